@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.system;
+
+import java.time.Instant;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The hardcopy log: every message to the operator, in order, on file and in memory. Safe for any thread. */
+@ProviderType
+public interface Hardcopy {
+    /** Issues {@code message} with {@code inserts} for the {@code %s} of its text, in order. */
+    void issue(Message message, Object... inserts);
+
+    /** The last messages, oldest first, at most {@code most} of them. */
+    List<Line> recent(int most);
+
+    /**
+     * One issued message.
+     *
+     * @param time when it was issued
+     * @param message its catalogue entry
+     * @param text the text with the inserts in place, without the id
+     */
+    record Line(Instant time, Message message, String text) {}
+}

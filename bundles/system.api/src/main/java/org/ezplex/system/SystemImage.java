@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.system;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Who this system is: one appliance on one Linux host or namespace. Constant for its life; safe for any thread. */
+@ProviderType
+public interface SystemImage {
+    /** SYSNAME, 1 to 8 characters, upper case. */
+    String sysname();
+
+    /** SYSCLONE, 1 or 2 characters, unique in the sysplex. */
+    String sysclone();
+
+    /** SYSPLEX, the name of the sysplex, 1 to 8 characters, upper case. */
+    String sysplex();
+
+    /** TCPNAME of the first stack, 1 to 8 characters, upper case. */
+    String tcpname();
+
+    /** Static system symbols without the ampersand, upper case: SYSNAME, SYSCLONE, SYSPLEX and the installation's own. */
+    Map<String, String> symbols();
+
+    /** The folder with this system's configuration, logs and run-time files. */
+    Path home();
+}

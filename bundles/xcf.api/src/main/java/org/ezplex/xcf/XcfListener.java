@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf;
+
+import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** The group, message and notify exits of a member, in one. */
+@ConsumerType
+public interface XcfListener {
+    /** A member is active: it joined, came back, or was there before this listener. Not called for this member itself. */
+    default void joined(XcfMember member) {}
+
+    /** A member changed its user state. */
+    default void userStateChanged(XcfMember member) {}
+
+    /** A member is no longer active: {@link MemberState#QUIESCED} if it left, {@link MemberState#FAILED} if it was lost. */
+    default void gone(XcfMember member) {}
+
+    /**
+     * A message came.
+     *
+     * @param sender who sent it; an active member that {@link #joined} was called for, or this one
+     * @param message its bytes, read-only, valid during the call
+     */
+    default void message(XcfMember sender, ByteBuffer message) {}
+}

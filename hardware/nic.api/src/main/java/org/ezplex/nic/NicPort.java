@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.nic;
+
+import java.nio.ByteBuffer;
+import org.ezplex.net.MacAddress;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** An open interface. {@link #transmit} may be called from any thread. */
+@ProviderType
+public interface NicPort extends AutoCloseable {
+    /** The interface's name. */
+    String name();
+
+    /** The interface's own MAC address. */
+    MacAddress mac();
+
+    /** The interface's MTU in bytes, without the Ethernet header. */
+    int mtu();
+
+    /**
+     * Puts a frame on the wire. Never blocks for long, never throws; what cannot be sent is counted. A frame longer than the MTU
+     * that holds TCP is cut into segments; a TCP or UDP checksum that its sender left to the hardware has been finished on receive.
+     *
+     * @param frame direct; its remaining bytes are the frame; position and limit are left as they were
+     * @return whether it was sent
+     */
+    boolean transmit(ByteBuffer frame);
+
+    /** Counters of the port since it was opened. */
+    NicCounters counters();
+
+    /** Stops receiving, waits for the receiving thread to end, frees everything. */
+    @Override
+    void close();
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Network interface drivers: raw Ethernet frames in and out. */
+@Export
+@Version("1.0.0")
+package org.ezplex.nic;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
