@@ -8,12 +8,360 @@ import java.util.Locale;
  * IXC...); EZX... are Ezplex's own. {@code docs/messages.md} is generated from this enum.
  */
 public enum Message {
+    EZX1000I(
+            Severity.INFORMATION,
+            "PROFILE %s IS IN FORCE: %s DYNAMIC VIPAS, %s DISTRIBUTIONS, %s MESSAGES",
+            "The initial profile was read.",
+            "None; look at the messages before this one if there are any."),
+    EZX1001E(
+            Severity.EVENTUAL,
+            "PROFILE %s CANNOT BE READ: %s. THE STACK RUNS WITHOUT A PROFILE",
+            "The initial profile is missing or cannot be read.",
+            "Make the file, or set file in the configuration org.ezplex.profile; then VARY OBEYFILE it or restart."),
+    EZX1002E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS NOT A STATEMENT%s. %s",
+            "The name of a statement was expected. A near miss is suggested in the text.",
+            "Correct the name."),
+    EZX1003E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS WHERE %s WAS EXPECTED%s. %s",
+            "The statement does not have the form of its syntax diagram.",
+            "Correct the statement; parameters have a fixed order unless the reference says otherwise."),
+    EZX1004E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS NOT %s. %s",
+            "A value is out of range or not usable here.",
+            "Correct the value."),
+    EZX1005E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS VALID ONLY BETWEEN VIPADYNAMIC AND ENDVIPADYNAMIC. %s",
+            "A statement of the VIPADYNAMIC block stands outside of it.",
+            "Put it into a VIPADYNAMIC block."),
+    EZX1006E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s BEGINS A LIST WITHOUT %s. %s",
+            "The END statement of a list is missing; whatever follows is taken as part of the list.",
+            "Add the END statement where the list ends."),
+    EZX1007E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s ENDS A LIST THAT WAS NOT BEGUN%s. %s",
+            "An END statement stands alone.",
+            "Remove it, or add the statement that begins the list."),
+    EZX1008E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS NOT A SYSTEM SYMBOL%s. %s",
+            "A static system symbol is not defined, or its substring is out of range.",
+            "Define the symbol, or correct its name; a period ends a symbol's name."),
+    EZX1009E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s FOLLOWS AN ARGUMENT WITHOUT A BLANK. %s",
+            "A comment must be separated from an argument by a blank.",
+            "Put a blank before the semicolon."),
+    EZX1010E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s CANNOT BE INCLUDED: %s. %s",
+            "The file of INCLUDE cannot be read.",
+            "Correct the name, relative to the folder of the including file, or the file."),
+    EZX1011E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s INCLUDES ITSELF, BY WAY OF %s. %s",
+            "A file is included while it is being read.",
+            "Remove one of the INCLUDE statements."),
+    EZX1012E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS TOO MUCH: %s. %s",
+            "A limit that protects the system was reached.",
+            "Divide the profile, or remove what is not needed."),
+    EZX1013E(
+            Severity.EVENTUAL,
+            "MORE THAN %s MESSAGES FOR %s: THE REST IS NOT SHOWN",
+            "The file is probably not a profile.",
+            "Correct what is shown, or name another file."),
+    EZX1014I(
+            Severity.INFORMATION,
+            "%s ON LINE %s COLUMN %s OF %s IS ACCEPTED AND NOT USED",
+            "The statement is known, and Ezplex has nothing that it would change.",
+            "None."),
+    EZX1015E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS CODED TWICE, FIRST ON LINE %s. %s",
+            "An option or parameter may be given once.",
+            "Remove one of them."),
+    EZX1016E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s CANNOT BE USED WITH %s. %s",
+            "Two parameters exclude each other.",
+            "Remove one of them."),
+    EZX1017E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s NEEDS %s. %s",
+            "A parameter that belongs to this one is missing.",
+            "Add it."),
+    EZX1018E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS ALREADY DEFINED. %s",
+            "The name is taken.",
+            "Use another name, or delete the first one."),
+    EZX1019E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS NOT DEFINED%s. %s",
+            "A name must be defined before it is referred to.",
+            "Define it first, or correct the name."),
+    EZX1020E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s: VIPABACKUP WAS REJECTED: %s. %s",
+            "The address cannot be backed up here, for the reason in the text.",
+            "Correct the statement; to specify a DVIPA anew put a VIPADELETE before it."),
+    EZX1021E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s: VIPARANGE WAS REJECTED: %s. %s",
+            "The range cannot be defined or deleted, for the reason in the text.",
+            "Correct the statement."),
+    EZX1022E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s: VIPAROUTE WAS REJECTED: %s. %s",
+            "The route cannot be defined or deleted, for the reason in the text.",
+            "Correct the statement; to change a route delete it first."),
+    EZX1023E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS NOT A DYNAMIC VIPA OF THIS STACK. %s",
+            "Only what VIPADEFINE or VIPABACKUP defined on this stack can be named here.",
+            "Correct the address or name, or define it first."),
+    EZX1024E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS ONE TOO MANY: AT MOST %s. %s",
+            "A limit was reached.",
+            "Remove what is not needed."),
+    EZX1025E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS OF THE OTHER ADDRESS FAMILY. %s",
+            "A statement holds addresses of one family, IPv4 or IPv6.",
+            "Use addresses of one family in a statement."),
+    EZX1026E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s: SYSPLEXPORTS CANNOT BE SWITCHED ON FOR A DVIPA THAT IS DISTRIBUTED. %s",
+            "SYSPLEXPORTS must be on the first VIPADISTRIBUTE of a DVIPA.",
+            "Delete all distribution of the DVIPA with one OBEYFILE, then define it again with another."),
+    EZX1027I(
+            Severity.INFORMATION,
+            "%s ON LINE %s COLUMN %s OF %s IS FORCED TO 0 BY DISTMETHOD %s",
+            "ROUNDROBIN, WEIGHTEDACTIVE and HOTSTANDBY do not compare capacities: local means always local.",
+            "Code OPTLOCAL 0 if that is what you want, else NOOPTLOCAL."),
+    EZX1028E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s MATCHES NO DISTRIBUTION. %s",
+            "VIPADISTRIBUTE DELETE names ports or destinations that are not distributed.",
+            "Correct the statement; NETSTAT VIPADCFG shows what is distributed."),
+    EZX1029E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s: DISTRIBUTION IN TIER %s BUT DVIPA IN TIER %s. %s",
+            "The TIER parameters of VIPADISTRIBUTE and of VIPADEFINE or VIPABACKUP differ.",
+            "Make them agree."),
+    EZX1030E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s DIFFERS FROM CONTROLPORT %s OF THE OTHER TIER1 STATEMENTS. %s",
+            "All TIER1 statements of a stack must use one control port.",
+            "Use the same CONTROLPORT everywhere."),
+    EZX1031E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s IS DISTRIBUTED WITHOUT IPCONFIG DYNAMICXCF ON THIS STACK. %s",
+            "Without a dynamic XCF address this stack is neither distributor nor target.",
+            "Code DYNAMICXCF in IPCONFIG, or in IPCONFIG6 for IPv6."),
+    EZX1032E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s IS DISTRIBUTED BY %s WITHOUT IPCONFIG SYSPLEXROUTING. %s",
+            "Weights of WLM need SYSPLEXROUTING on every target.",
+            "Code SYSPLEXROUTING in IPCONFIG of every target stack, or use DISTMETHOD ROUNDROBIN."),
+    EZX1033E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s IS NOT IN THE SUBNET OF THIS STACK'S DYNAMIC XCF ADDRESS %s. %s",
+            "Dynamic XCF addresses of a sysplex are usually of one subnet; this one is probably mistyped.",
+            "Correct the address if it is wrong."),
+    EZX1034E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s: SERVICEMGR NEEDS SMMCAST AND SMPORT OF VIPASMPARMS. %s",
+            "The service manager cannot be reached without its multicast group and port.",
+            "Add VIPASMPARMS SMMCAST group SMPORT port."),
+    EZX1035E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s CANNOT BE CHANGED WHILE THE STACK RUNS. %s",
+            "DYNAMICXCF stays as it was when the stack started.",
+            "Change the initial profile and restart the stack."),
+    EZX1036E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s NEEDS SOURCEVIPA. %s",
+            "TCPSTACKSOURCEVIPA has an effect only with SOURCEVIPA.",
+            "Code SOURCEVIPA too."),
+    EZX1037I(
+            Severity.INFORMATION,
+            "%s ON LINE %s COLUMN %s OF %s IS DELETED, AND ITS DISTRIBUTION WITH IT",
+            "The DVIPA was distributed; without the DVIPA its VIPADISTRIBUTE statements mean nothing.",
+            "None."),
+    EZX1038E(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS RESERVED ALREADY BY %s. %s",
+            "A port belongs to the first statement that reserves it.",
+            "Remove one of the entries."),
+    EZX1039E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s GOES BEYOND PORT 65535. %s",
+            "The range has more ports than there are.",
+            "Correct the number of ports."),
+    EZX1040I(
+            Severity.INFORMATION,
+            "%s ON LINE %s COLUMN %s OF %s IS THE SECOND SRCIP BLOCK OF THE FILE. %s",
+            "Only the first SRCIP block of a file counts.",
+            "Put all entries into one block."),
+    EZX1041E(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s NEEDS RECOVERY. %s",
+            "A stack can rejoin by itself only if it may leave by itself.",
+            "Code RECOVERY too."),
+    EZX1042I(
+            Severity.INFORMATION,
+            "%s %s CHECKED: %s MESSAGES, NOTHING CHANGED",
+            "VARY SYNTAXCHECK read the file.",
+            "Correct what the messages before this one say."),
+    EZX1043E(
+            Severity.ERROR,
+            "%s CANNOT BE READ: %s",
+            "The file of a VARY command is missing or cannot be read.",
+            "Correct the name; it is relative to the home folder of the system."),
+    EZZ0060I(Severity.INFORMATION, "PROCESSING COMMAND: %s %s", "A VARY command reads a profile.", "None."),
+    EZZ0165I(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s: DESTIP ALL IS NOT ALLOWED WITH DISTMETHOD HOTSTANDBY. %s",
+            "A hot standby distribution lists its targets, one preferred, the others backups.",
+            "List the targets after DESTIP, each with PREFERRED or BACKUP."),
+    EZZ0783I(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s: PORT IS REQUIRED WITH TIER1 GRE OR ENCAP. %s",
+            "Dynamic ports cannot be learnt from targets that are not stacks of the sysplex.",
+            "Code PORT."),
+    EZZ0799I(
+            Severity.EVENTUAL,
+            "%s ON LINE %s COLUMN %s OF %s HAS A MEANING ONLY WITH DISTMETHOD WEIGHTEDACTIVE. %s",
+            "WEIGHT was coded with another distribution method.",
+            "Remove WEIGHT, or use DISTMETHOD WEIGHTEDACTIVE."),
+    EZZ0826I(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s NEEDS PREFERRED OR BACKUP WITH DISTMETHOD HOTSTANDBY. %s",
+            "Each target of a hot standby distribution is preferred or a backup.",
+            "Code PREFERRED or BACKUP after each address."),
+    EZZ0827I(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s: HOTSTANDBY NEEDS EXACTLY ONE PREFERRED TARGET AND AT LEAST ONE BACKUP. %s",
+            "The number of preferred or backup targets is wrong.",
+            "Correct the list after DESTIP."),
+    EZZ0830I(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS BOTH PREFERRED AND BACKUP. %s",
+            "The preferred target and the backups must be different.",
+            "Use different addresses."),
+    EZZ0831I(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s IS VALID ONLY WITH DISTMETHOD HOTSTANDBY. %s",
+            "A keyword of hot standby was coded with another distribution method.",
+            "Remove it, or use DISTMETHOD HOTSTANDBY."),
+    EZZ9654I(
+            Severity.ERROR,
+            "%s ON LINE %s COLUMN %s OF %s: VIPADEFINE WAS REJECTED: %s. %s",
+            "The DVIPA cannot be defined, for the reason in the text.",
+            "Correct the statement; to specify a DVIPA anew put a VIPADELETE before it."),
+    EZX7001I(
+            Severity.INFORMATION,
+            "COMMAND FROM %s: %s",
+            "Somebody entered a command at a console of this system.",
+            "None."),
+    EZX7002I(Severity.INFORMATION, "CONSOLE SERVER LISTENS ON %s", "Local consoles can connect.", "None."),
+    EZX7003E(
+            Severity.ERROR,
+            "CONSOLE SERVER CANNOT LISTEN ON %s: %s",
+            "Local consoles cannot connect; everything else works.",
+            "Make the path usable (the text says why it is not), then restart the system."),
+    EZX7004E(
+            Severity.EVENTUAL,
+            "CONSOLE SESSION REFUSED: %s",
+            "A client of the console socket did not keep to the protocol, or there are too many sessions.",
+            "End sessions that are not needed; otherwise look for the program that connects."),
+    EZX7005I(
+            Severity.INFORMATION,
+            "CONSOLE SESSION ENDED AFTER %s SECONDS WITHOUT INPUT OR OUTPUT",
+            "An idle console session was closed.",
+            "Connect again."),
+    EZZ0053I(Severity.INFORMATION, "COMMAND %s COMPLETED SUCCESSFULLY", "The VARY command did what it said.", "None."),
+    EZZ0059I(
+            Severity.ERROR,
+            "COMMAND %s FAILED: SEE PREVIOUS MESSAGES",
+            "The file of a VARY command has errors; OBEYFILE has put in force what is right in it.",
+            "Correct the file as the messages before this one say and enter the command again."),
+    EZZ2502I(
+            Severity.INFORMATION,
+            "STACK %s IS NOT IN A SYSPLEX GROUP",
+            "Heads a NETSTAT report about dynamic VIPAs while the stack is not joined.",
+            "If it should be joined, look for the messages of XCF in the hardcopy log."),
+    EZZ8260I(Severity.INFORMATION, "SYSPLEX EZPLEX %s", "Heads the DISPLAY of the sysplex's DVIPAs.", "None."),
+    EZZ8269I(
+            Severity.INFORMATION,
+            "%s %s IS NOT A MEMBER OF A SYSPLEX GROUP",
+            "There is nothing of a sysplex to display.",
+            "If it should be a member, look for the messages of XCF in the hardcopy log."),
+    EZZ8270I(Severity.INFORMATION, "SYSPLEX GROUP FOR %s AT %s IS %s", "Answer to DISPLAY SYSPLEX,GROUP.", "None."),
+    EZD0031I(
+            Severity.INFORMATION,
+            "TCP/IP EZPLEX %s TCPIP NAME: %s %s",
+            "Heads the DISPLAY of a shared adapter.",
+            "None."),
+    IXC331I(Severity.INFORMATION, "%s DISPLAY XCF", "Heads the list of XCF groups.", "None."),
+    IXC332I(Severity.INFORMATION, "%s DISPLAY XCF", "Heads the list of an XCF group's members.", "None."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",
             "The system has started.",
             "None."),
     EZX0002I(Severity.INFORMATION, "SYSTEM %s IS STOPPING", "The system was told to stop.", "None."),
+    EZX5001I(
+            Severity.INFORMATION,
+            "DVIPA %s IS ACTIVE ON THIS STACK IN EPOCH %s",
+            "The stack owns the DVIPA: its adapter answers for it and, if it is distributed, routes its connections.",
+            "None."),
+    EZX5002I(
+            Severity.INFORMATION,
+            "DVIPA %s IS NOT ACTIVATED HERE: %s",
+            "The profile defines the DVIPA, but something stands in the way for now. It is activated as soon as that has gone.",
+            "None, unless it should be active here: then remove what the message names."),
+    EZX5003E(
+            Severity.ERROR,
+            "DVIPA %s GIVEN UP: %s OWNS IT IN EPOCH %s",
+            "Two stacks owned the DVIPA at once, as after a cut between them. The later epoch wins; of two equal ones the"
+                    + " VIPADEFINE, then the member whose name sorts first.",
+            "Find out why the stacks had lost sight of each other."),
+    EZX5004I(
+            Severity.INFORMATION,
+            "DVIPA %s IS NO LONGER ACTIVE ON THIS STACK: %s",
+            "The stack gave the DVIPA up in order.",
+            "None."),
+    EZX5005E(
+            Severity.EVENTUAL,
+            "NO WEIGHTS FOR %s PORT %s: DISTMETHOD %s DISTRIBUTES ROUND ROBIN",
+            "The distribution method needs weights that nobody supplies, so every ready target gets the same share.",
+            "None, or code DISTMETHOD ROUNDROBIN to say that this is meant."),
+    EZX5006E(
+            Severity.ERROR,
+            "DVIPA %s COULD NOT BE ADDED AS AN INTERNAL ADDRESS: %s",
+            "This stack can serve no connection of the DVIPA.",
+            "Do what the message advises; the next change of the DVIPA tries again."),
+    EZX5007E(
+            Severity.EVENTUAL,
+            "VIPA LIST FROM %s DROPPED: %s",
+            "A partner sent a VIPA list that could not be read.",
+            "If it goes on, compare the levels of the two systems."),
+    EZX0003E(
+            Severity.EVENTUAL,
+            "SYSTEM CONFIGURATION %s=%s IS NOT VALID, %s IS USED",
+            "An attribute of the configuration org.ezplex.system does not have the form it must have.",
+            "Correct the attribute in the system's configuration file and start the system again."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",
