@@ -2,7 +2,6 @@
 package org.ezplex.vipa;
 
 import java.util.List;
-import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -35,7 +34,4 @@ public interface VipaListener {
 
     /** This stack is no longer a target of {@code dvipa}. */
     default void stopTarget(IpAddress dvipa) {}
-
-    /** The DVIPAs that the whole sysplex knows as distributed are now {@code dvipas}. */
-    default void distributedDvipas(Set<IpAddress> dvipas) {}
 }

@@ -7,13 +7,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** The group, message and notify exits of a member, in one. */
 @ConsumerType
 public interface XcfListener {
-    /** A member is active: it joined, came back, or was there before this listener. Not called for this member itself. */
+    /**
+     * A member is active: it joined, came back, or was there before this listener. Also called for this member itself, when it
+     * has joined and the members it found in the group can be read with {@link XcfGroup#members}.
+     */
     default void joined(XcfMember member) {}
 
     /** A member changed its user state. */
     default void userStateChanged(XcfMember member) {}
 
-    /** A member is no longer active: {@link MemberState#QUIESCED} if it left, {@link MemberState#FAILED} if it was lost. */
+    /** A member, or this one itself, is no longer active: {@link MemberState#QUIESCED} if it left, {@link MemberState#FAILED} if it was lost. */
     default void gone(XcfMember member) {}
 
     /**

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ezplex.net.IpAddress;
+import org.ezplex.vipa.DvipaOrigin;
+
+/**
+ * A claim to own a DVIPA, and the rule which of two wins: the later epoch; of equal ones VIPADEFINE before VIPABACKUP; then the
+ * member whose name sorts first. Every stack computes the same winner from the same claims.
+ *
+ * @param member who claims
+ * @param claim the claim
+ */
+record Ownership(String member, VipaClaim claim) {
+    private static final Comparator<Ownership> STRENGTH = Comparator.comparingLong((Ownership o) -> o.claim.epoch())
+            .thenComparing(o -> o.claim.origin() == DvipaOrigin.VIPADEFINE)
+            .thenComparing(Ownership::member, Comparator.reverseOrder());
+
+    boolean strongerThan(Ownership other) {
+        return STRENGTH.compare(this, other) > 0;
+    }
+
+    static Optional<Ownership> strongest(Stream<VipaList> lists, IpAddress dvipa) {
+        return lists.flatMap(list -> list
+                        .claim(dvipa)
+                        .filter(VipaClaim::owns)
+                        .map(claim -> new Ownership(list.stack().member(), claim))
+                        .stream())
+                .max(STRENGTH);
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.ezplex.net.IpAddress;
+import org.ezplex.vipa.StackInfo;
+
+/**
+ * The VIPA list of the patent: all a stack has to say of itself and its DVIPAs. Each list replaces the one before it.
+ *
+ * @param stack who says it
+ * @param claims its DVIPAs, ordered by address
+ */
+record VipaList(StackInfo stack, List<VipaClaim> claims) {
+    VipaList {
+        Objects.requireNonNull(stack);
+        claims = List.copyOf(claims);
+    }
+
+    Optional<VipaClaim> claim(IpAddress dvipa) {
+        return claims.stream().filter(c -> c.address().address().equals(dvipa)).findFirst();
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ezplex.codec.MalformedMessageException;
+import org.ezplex.codec.MessageReader;
+import org.ezplex.codec.MessageWriter;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
+import org.ezplex.net.MacAddress;
+import org.ezplex.net.PortRange;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.StackInfo;
+
+/**
+ * The VIPA list on the wire, message type {@value #TYPE}, version 1. A long list goes in several parts.
+ *
+ * <pre>
+ *   1 generation u64   2 part u16, from 0   3 parts u16
+ *   4 stack { 1 member  2 system  3 stack  4 sysclone  5 xcf4  6 xcf6  7 mac u64 }
+ *   5 claim { 1 address  2 prefix length u8  3 interface name  4 origin  5 status  6 rank u8  7 epoch u64  8 target u8
+ *             9 entry { 1 ports (first u16, last u16)*  2 candidate address, repeated  3 method } repeated } repeated
+ * </pre>
+ */
+final class VipaListCodec {
+    static final int TYPE = 0x0201;
+    static final int MAX_PARTS = 64;
+    private static final int VERSION = 1;
+
+    private VipaListCodec() {}
+
+    /** A part of a list as it came. */
+    record Part(long generation, int number, int parts, VipaList list) {}
+
+    /** Encodes {@code list} into messages of at most {@code most} bytes, each with a buffer of its own. */
+    static List<ByteBuffer> encode(VipaList list, long generation, int most) {
+        List<List<VipaClaim>> parts = split(list.claims(), most - 512);
+        List<ByteBuffer> messages = new ArrayList<>(parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            MessageWriter writer = new MessageWriter(ByteBuffer.allocate(most)).start(TYPE, VERSION);
+            writer.u64(1, generation).u16(2, i).u16(3, parts.size());
+            stack(writer, list.stack());
+            parts.get(i).forEach(claim -> claim(writer, claim));
+            messages.add(writer.finish());
+        }
+        return messages;
+    }
+
+    private static List<List<VipaClaim>> split(List<VipaClaim> claims, int most) {
+        List<List<VipaClaim>> parts = new ArrayList<>();
+        List<VipaClaim> part = new ArrayList<>();
+        int size = 0;
+        for (VipaClaim claim : claims) {
+            int claimSize = bound(claim);
+            if (size + claimSize > most && !part.isEmpty()) {
+                parts.add(part);
+                part = new ArrayList<>();
+                size = 0;
+            }
+            part.add(claim);
+            size += claimSize;
+        }
+        parts.add(part);
+        return parts;
+    }
+
+    /** No fewer bytes than the claim takes. */
+    private static int bound(VipaClaim claim) {
+        int size = 128 + 3 * claim.interfaceName().length();
+        for (DistributedRoute.Entry entry : claim.entries()) {
+            size += 64 + 4 * entry.ports().size() + 20 * entry.candidates().size();
+        }
+        return size;
+    }
+
+    private static void stack(MessageWriter writer, StackInfo stack) {
+        int mark = writer.open(4);
+        writer.text(1, stack.member()).text(2, stack.system()).text(3, stack.stack());
+        writer.text(4, stack.sysclone());
+        stack.xcf4().ifPresent(address -> writer.address(5, address));
+        stack.xcf6().ifPresent(address -> writer.address(6, address));
+        stack.mac().ifPresent(mac -> writer.u64(7, mac.bits()));
+        writer.close(mark);
+    }
+
+    private static void claim(MessageWriter writer, VipaClaim claim) {
+        int mark = writer.open(5);
+        writer.address(1, claim.address().address()).u8(2, claim.address().length());
+        writer.text(3, claim.interfaceName());
+        writer.text(4, claim.origin().name()).text(5, claim.status().name()).u8(6, claim.rank());
+        writer.u64(7, claim.epoch()).u8(8, claim.target() ? 1 : 0);
+        for (DistributedRoute.Entry entry : claim.entries()) {
+            int inner = writer.open(9);
+            ByteBuffer ports = ByteBuffer.allocate(4 * entry.ports().size());
+            entry.ports().forEach(r -> ports.putShort((short) r.first()).putShort((short) r.last()));
+            writer.bytes(1, ports.flip());
+            entry.candidates().forEach(address -> writer.address(2, address));
+            writer.text(3, entry.method()).close(inner);
+        }
+        writer.close(mark);
+    }
+
+    /** Decodes one part. */
+    static Part decode(MessageReader reader) throws MalformedMessageException {
+        long generation = 0;
+        int number = 0;
+        int parts = 1;
+        StackInfo stack = null;
+        List<VipaClaim> claims = new ArrayList<>();
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1 -> generation = reader.u64();
+                case 2 -> number = reader.u16();
+                case 3 -> parts = reader.u16();
+                case 4 -> stack = readStack(reader.nested());
+                case 5 -> claims.add(readClaim(reader.nested()));
+                default -> {}
+            }
+        }
+        if (stack == null || parts < 1 || parts > MAX_PARTS || number >= parts) {
+            throw new MalformedMessageException("VIPA list without its stack, or part " + number + " of " + parts);
+        }
+        return new Part(generation, number, parts, new VipaList(stack, claims));
+    }
+
+    private static StackInfo readStack(MessageReader reader) throws MalformedMessageException {
+        String member = "";
+        String system = "";
+        String stack = "";
+        String sysclone = "";
+        Optional<IpAddress> xcf4 = Optional.empty();
+        Optional<IpAddress> xcf6 = Optional.empty();
+        Optional<MacAddress> mac = Optional.empty();
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1 -> member = reader.text();
+                case 2 -> system = reader.text();
+                case 3 -> stack = reader.text();
+                case 4 -> sysclone = reader.text();
+                case 5 -> xcf4 = Optional.of(reader.address());
+                case 6 -> xcf6 = Optional.of(reader.address());
+                case 7 -> mac = Optional.of(new MacAddress(reader.u64() & 0xFFFF_FFFF_FFFFL));
+                default -> {}
+            }
+        }
+        return new StackInfo(member, system, stack, sysclone, xcf4, xcf6, mac);
+    }
+
+    private static VipaClaim readClaim(MessageReader reader) throws MalformedMessageException {
+        IpAddress address = null;
+        int length = -1;
+        String interfaceName = "";
+        DvipaOrigin origin = DvipaOrigin.TARGET;
+        DvipaStatus status = DvipaStatus.BACKUP;
+        int rank = 0;
+        long epoch = 0;
+        boolean target = false;
+        List<DistributedRoute.Entry> entries = new ArrayList<>();
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1 -> address = reader.address();
+                case 2 -> length = reader.u8();
+                case 3 -> interfaceName = reader.text();
+                case 4 -> origin = constant(DvipaOrigin.class, reader.text());
+                case 5 -> status = constant(DvipaStatus.class, reader.text());
+                case 6 -> rank = reader.u8();
+                case 7 -> epoch = reader.u64();
+                case 8 -> target = reader.u8() != 0;
+                case 9 -> entries.add(readEntry(reader.nested()));
+                default -> {}
+            }
+        }
+        if (address == null || length < 0 || length > address.bits() || epoch < 0) {
+            throw new MalformedMessageException("claim without a sound address or epoch");
+        }
+        return new VipaClaim(
+                new IpPrefix(address, length), interfaceName, origin, status, rank, epoch, target, entries);
+    }
+
+    private static DistributedRoute.Entry readEntry(MessageReader reader) throws MalformedMessageException {
+        List<PortRange> ports = new ArrayList<>();
+        List<IpAddress> candidates = new ArrayList<>();
+        String method = "";
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1 -> readPorts(reader.bytes(), ports);
+                case 2 -> candidates.add(reader.address());
+                case 3 -> method = reader.text();
+                default -> {}
+            }
+        }
+        return new DistributedRoute.Entry(ports, candidates, method);
+    }
+
+    private static void readPorts(ByteBuffer bytes, List<PortRange> ports) throws MalformedMessageException {
+        while (bytes.remaining() >= 4) {
+            int first = bytes.getShort() & 0xFFFF;
+            int last = bytes.getShort() & 0xFFFF;
+            if (first < 1 || last < first) {
+                throw new MalformedMessageException("port range " + first + "-" + last);
+            }
+            ports.add(new PortRange(first, last));
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) throws MalformedMessageException {
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedMessageException(type.getSimpleName() + " " + name);
+        }
+    }
+}

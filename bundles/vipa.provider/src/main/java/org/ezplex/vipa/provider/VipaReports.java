@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
+import org.ezplex.vipa.Dvipa;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.SysplexDvipa;
+import org.ezplex.vipa.provider.VipaState.Holding;
+import org.ezplex.vipa.provider.VipaState.Phase;
+import org.ezplex.vipa.provider.VipaState.TargetRole;
+
+/** The reports, made from the state. */
+final class VipaReports {
+    private VipaReports() {}
+
+    static List<StackInfo> stacks(VipaState state) {
+        Stream<StackInfo> others = state.lists().values().stream().map(VipaList::stack);
+        return Stream.concat(Stream.of(state.self()), others)
+                .sorted(Comparator.comparing(StackInfo::member))
+                .toList();
+    }
+
+    static List<Dvipa> dvipas(VipaState state) {
+        SortedMap<IpAddress, Dvipa> dvipas = new TreeMap<>();
+        state.holdings().forEach((address, holding) -> dvipas.put(address, own(state, holding)));
+        state.targets().forEach((address, role) -> dvipas.computeIfAbsent(address, a -> target(a, role)));
+        return List.copyOf(dvipas.values());
+    }
+
+    private static Dvipa own(VipaState state, Holding holding) {
+        boolean active = holding.phase() == Phase.ACTIVE;
+        IpAddress address = holding.dvipa();
+        return new Dvipa(
+                holding.definition().address(),
+                holding.definition().interfaceName(),
+                active ? DvipaStatus.ACTIVE : DvipaStatus.BACKUP,
+                holding.definition().backup() ? DvipaOrigin.VIPABACKUP : DvipaOrigin.VIPADEFINE,
+                holding.definition().rank(),
+                state.distributions().stream().anyMatch(d -> d.dvipa().equals(address)),
+                state.targets().containsKey(address),
+                active ? holding.epoch() : state.epoch(address),
+                active ? state.self().member() : owner(state, address),
+                holding.activated());
+    }
+
+    private static Dvipa target(IpAddress address, TargetRole role) {
+        return new Dvipa(
+                new IpPrefix(address, address.bits()),
+                "",
+                role.owned() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
+                DvipaOrigin.TARGET,
+                0,
+                false,
+                true,
+                role.route().epoch(),
+                role.owned() ? role.route().owner() : "",
+                Optional.empty());
+    }
+
+    private static String owner(VipaState state, IpAddress address) {
+        return Ownership.strongest(state.lists().values().stream(), address)
+                .map(Ownership::member)
+                .orElse("");
+    }
+
+    static List<SysplexDvipa> sysplex(VipaState state) {
+        SortedMap<IpAddress, List<Entry>> byAddress = new TreeMap<>();
+        List<VipaList> lists = new ArrayList<>(state.lists().values());
+        state.published().ifPresent(lists::add);
+        for (VipaList list : lists) {
+            for (VipaClaim claim : list.claims()) {
+                byAddress
+                        .computeIfAbsent(claim.address().address(), a -> new ArrayList<>())
+                        .add(new Entry(list.stack(), claim));
+            }
+        }
+        return byAddress.values().stream().map(VipaReports::sysplexDvipa).toList();
+    }
+
+    private record Entry(StackInfo stack, VipaClaim claim) {
+        /** Owner first, then backups from the highest rank, then targets. */
+        int order() {
+            if (claim.owns()) {
+                return -1;
+            }
+            return claim.origin() == DvipaOrigin.TARGET ? 1000 : 999 - (claim.rank() == 0 ? 255 : claim.rank());
+        }
+    }
+
+    private static SysplexDvipa sysplexDvipa(List<Entry> entries) {
+        entries.sort(Comparator.comparingInt(Entry::order)
+                .thenComparing(e -> e.stack().member()));
+        VipaClaim first = entries.get(0).claim();
+        List<SysplexDvipa.Row> rows = entries.stream()
+                .map(e -> new SysplexDvipa.Row(
+                        e.stack().stack(),
+                        e.stack().system(),
+                        e.claim().status(),
+                        e.claim().rank(),
+                        !e.claim().entries().isEmpty(),
+                        e.claim().target()))
+                .toList();
+        return new SysplexDvipa(first.address(), first.interfaceName(), first.origin(), rows);
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
+import org.ezplex.osa.Registration;
+import org.ezplex.profile.Distribution;
+import org.ezplex.profile.DvipaDefinition;
+import org.ezplex.system.Message;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.provider.VipaState.Holding;
+import org.ezplex.vipa.provider.VipaState.Phase;
+import org.ezplex.vipa.provider.VipaState.TargetRole;
+
+/** One event being worked off: a copy of the state that may change, and the actions gathered so far. */
+final class VipaTurn {
+    final Instant now;
+    final List<VipaAction> actions = new ArrayList<>();
+    final SortedMap<String, VipaList> lists;
+    final SortedMap<IpAddress, Holding> holdings;
+    final SortedMap<IpAddress, TargetRole> targets;
+    final Map<IpAddress, Long> epochs;
+    StackInfo self;
+    boolean inGroup;
+    List<DvipaDefinition> definitions;
+    private final Set<String> awaited;
+    private List<Distribution> distributions;
+    private Optional<VipaList> published;
+
+    VipaTurn(VipaState state, Instant now) {
+        this.now = now;
+        self = state.self();
+        inGroup = state.inGroup();
+        awaited = new HashSet<>(state.awaited());
+        lists = new TreeMap<>(state.lists());
+        definitions = state.definitions();
+        distributions = state.distributions();
+        holdings = new TreeMap<>(state.holdings());
+        targets = new TreeMap<>(state.targets());
+        epochs = new HashMap<>(state.epochs());
+        published = state.published();
+    }
+
+    VipaCore.Step step() {
+        return new VipaCore.Step(
+                new VipaState(
+                        self,
+                        inGroup,
+                        awaited,
+                        lists,
+                        definitions,
+                        distributions,
+                        holdings,
+                        targets,
+                        epochs,
+                        published),
+                actions);
+    }
+
+    void act(VipaAction action) {
+        actions.add(action);
+    }
+
+    boolean settled() {
+        return inGroup && awaited.isEmpty();
+    }
+
+    // ---- what an event teaches -------------------------------------------------------------------------------------
+
+    void learn(VipaEvent event) {
+        if (event instanceof VipaEvent.ProfileChanged e) {
+            definitions = e.definitions();
+            distributions = e.distributions();
+        } else if (event instanceof VipaEvent.SelfChanged e) {
+            self = e.self();
+        } else if (event instanceof VipaEvent.GroupJoined e) {
+            joinGroup(e.others());
+        } else if (event instanceof VipaEvent.GroupLeft) {
+            inGroup = false;
+            awaited.clear();
+            lists.clear();
+            published = Optional.empty();
+        } else if (event instanceof VipaEvent.MemberGone e) {
+            awaited.remove(e.member());
+            lists.remove(e.member());
+        } else if (event instanceof VipaEvent.ListReceived e) {
+            learnList(e.list());
+        } else if (event instanceof VipaEvent.SettleTimeout) {
+            awaited.clear();
+        } else if (event instanceof VipaEvent.RegistrationEnded e) {
+            learnRegistration(e.dvipa(), e.outcome());
+        } else if (event instanceof VipaEvent.RetryRegistration e) {
+            holdings.computeIfPresent(e.dvipa(), (d, h) -> h.phase() == Phase.REFUSED ? h.in(Phase.WAITING) : h);
+        } else if (event instanceof VipaEvent.TargetIdle e) {
+            TargetRole role = targets.get(e.dvipa());
+            if (role != null && !role.owned()) {
+                dropTarget(e.dvipa());
+            }
+        }
+    }
+
+    private void joinGroup(Set<String> others) {
+        inGroup = true;
+        awaited.addAll(others);
+        awaited.removeAll(lists.keySet());
+        if (!awaited.isEmpty()) {
+            act(new VipaAction.AwaitLists());
+        }
+    }
+
+    private void learnList(VipaList list) {
+        String member = list.stack().member();
+        awaited.remove(member);
+        lists.put(member, list);
+        for (VipaClaim claim : list.claims()) {
+            epochs.merge(claim.address().address(), claim.epoch(), Math::max);
+        }
+    }
+
+    private void learnRegistration(IpAddress dvipa, Registration outcome) {
+        Holding holding = holdings.get(dvipa);
+        if (holding == null || holding.phase() != Phase.REGISTERING) {
+            if (outcome instanceof Registration.Registered && (holding == null || holding.phase() != Phase.ACTIVE)) {
+                act(new VipaAction.Deregister(dvipa));
+            }
+            return;
+        }
+        if (outcome instanceof Registration.Registered) {
+            long epoch = epochs.merge(dvipa, 1L, Long::sum);
+            holdings.put(dvipa, holding.active(epoch, now));
+            act(new VipaAction.Tell(Message.EZX5001I, dvipa, epoch));
+        } else if (outcome instanceof Registration.Withdrawn) {
+            holdings.put(dvipa, holding.in(Phase.WAITING));
+        } else {
+            holdings.put(dvipa, holding.in(Phase.REFUSED));
+            act(new VipaAction.AwaitRetry(dvipa));
+        }
+    }
+
+    void dropTarget(IpAddress dvipa) {
+        if (targets.remove(dvipa) != null) {
+            act(new VipaAction.StopTarget(dvipa));
+            if (!holds(dvipa)) {
+                act(new VipaAction.RemoveInternal(dvipa));
+            }
+        }
+    }
+
+    /** Whether this stack owns the DVIPA now. */
+    boolean holds(IpAddress dvipa) {
+        Holding holding = holdings.get(dvipa);
+        return holding != null && holding.phase() == Phase.ACTIVE;
+    }
+
+    /** This stack's own VIPADISTRIBUTE statements for a DVIPA. */
+    List<DistributedRoute.Entry> entries(IpAddress dvipa) {
+        return distributions.stream()
+                .filter(d -> d.dvipa().equals(dvipa))
+                .map(d -> new DistributedRoute.Entry(
+                        d.ports(),
+                        d.destinations().stream()
+                                .map(Distribution.Destination::address)
+                                .toList(),
+                        d.method().keyword()))
+                .toList();
+    }
+
+    // ---- what the others are told ----------------------------------------------------------------------------------
+
+    void publish(VipaEvent event) {
+        if (!inGroup) {
+            return;
+        }
+        VipaList list = new VipaList(self, claims());
+        if (!published.equals(Optional.of(list))) {
+            published = Optional.of(list);
+            act(new VipaAction.Broadcast(list));
+        } else if (event instanceof VipaEvent.MemberJoined e) {
+            act(new VipaAction.SendTo(e.member(), list));
+        }
+    }
+
+    private List<VipaClaim> claims() {
+        List<VipaClaim> claims = new ArrayList<>();
+        Set<IpAddress> all = new TreeSet<>(holdings.keySet());
+        all.addAll(targets.keySet());
+        for (IpAddress dvipa : all) {
+            Holding holding = holdings.get(dvipa);
+            claims.add(holding == null ? targetClaim(dvipa) : ownClaim(holding));
+        }
+        return claims;
+    }
+
+    private VipaClaim targetClaim(IpAddress dvipa) {
+        return new VipaClaim(
+                new IpPrefix(dvipa, dvipa.bits()),
+                "",
+                DvipaOrigin.TARGET,
+                targets.get(dvipa).owned() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
+                0,
+                epochs.getOrDefault(dvipa, 0L),
+                true,
+                List.of());
+    }
+
+    private VipaClaim ownClaim(Holding holding) {
+        DvipaDefinition definition = holding.definition();
+        boolean active = holding.phase() == Phase.ACTIVE;
+        return new VipaClaim(
+                definition.address(),
+                definition.interfaceName(),
+                definition.backup() ? DvipaOrigin.VIPABACKUP : DvipaOrigin.VIPADEFINE,
+                active ? DvipaStatus.ACTIVE : DvipaStatus.BACKUP,
+                definition.rank(),
+                active ? holding.epoch() : epochs.getOrDefault(holding.dvipa(), 0L),
+                targets.containsKey(holding.dvipa()),
+                entries(holding.dvipa()));
+    }
+}
