@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The words of a command line: options, words, and what stands behind {@code --}. */
+final class Arguments {
+    private final Map<String, String> options = new HashMap<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<String> rest = new ArrayList<>();
+
+    /** A command line nobody understands. */
+    static final class UsageException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Splits a command line.
+     *
+     * @param flags the options without a value
+     * @param valued the options with one
+     */
+    Arguments(List<String> line, Set<String> flags, Set<String> valued) {
+        Deque<String> left = new ArrayDeque<>(line);
+        while (!left.isEmpty()) {
+            String word = left.pop();
+            if (word.equals("--")) {
+                rest.addAll(left);
+                return;
+            }
+            if (flags.contains(word)) {
+                options.put(word, "");
+            } else if (valued.contains(word)) {
+                if (left.isEmpty()) {
+                    throw new UsageException(word + " needs a value");
+                }
+                options.put(word, left.pop());
+            } else if (word.startsWith("-")) {
+                throw new UsageException("unknown option " + word);
+            } else {
+                words.add(word);
+            }
+        }
+    }
+
+    boolean has(String option) {
+        return options.containsKey(option);
+    }
+
+    Optional<String> value(String option) {
+        return Optional.ofNullable(options.get(option));
+    }
+
+    int number(String option, int otherwise) {
+        try {
+            return value(option).map(Integer::parseInt).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            throw new UsageException(option + " needs a number, not " + options.get(option));
+        }
+    }
+
+    /** The {@code index}th word. */
+    String word(int index, String what) {
+        if (index >= words.size()) {
+            throw new UsageException(what + " is missing");
+        }
+        return words.get(index);
+    }
+
+    /** The {@code index}th word, or another. */
+    String wordOr(int index, String otherwise) {
+        return index < words.size() ? words.get(index) : otherwise;
+    }
+
+    /** Fails if there are more than {@code most} words. */
+    Arguments atMost(int most) {
+        if (words.size() > most) {
+            throw new UsageException("what is '" + words.get(most) + "'?");
+        }
+        return this;
+    }
+
+    /** What stands behind {@code --}. */
+    List<String> rest() {
+        return List.copyOf(rest);
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs programs of the host: ip, sh, tcpdump, java. */
+final class Commands {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Commands() {}
+
+    /** Runs {@code command}; fails if it does. */
+    static String run(List<String> command) {
+        return tryRun(command, "", PATIENCE).output();
+    }
+
+    /** Runs {@code command}; fails if it does. */
+    static String run(String... command) {
+        return run(List.of(command));
+    }
+
+    /** Runs {@code command} with {@code input} on its standard input, ends it after {@code deadline}. */
+    static ExecResult tryRun(List<String> command, String input, Duration deadline) {
+        Process process = start(new ProcessBuilder(command));
+        try {
+            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
+            feed(process, input);
+            if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new LabException(
+                        String.join(" ", command) + " did not end within " + deadline.toSeconds() + " s");
+            }
+            return new ExecResult(command, process.exitValue(), out.join(), err.join());
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted while waiting for " + String.join(" ", command), e);
+        }
+    }
+
+    /** Runs {@code command} on the terminal of this process. */
+    static int runInteractive(List<String> command) {
+        Process process = start(new ProcessBuilder(command).inheritIO());
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted while waiting for " + String.join(" ", command), e);
+        }
+    }
+
+    static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new LabException(
+                    "cannot run " + builder.command().get(0) + ": " + e.getMessage()
+                            + "\nInstall the package that has it (iproute2, tcpdump, curl), or run ./ezplex doctor.",
+                    e);
+        }
+    }
+
+    private static void feed(Process process, String input) {
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // The program ended without reading its input: its exit code and error output tell why.
+            if (process.isAlive()) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static String readAll(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

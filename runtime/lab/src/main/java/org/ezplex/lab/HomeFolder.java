@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/** The home folder of one lab system: configuration, profile, key, logs. */
+final class HomeFolder {
+    private final Path folder;
+
+    HomeFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    Path log() {
+        return folder.resolve("log/console.log");
+    }
+
+    Path profile() {
+        return folder.resolve("etc/PROFILE.TCPIP");
+    }
+
+    Path key() {
+        return folder.resolve("etc/sysplex.key");
+    }
+
+    Path consoleSocket() {
+        return folder.resolve("run/console.sock");
+    }
+
+    /** Writes everything a system needs to start. */
+    void create(String sysname, int number, byte[] key, Optional<Path> profiles, LabPlan.Adapter adapter) {
+        try {
+            for (String part : List.of("etc", "log", "run")) {
+                Files.createDirectories(folder.resolve(part));
+            }
+            Files.createFile(key(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.write(key(), key);
+            Files.writeString(profile(), profileFor(sysname, profiles, adapter), StandardCharsets.UTF_8);
+            Files.writeString(
+                    folder.resolve("etc/system.json"),
+                    configuration(sysname, number).toString(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A resource of the OSGi Configurator. SYSCLONE is the number in the system's addresses, so that profiles can use it. */
+    private JsonObject configuration(String sysname, int number) {
+        return Json.createObjectBuilder()
+                .add(":configurator:resource-version", 1)
+                .add(
+                        "org.ezplex.system",
+                        Json.createObjectBuilder()
+                                .add("sysname", sysname)
+                                .add("sysclone", Integer.toString(number))
+                                .add("sysplex", "LABPLEX")
+                                .add("tcpname", "TCPIP"))
+                .add(
+                        "org.ezplex.xcf",
+                        Json.createObjectBuilder()
+                                .add("interfaceName", Network.Lan.XCF.interfaceName())
+                                .add("keyFile", key().toString()))
+                .add(
+                        "org.ezplex.osa",
+                        Json.createObjectBuilder()
+                                .add("interfaceName", Network.Lan.LAN.interfaceName())
+                                .add("driver", "pcap"))
+                .add(
+                        "org.ezplex.profile",
+                        Json.createObjectBuilder().add("file", profile().toString()))
+                .build();
+    }
+
+    private static String profileFor(String sysname, Optional<Path> profiles, LabPlan.Adapter adapter)
+            throws IOException {
+        String text = readProfile(sysname, profiles);
+        return adapter == LabPlan.Adapter.ACCELERATOR ? text + "\nIPCONFIG QDIOACCELERATOR\n" : text;
+    }
+
+    private static String readProfile(String sysname, Optional<Path> profiles) throws IOException {
+        for (String name : List.of(sysname + ".profile", "DEFAULT.profile")) {
+            if (profiles.isPresent()) {
+                Path file = profiles.get().resolve(name);
+                if (Files.exists(file)) {
+                    return Files.readString(file, StandardCharsets.UTF_8);
+                }
+                continue;
+            }
+            try (InputStream stream = HomeFolder.class.getResourceAsStream("profiles/" + name)) {
+                if (stream != null) {
+                    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new LabException("there is no " + sysname + ".profile and no DEFAULT.profile in "
+                + profiles.map(Path::toString).orElse("the lab"));
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A sysplex in network namespaces of this machine. {@link #up} makes one, {@link #attach} finds one that another process made,
+ * {@link #close} takes it down. What a lab is, is kept in a folder, so that a later process can go on with it or clear it away.
+ */
+public final class Lab implements AutoCloseable {
+    private static final Duration FORMATION = Duration.ofSeconds(60);
+    private static final int FIRST_SYSTEM = 10;
+    private static final int FIRST_CLIENT = 200;
+
+    private final LabState state;
+    private final Network network;
+    private final ProcessTable processes;
+
+    private Lab(LabState state) {
+        this.state = state;
+        this.network = new Network(state.plan().name());
+        this.processes = new ProcessTable(state.folder().resolve("processes"));
+    }
+
+    /** Why no lab can be made here; empty if one can. */
+    public static Optional<String> obstacle() {
+        if (!Files.isReadable(Path.of("/proc/self/ns/net"))
+                || !System.getProperty("os.name").equals("Linux")) {
+            return Optional.of("a lab needs Linux with network namespaces");
+        }
+        ExecResult id = Commands.tryRun(List.of("id", "-u"), "", Duration.ofSeconds(10));
+        return id.stdout().strip().equals("0") ? Optional.empty() : Optional.of("a lab needs root");
+    }
+
+    /** Makes a lab and waits until its systems are up and see each other. What remains of a crashed one of that name is cleared away. */
+    public static Lab up(LabPlan plan) {
+        obstacle().ifPresent(why -> {
+            throw new LabException(why + "\nRun this as root.");
+        });
+        Lab lab = new Lab(new LabState(LabState.folderOf(plan.name()), plan));
+        lab.claim();
+        try {
+            lab.build();
+            return lab;
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    /** The lab of that name. @throws LabException if there is none */
+    public static Lab attach(String name) {
+        return new Lab(LabState.load(name));
+    }
+
+    /** Whether there is a lab of that name, or something left of one. */
+    public static boolean exists(String name) {
+        return Files.exists(LabState.folderOf(name))
+                || !new Network(name).hosts().isEmpty();
+    }
+
+    /** Takes down the lab of that name, or what is left of it. Does nothing if there is nothing. */
+    public static void down(String name) {
+        new Network(name).delete();
+        LabState.delete(name);
+    }
+
+    /** What was asked for. */
+    public LabPlan plan() {
+        return state.plan();
+    }
+
+    /** The folder with everything the lab keeps. */
+    public Path folder() {
+        return state.folder();
+    }
+
+    /** The systems there are, whether they are up or not. */
+    public List<LabSystem> systems() {
+        return names("SYS").map(this::system).toList();
+    }
+
+    /** The clients. */
+    public List<LabHost> clients() {
+        return names("CLIENT").map(this::host).toList();
+    }
+
+    /** A system by name. */
+    public LabSystem system(String name) {
+        return new LabSystem(
+                known(name, "SYS"),
+                number(name),
+                network,
+                processes,
+                state.folder(),
+                state.plan().distribution());
+    }
+
+    /** A host by name, system or client. */
+    public LabHost host(String name) {
+        return name.startsWith("SYS")
+                ? system(name)
+                : new LabHost(known(name, "CLIENT"), number(name), network, processes, state.folder());
+    }
+
+    /** Adds the next system, down. */
+    public LabSystem addSystem() {
+        String name = "SYS" + (systems().size() + 1);
+        network.createHost(name, number(name), List.of(Network.Lan.values()));
+        LabSystem system = system(name);
+        system.homeFolder()
+                .create(
+                        name,
+                        number(name),
+                        state.key(),
+                        state.plan().profiles(),
+                        state.plan().adapter());
+        return system;
+    }
+
+    /** Adds the next client. */
+    public LabHost addClient() {
+        String name = "CLIENT" + (clients().size() + 1);
+        network.createHost(name, number(name), List.of(Network.Lan.LAN));
+        return host(name);
+    }
+
+    /** Captures what crosses {@code host}'s LAN interface and matches {@code filter} (as of tcpdump). */
+    public Capture capture(LabHost host, String filter) {
+        return Capture.start(host, Network.Lan.LAN.interfaceName(), filter);
+    }
+
+    /** Waits until every system that is up sees every other as an active member. */
+    public void awaitSysplex() {
+        List<LabSystem> up = systems().stream().filter(LabSystem::running).toList();
+        up.forEach(LabSystem::awaitConsole);
+        for (LabSystem system : up) {
+            Wait.forCondition(
+                    system.name() + " to see " + up.size() + " active members in its XCF group",
+                    FORMATION,
+                    () -> Reports.activeMembers(system) >= up.size());
+        }
+    }
+
+    /** Takes the lab down: ends what it started, deletes its namespaces and its folder. */
+    @Override
+    public void close() {
+        down(state.plan().name());
+    }
+
+    private void claim() {
+        String name = state.plan().name();
+        if (exists(name)) {
+            if (processes.all().stream().anyMatch(ProcessTable.Entry::alive) || state.complete()) {
+                throw new LabException(
+                        "the lab '" + name + "' is up already\nUse it, or end it with ./ezplex lab down.");
+            }
+            down(name);
+        }
+        if (state.plan().startSystems()) {
+            Distribution.require(state.plan().distribution());
+        }
+        try {
+            state.create(randomKey());
+        } catch (FileAlreadyExistsException e) {
+            throw new LabException("another process is making the lab '" + name + "' just now", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void build() {
+        LabPlan plan = state.plan();
+        network.createSwitch();
+        for (int i = 0; i < plan.clients(); i++) {
+            addClient();
+        }
+        for (int i = 0; i < plan.systems(); i++) {
+            LabSystem system = addSystem();
+            if (plan.startSystems()) {
+                system.launch();
+            }
+        }
+        awaitSysplex();
+        state.markComplete();
+    }
+
+    private static byte[] randomKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return (HexFormat.of().formatHex(key) + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private Stream<String> names(String kind) {
+        return network.hosts().stream().filter(name -> name.startsWith(kind));
+    }
+
+    private String known(String name, String kind) {
+        if (!name.matches(kind + "\\d{1,2}") || !network.exists(name)) {
+            throw new LabException(
+                    "the lab has no host " + name + "\nIt has " + String.join(", ", network.hosts()) + ".");
+        }
+        return name;
+    }
+
+    private static int number(String name) {
+        return name.startsWith("SYS")
+                ? FIRST_SYSTEM + Integer.parseInt(name.substring(3))
+                : FIRST_CLIENT + Integer.parseInt(name.substring(6));
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** A host of a lab: a network namespace with links to the lab's networks. */
+public class LabHost {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofSeconds(20);
+
+    private final String name;
+    private final int number;
+    private final Network network;
+    private final ProcessTable processes;
+    private final Path folder;
+
+    LabHost(String name, int number, Network network, ProcessTable processes, Path folder) {
+        this.name = name;
+        this.number = number;
+        this.network = network;
+        this.processes = processes;
+        this.folder = folder;
+    }
+
+    /** SYS1, CLIENT1 and so on. */
+    public final String name() {
+        return name;
+    }
+
+    /** Its IPv4 address on the LAN. */
+    public final String address4() {
+        return Network.Lan.LAN.address4(number);
+    }
+
+    /** Its IPv6 address on the LAN. */
+    public final String address6() {
+        return Network.Lan.LAN.address6(number);
+    }
+
+    /** Its MAC address on the LAN. */
+    public final String mac() {
+        return Network.Lan.LAN.mac(number);
+    }
+
+    /** The command that runs {@code command} on this host. */
+    public final List<String> command(String... command) {
+        return network.inside(name, List.of(command));
+    }
+
+    /** Runs {@code command} on this host to its end. */
+    public final ExecResult exec(String... command) {
+        return Commands.tryRun(command(command), "", PATIENCE);
+    }
+
+    /** Runs a shell script on this host to its end; fails if it does. */
+    public final String shell(String script) {
+        return exec("sh", "-c", script).output();
+    }
+
+    /** Starts a Java main class of {@code classPath} in the background; ends with the lab, or by closing what is returned. */
+    public final Background startJava(String key, String classPath, String... mainAndArguments) {
+        List<String> command = new ArrayList<>(javaCommand(classPath));
+        command.addAll(List.of(mainAndArguments));
+        return startProgram(key, command);
+    }
+
+    /** Starts a program in the background; ends with the lab, or by closing what is returned. */
+    public final Background startProgram(String key, List<String> command) {
+        String unique = name + "-" + key;
+        File log = folder.resolve(unique + ".log").toFile();
+        Process process = Commands.start(new ProcessBuilder(network.inside(name, command))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log)));
+        processes.add(unique, process);
+        return new Background(unique);
+    }
+
+    /** Starts an HTTP server on every address of this host, which answers with {@code answer}; returns when it listens. */
+    public final Background startServer(int port, String answer) {
+        Background server = startJava(
+                "server-" + port,
+                Distribution.labClasses(),
+                "org.ezplex.lab.server.HttpServerMain",
+                Integer.toString(port),
+                answer);
+        server.waitUntil("an HTTP server to listen on port " + port, () -> listens(port));
+        return server;
+    }
+
+    /** Starts an HTTP server that answers with this host's name. */
+    public final Background startServer(int port) {
+        return startServer(port, name);
+    }
+
+    /** Ends the HTTP server on {@code port}, whoever started it. */
+    public final void stopServer(int port) {
+        processes.end(name + "-server-" + port, "TERM");
+    }
+
+    /** Whether something listens on {@code port}. */
+    public final boolean listens(int port) {
+        return shell("cat /proc/net/tcp /proc/net/tcp6")
+                .matches("(?s).*:" + String.format("%04X", port) + " [0-9A-F]+:0000 0A .*");
+    }
+
+    /** The command that runs Java with the lab's own classes on this host. */
+    final List<String> labJava(String... mainAndArguments) {
+        List<String> command = new ArrayList<>(javaCommand(Distribution.labClasses()));
+        command.addAll(List.of(mainAndArguments));
+        return command(command.toArray(String[]::new));
+    }
+
+    private static List<String> javaCommand(String classPath) {
+        return List.of(
+                Distribution.java(),
+                "-Xmx96m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dsun.net.httpserver.nodelay=true",
+                "-cp",
+                classPath);
+    }
+
+    final Network network() {
+        return network;
+    }
+
+    final ProcessTable processes() {
+        return processes;
+    }
+
+    final Path folder() {
+        return folder;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** A process in the background. */
+    public final class Background implements AutoCloseable {
+        private final String key;
+
+        Background(String key) {
+            this.key = key;
+        }
+
+        /** Whether it still runs. */
+        public boolean alive() {
+            return processes.alive(key);
+        }
+
+        /** Where its output is. */
+        public Path log() {
+            return folder.resolve(key + ".log");
+        }
+
+        void waitUntil(String what, BooleanSupplier condition) {
+            boolean done = Wait.until(START, () -> !alive() || condition.getAsBoolean());
+            if (!done || !alive()) {
+                throw new LabException("waited in vain for " + what + " on " + name + ": " + Logs.tail(log()));
+            }
+        }
+
+        /** Ends it with SIGTERM. */
+        @Override
+        public void close() {
+            processes.end(key, "TERM");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A system of the lab's sysplex: a host with a home folder and, when it is up, the product's JVM. */
+public final class LabSystem extends LabHost {
+    private static final Duration CONSOLE = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path distribution;
+    private final HomeFolder home;
+
+    /** What can be cut and healed. */
+    public enum Cable {
+        /** The LAN. */
+        LAN,
+        /** The XCF network. */
+        XCF,
+        /** Both. */
+        ALL;
+
+        private boolean has(Network.Lan lan) {
+            return this == ALL || name().equals(lan.name());
+        }
+    }
+
+    LabSystem(String name, int number, Network network, ProcessTable processes, Path folder, Path distribution) {
+        super(name, number, network, processes, folder);
+        this.distribution = distribution;
+        this.home = new HomeFolder(folder.resolve(name));
+    }
+
+    HomeFolder homeFolder() {
+        return home;
+    }
+
+    /** The system's home folder. */
+    public Path home() {
+        return home.path();
+    }
+
+    /** The file with the system's PROFILE.TCPIP. */
+    public Path profile() {
+        return home.profile();
+    }
+
+    /** The file with the sysplex key. */
+    public Path key() {
+        return home.key();
+    }
+
+    /** The file with what the system wrote to its standard output. */
+    public Path log() {
+        return home.log();
+    }
+
+    /** Whether the JVM runs, frozen or not. */
+    public boolean running() {
+        return processes().alive(processKey());
+    }
+
+    /** The process id of the JVM. */
+    public long pid() {
+        return entry().pid();
+    }
+
+    /** Starts the JVM; returns at once. */
+    public void launch() {
+        if (running()) {
+            throw new LabException(name() + " is up already");
+        }
+        deleteSocket();
+        Process process = Commands.start(new ProcessBuilder(
+                        network().inside(name(), Distribution.launch(distribution, home.path())))
+                .directory(home.path().toFile())
+                .redirectInput(new java.io.File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.log().toFile())));
+        processes().add(processKey(), process);
+    }
+
+    /** Starts the JVM and waits until its console answers. */
+    public void start() {
+        launch();
+        awaitConsole();
+    }
+
+    /** Waits until the console answers. */
+    public void awaitConsole() {
+        boolean done = Wait.until(START, () -> !running() || Files.exists(home.consoleSocket()));
+        if (!done || !running()) {
+            throw new LabException(name() + (running() ? " has no console after " + START.toSeconds() + " s" : " ended")
+                    + ". The end of its log, " + home.log() + ":\n" + Logs.tail(home.log()));
+        }
+    }
+
+    /** Ends the JVM with SIGTERM, so that it leaves the sysplex in order. */
+    public void stop() {
+        entry();
+        processes().end(processKey(), "TERM");
+    }
+
+    /** Ends the JVM with SIGKILL. */
+    public void kill() {
+        entry();
+        processes().end(processKey(), "KILL");
+    }
+
+    /** Stops the JVM with SIGSTOP: it is there and does nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen JVM go on. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Pulls cables. */
+    public void cut(Cable cable) {
+        setLinks(cable, false);
+    }
+
+    /** Puts cables back. */
+    public void heal(Cable cable) {
+        setLinks(cable, true);
+    }
+
+    /** Runs one console command. */
+    public ConsoleReply console(String command) {
+        return new ConsoleClient(name(), home.consoleSocket()).exec(command, CONSOLE);
+    }
+
+    /** The console on the terminal of this process. */
+    void consoleOnTerminal() {
+        new ConsoleClient(name(), home.consoleSocket()).interactive();
+    }
+
+    /** One word or two for the status report: up, frozen, down; and cut cables. */
+    String state() {
+        StringBuilder state = new StringBuilder(running() ? frozen() ? "frozen" : "up" : "down");
+        for (Network.Lan lan : Network.Lan.values()) {
+            if (!network().linkUp(name(), lan)) {
+                state.append(", ").append(lan.bridge()).append(" cut");
+            }
+        }
+        return state.toString();
+    }
+
+    private boolean frozen() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid()), "stat"));
+            return stat.startsWith("T", stat.lastIndexOf(')') + 2);
+        } catch (java.io.IOException e) {
+            return false;
+        }
+    }
+
+    private void setLinks(Cable cable, boolean up) {
+        for (Network.Lan lan : Network.Lan.values()) {
+            if (cable.has(lan)) {
+                network().setLink(name(), lan, up);
+            }
+        }
+    }
+
+    private void signal(String signal) {
+        if (!entry().signal(signal)) {
+            throw new LabException("SIG" + signal + " did not reach " + name());
+        }
+    }
+
+    private ProcessTable.Entry entry() {
+        return processes()
+                .find(processKey())
+                .filter(ProcessTable.Entry::alive)
+                .orElseThrow(() -> new LabException(name() + " is not up"));
+    }
+
+    private void deleteSocket() {
+        try {
+            Files.deleteIfExists(home.consoleSocket());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String processKey() {
+        return name() + "-system";
+    }
+}
