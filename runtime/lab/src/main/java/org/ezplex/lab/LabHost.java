@@ -83,12 +83,11 @@ public class LabHost {
 
     /** Starts an HTTP server on every address of this host, which answers with {@code answer}; returns when it listens. */
     public final Background startServer(int port, String answer) {
-        Background server = startJava(
-                "server-" + port,
-                Distribution.labClasses(),
-                "org.ezplex.lab.server.HttpServerMain",
-                Integer.toString(port),
-                answer);
+        if (listens(port)) {
+            throw new LabException("something listens on port " + port + " of " + name + " already");
+        }
+        Background server =
+                startLabJava("server-" + port, "org.ezplex.lab.server.HttpServerMain", Integer.toString(port), answer);
         server.waitUntil("an HTTP server to listen on port " + port, () -> listens(port));
         return server;
     }
@@ -100,7 +99,11 @@ public class LabHost {
 
     /** Ends the HTTP server on {@code port}, whoever started it. */
     public final void stopServer(int port) {
-        processes.end(name + "-server-" + port, "TERM");
+        String key = name + "-server-" + port;
+        if (!processes.alive(key)) {
+            throw new LabException("the lab has no server on port " + port + " of " + name);
+        }
+        processes.end(key, "TERM");
     }
 
     /** Whether something listens on {@code port}. */
@@ -109,11 +112,16 @@ public class LabHost {
                 .matches("(?s).*:" + String.format("%04X", port) + " [0-9A-F]+:0000 0A .*");
     }
 
-    /** The command that runs Java with the lab's own classes on this host. */
-    final List<String> labJava(String... mainAndArguments) {
+    /** Runs one of the lab's own Java programs on this host to its end. */
+    final ExecResult execLabJava(String... mainAndArguments) {
         List<String> command = new ArrayList<>(javaCommand(Distribution.labClasses()));
         command.addAll(List.of(mainAndArguments));
-        return command(command.toArray(String[]::new));
+        return exec(command.toArray(String[]::new));
+    }
+
+    /** Starts one of the lab's own Java programs on this host. */
+    final Background startLabJava(String key, String... mainAndArguments) {
+        return startJava(key, Distribution.labClasses(), mainAndArguments);
     }
 
     private static List<String> javaCommand(String classPath) {
@@ -160,6 +168,13 @@ public class LabHost {
         /** Where its output is. */
         public Path log() {
             return folder.resolve(key + ".log");
+        }
+
+        /** Waits for its end and returns its output. */
+        public String awaitOutput() {
+            Wait.forCondition(key + " to end", PATIENCE, () -> !alive());
+            processes.forget(key);
+            return Logs.read(log());
         }
 
         void waitUntil(String what, BooleanSupplier condition) {

@@ -3,7 +3,9 @@ package org.ezplex.lab;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +15,15 @@ final class Logs {
     private static final int LINES = 12;
 
     private Logs() {}
+
+    /** All of a log. */
+    static String read(Path log) {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The last lines of a log, to show why something failed. */
     static String tail(Path log) {
