@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.tcpip.provider;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.tcpip.StackException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the kernel's notices of ended sockets and of changed links, addresses and routes on a thread of its own. */
+final class KernelNotices implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KernelNotices.class);
+    private static final long END_MILLIS = 10_000;
+    private static final int MOST_IN_BATCH = 4096;
+    private static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
+    private static final int WAKE = 0;
+    private static final int ROUTE = 1;
+    private static final int DESTROY = 2;
+
+    private final LibC libc;
+    private final Sink sink;
+    private final int wakeFd;
+    private final NetlinkSocket route;
+    private final NetlinkSocket destroy;
+    private final Thread thread;
+    private Optional<StackException> refused = Optional.empty();
+
+    KernelNotices(LibC libc, int receiveBufferBytes, Sink sink) {
+        this.libc = libc;
+        this.sink = sink;
+        route = new NetlinkSocket(libc, NetlinkSocket.ROUTE);
+        destroy = new NetlinkSocket(libc, NetlinkSocket.SOCK_DIAG);
+        wakeFd = libc.eventfd(0, EFD_NONBLOCK_CLOEXEC);
+        thread = new Thread(this::run, "ezplex-tcpip-notices");
+        thread.setDaemon(true);
+        try {
+            join(receiveBufferBytes);
+        } catch (StackException e) {
+            refused = Optional.of(e);
+        }
+    }
+
+    private void join(int receiveBufferBytes) {
+        route.receiveBuffer(receiveBufferBytes);
+        route.join(RouteNetlink.GROUP_LINK);
+        route.join(RouteNetlink.GROUP_IPV4_IFADDR);
+        route.join(RouteNetlink.GROUP_IPV6_IFADDR);
+        route.join(RouteNetlink.GROUP_IPV4_ROUTE);
+        route.join(RouteNetlink.GROUP_IPV6_ROUTE);
+        destroy.receiveBuffer(receiveBufferBytes);
+        destroy.join(InetDiag.GROUP_TCP_DESTROY);
+        destroy.join(InetDiag.GROUP_TCP6_DESTROY);
+    }
+
+    /** Why some notices cannot be had. */
+    Optional<StackException> refused() {
+        return refused;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        PollSet poll = new PollSet(libc, wakeFd, route.fd(), destroy.fd());
+        try {
+            while (!poll.await(-1) || !poll.ready(WAKE)) {
+                if (poll.ready(ROUTE)) {
+                    readRoute();
+                }
+                if (poll.ready(DESTROY)) {
+                    readDestroyed();
+                }
+            }
+        } catch (StackException e) {
+            log.error("no notices from the kernel any more", e);
+            sink.lost();
+        } finally {
+            route.close();
+            destroy.close();
+        }
+    }
+
+    private void readRoute() {
+        boolean some = true;
+        while (some) {
+            try {
+                some = route.receive() != null;
+            } catch (KernelRefusal e) {
+                onlyIfOverrun(e);
+            }
+        }
+        sink.configurationChanged();
+    }
+
+    private void readDestroyed() {
+        Batch batch = new Batch();
+        boolean some = true;
+        while (some && batch.ended.size() < MOST_IN_BATCH) {
+            some = batch.read();
+        }
+        if (batch.listenerGone) {
+            sink.listenerGone();
+        }
+        if (!batch.ended.isEmpty()) {
+            sink.ended(List.copyOf(batch.ended));
+        }
+        if (batch.lost) {
+            sink.lost();
+        }
+    }
+
+    private static void onlyIfOverrun(KernelRefusal e) {
+        if (e.errno() != LibC.ENOBUFS) {
+            throw e;
+        }
+        log.debug("the kernel dropped notices", e);
+    }
+
+    @Override
+    public void close() {
+        if (thread.isAlive()) {
+            libc.write(wakeFd, NetlinkSocket.direct(8).putLong(0, 1), 8);
+            Threads.join(thread, END_MILLIS);
+        } else {
+            route.close();
+            destroy.close();
+        }
+        libc.close(wakeFd);
+    }
+
+    /** What one burst of notices of ended sockets tells. */
+    private final class Batch {
+        private final List<TcpConnection> ended = new ArrayList<>();
+        private boolean listenerGone;
+        private boolean lost;
+
+        /** Reads a datagram; false if there is none. */
+        boolean read() {
+            try {
+                ByteBuffer datagram = destroy.receive();
+                if (datagram != null) {
+                    decode(datagram);
+                }
+                return datagram != null;
+            } catch (KernelRefusal e) {
+                onlyIfOverrun(e);
+                lost = true;
+                return true;
+            }
+        }
+
+        private void decode(ByteBuffer datagram) {
+            try {
+                NetlinkMessage.forEach(
+                        datagram, message -> InetDiag.decode(message).ifPresent(this::take));
+            } catch (StackException e) {
+                log.debug("a notice that cannot be read", e);
+                lost = true;
+            }
+        }
+
+        private void take(InetDiag.Entry entry) {
+            if (entry.isListener()) {
+                listenerGone = true;
+            } else {
+                ended.add(entry.connection());
+            }
+        }
+    }
+
+    /** Who hears of it, on the reading thread. */
+    interface Sink {
+        void ended(List<TcpConnection> connections);
+
+        void listenerGone();
+
+        void lost();
+
+        void configurationChanged();
+    }
+}

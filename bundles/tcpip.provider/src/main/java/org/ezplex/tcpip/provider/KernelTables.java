@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.tcpip.provider;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.ezplex.net.IpAddress;
+import org.ezplex.tcpip.HomeAddress;
+import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.StackInterface;
+import org.ezplex.tcpip.StackRoute;
+import org.ezplex.tcpip.TcpListener;
+
+/** The kernel's tables, read anew each time. Safe for any thread. */
+final class KernelTables implements LoopbackAddresses, AutoCloseable {
+    private final NetlinkChannel route;
+    private final NetlinkChannel sockDiag;
+
+    KernelTables(Supplier<LibC> libc) {
+        route = new NetlinkChannel(libc, NetlinkSocket.ROUTE);
+        sockDiag = new NetlinkChannel(libc, NetlinkSocket.SOCK_DIAG);
+    }
+
+    List<StackInterface> interfaces() {
+        List<StackInterface> links = route.dump(
+                "dump of links", RouteNetlink.dumpLinks(), message -> RouteNetlink.decodeLink(message).stream()
+                        .toList());
+        links.sort(Comparator.comparingInt(StackInterface::index));
+        return links;
+    }
+
+    private Map<Integer, String> names() {
+        Map<Integer, String> names = new HashMap<>();
+        interfaces().forEach(link -> names.put(link.index(), link.name()));
+        return names;
+    }
+
+    @Override
+    public List<RouteNetlink.LinkAddress> all() {
+        return route.dump(
+                "dump of addresses",
+                RouteNetlink.dumpAddresses(),
+                message -> RouteNetlink.decodeAddress(message).stream().toList());
+    }
+
+    @Override
+    public void add(IpAddress address) {
+        route.request("adding " + address + " to lo", RouteNetlink.addLoopbackAddress(address));
+    }
+
+    @Override
+    public void delete(IpAddress address) {
+        route.request("taking " + address + " from lo", RouteNetlink.deleteLoopbackAddress(address));
+    }
+
+    /** Brings a link up, without ARP. */
+    void linkUp(int index, int mtu) {
+        route.request("bringing link " + index + " up", RouteNetlink.linkUp(index, mtu));
+    }
+
+    List<HomeAddress> home(Set<IpAddress> internal) {
+        Map<Integer, String> names = names();
+        List<HomeAddress> home = new ArrayList<>();
+        Set<List<Object>> subnets = new HashSet<>();
+        for (RouteNetlink.LinkAddress known : all()) {
+            IpAddress address = known.prefix().address();
+            boolean ours = known.index() == RouteNetlink.LOOPBACK_INDEX && internal.contains(address);
+            boolean first = subnets.add(List.of(known.index(), Subnets.of(known.prefix())));
+            home.add(new HomeAddress(known.prefix(), name(names, known.index()), ours, first));
+        }
+        return home;
+    }
+
+    List<StackRoute> routes() {
+        Map<Integer, String> names = names();
+        return route.dump("dump of routes", RouteTable.dump(), RouteTable::decode).stream()
+                .map(found -> new StackRoute(
+                        found.destination(), found.gateway(), name(names, found.index()), found.metric()))
+                .toList();
+    }
+
+    private static String name(Map<Integer, String> names, int index) {
+        return names.getOrDefault(index, "if" + index);
+    }
+
+    Set<TcpListener> listeners() {
+        Set<TcpListener> listeners = new LinkedHashSet<>();
+        for (int family : new int[] {InetDiag.AF_INET, InetDiag.AF_INET6}) {
+            sockets(InetDiag.dump(family, InetDiag.STATES_LISTEN)).forEach(entry -> listeners.add(entry.toListener()));
+        }
+        return listeners;
+    }
+
+    /** The connections of {@code local}; IPv4 ones may belong to sockets of either family. */
+    List<StackConnection> connections(IpAddress local) {
+        List<InetDiag.Entry> found =
+                new ArrayList<>(sockets(InetDiag.dump(InetDiag.AF_INET6, InetDiag.STATES_CONNECTED, local)));
+        if (local.isV4()) {
+            found.addAll(sockets(InetDiag.dump(InetDiag.AF_INET, InetDiag.STATES_CONNECTED, local)));
+        }
+        return found.stream()
+                .filter(entry -> !entry.minisocket() && !entry.isListener())
+                .map(InetDiag.Entry::toConnection)
+                .toList();
+    }
+
+    List<StackConnection> allConnections() {
+        List<StackConnection> all = new ArrayList<>();
+        for (int family : new int[] {InetDiag.AF_INET, InetDiag.AF_INET6}) {
+            sockets(InetDiag.dump(family, InetDiag.STATES_ALL)).forEach(entry -> all.add(entry.toConnection()));
+        }
+        return all;
+    }
+
+    private List<InetDiag.Entry> sockets(byte[] request) {
+        return sockDiag.dump("dump of TCP sockets", request, message -> InetDiag.decode(message).stream()
+                .toList());
+    }
+
+    @Override
+    public void close() {
+        route.close();
+        sockDiag.close();
+    }
+}

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.tcpip.provider;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.system.EventLoop;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+import org.ezplex.system.SystemImage;
+import org.ezplex.tcpip.DataDevice;
+import org.ezplex.tcpip.HomeAddress;
+import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.StackException;
+import org.ezplex.tcpip.StackInterface;
+import org.ezplex.tcpip.StackListener;
+import org.ezplex.tcpip.StackRoute;
+import org.ezplex.tcpip.TcpListener;
+import org.ezplex.tcpip.TcpipStack;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The network namespace this JVM runs in. */
+@Component(configurationPid = "org.ezplex.tcpip")
+@Designate(ocd = LinuxTcpipStack.Config.class)
+public final class LinuxTcpipStack implements TcpipStack {
+    private static final Logger log = LoggerFactory.getLogger(LinuxTcpipStack.class);
+
+    @ObjectClassDefinition(name = "Ezplex TCP/IP", description = "The Linux host's TCP/IP.")
+    @interface Config {
+        @AttributeDefinition(description = "How often to look for new TCP listeners, in milliseconds.")
+        int listenerScanMillis() default 50;
+
+        @AttributeDefinition(description = "Receive buffer for the kernel's notices, in bytes.")
+        int noticeBufferBytes() default 16 << 20;
+
+        @AttributeDefinition(description = "Name of the data device; %d becomes the first free number.")
+        String dataDeviceName() default "ezd%d";
+    }
+
+    private final Config config;
+    private final Supplier<LibC> libc = new LazyLibC();
+    private final KernelTables kernel = new KernelTables(libc);
+    private final HostChanges changes;
+    private final InternalAddresses internal;
+    private final DeviceSettings deviceSettings;
+    private final Subscribers subscribers;
+    private final ListenerWatch watch;
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private TapDevice device;
+    private boolean closed;
+
+    /** Starts the stack with what the host allows. */
+    @Activate
+    public LinuxTcpipStack(
+            Config config, @Reference SystemImage image, @Reference EventLoop loop, @Reference Hardcopy hardcopy) {
+        this.config = config;
+        Sysctls sysctls = new Sysctls(Path.of("/proc/sys"));
+        Journal journal = new Journal(image.home().resolve("run"));
+        changes = new HostChanges(journal, sysctls, kernel, HostCheck.scope());
+        internal = new InternalAddresses(changes, kernel);
+        deviceSettings = new DeviceSettings(sysctls, changes);
+        subscribers = new Subscribers(loop);
+        watch = new ListenerWatch(kernel::listeners, subscribers, config.listenerScanMillis());
+        List<String> missing =
+                new ArrayList<>(HostCheck.missing(Path.of("/proc/self/status"), Path.of("/dev/net/tun")));
+        attempt(missing, changes::begin);
+        attempt(missing, this::startNotices);
+        watch.start();
+        report(hardcopy, missing);
+    }
+
+    private static void attempt(List<String> missing, Runnable step) {
+        try {
+            step.run();
+        } catch (StackException e) {
+            missing.add(e.getMessage());
+            log.debug("going on without", e);
+        }
+    }
+
+    private void startNotices() {
+        KernelNotices notices = new KernelNotices(libc.get(), config.noticeBufferBytes(), new Notices());
+        parts.add(notices);
+        notices.start();
+        notices.refused().ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    private static void report(Hardcopy hardcopy, List<String> missing) {
+        if (!missing.isEmpty()) {
+            hardcopy.issue(
+                    Message.EZX0010E,
+                    "CONTROL OF THE HOST'S TCP/IP",
+                    String.join("; ", missing).toUpperCase(Locale.ROOT),
+                    "NO INTERNAL ADDRESSES, NO DATA DEVICE, ENDED CONNECTIONS ARE NOT TOLD",
+                    "RUN AS ROOT OR WITH CAP_NET_ADMIN IN THE NETWORK NAMESPACE, WITH /dev/net/tun");
+        }
+    }
+
+    @Override
+    public List<HomeAddress> home() {
+        return kernel.home(internal.addresses());
+    }
+
+    @Override
+    public List<StackInterface> interfaces() {
+        return kernel.interfaces();
+    }
+
+    @Override
+    public List<StackRoute> routes() {
+        return kernel.routes();
+    }
+
+    @Override
+    public Set<TcpListener> listeners() {
+        return kernel.listeners();
+    }
+
+    @Override
+    public List<StackConnection> connections(IpAddress local) {
+        return kernel.connections(local);
+    }
+
+    @Override
+    public List<StackConnection> allConnections() {
+        return kernel.allConnections();
+    }
+
+    @Override
+    public void addInternalAddress(IpAddress dvipa) {
+        internal.add(dvipa);
+    }
+
+    @Override
+    public void removeInternalAddress(IpAddress dvipa) {
+        internal.remove(dvipa);
+    }
+
+    @Override
+    public Set<IpAddress> internalAddresses() {
+        return internal.addresses();
+    }
+
+    @Override
+    public synchronized DataDevice dataDevice() {
+        if (closed) {
+            throw new StackException("the TCP/IP stack's provider has stopped");
+        }
+        if (device == null) {
+            changes.begin();
+            device = TapDevice.create(libc.get(), kernel, deviceSettings, config.dataDeviceName());
+        }
+        return device;
+    }
+
+    @Override
+    public AutoCloseable subscribe(StackListener listener) {
+        return watch.subscribe(listener);
+    }
+
+    /** Ends the threads and takes back every change of the host. */
+    @Deactivate
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            if (device != null) {
+                parts.add(device);
+            }
+        }
+        parts.add(watch);
+        parts.add(changes);
+        parts.add(kernel);
+        parts.forEach(LinuxTcpipStack::end);
+    }
+
+    private static void end(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            log.error("cannot end {} cleanly", part.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Carries the kernel's notices to the subscribers. */
+    private final class Notices implements KernelNotices.Sink {
+        @Override
+        public void ended(List<TcpConnection> connections) {
+            subscribers.publish(listener -> listener.connectionsEnded(connections));
+        }
+
+        @Override
+        public void listenerGone() {
+            watch.rescan();
+        }
+
+        @Override
+        public void lost() {
+            watch.rescan();
+            subscribers.publish(StackListener::noticesLost);
+        }
+
+        @Override
+        public void configurationChanged() {
+            subscribers.publish(StackListener::configurationChanged);
+        }
+    }
+
+    /** Binds the C library when it is first wanted, so that the component starts without it. */
+    private static final class LazyLibC implements Supplier<LibC> {
+        private LibC loaded;
+
+        @Override
+        public synchronized LibC get() {
+            if (loaded == null) {
+                loaded = LibC.load();
+            }
+            return loaded;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.tcpip.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.ezplex.net.MacAddress;
+import org.ezplex.tcpip.DataDevice;
+import org.ezplex.tcpip.StackException;
+import org.ezplex.tcpip.StackInterface;
+
+/**
+ * A TAP interface. It is not persistent: the kernel removes it with the process, in whatever way that ends. Frames are given in
+ * one write each, without allocating; one thread at a time.
+ */
+final class TapDevice implements DataDevice, AutoCloseable {
+    /** The largest IP packet of a TAP device: 65535 less the Ethernet header. */
+    static final int MTU = 65521;
+
+    private static final int O_RDWR_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
+    private static final long TUNSETIFF = 0x400454caL;
+    private static final short IFF_TAP_NO_PI = 0x1002;
+    private static final int IFREQ = 40;
+    private static final int NAME_BYTES = 16;
+    private static final int ETHERNET_HEADER = 14;
+
+    private final LibC libc;
+    private final int fd;
+    private final String name;
+    private final byte[] mac = new byte[6];
+    private long delivered;
+    private long refused;
+    private boolean closed;
+
+    private TapDevice(LibC libc, int fd, String name) {
+        this.libc = libc;
+        this.fd = fd;
+        this.name = name;
+    }
+
+    /** Creates the device; {@code %d} in the name becomes the first free number. */
+    static TapDevice create(LibC libc, KernelTables kernel, DeviceSettings settings, String nameTemplate) {
+        byte[] wanted = nameTemplate.getBytes(StandardCharsets.US_ASCII);
+        if (wanted.length == 0 || wanted.length >= NAME_BYTES) {
+            throw new StackException("data device name '" + nameTemplate + "': 1 to 15 characters are allowed");
+        }
+        int fd = libc.open("/dev/net/tun", O_RDWR_NONBLOCK_CLOEXEC);
+        if (fd < 0) {
+            KernelRefusal refusal = libc.refusal("/dev/net/tun");
+            throw refusal.errno() == LibC.ENOENT
+                    ? new StackException(
+                            "the host has no /dev/net/tun; modprobe tun, or give it to the container", refusal)
+                    : refusal;
+        }
+        ByteBuffer ifreq = NetlinkSocket.direct(IFREQ).put(0, wanted).putShort(NAME_BYTES, IFF_TAP_NO_PI);
+        if (libc.ioctl(fd, TUNSETIFF, ifreq) < 0) {
+            KernelRefusal refusal = libc.refusal("creating TAP device " + nameTemplate);
+            libc.close(fd);
+            throw refusal;
+        }
+        TapDevice device = new TapDevice(libc, fd, text(ifreq));
+        try {
+            device.configure(kernel, settings);
+        } catch (StackException e) {
+            device.close();
+            throw e;
+        }
+        return device;
+    }
+
+    private static String text(ByteBuffer ifreq) {
+        byte[] bytes = new byte[NAME_BYTES];
+        ifreq.get(0, bytes);
+        int end = 0;
+        while (end < NAME_BYTES && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, 0, end, StandardCharsets.US_ASCII);
+    }
+
+    private void configure(KernelTables kernel, DeviceSettings settings) {
+        settings.prepare(name);
+        StackInterface link = kernel.interfaces().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new StackException("TAP device " + name + " went away while it was made"));
+        setMac(link.mac());
+        kernel.linkUp(link.index(), MTU);
+    }
+
+    private void setMac(MacAddress address) {
+        System.arraycopy(address.octets(), 0, mac, 0, mac.length);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized boolean deliver(ByteBuffer frame) {
+        int length = frame.remaining();
+        if (closed || length < ETHERNET_HEADER || !frame.isDirect() || frame.isReadOnly()) {
+            refused++;
+            return false;
+        }
+        int start = frame.position();
+        for (int i = 0; i < mac.length; i++) {
+            frame.put(start + i, mac[i]);
+        }
+        long written =
+                start == 0 ? libc.write(fd, frame, length) : libc.write(fd, libc.addressOf(frame) + start, length);
+        if (written == length) {
+            delivered++;
+            return true;
+        }
+        refused++;
+        return false;
+    }
+
+    @Override
+    public synchronized long delivered() {
+        return delivered;
+    }
+
+    @Override
+    public synchronized long refused() {
+        return refused;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            libc.close(fd);
+        }
+    }
+}
