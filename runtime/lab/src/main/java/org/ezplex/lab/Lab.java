@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,15 @@ import java.util.stream.Stream;
  * {@link #close} takes it down. What a lab is, is kept in a folder, so that a later process can go on with it or clear it away.
  */
 public final class Lab implements AutoCloseable {
+    /** The IPv4 DVIPA of the built-in profiles; SYS1 owns it and distributes {@link #PORT}. */
+    public static final String DVIPA4 = "192.0.2.100";
+
+    /** The IPv6 DVIPA of the built-in profiles. */
+    public static final String DVIPA6 = "2001:db8:1::100";
+
+    /** The port that the built-in profiles distribute. */
+    public static final int PORT = 8080;
+
     private static final Duration FORMATION = Duration.ofSeconds(60);
     private static final int FIRST_SYSTEM = 10;
     private static final int FIRST_CLIENT = 200;
@@ -145,10 +155,16 @@ public final class Lab implements AutoCloseable {
         List<LabSystem> up = systems().stream().filter(LabSystem::running).toList();
         up.forEach(LabSystem::awaitConsole);
         for (LabSystem system : up) {
-            Wait.forCondition(
+            awaitReport(
                     system.name() + " to see " + up.size() + " active members in its XCF group",
-                    FORMATION,
                     () -> Reports.activeMembers(system) >= up.size());
+        }
+        // The built-in profiles give SYS1 both DVIPAs.
+        if (state.plan().profiles().isEmpty()) {
+            up.stream()
+                    .filter(system -> system.name().equals("SYS1"))
+                    .forEach(owner -> awaitReport("SYS1 to own its DVIPAs", () -> Reports.activeDvipas(owner)
+                            .containsAll(List.of(DVIPA4, DVIPA6))));
         }
     }
 
@@ -156,6 +172,22 @@ public final class Lab implements AutoCloseable {
     @Override
     public void close() {
         down(state.plan().name());
+    }
+
+    /** The console is there before all the commands are, so a failing command is asked again. */
+    private static void awaitReport(String what, BooleanSupplier condition) {
+        String[] last = {""};
+        boolean done = Wait.until(FORMATION, () -> {
+            try {
+                return condition.getAsBoolean();
+            } catch (LabException e) {
+                last[0] = ": " + e.getMessage();
+                return false;
+            }
+        });
+        if (!done) {
+            throw new LabException("waited " + FORMATION.toSeconds() + " s in vain for " + what + last[0]);
+        }
     }
 
     private void claim() {

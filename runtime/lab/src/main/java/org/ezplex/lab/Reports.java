@@ -4,19 +4,85 @@ package org.ezplex.lab;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** Reads the console's reports. */
+/** The console's reports as records. */
 public final class Reports {
+    private static final String GROUP = "EZBTCPCS";
+
     private Reports() {}
 
-    /** How many active members {@code system} sees in its XCF group. */
+    /**
+     * A row of the destination port table.
+     *
+     * @param dvipa destination address
+     * @param port destination port
+     * @param target the target's dynamic XCF address
+     * @param system the target's system
+     * @param ready listeners ready there
+     * @param total connections ever sent there
+     * @param active connections there now
+     */
+    public record Destination(
+            String dvipa, int port, String target, String system, int ready, long total, long active) {}
+
+    /**
+     * A member of the XCF group.
+     *
+     * @param name its name
+     * @param system its system
+     * @param state its state
+     */
+    public record Member(String name, String system, String state) {}
+
+    /** The members of the stacks' XCF group as {@code system} sees them. */
+    public static List<Member> members(LabSystem system) {
+        return rows(system, "display xcf group " + GROUP + " --json").stream()
+                .map(row -> new Member(row.getString("name"), row.getString("system"), row.getString("state")))
+                .toList();
+    }
+
+    /** How many active members {@code system} sees. */
     public static long activeMembers(LabSystem system) {
-        return system.console("display xcf group --json").rows().stream()
-                .filter(row -> row.getString("state", "").equals("ACTIVE"))
+        return members(system).stream()
+                .filter(member -> member.state().equals("ACTIVE"))
                 .count();
     }
 
     /** The destination port table of {@code system}. */
-    public static List<JsonObject> destinationPortTable(LabSystem system) {
-        return system.console("netstat vdpt --json").rows();
+    public static List<Destination> destinations(LabSystem system) {
+        return rows(system, "netstat vdpt max all --json").stream()
+                .map(row -> new Destination(
+                        row.getString("dvipa"),
+                        row.getInt("port"),
+                        row.getString("target"),
+                        row.getString("member").strip().split(" ", 2)[0],
+                        row.getInt("ready"),
+                        row.getJsonNumber("totalConnections").longValue(),
+                        row.getJsonNumber("activeConnections").longValue()))
+                .toList();
+    }
+
+    /** The systems that {@code distributor} has ready servers on for one address and port, in the order of the table. */
+    public static List<String> ready(LabSystem distributor, String dvipa, int port) {
+        return destinations(distributor).stream()
+                .filter(row -> row.dvipa().equals(dvipa) && row.port() == port && row.ready() > 0)
+                .map(Destination::system)
+                .toList();
+    }
+
+    /** How many connections {@code system} has in its current routing table, those that ended not counted. */
+    public static int connections(LabSystem system) {
+        return rows(system, "netstat vcrt max all --json").size();
+    }
+
+    /** The DVIPAs on {@code system} that it owns. */
+    public static List<String> activeDvipas(LabSystem system) {
+        return rows(system, "netstat vipadyn max all --json").stream()
+                .filter(row -> row.getString("status").equals("ACTIVE"))
+                .map(row -> row.getString("address").split("/", 2)[0])
+                .toList();
+    }
+
+    private static List<JsonObject> rows(LabSystem system, String command) {
+        return system.console(command).rows();
     }
 }
