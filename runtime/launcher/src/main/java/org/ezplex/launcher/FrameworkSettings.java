@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The framework's properties for a home. */
+final class FrameworkSettings {
+    private FrameworkSettings() {}
+
+    static Map<String, String> of(Home home, boolean interactive) throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(
+                "org.osgi.framework.storage", home.scratch().resolve("cache").toString());
+        settings.put("org.osgi.framework.storage.clean", "onFirstInit");
+        settings.put("org.osgi.framework.startlevel.beginning", Integer.toString(StartLevels.CONSOLE));
+        settings.put("felix.log.level", "1");
+        settings.put("ezplex.home", home.folder().toString());
+        settings.put("ezplex.distribution", home.distribution().toString());
+        settings.put("configurator.initial", ConfigurationFiles.urls(home));
+        settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
+        Path logback = home.etc("logback.xml");
+        if (Files.isRegularFile(logback)) {
+            settings.put("org.ops4j.pax.logging.property.file", logback.toString());
+        }
+        // gosh looks for etc/gosh_profile under this folder.
+        settings.put(
+                "gosh.home", home.etc("gosh_profile").getParent().getParent().toString());
+        // At the end of its input gosh would stop the framework, hence --noshutdown in both cases.
+        settings.put("gosh.args", interactive ? "--noshutdown" : "--noshutdown --nointeractive --nohistory");
+        return settings;
+    }
+
+    /** What libraries read as system properties, because they have no other way. */
+    static void applySystemProperties(Home home, boolean interactive) {
+        System.setProperty("ezplex.home", home.folder().toString());
+        System.setProperty("ezplex.log", home.log().toString());
+        // Nobody types at a system without a terminal; the line editor need not warn about that.
+        if (!interactive) {
+            System.setProperty("org.jline.terminal.dumb", "true");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.condition.Condition;
+
+/** One framework from start to end. */
+final class Launcher {
+    /** How long bundles get to stop before the process ends without them. */
+    private static final long STOP_MILLIS = 15_000;
+
+    private final Framework framework;
+    private final StartReport report = new StartReport();
+
+    Launcher(Map<String, String> settings) throws LaunchException {
+        this.framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new LaunchException(
+                        "there is no OSGi framework beside the launcher", "unpack the distribution again"))
+                .newFramework(settings);
+    }
+
+    /** Starts everything and says what did not; the number of bundles that did not start. */
+    int start(Path bundles) throws BundleException, IOException, LaunchException {
+        framework.init(report);
+        new BundleInstaller(framework.getBundleContext(), report).install(bundles);
+        framework.start();
+        int problems = report.print(framework.getBundleContext(), System.err);
+        framework.getBundleContext().removeFrameworkListener(report);
+        announce();
+        return problems;
+    }
+
+    /** Components that wait for the end of the start want this condition. */
+    private void announce() {
+        var properties = FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, "org.ezplex.started"));
+        framework.getBundleContext().registerService(Condition.class, Condition.INSTANCE, properties);
+    }
+
+    /** Waits until somebody stops the framework. Whether it ended as it should. */
+    boolean await() throws InterruptedException {
+        FrameworkEvent end = framework.waitForStop(0);
+        return end.getType() != FrameworkEvent.ERROR;
+    }
+
+    /** Stops every bundle, so that what they added to the host is taken away. Whether all of them stopped in time. */
+    boolean stop() throws BundleException, InterruptedException {
+        framework.stop();
+        return framework.waitForStop(STOP_MILLIS).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.launcher;
+
+import java.util.List;
+
+/**
+ * The level at which a bundle is started, by its role. The order matters twice: messages of level 2 want the log, and the
+ * Configurator of level 2 has put every configuration in place before a component of level 4 asks for its own.
+ */
+final class StartLevels {
+    static final int LOGGING = 1;
+    static final int SERVICES = 2;
+    static final int THIRD_PARTY = 3;
+    static final int EZPLEX = 4;
+    static final int CONSOLE = 5;
+
+    private static final List<String> WRAPPERS = List.of("org.ezplex.jgroups", "org.ezplex.pcap4j");
+
+    private StartLevels() {}
+
+    static int of(String symbolicName) {
+        if (symbolicName.startsWith("org.ops4j.pax.logging")) {
+            return LOGGING;
+        }
+        if (symbolicName.startsWith("org.apache.felix.gogo") || symbolicName.startsWith("org.jline")) {
+            return CONSOLE;
+        }
+        if (symbolicName.startsWith("org.apache.felix") || symbolicName.startsWith("org.osgi")) {
+            return SERVICES;
+        }
+        boolean ours = symbolicName.startsWith("org.ezplex.") && !WRAPPERS.contains(symbolicName);
+        return ours ? EZPLEX : THIRD_PARTY;
+    }
+}
