@@ -26,6 +26,17 @@ public interface NicPort extends AutoCloseable {
      */
     boolean transmit(ByteBuffer frame);
 
+    /**
+     * Narrows arrivals to frames for {@code address} and for groups, so that the host's own traffic need not be looked at. A driver
+     * that cannot do so in the kernel may go on delivering everything.
+     */
+    default void receiveOnly(MacAddress address) {}
+
+    /** Whether the port still receives; false for good when its interface has vanished. It should be closed and opened again then. */
+    default boolean usable() {
+        return true;
+    }
+
     /** Counters of the port since it was opened. */
     NicCounters counters();
 

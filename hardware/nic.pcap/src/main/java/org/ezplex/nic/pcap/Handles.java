@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.nic.pcap;
+
+import org.ezplex.net.MacAddress;
+import org.ezplex.nic.NicException;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+
+/** Opens libpcap handles through pcap4j, and turns its failures into advice. */
+final class Handles {
+    /** Super-frames of segmentation offload are up to 64 KiB and an Ethernet header long. */
+    static final int WHOLE_FRAME = 65535 + 64;
+
+    private static final int HEADERS = 256;
+    private static final int SMALL_RING = 2 << 20;
+
+    /** libpcap gives up waiting so often, should an old one not honour a break. */
+    private static final int WAIT_MILLIS = 100;
+
+    private Handles() {}
+
+    /** A handle for what arrives; the kernel leaves out what this host sends. */
+    static PcapHandle arrivals(String interfaceName, int bufferBytes) {
+        return open(interfaceName, WHOLE_FRAME, bufferBytes, PromiscuousMode.PROMISCUOUS, "inbound");
+    }
+
+    /** The kernel's filter for arrivals at one address. */
+    static String arrivalsAt(MacAddress mac) {
+        return "inbound and (ether dst " + mac + " or ether multicast)";
+    }
+
+    /** A handle for the connections this host opens: SYN without ACK from the NIC's own address, both families. */
+    static PcapHandle departures(String interfaceName, MacAddress mac) {
+        String filter = "outbound and ether src " + mac
+                + " and ((ip and tcp[tcpflags] & (tcp-syn|tcp-ack) = tcp-syn)"
+                + " or (ip6[6] = 6 and ip6[53] & (tcp-syn|tcp-ack) = tcp-syn))";
+        return open(interfaceName, HEADERS, SMALL_RING, PromiscuousMode.NONPROMISCUOUS, filter);
+    }
+
+    private static PcapHandle open(
+            String interfaceName, int snaplen, int bufferBytes, PromiscuousMode mode, String filter) {
+        try {
+            PcapHandle handle = new PcapHandle.Builder(interfaceName)
+                    .snaplen(snaplen)
+                    .promiscuousMode(mode)
+                    .timeoutMillis(WAIT_MILLIS)
+                    .bufferSize(bufferBytes)
+                    .immediateMode(true)
+                    .build();
+            return filtered(handle, filter);
+        } catch (PcapNativeException e) {
+            throw new NicException(
+                    interfaceName + ": " + e.getMessage() + "; " + cure(String.valueOf(e.getMessage())), e);
+        } catch (LinkageError e) {
+            throw new NicException(
+                    "libpcap is not there (" + e.getMessage() + "); install it, on Debian: apt-get install libpcap0.8",
+                    e);
+        }
+    }
+
+    private static PcapHandle filtered(PcapHandle handle, String filter) {
+        try {
+            filter(handle, filter);
+            return handle;
+        } catch (NicException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /** Sets a handle's filter. */
+    static void filter(PcapHandle handle, String filter) {
+        try {
+            handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
+        } catch (PcapNativeException | NotOpenException e) {
+            throw new NicException("libpcap refuses the filter " + filter + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String cure(String reason) {
+        return reason.contains("ermi")
+                ? "run as root or with the capabilities CAP_NET_RAW and CAP_NET_ADMIN"
+                : "check with ip link show whether the interface is there and up";
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.nic.pcap;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ezplex.nic.FrameReceiver;
+import org.ezplex.nic.NicException;
+import org.ezplex.packet.FrameView;
+import org.ezplex.packet.PartialChecksum;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One receiving thread on one handle. A frame is copied once, from the kernel's ring into a buffer of the loop's own, and its
+ * checksum finished if the sender left that to hardware. Nothing is allocated per frame.
+ */
+final class ReceiveLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
+
+    /** struct pcap_pkthdr on a 64-bit host: two longs of time, then these. */
+    private static final int CAPTURED = 16;
+
+    private static final int LENGTH = 20;
+    private static final int PKTHDR = 24;
+
+    /** What pcap_next_ex returns after pcap_breakloop: PCAP_ERROR_BREAK. */
+    private static final int BROKEN = -2;
+
+    private static final long JOIN_SECONDS = 5;
+
+    private final PcapHandle handle;
+    private final FrameReceiver receiver;
+    private final FrameView view = new FrameView();
+    private final ByteBuffer slots = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
+    private final ByteBuffer header = ByteBuffer.allocateDirect(PKTHDR).order(ByteOrder.nativeOrder());
+    private final ByteBuffer frame = ByteBuffer.allocateDirect(Handles.WHOLE_FRAME);
+    private final long pcap;
+    private final long slotsAddress;
+    private final long headerAddress;
+    private final long frameAddress;
+    private final boolean headersOnly;
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong cut = new AtomicLong();
+    private final AtomicReference<String> wantedFilter = new AtomicReference<>();
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /** {@code headersOnly}: frames that the handle cut short are delivered all the same. */
+    ReceiveLoop(String name, PcapHandle handle, FrameReceiver receiver, boolean headersOnly) {
+        this.handle = handle;
+        this.receiver = receiver;
+        this.headersOnly = headersOnly;
+        pcap = NativePcap.address(handle);
+        slotsAddress = NativePcap.address(slots);
+        headerAddress = NativePcap.address(header);
+        frameAddress = NativePcap.address(frame);
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        int result = 0;
+        while (!stopping && (result >= 0 || result == BROKEN)) {
+            result = NativePcap.pcap_next_ex(pcap, slotsAddress, slotsAddress + 8);
+            if (result == 1) {
+                deliver();
+            } else if (result == BROKEN) {
+                refilter();
+            }
+        }
+        if (!stopping) {
+            LOG.warn("{} has ended: {}", thread.getName(), error());
+        }
+    }
+
+    /** Asks for another filter. It is set by the receiving thread, as libpcap is not to be changed under a reader. */
+    void filter(String expression) {
+        wantedFilter.set(expression);
+        try {
+            handle.breakLoop();
+        } catch (NotOpenException e) {
+            LOG.debug("{} is closed and needs no filter", thread.getName(), e);
+        }
+    }
+
+    private void refilter() {
+        String expression = wantedFilter.getAndSet(null);
+        if (expression != null) {
+            try {
+                Handles.filter(handle, expression);
+            } catch (NicException e) {
+                LOG.warn("{} goes on with its old filter", thread.getName(), e);
+            }
+        }
+    }
+
+    private void deliver() {
+        NativePcap.memcpy(headerAddress, slots.getLong(0), PKTHDR);
+        int captured = header.getInt(CAPTURED);
+        boolean whole = headersOnly || captured == header.getInt(LENGTH);
+        if (!whole || captured < 0 || captured > frame.capacity()) {
+            cut.lazySet(cut.get() + 1);
+            return;
+        }
+        NativePcap.memcpy(frameAddress, slots.getLong(8), captured);
+        frame.clear().limit(captured);
+        received.lazySet(received.get() + 1);
+        view.parse(frame);
+        PartialChecksum.finish(frame, view);
+        try {
+            receiver.received(frame);
+        } catch (RuntimeException e) {
+            LOG.error("The receiver of {} failed on a frame; the next one follows", thread.getName(), e);
+        }
+    }
+
+    private String error() {
+        try {
+            return handle.getError();
+        } catch (NotOpenException e) {
+            return "the handle is closed";
+        }
+    }
+
+    boolean alive() {
+        return thread.isAlive();
+    }
+
+    long received() {
+        return received.get();
+    }
+
+    /** Frames that never reached the receiver: the ring was full, or they were longer than any frame should be. */
+    long dropped() {
+        try {
+            return cut.get() + handle.getStats().getNumPacketsDropped();
+        } catch (PcapNativeException | NotOpenException e) {
+            LOG.debug("No statistics of {}", thread.getName(), e);
+            return cut.get();
+        }
+    }
+
+    /** Ends the thread, then closes the handle. A handle whose thread does not end is left open: freeing it would crash the JVM. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            handle.breakLoop();
+            thread.join(TimeUnit.SECONDS.toMillis(JOIN_SECONDS));
+        } catch (NotOpenException e) {
+            LOG.debug("{} was closed before", thread.getName(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.error("{} does not end; its handle stays open", thread.getName());
+        } else {
+            handle.close();
+        }
+    }
+}
