@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+    private static Arguments read(String... line) {
+        return new Arguments(List.of(line), Set.of("--once"), Set.of("--name", "--systems"));
+    }
+
+    @Test
+    void optionsAndWordsMayBeMixed() {
+        Arguments arguments = read("cut", "--name", "other", "SYS1", "--once", "lan");
+        assertThat(arguments.word(0, "verb")).isEqualTo("cut");
+        assertThat(arguments.word(1, "system")).isEqualTo("SYS1");
+        assertThat(arguments.word(2, "network")).isEqualTo("lan");
+        assertThat(arguments.has("--once")).isTrue();
+        assertThat(arguments.value("--name")).contains("other");
+    }
+
+    @Test
+    void whatStandsBehindTheDashesIsLeftAlone() {
+        Arguments arguments = read("exec", "SYS1", "--", "curl", "--once", "--", "x");
+        assertThat(arguments.rest()).containsExactly("curl", "--once", "--", "x");
+        assertThat(arguments.has("--once")).isFalse();
+    }
+
+    @Test
+    void mistakesAreWrongUsage() {
+        assertThatThrownBy(() -> read("--frob")).isInstanceOf(Arguments.UsageException.class);
+        assertThatThrownBy(() -> read("up", "--name")).hasMessageContaining("needs a value");
+        assertThatThrownBy(() -> read("--systems", "many").number("--systems", 4))
+                .hasMessageContaining("number");
+        assertThatThrownBy(() -> read("down").word(1, "a system")).hasMessage("a system is missing");
+        assertThatThrownBy(() -> read("down", "all").atMost(1)).hasMessageContaining("all");
+    }
+
+    @Test
+    void exitCodesTellUsageFromFailure() {
+        assertThat(Main.run(List.of("lab", "--help"))).isZero();
+        assertThat(Main.run(List.of("demo", "--help"))).isZero();
+        assertThat(Main.run(List.of("bench", "--help"))).isZero();
+        assertThat(Main.run(List.of("frob"))).isEqualTo(2);
+        assertThat(Main.run(List.of("lab", "up", "--systems", "many"))).isEqualTo(2);
+        assertThat(Main.run(List.of("lab", "status", "--name", "nosuchlab"))).isEqualTo(1);
+    }
+}
