@@ -315,6 +315,60 @@ public enum Message {
             "None."),
     IXC331I(Severity.INFORMATION, "%s DISPLAY XCF", "Heads the list of XCF groups.", "None."),
     IXC332I(Severity.INFORMATION, "%s DISPLAY XCF", "Heads the list of an XCF group's members.", "None."),
+    EZD1176I(
+            Severity.INFORMATION,
+            "%s HAS SUCCESSFULLY JOINED THE SYSPLEX GROUP %s",
+            "The stack is an active member of the XCF group.",
+            "None."),
+    EZX2000I(
+            Severity.INFORMATION,
+            "MEMBER %s JOINED GROUP %s",
+            "Another system's stack is active in the group.",
+            "None."),
+    EZX2001I(
+            Severity.INFORMATION,
+            "MEMBER %s LEFT GROUP %s",
+            "Another system's stack left the group in order.",
+            "None."),
+    EZX2002E(
+            Severity.EVENTUAL,
+            "MEMBER %s OF GROUP %s FAILED",
+            "Another system's stack no longer answers: its system, process or XCF network is gone, or it hangs.",
+            "Look at that system and at the XCF network. It joins again by itself."),
+    EZX2003E(
+            Severity.EVENTUAL,
+            "XCF PACKET FROM %s REJECTED: NOT MADE WITH THE SYSPLEX KEY OF THIS SYSTEM",
+            "Something on the XCF network speaks without this sysplex's key, or this system has the wrong one. It is in nobody's"
+                    + " member list and can read nothing. Issued at most once a minute for an address.",
+            "Compare the key files of both systems, for instance by their checksums. If that address is no system of the"
+                    + " sysplex, keep it off the XCF network."),
+    EZX2004E(
+            Severity.EVENTUAL,
+            "GROUP %s NOT JOINED: %s. %s",
+            "Something that joining needs is missing. It is looked for again every second.",
+            "Do what the message says."),
+    EZX2005E(
+            Severity.EVENTUAL,
+            "MEMBER NAME %s OF GROUP %s IS USED TWICE. THE ONE STARTED LATER, AT %s, STAYS",
+            "Two systems have the same SYSNAME and TCPNAME, or a restarted one has met its past.",
+            "If this lasts, give one of the systems another SYSNAME."),
+    EZX2006E(
+            Severity.ERROR,
+            "THIS SYSTEM LEFT GROUP %s: ITS NAME %s IS TAKEN BY ANOTHER THAT STARTED LATER",
+            "The later of two members with one name stays. This system does not join again by itself.",
+            "Stop this system, or give it another SYSNAME and start it again."),
+    EZX2007E(
+            Severity.EVENTUAL,
+            "XCF MESSAGE FROM %s DROPPED: %s",
+            "A member sent something that is no message of this or an earlier level. Issued at most once a minute for a member.",
+            "If it lasts, compare the levels of both systems and report it."),
+    EZX2008E(
+            Severity.EVENTUAL,
+            "XCF MESSAGES OF GROUP %s ARE LOST: THE QUEUE OF %s MESSAGES IS FULL",
+            "Messages are made faster than they can be sent, or come faster than they can be worked off. Issued at most once a"
+                    + " minute.",
+            "Look for a slow XCF network, or a lack of processor time on this system."),
+    EZX2009I(Severity.INFORMATION, "THIS SYSTEM LEFT GROUP %s", "The stack is no longer a member.", "None."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",
@@ -362,6 +416,16 @@ public enum Message {
             "SYSTEM CONFIGURATION %s=%s IS NOT VALID, %s IS USED",
             "An attribute of the configuration org.ezplex.system does not have the form it must have.",
             "Correct the attribute in the system's configuration file and start the system again."),
+    EZX6001E(
+            Severity.ERROR,
+            "NO DATA DEVICE: %s. CONNECTIONS TO SERVERS ON THIS STACK ARE NOT SERVED",
+            "The distributing stack hands frames for its own servers over through a data device, which the host does not allow.",
+            "Do what the message advises, or leave this stack out of DESTIP."),
+    EZX6002E(
+            Severity.EVENTUAL,
+            "REPORT FROM %s DROPPED: %s",
+            "A target sent a report that could not be read.",
+            "If it goes on, compare the levels of the two systems."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ezplex.distributor.CrtEntry;
+import org.ezplex.distributor.provider.core.ReportCodec;
+import org.ezplex.distributor.provider.core.TargetCore;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.StackException;
+import org.ezplex.tcpip.StackListener;
+import org.ezplex.tcpip.TcpListener;
+import org.ezplex.tcpip.TcpState;
+import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.XcfGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs {@link TargetCore} with the host's TCP/IP and the group around it. Used on the event loop only, reports apart. */
+final class TargetPart implements StackListener {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetPart.class);
+
+    private final TcpipStack stack;
+    private final XcfGroup group;
+    private final VipaManager vipas;
+    private volatile TargetCore.State state = TargetCore.State.INITIAL;
+    private volatile IpAddress[] dvipas = {};
+
+    TargetPart(TcpipStack stack, XcfGroup group, VipaManager vipas) {
+        this.stack = stack;
+        this.group = group;
+        this.vipas = vipas;
+    }
+
+    void apply(TargetCore.Event event) {
+        TargetCore.Step step = TargetCore.apply(state, event);
+        state = step.state();
+        dvipas = state.roles().keySet().toArray(IpAddress[]::new);
+        LOG.debug("{} -> {}", event, step.actions());
+        step.actions().forEach(this::perform);
+    }
+
+    private void perform(TargetCore.Action action) {
+        if (action instanceof TargetCore.Send a) {
+            group.send(a.member(), ReportCodec.encode(a.report()));
+        } else if (action instanceof TargetCore.ReadConnections a) {
+            readConnections(a.dvipa());
+        }
+    }
+
+    private void readConnections(IpAddress dvipa) {
+        try {
+            apply(new TargetCore.Connections(dvipa, connections(dvipa)));
+        } catch (StackException e) {
+            LOG.warn("Connections to {} cannot be read: {}", dvipa, e.getMessage());
+        }
+    }
+
+    private List<TcpConnection> connections(IpAddress dvipa) {
+        return stack.connections(dvipa).stream()
+                .filter(c -> c.state() != TcpState.CLOSE)
+                .map(StackConnection::connection)
+                .toList();
+    }
+
+    @Override
+    public void listenersChanged(Set<TcpListener> listeners) {
+        apply(new TargetCore.Listeners(listeners));
+    }
+
+    @Override
+    public void connectionsEnded(List<TcpConnection> connections) {
+        apply(new TargetCore.Ended(connections));
+    }
+
+    @Override
+    public void noticesLost() {
+        apply(new TargetCore.AuditDue());
+    }
+
+    /** Whether this stack is a target of an address; read on the packet path. */
+    boolean serves(long high, long low) {
+        for (IpAddress dvipa : dvipas) {
+            if (dvipa.low() == low && dvipa.high() == high) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The connections that end here, for addresses another stack owns; for reports, on any thread. */
+    List<CrtEntry> connectionsHere(int most) {
+        List<CrtEntry> entries = new ArrayList<>();
+        String self = vipas.self().member();
+        state.roles().forEach((dvipa, role) -> {
+            if (!role.route().owner().equals(self)) {
+                connections(dvipa).stream()
+                        .limit(Math.max(0, most - entries.size()))
+                        .forEach(c -> entries.add(new CrtEntry(
+                                c,
+                                vipas.self().xcfFor(dvipa).orElse(dvipa),
+                                CrtEntry.State.ESTABLISHED,
+                                CrtEntry.Origin.NEWCONN)));
+            }
+        });
+        return entries;
+    }
+}

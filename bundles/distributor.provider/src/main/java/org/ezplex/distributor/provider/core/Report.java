@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.core;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+
+/** What a target reports to the distributing stack; each names the epoch of the ownership it is meant for. */
+public sealed interface Report {
+    /** The distributed address. */
+    IpAddress dvipa();
+
+    /** The epoch of the owner it is meant for. */
+    long epoch();
+
+    /**
+     * SRVSTAT: the ports with ready listeners, all of them; a port that is not there has none.
+     *
+     * @param dvipa the address
+     * @param epoch the owner's epoch
+     * @param ready port to number of ready listeners
+     */
+    record ServerStatus(IpAddress dvipa, long epoch, SortedMap<Integer, Integer> ready) implements Report {
+        /** Copies the map. */
+        public ServerStatus {
+            ready = new TreeMap<>(ready);
+        }
+    }
+
+    /**
+     * NEWCONN: connections that end at the target.
+     *
+     * @param dvipa the address
+     * @param epoch the owner's epoch
+     * @param first whether a full report begins with this one
+     * @param last whether a full report ends with this one
+     * @param connections some of them
+     */
+    record NewConnections(IpAddress dvipa, long epoch, boolean first, boolean last, List<TcpConnection> connections)
+            implements Report {
+        /** Copies the list. */
+        public NewConnections {
+            connections = List.copyOf(connections);
+        }
+    }
+
+    /**
+     * TERMCONN: connections that have ended.
+     *
+     * @param dvipa the address
+     * @param epoch the owner's epoch
+     * @param connections some of them
+     */
+    record EndedConnections(IpAddress dvipa, long epoch, List<TcpConnection> connections) implements Report {
+        /** Copies the list. */
+        public EndedConnections {
+            connections = List.copyOf(connections);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.core;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ezplex.codec.MalformedMessageException;
+import org.ezplex.codec.MessageReader;
+import org.ezplex.codec.MessageWriter;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+
+/**
+ * The reports of targets on the wire, version 1.
+ *
+ * <pre>
+ *   0x0301 SRVSTAT   1 dvipa  2 epoch u64  4 (port u16, listeners u16)*
+ *   0x0302 NEWCONN   1 dvipa  2 epoch u64  3 flags u8 (1 first, 2 last)  4 (remote port u16, local port u16, remote 4 or 16)*
+ *   0x0303 TERMCONN  1 dvipa  2 epoch u64  4 as in NEWCONN
+ * </pre>
+ *
+ * A remote address is of the DVIPA's family.
+ */
+public final class ReportCodec {
+    /** SRVSTAT. */
+    public static final int SRVSTAT = 0x0301;
+
+    /** NEWCONN. */
+    public static final int NEWCONN = 0x0302;
+
+    /** TERMCONN. */
+    public static final int TERMCONN = 0x0303;
+
+    /** How many connections go into one message. */
+    public static final int MOST_CONNECTIONS = 2000;
+
+    private static final int MOST_PORTS = 16_000;
+    private static final int VERSION = 1;
+    private static final int FIRST = 1;
+    private static final int LAST = 2;
+
+    private ReportCodec() {}
+
+    /** Encodes a report into a buffer of its own; more connections than {@link #MOST_CONNECTIONS} are refused. */
+    public static ByteBuffer encode(Report report) {
+        int type = report instanceof Report.ServerStatus
+                ? SRVSTAT
+                : report instanceof Report.NewConnections ? NEWCONN : TERMCONN;
+        ByteBuffer body = body(report);
+        MessageWriter writer = new MessageWriter(ByteBuffer.allocate(body.remaining() + 64)).start(type, VERSION);
+        writer.address(1, report.dvipa()).u64(2, report.epoch());
+        if (report instanceof Report.NewConnections r) {
+            writer.u8(3, (r.first() ? FIRST : 0) | (r.last() ? LAST : 0));
+        }
+        return writer.bytes(4, body).finish();
+    }
+
+    private static ByteBuffer body(Report report) {
+        if (report instanceof Report.ServerStatus r) {
+            ByteBuffer ports =
+                    ByteBuffer.allocate(4 * Math.min(MOST_PORTS, r.ready().size()));
+            r.ready().entrySet().stream().limit(MOST_PORTS).forEach(e -> ports.putShort(
+                            e.getKey().shortValue())
+                    .putShort((short) Math.min(0xFFFF, e.getValue())));
+            return ports.flip();
+        }
+        List<TcpConnection> connections = report instanceof Report.NewConnections r
+                ? r.connections()
+                : ((Report.EndedConnections) report).connections();
+        if (connections.size() > MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(connections.size() + " connections in one message");
+        }
+        ByteBuffer body = ByteBuffer.allocate(connections.size() * 20);
+        connections.forEach(c -> body.putShort((short) c.remotePort())
+                .putShort((short) c.localPort())
+                .put(c.remote().octets()));
+        return body.flip();
+    }
+
+    /** Decodes a report; empty if the message is of a type this level does not know. */
+    public static Optional<Report> decode(MessageReader reader) throws MalformedMessageException {
+        if (reader.type() < SRVSTAT || reader.type() > TERMCONN) {
+            return Optional.empty();
+        }
+        IpAddress dvipa = null;
+        long epoch = 0;
+        int flags = 0;
+        ByteBuffer body = ByteBuffer.allocate(0);
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1 -> dvipa = reader.address();
+                case 2 -> epoch = reader.u64();
+                case 3 -> flags = reader.u8();
+                case 4 -> body = reader.bytes();
+                default -> {}
+            }
+        }
+        if (dvipa == null) {
+            throw new MalformedMessageException("a report without its DVIPA");
+        }
+        return Optional.of(
+                switch (reader.type()) {
+                    case SRVSTAT -> new Report.ServerStatus(dvipa, epoch, ports(body));
+                    case NEWCONN ->
+                        new Report.NewConnections(
+                                dvipa, epoch, (flags & FIRST) != 0, (flags & LAST) != 0, connections(dvipa, body));
+                    default -> new Report.EndedConnections(dvipa, epoch, connections(dvipa, body));
+                });
+    }
+
+    private static SortedMap<Integer, Integer> ports(ByteBuffer body) {
+        SortedMap<Integer, Integer> ports = new TreeMap<>();
+        while (body.remaining() >= 4) {
+            int port = body.getShort() & 0xFFFF;
+            ports.put(port, body.getShort() & 0xFFFF);
+        }
+        ports.remove(0);
+        return ports;
+    }
+
+    private static List<TcpConnection> connections(IpAddress dvipa, ByteBuffer body) throws MalformedMessageException {
+        int octets = dvipa.bits() / 8;
+        if (body.remaining() % (4 + octets) != 0) {
+            throw new MalformedMessageException(body.remaining() + " octets are no whole number of connections");
+        }
+        List<TcpConnection> connections = new ArrayList<>(body.remaining() / (4 + octets));
+        byte[] remote = new byte[octets];
+        while (body.hasRemaining()) {
+            int remotePort = body.getShort() & 0xFFFF;
+            int localPort = body.getShort() & 0xFFFF;
+            body.get(remote);
+            connections.add(new TcpConnection(dvipa, localPort, IpAddress.of(remote), remotePort));
+        }
+        return connections;
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.path;
+
+import java.nio.ByteBuffer;
+import org.ezplex.distributor.provider.table.RoutingKey;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.packet.EmbeddedView;
+import org.ezplex.packet.Ethernet;
+import org.ezplex.packet.FrameView;
+import org.ezplex.packet.Tcp;
+import org.ezplex.packet.TcpReset;
+
+/**
+ * The packet path of the distributor (patent, figure 7): a SYN is given to the next target of its port, every other segment goes
+ * where the routing table says. Frames are sent on over the same LAN with the target's MAC address, nothing else changed. One
+ * lane per thread: a lane has a view and buffers of its own and allocates nothing; all lanes share the tables.
+ */
+public final class Forwarder {
+    private static final int RESET_ROOM = 128;
+    private static final int SYN_ACK = Tcp.SYN | Tcp.ACK;
+
+    private final RoutingTable table;
+    private final TargetTable targets;
+    private final HoldRing held;
+    private final Counters counters;
+    private final long holdNanos;
+    private volatile DvipaPlan[] plans = {};
+
+    /** A forwarder over these tables that holds at most {@code mostHeld} frames for {@code holdNanos}. */
+    public Forwarder(RoutingTable table, TargetTable targets, Counters counters, int mostHeld, long holdNanos) {
+        this.table = table;
+        this.targets = targets;
+        this.counters = counters;
+        this.holdNanos = holdNanos;
+        held = new HoldRing(mostHeld);
+    }
+
+    /** Sets what is routed from now on. */
+    public void plans(DvipaPlan... newPlans) {
+        plans = newPlans.clone();
+    }
+
+    /** Whether frames are being held. */
+    public boolean holding() {
+        return !held.isEmpty();
+    }
+
+    /** A lane for one thread. */
+    public Lane lane() {
+        return new Lane();
+    }
+
+    private DvipaPlan plan(long high, long low) {
+        for (DvipaPlan plan : plans) {
+            if (plan.is(high, low)) {
+                return plan;
+            }
+        }
+        return null;
+    }
+
+    /** What to do with a segment of an unknown connection. */
+    private enum Unknown {
+        /** Hold it if there is room: a report may come. */
+        HOLD,
+        /** It has been held long enough, or cannot be. */
+        ANSWER
+    }
+
+    /** The packet path of one thread. */
+    public final class Lane {
+        private final FrameView view = new FrameView();
+        private final RoutingKey key = new RoutingKey();
+        private final ByteBuffer reset = ByteBuffer.allocateDirect(RESET_ROOM);
+
+        private Lane() {}
+
+        /** Works off a frame that has just come; it may be changed in place. */
+        public void received(Egress egress, ByteBuffer frame, long now) {
+            FrameView.Verdict verdict = view.parse(frame);
+            if (!verdict.isIp()) {
+                counters.count(Counter.MALFORMED);
+                return;
+            }
+            DvipaPlan plan = plan(view.dstHigh(), view.dstLow());
+            if (plan == null) {
+                counters.count(Counter.NOT_OURS);
+            } else if (verdict == FrameView.Verdict.LATER_FRAGMENT) {
+                counters.count(Counter.FRAGMENTS);
+            } else if (view.isTcp()) {
+                tcp(egress, frame, plan, now);
+            } else if (view.embedded().present()) {
+                icmpError(egress, frame);
+            } else {
+                deliver(egress, frame);
+            }
+        }
+
+        /** Looks at the held frames again: those whose connection is known now go on, those held too long are answered. */
+        public void review(Egress egress, long now) {
+            held.review(now, holdNanos, (frame, late) -> heldFrame(egress, frame, late, now));
+        }
+
+        private boolean heldFrame(Egress egress, ByteBuffer frame, boolean late, long now) {
+            view.parse(frame);
+            DvipaPlan plan = plan(view.dstHigh(), view.dstLow());
+            if (plan == null) {
+                return true;
+            }
+            int target = table.route(segmentKey(), (view.tcpFlags() & Tcp.ACK) != 0, now);
+            if (target != RoutingTable.ABSENT) {
+                send(egress, frame, target);
+                return true;
+            }
+            if (late) {
+                counters.count(Counter.HELD_IN_VAIN);
+                unknown(egress, frame, plan, now, Unknown.ANSWER);
+            }
+            return late;
+        }
+
+        private RoutingKey segmentKey() {
+            return key.set(
+                    view.srcHigh(), view.srcLow(), view.srcPort(), view.dstHigh(), view.dstLow(), view.dstPort());
+        }
+
+        private void tcp(Egress egress, ByteBuffer frame, DvipaPlan plan, long now) {
+            int flags = view.tcpFlags();
+            segmentKey();
+            if ((flags & (SYN_ACK | Tcp.RST)) == Tcp.SYN) {
+                syn(egress, frame, plan, now);
+                return;
+            }
+            int target = table.route(key, (flags & Tcp.ACK) != 0, now);
+            if (target != RoutingTable.ABSENT) {
+                send(egress, frame, target);
+            } else {
+                unknown(egress, frame, plan, now, Unknown.HOLD);
+            }
+        }
+
+        private void syn(Egress egress, ByteBuffer frame, DvipaPlan plan, long now) {
+            PortPlan port = plan.port(view.dstPort());
+            if (port == null) {
+                deliver(egress, frame);
+                return;
+            }
+            // A retransmitted SYN, or a client that uses a port again before its server's end was reported: the same
+            // target
+            // settles either.
+            int target = table.live(key);
+            if (target == RoutingTable.ABSENT || !port.has(target)) {
+                target = port.next();
+                if (target >= 0) {
+                    counters.count(Counter.CONNECTIONS);
+                }
+            }
+            if (target < 0) {
+                reset(egress, frame);
+            } else if (table.open(key, target, now)) {
+                send(egress, frame, target);
+            } else {
+                counters.count(Counter.TABLE_FULL);
+            }
+        }
+
+        /**
+         * A segment of a connection that is not in the table: held while targets have yet to report; so is a SYN/ACK, which
+         * answers a connection that a target is opening and whose NEWCONN is on its way.
+         */
+        private void unknown(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
+            boolean expected = plan.learning() || (view.tcpFlags() & SYN_ACK) == SYN_ACK;
+            if (what == Unknown.HOLD && expected) {
+                counters.count(held.hold(frame, now) ? Counter.HELD : Counter.NOT_HELD);
+            } else if (plan.port(view.dstPort()) == null) {
+                deliver(egress, frame);
+            } else if (!plan.learning()) {
+                reset(egress, frame);
+            }
+        }
+
+        /** An ICMP error goes to the stack that sent the packet it is about. */
+        private void icmpError(Egress egress, ByteBuffer frame) {
+            EmbeddedView fault = view.embedded();
+            key.set(fault.dstHigh(), fault.dstLow(), fault.dstPort(), fault.srcHigh(), fault.srcLow(), fault.srcPort());
+            int target = table.live(key);
+            if (target != RoutingTable.ABSENT) {
+                counters.count(Counter.ICMP);
+                send(egress, frame, target);
+            } else {
+                deliver(egress, frame);
+            }
+        }
+
+        private void send(Egress egress, ByteBuffer frame, int target) {
+            if (target == TargetTable.LOCAL) {
+                deliver(egress, frame);
+                return;
+            }
+            long mac = targets.mac(target);
+            if (mac < 0) {
+                counters.count(Counter.UNREACHABLE);
+                return;
+            }
+            Ethernet.destination(frame, view.frameOffset(), mac);
+            Ethernet.source(frame, view.frameOffset(), egress.vmac());
+            counters.count(egress.transmit(frame) ? Counter.FORWARDED : Counter.UNREACHABLE);
+        }
+
+        private void deliver(Egress egress, ByteBuffer frame) {
+            counters.count(egress.deliver(frame) ? Counter.LOCAL : Counter.UNREACHABLE);
+        }
+
+        private void reset(Egress egress, ByteBuffer frame) {
+            if (TcpReset.build(view, frame, reset, egress.vmac())) {
+                egress.transmit(reset);
+                counters.count(Counter.RESET);
+            }
+        }
+    }
+}

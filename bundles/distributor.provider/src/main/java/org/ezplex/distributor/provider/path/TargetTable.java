@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.path;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Numbers for the stacks that connections are routed to, with the MAC address each takes frames at. Changed on the event loop,
+ * read on the packet path. A number stays a member's for good; number 0 is this stack.
+ */
+public final class TargetTable {
+    /** The number of this stack. */
+    public static final int LOCAL = 0;
+
+    private static final long NO_MAC = -1;
+    private static final int MOST = 0xFFFF;
+
+    private final List<String> members = new ArrayList<>();
+    private volatile long[] macs = {NO_MAC};
+
+    /** A table that knows this stack only. */
+    public TargetTable(String self) {
+        members.add(self);
+    }
+
+    /** The number of {@code member}, a new one if it has none; -1 if there are no more numbers. */
+    public synchronized int number(String member) {
+        int known = members.indexOf(member);
+        if (known >= 0 || members.size() > MOST) {
+            return known;
+        }
+        members.add(member);
+        long[] more = Arrays.copyOf(macs, members.size());
+        more[more.length - 1] = NO_MAC;
+        macs = more;
+        return members.size() - 1;
+    }
+
+    /** The member with a number. */
+    public synchronized String member(int number) {
+        return members.get(number);
+    }
+
+    /** Sets where a target takes frames; -1 for nowhere. */
+    public synchronized void mac(int number, long mac) {
+        long[] changed = macs.clone();
+        changed[number] = mac;
+        macs = changed;
+    }
+
+    /** Where a target takes frames, or -1. */
+    public long mac(int number) {
+        long[] current = macs;
+        return number < current.length ? current[number] : NO_MAC;
+    }
+}

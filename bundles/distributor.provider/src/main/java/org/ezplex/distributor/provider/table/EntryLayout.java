@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.table;
+
+/**
+ * An entry of the current routing table, 64 bytes, so that one cache line holds it.
+ *
+ * <pre>
+ *   0       8       16      24      32        40       48        56      64
+ *   +-------+-------+-------+-------+---------+--------+---------+-------+
+ *   | src   | src   | dvipa | dvipa | src port| state  | last    | con-  |
+ *   | high  | low   | high  | low   | , dst   | origin | packet, | firmed|
+ *   |       |       |       |       | port,   | target | nanos   | nanos |
+ *   |       |       |       |       | hash    |        |         |       |
+ *   +-------+-------+-------+-------+---------+--------+---------+-------+
+ * </pre>
+ *
+ * The word at 40 is 0 in a free entry: state in bits 0-7, origin in 8-15, target in 16-31. The word at 32 has the hash in its high
+ * half and source and destination port, 16 bits each, in its low half.
+ */
+final class EntryLayout {
+    static final int SIZE = 64;
+    static final int SRC_HIGH = 0;
+    static final int SRC_LOW = 8;
+    static final int DST_HIGH = 16;
+    static final int DST_LOW = 24;
+    static final int PORTS_HASH = 32;
+    static final int META = 40;
+    static final int SEEN = 48;
+    static final int CONFIRMED = 56;
+
+    private EntryLayout() {}
+
+    static long meta(int state, int origin, int target) {
+        return state | (long) origin << 8 | (long) target << 16;
+    }
+
+    static int state(long meta) {
+        return (int) meta & 0xFF;
+    }
+
+    static int origin(long meta) {
+        return (int) (meta >>> 8) & 0xFF;
+    }
+
+    static int target(long meta) {
+        return (int) (meta >>> 16) & 0xFFFF;
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.table;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+
+/**
+ * The current routing table (patent, figure 7): connection to target. A hash table outside the heap, cut into segments that are
+ * locked one at a time for some tens of nanoseconds, so that the packet path and the event loop can both change it. Nothing here
+ * allocates but reports.
+ *
+ * <p>Life of an entry:
+ *
+ * <pre>
+ *   (none) --SYN--> EMBRYONIC --ACK--> ESTABLISHED --TERMCONN--> CLOSING --grace over--> (none)
+ *      |                |                    ^                      |
+ *      |                +--time out--> (none)|                      +--SYN--> EMBRYONIC, target chosen anew
+ *      +--------------NEWCONN----------------+<------NEWCONN--------+
+ * </pre>
+ *
+ * Embryonic entries are bounded: the oldest go first when there are too many, and established ones are never given up for new.
+ */
+public final class RoutingTable {
+    /** No such connection. */
+    public static final int ABSENT = -1;
+
+    /** A SYN was seen. */
+    public static final int EMBRYONIC = 1;
+    /** Open. */
+    public static final int ESTABLISHED = 2;
+    /** Ended by the server. */
+    public static final int CLOSING = 3;
+
+    /** Put in by a SYN. */
+    public static final int FROM_SYN = 1;
+    /** Put in by a NEWCONN. */
+    public static final int FROM_NEWCONN = 2;
+
+    private static final int SEGMENTS = 64;
+
+    private final Segment[] segments = new Segment[SEGMENTS];
+    private final long seed;
+
+    /** What {@link #forEach} shows of an entry. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** One entry, as it was a moment ago. */
+        void entry(TcpConnection connection, int target, int state, int origin);
+    }
+
+    /**
+     * A table with room for {@code capacity} connections.
+     *
+     * @param capacity rounded up so that the table is at most three quarters full
+     * @param mostEmbryonic how many of them may be embryonic
+     * @param limits how long entries live
+     * @param seed of the hash; from a source that a client cannot guess
+     */
+    public RoutingTable(int capacity, int mostEmbryonic, Limits limits, long seed) {
+        this.seed = seed;
+        int slots = Integer.highestOneBit(Math.max(16, capacity / SEGMENTS * 4 / 3 - 1)) * 2;
+        for (int i = 0; i < SEGMENTS; i++) {
+            ByteBuffer region =
+                    ByteBuffer.allocateDirect(slots * EntryLayout.SIZE).order(ByteOrder.nativeOrder());
+            segments[i] = new Segment(region, slots, Math.max(4, mostEmbryonic / SEGMENTS), limits);
+        }
+    }
+
+    /**
+     * How long entries live.
+     *
+     * @param embryonicNanos after the last SYN
+     * @param closingNanos after the server's end
+     */
+    public record Limits(long embryonicNanos, long closingNanos) {}
+
+    private Segment segment(int hash) {
+        return segments[hash & SEGMENTS - 1];
+    }
+
+    /** The target of a segment that is not a SYN, or {@link #ABSENT}. One with ACK makes an embryonic entry established. */
+    public int route(RoutingKey key, boolean ack, long now) {
+        int hash = key.hash(seed);
+        return segment(hash).route(key, hash, ack, now);
+    }
+
+    /** The target of a live connection that a SYN would belong to, or {@link #ABSENT}; a closing one does not count. */
+    public int live(RoutingKey key) {
+        int hash = key.hash(seed);
+        return segment(hash).live(key, hash);
+    }
+
+    /** Routes a new connection to {@code target}; false if there is no room for it. */
+    public boolean open(RoutingKey key, int target, long now) {
+        int hash = key.hash(seed);
+        return segment(hash).put(key, hash, EntryLayout.meta(EMBRYONIC, FROM_SYN, target), now);
+    }
+
+    /** Enters a connection that its target reported; false if there is no room for it. */
+    public boolean confirm(RoutingKey key, int target, long now) {
+        int hash = key.hash(seed);
+        return segment(hash).put(key, hash, EntryLayout.meta(ESTABLISHED, FROM_NEWCONN, target), now);
+    }
+
+    /** The server on {@code target} has ended the connection. An embryonic entry is a later one and stays. */
+    public void end(RoutingKey key, int target, long now) {
+        int hash = key.hash(seed);
+        segment(hash).end(key, hash, target, now);
+    }
+
+    /** Removes what has outlived its time from one segment; call with 0, 1, 2, ... in turn. */
+    public void expire(int turn, long now) {
+        segments[turn & SEGMENTS - 1].expire(now);
+    }
+
+    /**
+     * Removes established entries to {@code dvipa} at {@code target} that the target's full report, begun at {@code since}, did
+     * not confirm and that have carried no packet after {@code quietSince}.
+     */
+    public int sweep(IpAddress dvipa, int target, long since, long quietSince) {
+        int removed = 0;
+        for (Segment segment : segments) {
+            removed += segment.sweep(dvipa, target, since, quietSince);
+        }
+        return removed;
+    }
+
+    /** Removes every entry at a target that has gone. */
+    public void forgetTarget(int target) {
+        for (Segment segment : segments) {
+            segment.forgetTarget(target);
+        }
+    }
+
+    /** Removes every entry of a DVIPA that this stack does not route any more. */
+    public void forgetDvipa(IpAddress dvipa) {
+        for (Segment segment : segments) {
+            segment.forgetDvipa(dvipa);
+        }
+    }
+
+    /** The number of entries in a state. */
+    public long count(int state) {
+        long count = 0;
+        for (Segment segment : segments) {
+            count += segment.count(state);
+        }
+        return count;
+    }
+
+    /** Shows every entry, in no order, segment by segment. */
+    public void forEach(Visitor visitor) {
+        for (Segment segment : segments) {
+            segment.forEach(visitor);
+        }
+    }
+}
