@@ -165,6 +165,14 @@ public class LabHost {
             return processes.alive(key);
         }
 
+        /** Its process id. */
+        public long pid() {
+            return processes
+                    .find(key)
+                    .orElseThrow(() -> new LabException(key + " has ended"))
+                    .pid();
+        }
+
         /** Where its output is. */
         public Path log() {
             return folder.resolve(key + ".log");

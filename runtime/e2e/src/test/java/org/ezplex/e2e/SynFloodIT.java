@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabHost;
+import org.ezplex.lab.Load;
+import org.junit.jupiter.api.Test;
+
+/** A client that only ever sends SYNs. */
+@EndToEnd
+class SynFloodIT {
+    private static final int SYNS = 20_000;
+
+    private final Sysplex sysplex;
+
+    SynFloodIT(Sysplex sysplex) {
+        this.sysplex = sysplex;
+    }
+
+    @Test
+    void aSynFloodLeavesEstablishedConnectionsAlone() throws URISyntaxException {
+        sysplex.serversOn("SYS2", "SYS3", "SYS4");
+        LabHost attacker = sysplex.lab().host("CLIENT2");
+        // It answers no ARP, so no SYN/ACK ever reaches it: its connections stay half open.
+        attacker.shell("echo 8 > /proc/sys/net/ipv4/conf/all/arp_ignore");
+        LabHost.Background good = Load.start(
+                sysplex.client(),
+                Lab.DVIPA4,
+                Lab.PORT,
+                1_000_000,
+                "--keep-alive",
+                "--threads",
+                "6",
+                "--pause-ms",
+                "20",
+                "--duration-ms",
+                "5000",
+                "--timeout-ms",
+                "2000");
+        try (LabHost.Background flood = attacker.startJava(
+                "flood", classes(), SynFlood.class.getName(), Lab.DVIPA4, Integer.toString(Lab.PORT), "" + SYNS)) {
+            assertThat(flood.awaitOutput()).contains("sent " + SYNS);
+        }
+        Load outcome = Load.outcome(good);
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.answered()).isGreaterThan(100);
+
+        Load fresh = sysplex.load(Lab.DVIPA4, 30, "--threads", "4");
+        assertThat(fresh.failures()).isEmpty();
+    }
+
+    private static String classes() throws URISyntaxException {
+        return Path.of(SynFlood.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+    }
+}
