@@ -426,6 +426,31 @@ public enum Message {
             "REPORT FROM %s DROPPED: %s",
             "A target sent a report that could not be read.",
             "If it goes on, compare the levels of the two systems."),
+    EZZ4327I(
+            Severity.INFORMATION,
+            "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s",
+            "The adapter did not take the address. E005: it holds it already. E00A: another station on the LAN answers for it.",
+            "E00A: find the other holder, for example with arping; an owner that has just failed may have come back."),
+    EZX4000I(
+            Severity.INFORMATION,
+            "OSA %s IS OPEN: DRIVER %s, MAC %s, VMAC %s, MTU %s",
+            "The shared adapter takes registrations now.",
+            "None."),
+    EZX4001E(
+            Severity.EVENTUAL,
+            "OSA %s CANNOT BE OPENED: %s. TRYING AGAIN EVERY %s SECONDS",
+            "The system runs without this adapter: it neither answers for DVIPAs on this LAN nor distributes connections.",
+            "Follow the advice in the message; nothing need be restarted."),
+    EZX4002E(
+            Severity.EVENTUAL,
+            "OSA %s HAS STOPPED RECEIVING AND IS BEING OPENED AGAIN",
+            "The interface has vanished, or its driver has failed. Its addresses are withdrawn.",
+            "None, if the next message says that it is open."),
+    EZX4003E(
+            Severity.EVENTUAL,
+            "ADDRESS %s REGISTERED ON OSA %s IS ALSO USED BY STATION %s",
+            "Another station on the LAN says that it has the address. The adapter has announced it again.",
+            "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a DVIPA in ARP."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.console;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.felix.service.command.CommandProcessor;
+import org.ezplex.operator.provider.CommandFailure;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+import org.ezplex.system.SystemImage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the clients of a console socket, each on a thread of its own, at most {@code most} at a time. */
+final class ConsoleSessions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleSessions.class);
+    private static final Duration FIRST_LINE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final String WHO = "LOCAL CONSOLE";
+
+    private final ConsoleSocket socket;
+    private final SystemImage image;
+    private final Hardcopy hardcopy;
+    private final CommandProcessor processor;
+    private final int most;
+    private final Duration idle;
+    private final Map<Connection, Thread> sessions = new ConcurrentHashMap<>();
+    private final Set<Connection> introduced = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
+    private final Thread watchdog;
+    private volatile boolean closed;
+
+    ConsoleSessions(
+            ConsoleSocket socket,
+            SystemImage image,
+            Hardcopy hardcopy,
+            CommandProcessor processor,
+            int most,
+            Duration idle) {
+        this.socket = socket;
+        this.image = image;
+        this.hardcopy = hardcopy;
+        this.processor = processor;
+        this.most = most;
+        this.idle = idle;
+        this.acceptor = thread("ezplex-console", this::accept);
+        this.watchdog = thread("ezplex-console-idle", this::watch);
+    }
+
+    /** Begins to serve. */
+    void start() {
+        acceptor.start();
+        watchdog.start();
+    }
+
+    private static Thread thread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                admit(new Connection(socket.accept(), System::nanoTime));
+            } catch (IOException e) {
+                if (!closed) {
+                    hardcopy.issue(Message.EZX7004E, e.getMessage());
+                    return;
+                }
+            }
+        }
+    }
+
+    private void admit(Connection connection) throws IOException {
+        if (sessions.size() >= most) {
+            hardcopy.issue(Message.EZX7004E, "there are " + most + " sessions already");
+            ExecSession.refuse(
+                    connection, "THERE ARE " + most + " CONSOLE SESSIONS ALREADY: end one", CommandFailure.FAILED);
+            connection.close();
+            return;
+        }
+        Thread thread = thread("ezplex-console-session", () -> serve(connection));
+        sessions.put(connection, thread);
+        thread.start();
+    }
+
+    private void serve(Connection connection) {
+        try (connection) {
+            Optional<ConsoleRequest> request = connection.readLine().flatMap(ConsoleRequest::parse);
+            introduced.add(connection);
+            if (request.isEmpty()) {
+                hardcopy.issue(Message.EZX7004E, "the first line is neither 'exec' nor 'shell'");
+                ExecSession.refuse(
+                        connection,
+                        "THE FIRST LINE MUST BE 'exec COMMAND' OR 'shell COLUMNS ROWS TERM'",
+                        CommandFailure.USAGE);
+            } else {
+                serve(connection, request.get());
+            }
+        } catch (IOException e) {
+            LOG.debug("console session ended", e);
+        } finally {
+            introduced.remove(connection);
+            sessions.remove(connection);
+        }
+    }
+
+    private void serve(Connection connection, ConsoleRequest request) throws IOException {
+        CommandRunner runner = new CommandRunner(hardcopy, WHO);
+        if (request instanceof ConsoleRequest.Exec exec) {
+            new ExecSession(processor, runner).run(connection, exec.command());
+        } else if (request instanceof ConsoleRequest.Shell shell) {
+            new ShellSession(processor, runner, image).run(connection, shell);
+        }
+    }
+
+    private void watch() {
+        Supplier<Duration> step = () -> idle.compareTo(Duration.ofSeconds(1)) < 0 ? idle : Duration.ofSeconds(1);
+        try {
+            while (!closed) {
+                TimeUnit.NANOSECONDS.sleep(step.get().toNanos());
+                sessions.keySet().forEach(this::closeIfIdle);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("idle watch ended", e);
+        }
+    }
+
+    private void closeIfIdle(Connection connection) {
+        Duration limit = introduced.contains(connection) || idle.compareTo(FIRST_LINE) < 0 ? idle : FIRST_LINE;
+        if (connection.isOpen() && connection.idleNanos() > limit.toNanos()) {
+            hardcopy.issue(Message.EZX7005I, limit.toSeconds());
+            close(connection);
+        }
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            LOG.debug("closing a console", e);
+        }
+    }
+
+    /** Ends every session and takes the socket away. */
+    @Override
+    public void close() {
+        closed = true;
+        watchdog.interrupt();
+        close(socket);
+        sessions.keySet().forEach(ConsoleSessions::close);
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        join(acceptor, deadline);
+        join(watchdog, deadline);
+        sessions.values().forEach(thread -> join(thread, deadline));
+    }
+
+    private static void join(Thread thread, long deadline) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        try {
+            // A command may itself be what stops this bundle; it cannot wait for its own thread.
+            if (left > 0 && thread != Thread.currentThread()) {
+                thread.join(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

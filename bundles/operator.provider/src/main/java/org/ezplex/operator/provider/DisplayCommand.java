@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.util.List;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The console function {@code display}, {@code d} for short. */
+@Component(service = DisplayCommand.class)
+@Command(function = {"display", "d"})
+public final class DisplayCommand {
+    private static final String OPERANDS = "xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [INTERFACE] |"
+            + " messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
+
+    private final Operator operator;
+
+    @Activate
+    public DisplayCommand(@Reference OperatorService service) {
+        this.operator = service.operator();
+    }
+
+    @Descriptor("shows the sysplex: XCF groups, who owns which dynamic VIPA, shared adapters, messages")
+    public void display(@Descriptor(OPERANDS) String[] words) {
+        operator.display(List.of(words), System.out);
+    }
+
+    @Descriptor("short for display")
+    public void d(@Descriptor(OPERANDS) String[] words) {
+        display(words);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.util.List;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The console function {@code mvs}: commands as an MVS console takes them. */
+@Component(service = MvsCommand.class)
+@Command(function = "mvs")
+public final class MvsCommand {
+    private final Operator operator;
+
+    @Activate
+    public MvsCommand(@Reference OperatorService service) {
+        this.operator = service.operator();
+    }
+
+    @Descriptor("takes a command in the form of an MVS console, such as mvs 'D TCPIP,,SYSPLEX,VIPADYN'")
+    public void mvs(
+            @Descriptor("the command in quotes: D TCPIP,,NETSTAT,... | D TCPIP,,SYSPLEX,... | D TCPIP,,OSAINFO,... |"
+                            + " D XCF,GROUP[,NAME] | V TCPIP,,OBEYFILE,FILE | V TCPIP,,SYNTAXCHECK,FILE")
+                    String[] command) {
+        operator.mvs(List.of(command), System.out);
+    }
+}

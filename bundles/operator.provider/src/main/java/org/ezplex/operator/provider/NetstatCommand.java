@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.util.List;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The console function {@code netstat}. */
+@Component(service = NetstatCommand.class)
+@Command(function = "netstat")
+public final class NetstatCommand {
+    private final Operator operator;
+
+    @Activate
+    public NetstatCommand(@Reference OperatorService service) {
+        this.operator = service.operator();
+    }
+
+    @Descriptor("shows this stack: dynamic VIPAs, destination ports, routed connections, addresses, interfaces")
+    public void netstat(
+            @Descriptor("vipadcfg | vipadyn | vdpt | vcrt | home | conn | devlinks | srcip,"
+                            + " then any of: detail, ip ADDRESS, port N, max N|all, --json")
+                    String[] words) {
+        operator.netstat(List.of(words), System.out);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.util.List;
+
+/** The usage lines of the commands; also what completion offers. */
+public final class Usage {
+    static final String NETSTAT = "netstat vipadcfg|vipadyn|vdpt|vcrt|home|conn|devlinks|srcip"
+            + " [detail] [ip A] [port N] [max N|all] [--json]";
+    static final String DISPLAY = "display xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [IF] | messages [N]"
+            + " [detail] [ip A] [max N|all] [--json]";
+    static final String VARY = "vary obeyfile FILE | syntaxcheck FILE";
+    static final String MVS = "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS' |"
+            + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D XCF,GROUP[,NAME]' | 'V TCPIP,,OBEYFILE|SYNTAXCHECK,FILE'";
+
+    private static final List<String> OPTIONS = List.of("detail", "ip", "port", "max", "--json");
+
+    private Usage() {}
+
+    /** What {@code words} asks for if it asks for help. */
+    static boolean wanted(List<String> words) {
+        return words.stream().anyMatch(word -> word.equals("--help") || word.equals("-?"));
+    }
+
+    /** The words that may follow {@code words} on a command line. */
+    public static List<String> completions(List<String> words) {
+        if (words.isEmpty()) {
+            return List.of("netstat", "display", "vary", "mvs", "help", "exit");
+        }
+        return switch (words.get(0).replaceFirst("^ezplex:", "")) {
+            case "netstat" ->
+                words.size() == 1
+                        ? List.of("vipadcfg", "vipadyn", "vdpt", "vcrt", "home", "conn", "devlinks", "srcip", "--help")
+                        : OPTIONS;
+            case "display", "d" -> display(words.subList(1, words.size()));
+            case "vary", "v" -> words.size() == 1 ? List.of("obeyfile", "syntaxcheck", "--help") : List.of();
+            default -> List.of();
+        };
+    }
+
+    private static List<String> display(List<String> words) {
+        if (words.isEmpty()) {
+            return List.of("xcf", "sysplex", "osainfo", "messages", "--help");
+        }
+        return switch (words.size() == 1 ? words.get(0) : "") {
+            case "xcf" -> List.of("group");
+            case "sysplex" -> List.of("vipadyn", "group", "ports");
+            default -> OPTIONS;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ezplex.profile.Compilation;
+import org.ezplex.profile.Diagnostic;
+import org.ezplex.system.Message;
+
+/** VARY OBEYFILE and VARY SYNTAXCHECK. */
+final class Vary {
+    private final Parts parts;
+
+    Vary(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * What a VARY has to say.
+     *
+     * @param text all its lines
+     * @param clean whether it did what it said
+     */
+    record Outcome(String text, boolean clean) {}
+
+    Outcome run(List<String> entered) {
+        Words words = new Words(entered, "USAGE: " + Usage.VARY);
+        boolean obey = words.take("OBEYFILE", 4);
+        if (!obey && !words.take("SYNTAXCHECK", 4)) {
+            throw words.unknown(words.next("OBEYFILE OR SYNTAXCHECK"));
+        }
+        Path file = file(words);
+        if (!words.done()) {
+            throw words.unknown(words.next("FILE"));
+        }
+        Compilation compilation =
+                obey ? parts.profiles().obey(file) : parts.profiles().syntaxCheck(file);
+        return outcome(obey ? "VARY OBEYFILE" : "VARY SYNTAXCHECK", compilation);
+    }
+
+    private Path file(Words words) {
+        String name = words.next("FILE");
+        Path file;
+        try {
+            file = parts.image().home().resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw words.wrong(name + " IS NOT A FILE NAME: " + e.getReason());
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw CommandFailure.failed(
+                    "FILE " + file + " CANNOT BE READ",
+                    "give a path relative to " + parts.image().home() + ", or absolute");
+        }
+        return file;
+    }
+
+    private Outcome outcome(String command, Compilation compilation) {
+        StringBuilder text = new StringBuilder();
+        for (Diagnostic diagnostic : compilation.diagnostics()) {
+            text.append(line(diagnostic)).append('\n');
+        }
+        Message last = compilation.clean() ? Message.EZZ0053I : Message.EZZ0059I;
+        parts.hardcopy().issue(last, command);
+        text.append(last.name()).append(' ').append(last.text(command)).append('\n');
+        return new Outcome(text.toString(), compilation.clean());
+    }
+
+    private static String line(Diagnostic diagnostic) {
+        String id = diagnostic.message().name();
+        return (diagnostic.text().startsWith(id) ? "" : id + " ")
+                + diagnostic.text().replace('\n', ' ');
+    }
+}

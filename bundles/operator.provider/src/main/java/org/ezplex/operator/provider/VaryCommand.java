@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.util.List;
+import org.apache.felix.service.command.Descriptor;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The console function {@code vary}, {@code v} for short. */
+@Component(service = VaryCommand.class)
+@Command(function = {"vary", "v"})
+public final class VaryCommand {
+    private static final String OPERANDS =
+            "obeyfile FILE puts a profile in force, syntaxcheck FILE only reads it; FILE relative to the system's home";
+
+    private final Operator operator;
+
+    @Activate
+    public VaryCommand(@Reference OperatorService service) {
+        this.operator = service.operator();
+    }
+
+    @Descriptor("changes the stack's configuration")
+    public void vary(@Descriptor(OPERANDS) String[] words) {
+        operator.vary(List.of(words), System.out);
+    }
+
+    @Descriptor("short for vary")
+    public void v(@Descriptor(OPERANDS) String[] words) {
+        vary(words);
+    }
+}

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.ezplex.distributor.CrtEntry;
+import org.ezplex.distributor.Distributor;
+import org.ezplex.distributor.DptEntry;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
+import org.ezplex.osa.OatEntry;
+import org.ezplex.osa.OsaInfo;
+import org.ezplex.osa.Registration;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.profile.Compilation;
+import org.ezplex.profile.Profile;
+import org.ezplex.profile.ProfileListener;
+import org.ezplex.profile.ProfileService;
+import org.ezplex.system.SystemImage;
+import org.ezplex.tcpip.DataDevice;
+import org.ezplex.tcpip.HomeAddress;
+import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.StackException;
+import org.ezplex.tcpip.StackInterface;
+import org.ezplex.tcpip.StackListener;
+import org.ezplex.tcpip.StackRoute;
+import org.ezplex.tcpip.TcpListener;
+import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.vipa.Dvipa;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.SysplexDvipa;
+import org.ezplex.vipa.VipaListener;
+import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.XcfGroup;
+import org.ezplex.xcf.XcfListener;
+import org.ezplex.xcf.XcfMember;
+import org.ezplex.xcf.XcfStatistics;
+
+/** Every part of a system in memory; tests put in what reports shall show, or set {@code missing} to take all parts away. */
+final class FakeParts implements Parts {
+    final FakeHardcopy hardcopy = new FakeHardcopy();
+    final List<Dvipa> dvipas = new ArrayList<>();
+    final List<SysplexDvipa> sysplex = new ArrayList<>();
+    final List<StackInfo> stacks = new ArrayList<>();
+    final List<DptEntry> dpt = new ArrayList<>();
+    final List<CrtEntry> crt = new ArrayList<>();
+    final List<HomeAddress> home = new ArrayList<>();
+    final List<StackInterface> interfaces = new ArrayList<>();
+    final List<StackConnection> connections = new ArrayList<>();
+    final List<XcfMember> members = new ArrayList<>();
+    final List<OatEntry> oat = new ArrayList<>();
+    final List<OsaInfo> osa = new ArrayList<>();
+    final List<Path> read = new ArrayList<>();
+    Profile profile = Profile.EMPTY;
+    Compilation compilation = new Compilation(Profile.EMPTY, List.of());
+    boolean missing;
+    int mostAsked;
+
+    private final FakeImage image;
+
+    FakeParts(Path homeFolder) {
+        this.image = FakeImage.at(homeFolder);
+    }
+
+    @Override
+    public SystemImage image() {
+        return image;
+    }
+
+    @Override
+    public FakeHardcopy hardcopy() {
+        return hardcopy;
+    }
+
+    private <T> Optional<T> part(T part) {
+        return missing ? Optional.empty() : Optional.of(part);
+    }
+
+    @Override
+    public Optional<VipaManager> vipaManager() {
+        return part(new VipaManager() {
+            @Override
+            public StackInfo self() {
+                return stacks.get(0);
+            }
+
+            @Override
+            public List<StackInfo> stacks() {
+                return stacks;
+            }
+
+            @Override
+            public List<Dvipa> dvipas() {
+                return dvipas;
+            }
+
+            @Override
+            public List<SysplexDvipa> sysplex() {
+                return sysplex;
+            }
+
+            @Override
+            public AutoCloseable subscribe(VipaListener listener) {
+                throw new UnsupportedOperationException();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Distributor> distributor() {
+        return part(new Distributor() {
+            @Override
+            public List<DptEntry> destinationPortTable() {
+                return dpt;
+            }
+
+            @Override
+            public List<CrtEntry> currentRoutingTable(int most) {
+                mostAsked = Math.max(mostAsked, most);
+                return crt.stream().limit(most).toList();
+            }
+
+            @Override
+            public long connections() {
+                return crt.stream()
+                        .filter(e -> e.state() != CrtEntry.State.CLOSING)
+                        .count();
+            }
+
+            @Override
+            public Map<String, Long> counters() {
+                return Map.of();
+            }
+        });
+    }
+
+    @Override
+    public Optional<TcpipStack> tcpipStack() {
+        return part(new FakeStack());
+    }
+
+    @Override
+    public Optional<ProfileService> profileService() {
+        return part(new ProfileService() {
+            @Override
+            public Profile current() {
+                return profile;
+            }
+
+            @Override
+            public Compilation syntaxCheck(Path file) {
+                read.add(file);
+                return compilation;
+            }
+
+            @Override
+            public Compilation obey(Path file) {
+                return syntaxCheck(file);
+            }
+
+            @Override
+            public AutoCloseable subscribe(ProfileListener listener) {
+                throw new UnsupportedOperationException();
+            }
+        });
+    }
+
+    @Override
+    public List<XcfGroup> xcfGroups() {
+        return missing || members.isEmpty() ? List.of() : List.of(new FakeGroup(members));
+    }
+
+    @Override
+    public List<SharedAdapter> sharedAdapters() {
+        return missing
+                ? List.of()
+                : osa.stream().<SharedAdapter>map(i -> new FakeAdapter(i, oat)).toList();
+    }
+
+    private record FakeGroup(List<XcfMember> members) implements XcfGroup {
+        @Override
+        public String name() {
+            return "EZBTCPCS";
+        }
+
+        @Override
+        public XcfMember self() {
+            return members.get(0);
+        }
+
+        @Override
+        public void setUserState(ByteBuffer state) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void send(String member, ByteBuffer message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void broadcast(ByteBuffer message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AutoCloseable subscribe(XcfListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public XcfStatistics statistics() {
+            return new XcfStatistics(120, 340, 0, 0, 7);
+        }
+    }
+
+    private record FakeAdapter(OsaInfo info, List<OatEntry> oat) implements SharedAdapter {
+        @Override
+        public String interfaceName() {
+            return info.interfaceName();
+        }
+
+        @Override
+        public MacAddress vmac() {
+            return info.vmac();
+        }
+
+        @Override
+        public MacAddress nicMac() {
+            return info.mac();
+        }
+
+        @Override
+        public CompletionStage<Registration> register(IpAddress address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void deregister(IpAddress address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void announce(IpAddress address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean transmit(ByteBuffer frame) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final class FakeStack implements TcpipStack {
+        @Override
+        public List<HomeAddress> home() {
+            return home;
+        }
+
+        @Override
+        public List<StackInterface> interfaces() {
+            return interfaces;
+        }
+
+        @Override
+        public List<StackRoute> routes() {
+            return List.of();
+        }
+
+        @Override
+        public Set<TcpListener> listeners() {
+            return Set.of();
+        }
+
+        @Override
+        public List<StackConnection> connections(IpAddress local) {
+            return connections;
+        }
+
+        @Override
+        public List<StackConnection> allConnections() {
+            if (connections.isEmpty()) {
+                throw new StackException("sock_diag is not permitted: run as root");
+            }
+            return connections;
+        }
+
+        @Override
+        public void addInternalAddress(IpAddress dvipa) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void removeInternalAddress(IpAddress dvipa) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Set<IpAddress> internalAddresses() {
+            return Set.of();
+        }
+
+        @Override
+        public DataDevice dataDevice() {
+            throw new StackException("none");
+        }
+
+        @Override
+        public AutoCloseable subscribe(StackListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
