@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.profile.provider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Profiles in files, names relative to the including file, or to the home folder of the system. Bounded. */
+final class FileSources implements Sources {
+    static final int LARGEST = 4 << 20;
+
+    private final Path home;
+
+    FileSources(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String locate(String from, String name) {
+        try {
+            Path folder = from.isEmpty() ? home : Path.of(from).getParent();
+            return (folder == null ? home : folder).resolve(name).normalize().toString();
+        } catch (InvalidPathException e) {
+            return name;
+        }
+    }
+
+    @Override
+    public String read(String located) throws IOException {
+        Path path;
+        try {
+            path = Path.of(located);
+        } catch (InvalidPathException e) {
+            throw new IOException("NOT A FILE NAME", e);
+        }
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(located, null, "NO SUCH FILE");
+        }
+        // A FIFO or device would never end; only regular files are opened.
+        if (!Files.isRegularFile(path)) {
+            throw new IOException("NOT A REGULAR FILE");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("LARGER THAN " + LARGEST + " BYTES");
+            }
+            return text(bytes);
+        }
+    }
+
+    /** UTF-8, or ISO 8859-1 if it is not. */
+    static String text(byte[] bytes) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            text = new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** What the operator is told of {@code failure}. */
+    static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "NO SUCH FILE";
+        }
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : Token.safe(message);
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.profile.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
+import org.ezplex.profile.SourceIp;
+import org.ezplex.profile.SourceIp.Direction;
+import org.ezplex.system.Message;
+
+/** SRCIP. A syntax error discards the whole block; of several blocks in a file the first counts. */
+final class SourceIpStatement implements Statement {
+    static final Keyword END = Keyword.of("ENDSRCIP");
+    private static final Keyword JOBNAME = Keyword.of("JOBNAME");
+    private static final Keyword DESTINATION = Keyword.of("DESTINATION");
+    private static final Keyword CLIENT = Keyword.of("CLIENT");
+    private static final Keyword SERVER = Keyword.of("SERVER");
+    private static final Keyword BOTH = Keyword.of("BOTH");
+
+    private final Args args;
+    private final Diagnostics diagnostics;
+    private final Draft draft;
+
+    SourceIpStatement(Args args, Diagnostics diagnostics, Draft draft) {
+        this.args = args;
+        this.diagnostics = diagnostics;
+        this.draft = draft;
+    }
+
+    @Override
+    public void parse(Token name) {
+        boolean second = !draft.seen.add("SRCIP");
+        List<SourceIp> entries = new ArrayList<>();
+        try {
+            while (!args.accept(END)) {
+                if (args.peek().end()) {
+                    throw StatementError.syntax(Message.EZX1006E, name, END);
+                }
+                entries.add(entry());
+            }
+        } catch (StatementError e) {
+            while (!args.peek().end() && !args.next().is(END)) {
+                // Nothing of the block is used.
+            }
+            if (!second) {
+                e.report(diagnostics, "WHOLE SRCIP BLOCK IGNORED");
+            }
+            entries = draft.sourceIps;
+        }
+        if (second) {
+            diagnostics.report(Message.EZX1040I, name, "BLOCK IGNORED");
+        } else {
+            draft.sourceIps = List.copyOf(entries);
+        }
+    }
+
+    private SourceIp entry() {
+        if (args.oneOf(JOBNAME, DESTINATION).equals(DESTINATION)) {
+            IpPrefix destination = args.prefix("AN ADDRESS OR PREFIX");
+            return source("", Optional.of(destination));
+        }
+        Token job = args.next();
+        if (!job.text().matches("[A-Z0-9@#$*?]{1,8}")) {
+            throw Args.unexpected(job, "A JOB NAME OF AT MOST 8 CHARACTERS", List.of());
+        }
+        return source(job.text(), Optional.empty());
+    }
+
+    private SourceIp source(String job, Optional<IpPrefix> destination) {
+        Token token = args.next();
+        Optional<IpAddress> address = IpAddress.parse(token.text());
+        if (address.isEmpty() && (!Args.isName(token) || token.is(END))) {
+            throw Args.unexpected(token, "AN ADDRESS OR INTERFACE NAME", List.of());
+        }
+        boolean family = address.isEmpty()
+                || destination.isEmpty()
+                || address.get().isV4() == destination.get().address().isV4();
+        if (!family) {
+            throw StatementError.syntax(Message.EZX1025E, token);
+        }
+        Direction direction = Direction.CLIENT;
+        if (!job.isEmpty() && (args.nextIs(CLIENT) || args.nextIs(SERVER) || args.nextIs(BOTH))) {
+            direction = Direction.valueOf(args.oneOf(CLIENT, SERVER, BOTH).name());
+        }
+        return new SourceIp(job, destination, address, address.isPresent() ? "" : token.text(), direction);
+    }
+}
