@@ -22,6 +22,8 @@ final class FrameworkSettings {
         settings.put("ezplex.distribution", home.distribution().toString());
         settings.put("configurator.initial", ConfigurationFiles.urls(home));
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
+        // Log entries as events would be work nobody reads, done until after Event Admin has stopped.
+        settings.put("org.ops4j.pax.logging.eventAdminEnabled", "false");
         Path logback = home.etc("logback.xml");
         if (Files.isRegularFile(logback)) {
             settings.put("org.ops4j.pax.logging.property.file", logback.toString());

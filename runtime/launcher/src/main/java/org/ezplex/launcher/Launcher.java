@@ -30,6 +30,10 @@ final class Launcher {
 
     /** Starts everything and says what did not; the number of bundles that did not start. */
     int start(Path bundles) throws BundleException, IOException, LaunchException {
+        // The framework's threads inherit this. The class path has nothing for bundles, and with no context class
+        // loader
+        // libraries that look for their parts (the line editor for its terminals) look in their own bundle.
+        Thread.currentThread().setContextClassLoader(null);
         framework.init(report);
         new BundleInstaller(framework.getBundleContext(), report).install(bundles);
         framework.start();
