@@ -75,11 +75,7 @@ final class HomeFolder {
                         Json.createObjectBuilder()
                                 .add("interfaceName", Network.Lan.XCF.interfaceName())
                                 .add("keyFile", key().toString()))
-                .add(
-                        "org.ezplex.osa",
-                        Json.createObjectBuilder()
-                                .add("interfaceName", Network.Lan.LAN.interfaceName())
-                                .add("driver", "pcap"))
+                .add("org.ezplex.osa", Json.createObjectBuilder().add("interfaceName", Network.Lan.LAN.interfaceName()))
                 .add(
                         "org.ezplex.profile",
                         Json.createObjectBuilder().add("file", profile().toString()))
