@@ -218,11 +218,6 @@ public enum Message {
             "%s ON LINE %s COLUMN %s OF %s NEEDS RECOVERY. %s",
             "A stack can rejoin by itself only if it may leave by itself.",
             "Code RECOVERY too."),
-    EZX1042I(
-            Severity.INFORMATION,
-            "%s %s CHECKED: %s MESSAGES, NOTHING CHANGED",
-            "VARY SYNTAXCHECK read the file.",
-            "Correct what the messages before this one say."),
     EZX1043E(
             Severity.ERROR,
             "%s CANNOT BE READ: %s",
@@ -451,6 +446,21 @@ public enum Message {
             "ADDRESS %s REGISTERED ON OSA %s IS ALSO USED BY STATION %s",
             "Another station on the LAN says that it has the address. The adapter has announced it again.",
             "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a DVIPA in ARP."),
+    EZX3000I(
+            Severity.INFORMATION,
+            "%s CHANGES THAT A CRASHED SYSTEM LEFT ON THIS HOST WERE TAKEN BACK",
+            "The journal of the system's last run told of addresses and kernel settings that it could not take back itself.",
+            "None."),
+    EZX3001E(
+            Severity.ERROR,
+            "A CHANGE OF THIS HOST COULD NOT BE TAKEN BACK: %s",
+            "An address on lo, or a kernel setting, is not as it was before the system started. The journal keeps it.",
+            "Take it back by hand, or start the system again as root."),
+    EZX3002E(
+            Severity.ERROR,
+            "THE KERNEL'S NOTICES CANNOT BE READ ANY MORE: %s",
+            "Ended connections and changed addresses are not noticed any more.",
+            "Stop and start the system, and report the text."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The profile in force: the initial file at the start, then what VARY OBEYFILE adds. Changes are made one after the other by the
- * thread that asks; listeners are told on the event loop, in the same order.
+ * thread that asks; listeners are told on the event loop, in the same order. The message that a command has completed is left to
+ * the command.
  */
 @Component(service = ProfileService.class, configurationPid = "org.ezplex.profile")
 @Designate(ocd = ProfileComponent.Config.class)
@@ -96,7 +97,6 @@ public final class ProfileComponent implements ProfileService {
         try {
             ProfileCompiler.Outcome outcome = compiler.compile(current, file.toString());
             issue(outcome);
-            hardcopy.issue(Message.EZX1042I, "FILE", file, outcome.entries().size());
             return new Compilation(current, outcome.compilation().diagnostics());
         } catch (IOException e) {
             return unreadable(file, e);
@@ -114,12 +114,9 @@ public final class ProfileComponent implements ProfileService {
                 current = compilation.profile();
                 loop.execute(this::tellAll);
             }
-            hardcopy.issue(compilation.clean() ? Message.EZZ0053I : Message.EZZ0059I, "VARY OBEY");
             return compilation;
         } catch (IOException e) {
-            Compilation compilation = unreadable(file, e);
-            hardcopy.issue(Message.EZZ0059I, "VARY OBEY");
-            return compilation;
+            return unreadable(file, e);
         }
     }
 
