@@ -54,9 +54,6 @@ public final class Lab implements AutoCloseable {
 
     /** Makes a lab and waits until its systems are up and see each other. What remains of a crashed one of that name is cleared away. */
     public static Lab up(LabPlan plan) {
-        obstacle().ifPresent(why -> {
-            throw new LabException(why + "\nRun this as root.");
-        });
         Lab lab = new Lab(new LabState(LabState.folderOf(plan.name()), plan));
         lab.claim();
         try {
@@ -66,6 +63,14 @@ public final class Lab implements AutoCloseable {
             lab.close();
             throw e;
         }
+    }
+
+    /** As {@link #up}, but if it fails, what there is stays to be looked at. */
+    static Lab upAndKeep(LabPlan plan) {
+        Lab lab = new Lab(new LabState(LabState.folderOf(plan.name()), plan));
+        lab.claim();
+        lab.build();
+        return lab;
     }
 
     /** The lab of that name. @throws LabException if there is none */
@@ -191,6 +196,9 @@ public final class Lab implements AutoCloseable {
     }
 
     private void claim() {
+        obstacle().ifPresent(why -> {
+            throw new LabException(why + "\nRun this as root.");
+        });
         String name = state.plan().name();
         if (exists(name)) {
             if (processes.all().stream().anyMatch(ProcessTable.Entry::alive) || state.complete()) {

@@ -14,6 +14,7 @@ final class LabCommand {
     private static final String USAGE =
             """
             usage: ezplex lab up [--systems N] [--clients N] [--profiles DIR] [--adapter pcap|accelerator] [--hosts-only]
+                              [--keep]
                    ezplex lab status | down
                    ezplex lab start SYS | stop SYS | kill SYS | freeze SYS | thaw SYS
                    ezplex lab cut SYS lan|xcf|all | heal SYS [lan|xcf|all]
@@ -21,7 +22,8 @@ final class LabCommand {
                    ezplex lab serve HOST [PORT] | unserve HOST [PORT]
                    ezplex lab console SYS [-- COMMAND]
 
-            up        makes hosts SYS1.. and CLIENT1.. (4 and 1), starts the systems, waits until they see each other
+            up        makes hosts SYS1.. and CLIENT1.. (4 and 1), starts the systems, waits until they see each other;
+                      if that fails, clears all away, unless --keep says to leave it to be looked at
             down      ends everything the lab started and deletes its namespaces; does no harm where no lab is
             start     starts a system that is down; the number after the last makes a new host
             stop      SIGTERM: the system leaves the sysplex in order        kill    SIGKILL: it dies
@@ -33,7 +35,7 @@ final class LabCommand {
 
             --name NAME with any of them: another lab than "default"; several can be up side by side
             """;
-    private static final Set<String> FLAGS = Set.of("--help", "-h", "--hosts-only");
+    private static final Set<String> FLAGS = Set.of("--help", "-h", "--hosts-only", "--keep");
     private static final Set<String> VALUED = Set.of("--name", "--systems", "--clients", "--profiles", "--adapter");
     private static final int PORT = 8080;
 
@@ -90,7 +92,7 @@ final class LabCommand {
                 standard.distribution(),
                 !arguments.has("--hosts-only"));
         long begin = System.nanoTime();
-        Lab lab = Lab.up(plan);
+        Lab lab = arguments.has("--keep") ? Lab.upAndKeep(plan) : Lab.up(plan);
         System.out.printf(
                 Locale.ROOT,
                 "Lab is up after %.1f s.%n",
