@@ -31,8 +31,11 @@ final class FrameworkSettings {
         // gosh looks for etc/gosh_profile under this folder.
         settings.put(
                 "gosh.home", home.etc("gosh_profile").getParent().getParent().toString());
-        // At the end of its input gosh would stop the framework, hence --noshutdown in both cases.
-        settings.put("gosh.args", interactive ? "--noshutdown" : "--noshutdown --nointeractive --nohistory");
+        // At the end of its input gosh would stop the framework, hence --noshutdown in both cases. __terminal is a
+        // function
+        // of etc/gosh_profile.
+        settings.put(
+                "gosh.args", interactive ? "--noshutdown -c __terminal" : "--noshutdown --nointeractive --nohistory");
         return settings;
     }
 
