@@ -21,7 +21,8 @@ public interface NicPort extends AutoCloseable {
      * Puts a frame on the wire. Never blocks for long, never throws; what cannot be sent is counted. A frame longer than the MTU
      * that holds TCP is cut into segments; a TCP or UDP checksum that its sender left to the hardware has been finished on receive.
      *
-     * @param frame direct; its remaining bytes are the frame; position and limit are left as they were
+     * @param frame direct; its remaining bytes are the frame; position and limit are left as they were. Its source MAC address must
+     *     not be the port's own, or it may be mistaken for a departure of the host's
      * @return whether it was sent
      */
     boolean transmit(ByteBuffer frame);

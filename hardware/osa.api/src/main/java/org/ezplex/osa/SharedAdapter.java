@@ -43,7 +43,7 @@ public interface SharedAdapter {
     /**
      * Puts a frame on the wire as it is, source MAC address included.
      *
-     * @param frame as for {@code NicPort.transmit}
+     * @param frame as for {@code NicPort.transmit}; its source MAC address is the VMAC, never the NIC's own
      */
     boolean transmit(ByteBuffer frame);
 

@@ -55,9 +55,7 @@ final class Handles {
             throw new NicException(
                     interfaceName + ": " + e.getMessage() + "; " + cure(String.valueOf(e.getMessage())), e);
         } catch (LinkageError e) {
-            throw new NicException(
-                    "libpcap is not there (" + e.getMessage() + "); install it, on Debian: apt-get install libpcap0.8",
-                    e);
+            throw noLibrary(e);
         }
     }
 
@@ -78,6 +76,11 @@ final class Handles {
         } catch (PcapNativeException | NotOpenException e) {
             throw new NicException("libpcap refuses the filter " + filter + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Says the same however often it is tried: what could not be loaded once is not tried again by the JVM. */
+    static NicException noLibrary(LinkageError cause) {
+        return new NicException("libpcap is not there; install it, on Debian: apt-get install libpcap0.8, and start again", cause);
     }
 
     private static String cure(String reason) {

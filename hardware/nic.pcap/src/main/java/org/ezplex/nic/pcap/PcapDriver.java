@@ -33,7 +33,11 @@ public final class PcapDriver implements NicDriver {
     /** Opens nothing yet. */
     @Activate
     public PcapDriver(Config config) {
-        bufferBytes = Math.max(1, Math.min(1024, config.bufferMebibytes())) << 20;
+        this(Math.max(1, Math.min(1024, config.bufferMebibytes())) << 20);
+    }
+
+    PcapDriver(int bufferBytes) {
+        this.bufferBytes = bufferBytes;
     }
 
     @Override
@@ -52,10 +56,7 @@ public final class PcapDriver implements NicDriver {
         } catch (SocketException e) {
             throw new NicException(interfaceName + " cannot be looked at: " + e.getMessage(), e);
         } catch (LinkageError e) {
-            throw new NicException(
-                    "libpcap cannot be used (" + e.getMessage()
-                            + "); install it, on Debian: apt-get install libpcap0.8",
-                    e);
+            throw Handles.noLibrary(e);
         }
     }
 

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.osa.provider;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.ezplex.net.MacAddress;
+import org.ezplex.nic.NicDriver;
+import org.ezplex.nic.NicException;
+import org.ezplex.nic.NicPort;
+import org.ezplex.osa.DataPath;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.system.EventLoop;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one interface open as a shared adapter, and registers it as a service for as long as it is. What cannot be opened is tried
+ * again; an interface that vanishes is opened again when it is back.
+ */
+@Component(
+        service = {},
+        configurationPid = "org.ezplex.osa",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = AdapterComponent.Config.class)
+public final class AdapterComponent {
+    @ObjectClassDefinition(name = "Shared adapter (OSA)")
+    @interface Config {
+        @AttributeDefinition(description = "The host's name of the interface; nothing is opened without one")
+        String interfaceName() default "";
+
+        @AttributeDefinition(description = "Which NIC driver: (nic.driver=pcap) or (nic.driver=memory)")
+        String driver_target() default "(nic.driver=pcap)";
+
+        @AttributeDefinition(description = "The stack's virtual MAC address; derived from the NIC's if empty")
+        String vmac() default "";
+
+        @AttributeDefinition(description = "Probes for another holder before an address is taken")
+        int probeCount() default 3;
+
+        @AttributeDefinition(description = "Between two probes")
+        int probeIntervalMillis() default 50;
+
+        @AttributeDefinition(description = "Announcements of a new address, the first at once")
+        int announceCount() default 3;
+
+        @AttributeDefinition(description = "Between two announcements")
+        int announceIntervalMillis() default 1000;
+
+        @AttributeDefinition(description = "Between the announcements for the rest of an address's life; 0 for none")
+        int refreshSeconds() default 60;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdapterComponent.class);
+    private static final long LOOK_SECONDS = 3;
+
+    private final Config config;
+    private final NicDriver driver;
+    private final String driverName;
+    private final EventLoop loop;
+    private final Hardcopy hardcopy;
+    private final BundleContext context;
+    private final ScheduledExecutorService keeper;
+    private final ScheduledFuture<?> looking;
+
+    /** Replaced at run time without a gap, hence a field. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DataPath dataPath;
+
+    private Adapter adapter;
+    private ServiceRegistration<SharedAdapter> registration;
+    private String lastFailure = "";
+
+    /** Begins to open the interface. */
+    @Activate
+    public AdapterComponent(
+            Config config,
+            @Reference(name = "driver") Map.Entry<Map<String, Object>, NicDriver> driver,
+            @Reference EventLoop loop,
+            @Reference Hardcopy hardcopy,
+            BundleContext context) {
+        this.config = config;
+        this.driver = driver.getValue();
+        this.driverName = String.valueOf(driver.getKey().get("nic.driver"));
+        this.loop = loop;
+        this.hardcopy = hardcopy;
+        this.context = context;
+        keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "osa-" + config.interfaceName());
+            thread.setDaemon(true);
+            return thread;
+        });
+        looking = keeper.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private synchronized void look() {
+        if (keeper.isShutdown() || config.interfaceName().isBlank()) {
+            return;
+        }
+        try {
+            if (adapter != null && !adapter.usable()) {
+                hardcopy.issue(Message.EZX4002E, config.interfaceName());
+                shut();
+            }
+            if (adapter == null) {
+                open();
+            } else {
+                loop.execute(adapter::defend);
+            }
+        } catch (NicException | IllegalArgumentException e) {
+            failed(e);
+        } catch (RuntimeException e) {
+            LOG.error("The adapter of {} could not be looked after", config.interfaceName(), e);
+        }
+    }
+
+    private void failed(RuntimeException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        LOG.debug("{} cannot be opened", config.interfaceName(), failure);
+        if (!reason.equals(lastFailure)) {
+            lastFailure = reason;
+            hardcopy.issue(Message.EZX4001E, config.interfaceName(), reason, LOOK_SECONDS);
+        }
+    }
+
+    private void open() {
+        Oat oat = new Oat();
+        FramePath path = new FramePath(oat, () -> dataPath);
+        NicPort port = driver.open(config.interfaceName(), path::arrived, path::departed);
+        try {
+            MacAddress vmac = VirtualMac.of(config.vmac(), port.mac(), port.name());
+            Registrar registrar =
+                    new Registrar(port.name(), vmac.bits(), oat, timing(), loop, port::transmit, hardcopy);
+            adapter = new Adapter(port, driverName, vmac, oat, path, registrar);
+        } catch (RuntimeException e) {
+            port.close();
+            throw e;
+        }
+        adapter.open();
+        lastFailure = "";
+        hardcopy.issue(Message.EZX4000I, port.name(), driverName, port.mac(), adapter.vmac(), port.mtu());
+        registration = context.registerService(
+                SharedAdapter.class, adapter, FrameworkUtil.asDictionary(Map.of("osa.interface", port.name())));
+    }
+
+    private Timing timing() {
+        return new Timing(
+                Math.max(0, config.probeCount()),
+                Duration.ofMillis(Math.max(1, config.probeIntervalMillis())),
+                Math.max(1, config.announceCount()),
+                Duration.ofMillis(Math.max(1, config.announceIntervalMillis())),
+                Duration.ofSeconds(Math.max(0, config.refreshSeconds())));
+    }
+
+    private void shut() {
+        Adapter closing = adapter;
+        adapter = null;
+        if (registration != null) {
+            registration.unregister();
+            registration = null;
+        }
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    /** Gives the interface back. */
+    @Deactivate
+    public void close() {
+        looking.cancel(false);
+        keeper.shutdownNow();
+        synchronized (this) {
+            shut();
+        }
+    }
+}

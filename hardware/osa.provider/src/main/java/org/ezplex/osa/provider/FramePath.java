@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.osa.provider;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.ezplex.osa.DataPath;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.packet.FrameView;
+
+/** The adapter's side of the NIC's receiving threads: runs the nodes, sends their answers, counts. Allocates nothing per frame. */
+final class FramePath {
+    /** A super-frame of 64 KiB with its Ethernet header. */
+    private static final int LARGEST = 65535 + 64;
+
+    private final Oat oat;
+    private final Supplier<DataPath> dataPath;
+    private final FrameView view = new FrameView();
+    private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
+    private final Map<Verdict, AtomicLong> counters = new EnumMap<>(Verdict.class);
+    private final AtomicLong departures = new AtomicLong();
+    private volatile Adapter adapter;
+
+    FramePath(Oat oat, Supplier<DataPath> dataPath) {
+        this.oat = oat;
+        this.dataPath = dataPath;
+        for (Verdict verdict : Verdict.values()) {
+            counters.put(verdict, new AtomicLong());
+        }
+    }
+
+    /** Frames that come before are left alone: the adapter does not know its own addresses yet. */
+    void open(Adapter opened) {
+        adapter = opened;
+    }
+
+    void close() {
+        adapter = null;
+    }
+
+    /** A frame from the wire. */
+    void arrived(ByteBuffer frame) {
+        Adapter to = adapter;
+        if (to != null) {
+            Verdict verdict = EthernetInput.process(frame, view, oat, to.vmacBits(), out);
+            if (verdict.answered()) {
+                to.transmit(out);
+            } else if (verdict == Verdict.TO_DATA_PATH) {
+                verdict = forward(to, frame);
+            }
+            counters.get(verdict).incrementAndGet();
+        }
+    }
+
+    private Verdict forward(SharedAdapter from, ByteBuffer frame) {
+        DataPath to = dataPath.get();
+        if (to == null) {
+            return Verdict.NO_DATA_PATH;
+        }
+        to.received(from, frame);
+        return Verdict.TO_DATA_PATH;
+    }
+
+    /** A connection the host itself opens. */
+    void departed(ByteBuffer frame) {
+        Adapter from = adapter;
+        DataPath to = dataPath.get();
+        if (from != null && to != null) {
+            departures.incrementAndGet();
+            to.departed(from, frame);
+        }
+    }
+
+    boolean hasDataPath() {
+        return dataPath.get() != null;
+    }
+
+    Map<String, Long> counters() {
+        Map<String, Long> named = new LinkedHashMap<>();
+        counters.forEach((verdict, count) -> named.put(verdict.title(), count.get()));
+        named.put("DEPARTED SYN", departures.get());
+        return named;
+    }
+}

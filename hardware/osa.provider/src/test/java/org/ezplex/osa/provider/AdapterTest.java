@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.osa.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
+import org.ezplex.nic.memory.MemoryHub;
+import org.ezplex.nic.memory.MemoryPort;
+import org.ezplex.osa.DataPath;
+import org.ezplex.osa.Registration;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.packet.Arp;
+import org.ezplex.packet.Checksum;
+import org.ezplex.packet.Ethernet;
+import org.ezplex.packet.FrameBuilder;
+import org.ezplex.packet.FrameView;
+import org.ezplex.packet.Icmp;
+import org.ezplex.packet.Icmp6;
+import org.ezplex.packet.NeighborDiscovery;
+import org.ezplex.packet.Tcp;
+import org.junit.jupiter.api.Test;
+
+class AdapterTest {
+    private static final IpAddress CLIENT = IpAddress.of("192.0.2.201");
+    private static final IpAddress VIPA = IpAddress.of("192.0.2.100");
+    private static final IpAddress CLIENT6 = IpAddress.of("2001:db8:1::201");
+    private static final IpAddress VIPA6 = IpAddress.of("2001:db8:1::1234:100");
+    private static final MacAddress VMAC = MacAddress.of("02:45:5a:00:00:01");
+    private static final Timing TIMING =
+            new Timing(3, Duration.ofMillis(50), 3, Duration.ofSeconds(1), Duration.ofSeconds(60));
+    private static final long MILLI = 1_000_000;
+
+    private final MemoryHub hub = new MemoryHub(1);
+    private final ManualLoop loop = new ManualLoop();
+    private final Messages messages = new Messages();
+    private final List<ByteBuffer> heard = new ArrayList<>();
+    private final MemoryPort client = hub.plug("CLIENT", frame -> heard.add(frame), frame -> {});
+    private final Recorder dataPath = new Recorder();
+    private final Adapter adapter = adapter("OSA1", VMAC, dataPath);
+    private final FrameView view = new FrameView();
+    private long now;
+
+    /** Remembers what the distributor would get. */
+    private static final class Recorder implements DataPath {
+        private final List<ByteBuffer> received = new ArrayList<>();
+        private final List<ByteBuffer> departed = new ArrayList<>();
+
+        @Override
+        public void received(SharedAdapter from, ByteBuffer frame) {
+            received.add(frame);
+        }
+
+        @Override
+        public void departed(SharedAdapter from, ByteBuffer frame) {
+            departed.add(frame);
+        }
+    }
+
+    private Adapter adapter(String name, MacAddress vmac, DataPath path) {
+        Oat oat = new Oat();
+        FramePath frames = new FramePath(oat, () -> path);
+        MemoryPort port = hub.plug(name, frames::arrived, frames::departed);
+        Registrar registrar = new Registrar(name, vmac.bits(), oat, TIMING, loop, port::transmit, messages);
+        Adapter opened = new Adapter(port, "memory", vmac, oat, frames, registrar);
+        opened.open();
+        return opened;
+    }
+
+    private void pass(long millis) {
+        for (long end = now + millis * MILLI; now < end; now += MILLI) {
+            run();
+        }
+        run();
+    }
+
+    private void run() {
+        boolean busy = true;
+        while (busy) {
+            boolean worked = loop.step(now);
+            busy = hub.run(now) > 0 || worked;
+        }
+    }
+
+    private void registered(IpAddress address) {
+        CompletionStage<Registration> outcome = adapter.register(address);
+        pass(3000);
+        assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
+        heard.clear();
+    }
+
+    private ByteBuffer answer(ByteBuffer frame) {
+        client.transmit(frame);
+        run();
+        assertThat(heard).hasSize(1);
+        return heard.remove(0);
+    }
+
+    private void silence(ByteBuffer frame) {
+        client.transmit(frame);
+        run();
+        assertThat(heard).isEmpty();
+    }
+
+    private long counter(Verdict verdict) {
+        return adapter.info().counters().get(verdict.title());
+    }
+
+    @Test
+    void arpIsAnsweredWithTheVmac() {
+        registered(VIPA);
+        ByteBuffer reply = answer(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+        assertThat(Ethernet.source(reply, 0)).isEqualTo(VMAC.bits());
+        assertThat(Ethernet.destination(reply, 0)).isEqualTo(client.mac().bits());
+        assertThat(Arp.operation(reply, 14)).isEqualTo(Arp.REPLY);
+        assertThat(Arp.senderMac(reply, 14)).isEqualTo(VMAC.bits());
+        assertThat(Arp.senderIp(reply, 14)).isEqualTo(VIPA.v4Bits());
+        assertThat(Arp.targetMac(reply, 14)).isEqualTo(client.mac().bits());
+        assertThat(Arp.targetIp(reply, 14)).isEqualTo(CLIENT.v4Bits());
+        assertThat(adapter.oat()).singleElement().satisfies(entry -> {
+            assertThat(entry.address()).isEqualTo(VIPA);
+            assertThat(entry.vmac()).isEqualTo(VMAC);
+            assertThat(entry.answered()).isEqualTo(1);
+        });
+        assertThat(counter(Verdict.ARP_ANSWERED)).isEqualTo(1);
+    }
+
+    @Test
+    void arpForOtherAddressesIsNotAnswered() {
+        registered(VIPA);
+        silence(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, IpAddress.of("192.0.2.101")));
+        assertThat(counter(Verdict.ARP_IGNORED)).isEqualTo(1);
+    }
+
+    @Test
+    void neighbourSolicitationsAreAnsweredWithTheVmac() {
+        registered(VIPA6);
+        ByteBuffer reply = answer(FrameBuilder.neighborSolicitation(client.mac().bits(), CLIENT6, VIPA6));
+        assertThat(view.parse(reply)).isEqualTo(FrameView.Verdict.OK);
+        assertThat(view.icmpType()).isEqualTo(Icmp6.NEIGHBOR_ADVERTISEMENT);
+        assertThat(view.source()).isEqualTo(VIPA6);
+        assertThat(view.destination()).isEqualTo(CLIENT6);
+        assertThat(Checksum.verify(reply, view)).isTrue();
+        assertThat(Ethernet.destination(reply, 0)).isEqualTo(client.mac().bits());
+        assertThat(NeighborDiscovery.flags(reply, view.l4Offset()))
+                .isEqualTo(NeighborDiscovery.SOLICITED | NeighborDiscovery.OVERRIDE);
+        assertThat(NeighborDiscovery.linkLayerOption(
+                        reply, view.l4Offset(), view.ipEnd(), NeighborDiscovery.TARGET_LINK_LAYER))
+                .isEqualTo(VMAC.bits());
+    }
+
+    @Test
+    void anotherHostsDuplicateDetectionIsAnsweredToAllNodes() {
+        registered(VIPA6);
+        ByteBuffer reply = answer(FrameBuilder.neighborSolicitation(client.mac().bits(), IpAddress.ANY6, VIPA6));
+        view.parse(reply);
+        assertThat(view.destination()).isEqualTo(IpAddress.of("ff02::1"));
+        assertThat(Ethernet.destination(reply, 0)).isEqualTo(NeighborDiscovery.ALL_NODES_MAC);
+        assertThat(NeighborDiscovery.flags(reply, view.l4Offset())).isEqualTo(NeighborDiscovery.OVERRIDE);
+        assertThat(Checksum.verify(reply, view)).isTrue();
+    }
+
+    @Test
+    void solicitationsFromAfarAreInvalid() {
+        registered(VIPA6);
+        ByteBuffer routed = FrameBuilder.neighborSolicitation(client.mac().bits(), CLIENT6, VIPA6);
+        routed.put(14 + 7, (byte) 254);
+        silence(routed);
+        ByteBuffer broken = FrameBuilder.neighborSolicitation(client.mac().bits(), CLIENT6, VIPA6);
+        broken.put(broken.limit() - 1, (byte) ~broken.get(broken.limit() - 1));
+        silence(broken);
+        ByteBuffer endless = FrameBuilder.neighborSolicitation(client.mac().bits(), CLIENT6, VIPA6);
+        endless.put(14 + 40 + 25, (byte) 0);
+        silence(endless);
+        assertThat(counter(Verdict.ND_INVALID)).isEqualTo(3);
+    }
+
+    @Test
+    void echoIsAnsweredInBothFamilies() {
+        registered(VIPA);
+        registered(VIPA6);
+        ByteBuffer reply = answer(FrameBuilder.echoRequest(CLIENT, VIPA, 7, 1)
+                .from(client.mac().bits())
+                .to(VMAC.bits())
+                .hops(3)
+                .build());
+        assertThat(view.parse(reply)).isEqualTo(FrameView.Verdict.OK);
+        assertThat(view.icmpType()).isEqualTo(Icmp.ECHO_REPLY);
+        assertThat(view.source()).isEqualTo(VIPA);
+        assertThat(view.destination()).isEqualTo(CLIENT);
+        assertThat(Checksum.verify(reply, view)).isTrue();
+        assertThat(Ethernet.source(reply, 0)).isEqualTo(VMAC.bits());
+
+        ByteBuffer reply6 = answer(FrameBuilder.echoRequest(CLIENT6, VIPA6, 7, 1)
+                .from(client.mac().bits())
+                .to(VMAC.bits())
+                .build());
+        assertThat(view.parse(reply6)).isEqualTo(FrameView.Verdict.OK);
+        assertThat(view.icmpType()).isEqualTo(Icmp6.ECHO_REPLY);
+        assertThat(view.source()).isEqualTo(VIPA6);
+        assertThat(Checksum.verify(reply6, view)).isTrue();
+    }
+
+    @Test
+    void echoWithAWrongChecksumIsNotAnswered() {
+        registered(VIPA);
+        ByteBuffer broken = FrameBuilder.echoRequest(CLIENT, VIPA, 7, 1)
+                .from(client.mac().bits())
+                .to(VMAC.bits())
+                .build();
+        broken.put(40, (byte) 99);
+        silence(broken);
+        assertThat(counter(Verdict.ECHO_INVALID)).isEqualTo(1);
+    }
+
+    @Test
+    void newAddressesAreProbedForAndThenAnnounced() {
+        adapter.register(VIPA);
+        pass(140);
+        assertThat(heard).hasSize(3).allSatisfy(frame -> {
+            assertThat(Arp.operation(frame, 14)).isEqualTo(Arp.REQUEST);
+            assertThat(Arp.senderIp(frame, 14)).isZero();
+            assertThat(Arp.senderMac(frame, 14)).isEqualTo(VMAC.bits());
+            assertThat(Arp.targetIp(frame, 14)).isEqualTo(VIPA.v4Bits());
+        });
+        heard.clear();
+        pass(2500);
+        assertThat(heard).hasSize(6).allSatisfy(frame -> {
+            assertThat(Ethernet.destination(frame, 0)).isEqualTo(Ethernet.BROADCAST);
+            assertThat(Arp.senderIp(frame, 14)).isEqualTo(VIPA.v4Bits());
+            assertThat(Arp.targetIp(frame, 14)).isEqualTo(VIPA.v4Bits());
+        });
+        heard.clear();
+        pass(60_000);
+        assertThat(heard).as("the refresh").hasSize(2);
+    }
+
+    @Test
+    void newIpv6AddressesAreProbedForAndThenAdvertisedToAllNodes() {
+        adapter.register(VIPA6);
+        pass(2700);
+        assertThat(heard).hasSize(6);
+        for (int i = 0; i < 6; i++) {
+            view.parse(heard.get(i));
+            assertThat(Checksum.verify(heard.get(i), view)).isTrue();
+            assertThat(view.icmpType()).isEqualTo(i < 3 ? Icmp6.NEIGHBOR_SOLICITATION : Icmp6.NEIGHBOR_ADVERTISEMENT);
+            assertThat(view.destination()).isEqualTo(IpAddress.of(i < 3 ? "ff02::1:ff34:100" : "ff02::1"));
+            assertThat(view.source()).isEqualTo(i < 3 ? IpAddress.ANY6 : VIPA6);
+        }
+    }
+
+    @Test
+    void anAddressThatIsAnsweredForIsRefused() {
+        CompletionStage<Registration> outcome = adapter.register(VIPA);
+        pass(10);
+        client.transmit(FrameBuilder.arp(
+                client.mac().bits(), VMAC.bits(), Arp.REPLY, client.mac().bits(), VIPA.v4Bits(), VMAC.bits(), 0));
+        pass(100);
+        assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(client.mac()));
+        assertThat(messages.lines())
+                .containsExactly("EZZ4327I ERROR CODE E00A REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1");
+        assertThat(adapter.oat()).isEmpty();
+        heard.clear();
+        silence(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+    }
+
+    @Test
+    void anIpv6AddressThatIsAdvertisedIsRefused() {
+        CompletionStage<Registration> outcome = adapter.register(VIPA6);
+        pass(10);
+        client.transmit(FrameBuilder.neighborAdvertisement(
+                client.mac().bits(),
+                VIPA6,
+                IpAddress.of("ff02::1"),
+                NeighborDiscovery.ALL_NODES_MAC,
+                NeighborDiscovery.OVERRIDE));
+        pass(100);
+        assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(client.mac()));
+    }
+
+    @Test
+    void ofTwoAdaptersThatProbeAtOnceOneGetsTheAddress() {
+        for (IpAddress address : List.of(VIPA, VIPA6)) {
+            MacAddress higher = new MacAddress(VMAC.bits() + 1);
+            Adapter other = adapter("OSA2", higher, new Recorder());
+            CompletionStage<Registration> theirs = other.register(address);
+            CompletionStage<Registration> ours = adapter.register(address);
+            pass(500);
+            assertThat(ours.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
+            assertThat(theirs.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(VMAC));
+            other.close();
+        }
+    }
+
+    @Test
+    void aSecondRegistrationIsE005() {
+        registered(VIPA);
+        assertThat(adapter.register(VIPA).toCompletableFuture())
+                .isCompletedWithValue(new Registration.AlreadyRegistered());
+        assertThat(messages.lines())
+                .containsExactly("EZZ4327I ERROR CODE E005 REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1");
+    }
+
+    @Test
+    void aDeregisteredAddressIsSilentAtOnce() {
+        registered(VIPA);
+        adapter.deregister(VIPA);
+        silence(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+        silence(FrameBuilder.echoRequest(CLIENT, VIPA, 1, 1).to(VMAC.bits()).build());
+        pass(120_000);
+        assertThat(heard).as("no refresh either").isEmpty();
+        assertThat(counter(Verdict.NOT_REGISTERED)).isEqualTo(1);
+    }
+
+    @Test
+    void aRegistrationWithdrawnWhileProbingSaysSo() {
+        CompletionStage<Registration> outcome = adapter.register(VIPA);
+        pass(60);
+        adapter.deregister(VIPA);
+        assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.Withdrawn());
+        CompletionStage<Registration> again = adapter.register(VIPA);
+        pass(200);
+        assertThat(again.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
+        adapter.close();
+        assertThat(adapter.register(VIPA6).toCompletableFuture()).isCompletedWithValue(new Registration.Withdrawn());
+    }
+
+    @Test
+    void aConflictOnARegisteredAddressIsDefendedAndReportedOnce() {
+        registered(VIPA);
+        for (int i = 0; i < 3; i++) {
+            client.transmit(FrameBuilder.arpRequest(client.mac().bits(), VIPA, CLIENT));
+            run();
+            adapter.defend();
+            run();
+            assertThat(heard).as("announced again").hasSize(2);
+            heard.clear();
+        }
+        assertThat(messages.lines())
+                .containsExactly(
+                        "EZX4003E ADDRESS 192.0.2.100 REGISTERED ON OSA OSA1 IS ALSO USED BY STATION " + client.mac());
+        assertThat(counter(Verdict.ARP_CONFLICT)).isEqualTo(3);
+    }
+
+    @Test
+    void tcpForARegisteredAddressGoesToTheDataPath() {
+        registered(VIPA);
+        ByteBuffer syn = FrameBuilder.tcp(CLIENT, 40000, VIPA, 80)
+                .flags(Tcp.SYN)
+                .to(VMAC.bits())
+                .build();
+        silence(syn);
+        assertThat(dataPath.received).hasSize(1);
+        silence(FrameBuilder.tcp(CLIENT, 40000, IpAddress.of("192.0.2.9"), 80)
+                .to(VMAC.bits())
+                .build());
+        silence(FrameBuilder.tcp(CLIENT, 40000, VIPA, 80)
+                .to(adapter.nicMac().bits())
+                .build());
+        silence(FrameBuilder.tcp(CLIENT, 40000, VIPA, 80).to(Ethernet.BROADCAST).build());
+        assertThat(dataPath.received).hasSize(1);
+        assertThat(counter(Verdict.TO_DATA_PATH)).isEqualTo(1);
+        assertThat(counter(Verdict.NOT_REGISTERED)).isEqualTo(1);
+        assertThat(counter(Verdict.NOT_FOR_US)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutADataPathFramesAreCounted() {
+        Adapter alone = adapter("OSA2", new MacAddress(VMAC.bits() + 1), null);
+        alone.register(VIPA);
+        pass(3000);
+        client.transmit(
+                FrameBuilder.tcp(CLIENT, 40000, VIPA, 80).to(alone.vmacBits()).build());
+        run();
+        assertThat(alone.info().counters()).containsEntry(Verdict.NO_DATA_PATH.title(), 1L);
+        assertThat(alone.info().dataPath()).isEqualTo("NONE");
+    }
+
+    @Test
+    void theHostsOwnConnectionsAreShownToTheDataPath() {
+        MemoryPort port = hub.plug("OSA9", frame -> {}, frame -> dataPath.departed(adapter, frame));
+        port.depart(FrameBuilder.tcp(VIPA, 40000, CLIENT, 80).flags(Tcp.SYN).build());
+        assertThat(dataPath.departed).hasSize(1);
+    }
+}
