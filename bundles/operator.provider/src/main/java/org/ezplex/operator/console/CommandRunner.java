@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.operator.console;
 
+import java.io.EOFException;
 import java.io.PrintStream;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.SyntaxError;
@@ -41,7 +42,7 @@ final class CommandRunner {
             out.println("UNKNOWN COMMAND " + e.getCommand());
             out.println("'help' lists the commands; the operator's are netstat, display, vary and mvs");
             return CommandFailure.USAGE;
-        } catch (SyntaxError e) {
+        } catch (SyntaxError | EOFException e) {
             out.println("SYNTAX ERROR: " + e.getMessage());
             out.println("put operands with special characters in single quotes");
             return CommandFailure.USAGE;

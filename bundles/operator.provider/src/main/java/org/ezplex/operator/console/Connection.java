@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class Connection implements AutoCloseable {
     private static final int LONGEST_LINE = 4096;
+    private static final int MOST_DRAINED = 64 * 1024;
 
     private final SocketChannel channel;
     private final LongSupplier nanoTime;
@@ -56,6 +57,19 @@ final class Connection implements AutoCloseable {
             line.write(octet);
         }
         return Optional.of(line.toString(StandardCharsets.UTF_8).stripTrailing());
+    }
+
+    /**
+     * Ends the output and takes what input is left, a little at most: closing on unread input would look like a broken
+     * connection to a client that has not read everything yet.
+     */
+    void finish() throws IOException {
+        channel.shutdownOutput();
+        byte[] rest = new byte[LONGEST_LINE];
+        int taken = 0;
+        for (int count = 0; count >= 0 && taken < MOST_DRAINED; taken += count) {
+            count = input().read(rest);
+        }
     }
 
     @Override

@@ -22,6 +22,9 @@ final class ConsoleSessions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleSessions.class);
     private static final Duration FIRST_LINE = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(2);
+    /** Clients over the limit that are told so at a time; more are cut off. */
+    private static final int REFUSALS = 4;
+
     private static final String WHO = "LOCAL CONSOLE";
 
     private final ConsoleSocket socket;
@@ -79,37 +82,61 @@ final class ConsoleSessions implements AutoCloseable {
     }
 
     private void admit(Connection connection) throws IOException {
-        if (sessions.size() >= most) {
-            hardcopy.issue(Message.EZX7004E, "there are " + most + " sessions already");
-            ExecSession.refuse(
-                    connection, "THERE ARE " + most + " CONSOLE SESSIONS ALREADY: end one", CommandFailure.FAILED);
+        int present = sessions.size();
+        if (present >= most + REFUSALS) {
             connection.close();
             return;
         }
-        Thread thread = thread("ezplex-console-session", () -> serve(connection));
+        Thread thread =
+                thread("ezplex-console-session", present < most ? () -> serve(connection) : () -> refuse(connection));
         sessions.put(connection, thread);
         thread.start();
     }
 
+    private void refuse(Connection connection) {
+        hardcopy.issue(Message.EZX7004E, "there are " + most + " sessions already");
+        end(
+                connection,
+                () -> ExecSession.refuse(
+                        connection,
+                        "THERE ARE " + most + " CONSOLE SESSIONS ALREADY" + System.lineSeparator() + "end one of them",
+                        CommandFailure.FAILED));
+    }
+
     private void serve(Connection connection) {
-        try (connection) {
+        end(connection, () -> {
             Optional<ConsoleRequest> request = connection.readLine().flatMap(ConsoleRequest::parse);
             introduced.add(connection);
             if (request.isEmpty()) {
                 hardcopy.issue(Message.EZX7004E, "the first line is neither 'exec' nor 'shell'");
                 ExecSession.refuse(
                         connection,
-                        "THE FIRST LINE MUST BE 'exec COMMAND' OR 'shell COLUMNS ROWS TERM'",
+                        "THIS IS NO CONSOLE REQUEST" + System.lineSeparator()
+                                + "the first line must be 'exec COMMAND' or 'shell COLUMNS ROWS TERM'",
                         CommandFailure.USAGE);
             } else {
                 serve(connection, request.get());
             }
+        });
+    }
+
+    /** Does {@code work}, then parts from the client. */
+    private void end(Connection connection, Work work) {
+        try (connection) {
+            work.run();
+            introduced.remove(connection);
+            connection.finish();
         } catch (IOException e) {
             LOG.debug("console session ended", e);
         } finally {
             introduced.remove(connection);
             sessions.remove(connection);
         }
+    }
+
+    /** A task with input and output. */
+    private interface Work {
+        void run() throws IOException;
     }
 
     private void serve(Connection connection, ConsoleRequest request) throws IOException {

@@ -19,6 +19,10 @@ public final class OperatorService {
                 new Operator(parts, Clock.system(ZoneId.systemDefault()), parts.version(), JsonProvider.provider());
     }
 
+    OperatorService(Operator operator) {
+        this.operator = operator;
+    }
+
     Operator operator() {
         return operator;
     }

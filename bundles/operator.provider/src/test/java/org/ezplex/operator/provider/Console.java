@@ -20,6 +20,10 @@ final class Console {
         this.operator = new Operator(parts, clock, "0.1.0", JsonProvider.provider());
     }
 
+    OperatorService service() {
+        return new OperatorService(operator);
+    }
+
     /** What the command prints. */
     String enter(String line) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

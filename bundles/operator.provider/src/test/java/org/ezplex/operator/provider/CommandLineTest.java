@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import org.ezplex.distributor.CrtEntry;
+import org.ezplex.net.IpAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may be entered, and what is said of what may not. */
+class CommandLineTest {
+    private static final Path HOME = Path.of("home");
+
+    private final FakeParts parts = Samples.v4(HOME);
+    private final Console console = new Console(parts);
+
+    @ParameterizedTest
+    @CsvSource({
+        "netstat VDPT, netstat vdpt",
+        "netstat -O, netstat vdpt",
+        "netstat -v, netstat vipadyn",
+        "netstat -V, netstat vcrt",
+        "netstat -h, netstat home",
+        "netstat -F DETAIL, netstat vipadcfg detail",
+        "netstat co po 40001, netstat conn port 40001",
+        "netstat vdpt ipaddr 192.0.2.100 --detail, netstat vdpt ip 192.0.2.100 detail",
+        "display SYS VIPADYN, display sysplex vipadyn",
+        "display xcf g, display xcf group",
+        "display xcf group ezbtcpcs, display xcf group EZBTCPCS",
+        "netstat vcrt max *, netstat vcrt max all"
+    })
+    void keywordsMayBeShortAndInAnyCase(String entered, String meant) {
+        assertThat(console.enter(entered)).isEqualTo(console.enter(meant));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'mvs D TCPIP,,SYSPLEX,VIPADYN', display sysplex vipadyn",
+        "'mvs d tcpip,,sysplex,vipadyn,ipaddr=192.0.2.100', display sysplex vipadyn ip 192.0.2.100",
+        "'mvs D TCPIP,TCPIP,NETSTAT,VDPT,DETAIL', netstat vdpt detail",
+        "'mvs DISPLAY TCPIP,,NETSTAT,VCRT,PORT=40001,MAX=*', netstat vcrt port 40001 max all",
+        "'mvs D TCPIP,,OSAINFO,INTFNAME=lan0', display osainfo lan0",
+        "'mvs D XCF,GROUP', display xcf group",
+        "'mvs D XCF,G,EZBTCPCS', display xcf group EZBTCPCS"
+    })
+    void classicFormIsTheSameCommand(String entered, String meant) {
+        assertThat(console.enter(entered)).isEqualTo(console.enter(meant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "netstat",
+                "netstat vipa",
+                "netstat nonsense",
+                "netstat vdpt ip",
+                "netstat vdpt ip 192.0.2",
+                "netstat vdpt port 0",
+                "netstat vdpt port 65536",
+                "netstat vdpt port 99999999999999999999",
+                "netstat vcrt max -1",
+                "netstat home port 80",
+                "netstat devlinks ip 192.0.2.1",
+                "netstat vdpt details",
+                "display",
+                "display xcf",
+                "display sysplex nothing",
+                "display messages many",
+                "display tcpip",
+                "vary",
+                "vary obeyfile",
+                "vary sysplex leavegroup",
+                "vary obeyfile a b",
+                "mvs D",
+                "mvs D TCPIP",
+                "mvs D TCPIP,,NETSTAT",
+                "mvs D TCPIP,,VTAM",
+                "mvs V TCPIP,,SYSPLEX,LEAVEGROUP",
+                "mvs S TCPIP",
+                "mvs D OMVS"
+            })
+    void whatIsNotThereGetsOneLineWhyAndTheUsage(String entered) {
+        parts.compilation = new org.ezplex.profile.Compilation(parts.profile, java.util.List.of());
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> console.enter(entered));
+        assertThat(failure.exitCode()).isEqualTo(entered.equals("vary obeyfile a b") ? 1 : 2);
+        assertThat(failure.getMessage().lines()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "netstat vipadcfg",
+                "netstat vipadyn",
+                "netstat vdpt",
+                "netstat vcrt",
+                "netstat home",
+                "netstat conn",
+                "netstat devlinks",
+                "netstat srcip",
+                "display osainfo",
+                "display sysplex vipadyn",
+                "display sysplex group",
+                "display sysplex ports",
+                "display xcf group EZBTCPCS"
+            })
+    void aMissingPartIsNamed(String entered) {
+        parts.missing = true;
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> console.enter(entered));
+        assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED);
+        assertThat(failure.getMessage()).matches("(?s)(NO |EZZ8269I TCPIP SYS1 |THERE IS NO GROUP ).*");
+    }
+
+    @Test
+    void noGroupAtAllIsNoError() {
+        parts.missing = true;
+        assertThat(console.enter("display xcf group")).contains("GROUPS(SIZE):     NONE");
+    }
+
+    @Test
+    void stackOutsideOfAGroupHeadsDvipaReportsWithEzz2502i() {
+        parts.members.clear();
+        assertThat(console.enter("netstat vipadyn")).startsWith("EZZ2502I STACK TCPIP IS NOT IN A SYSPLEX GROUP\n");
+    }
+
+    @Test
+    void hostThatRefusesIsQuoted() {
+        parts.connections.clear();
+        assertThatThrownBy(() -> console.enter("netstat conn"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("sock_diag is not permitted");
+    }
+
+    @Test
+    void largeRoutingTableIsNeitherFetchedNorShownWhole() {
+        IpAddress address = IpAddress.of("192.0.2.100");
+        parts.crt.clear();
+        for (int port = 1; port <= 5000; port++) {
+            CrtEntry.State state = port <= 500 ? CrtEntry.State.CLOSING : CrtEntry.State.ESTABLISHED;
+            parts.crt.add(Samples.crt(address, address, port, address, state));
+        }
+        String report = console.enter("netstat vcrt");
+        assertThat(report).contains("100 OF 4500 RECORDS DISPLAYED");
+        assertThat(report.lines()).hasSize(106);
+        assertThat(parts.mostAsked).isLessThan(1000);
+        assertThat(console.enter("netstat vcrt max 7")).contains("7 OF 4500 RECORDS DISPLAYED");
+        assertThat(console.enter("netstat vcrt max all")).contains("4500 OF 4500 RECORDS DISPLAYED");
+        assertThat(console.enter("netstat vcrt detail max all")).contains("5000 OF 5000 RECORDS DISPLAYED");
+        assertThat(console.enter("netstat vcrt port 4711")).contains("1 OF 1 RECORDS DISPLAYED");
+    }
+
+    @Test
+    void helpTellsTheUsageOfEachCommand() {
+        assertThat(console.enter("netstat --help"))
+                .startsWith("Usage: netstat vipadcfg|")
+                .contains("  vdpt      -O  ");
+        assertThat(console.enter("display --help")).startsWith("Usage: display xcf group");
+        assertThat(console.enter("vary -?")).startsWith("Usage: vary obeyfile FILE");
+        assertThat(console.enter("mvs --help")).startsWith("Usage: mvs 'D TCPIP,,NETSTAT");
+    }
+
+    @Test
+    void completionOffersWhatComesNext() {
+        assertThat(Usage.completions(java.util.List.of())).contains("netstat", "display", "vary", "mvs");
+        assertThat(Usage.completions(java.util.List.of("netstat"))).contains("vcrt");
+        assertThat(Usage.completions(java.util.List.of("d", "sysplex"))).containsExactly("vipadyn", "group", "ports");
+        assertThat(Usage.completions(java.util.List.of("netstat", "vcrt"))).contains("max");
+    }
+}

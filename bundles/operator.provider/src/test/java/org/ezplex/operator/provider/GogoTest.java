@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The commands as Gogo calls them. */
+class GogoTest {
+    private final ThreadIOImpl threadIo = new ThreadIOImpl();
+    private final CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
+    private final Console console = new Console(Samples.v4(Path.of("home")));
+
+    @BeforeEach
+    void commands() {
+        threadIo.start();
+        processor.addCommand("ezplex", new NetstatCommand(console.service()), "netstat");
+        processor.addCommand("ezplex", new DisplayCommand(console.service()), "display");
+        processor.addCommand("ezplex", new DisplayCommand(console.service()), "d");
+        processor.addCommand("ezplex", new VaryCommand(console.service()), "vary");
+        processor.addCommand("ezplex", new MvsCommand(console.service()), "mvs");
+    }
+
+    @AfterEach
+    void stop() {
+        processor.stop();
+        threadIo.stop();
+    }
+
+    private String execute(String line) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, out)) {
+            session.put("SCOPE", "ezplex:gogo:*");
+            session.execute(line);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void numbersAndAddressesReachTheCommandAsTheyWereEntered() throws Exception {
+        assertThat(execute("netstat vdpt ip 192.0.2.100 port 80 max 5")).contains("2 OF 2 RECORDS DISPLAYED");
+        assertThat(execute("netstat vdpt ip 2001:db8:1::100")).contains("0 OF 0 RECORDS DISPLAYED");
+        assertThat(execute("netstat vdpt max all --json")).startsWith("[{\"dvipa\":\"192.0.2.100\"");
+    }
+
+    @Test
+    void classicFormMayBeQuotedOrNot() throws Exception {
+        assertThat(execute("mvs 'D TCPIP,,SYSPLEX,VIPADYN'")).startsWith("EZZ8260I");
+        assertThat(execute("mvs D TCPIP,,SYSPLEX,VIPADYN")).startsWith("EZZ8260I");
+    }
+
+    @Test
+    void functionsMayBeEnteredInCapitalsAndShort() throws Exception {
+        assertThat(execute("NETSTAT HOME")).contains("Home address list:");
+        assertThat(execute("d xcf group")).startsWith("IXC331I");
+    }
+
+    @Test
+    void failureComesOutAsItself() {
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> execute("vary sysplex leavegroup"));
+        assertThat(failure.exitCode()).isEqualTo(CommandFailure.USAGE);
+        assertThat(failure).hasMessage("UNKNOWN OPERAND sysplex" + System.lineSeparator() + "USAGE: " + Usage.VARY);
+    }
+}
