@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.util.List;
+import org.jgroups.protocols.FD_ALL3;
+import org.jgroups.protocols.FRAG4;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.MFC;
+import org.jgroups.protocols.PING;
+import org.jgroups.protocols.TCPPING;
+import org.jgroups.protocols.TP;
+import org.jgroups.protocols.UDP;
+import org.jgroups.protocols.UFC;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.Protocol;
+
+/** The protocol stack of JGroups, tuned for a handful of systems on one network that must miss each other quickly. */
+final class EngineStack {
+    private static final int FRAGMENT = 8_000;
+    private static final int LONGEST_PACKET = 9_000;
+    private static final int LIVENESS_PORT_OFFSET = 100;
+    private static final long VERIFY_MILLIS = 50;
+    private static final long JOIN_MILLIS = 500;
+    private static final long MERGE_LEAST_MILLIS = 200;
+    private static final long MERGE_MOST_MILLIS = 600;
+    private static final long MERGE_CHECK_MILLIS = 1_000;
+    private static final long RESEND_MILLIS = 100;
+    private static final long CREDITS = 4_000_000;
+    private static final int SOCKET_BUFFER = 4_000_000;
+
+    private EngineStack() {}
+
+    static List<Protocol> of(Settings settings, Prerequisites found, PacketSeal seal) throws Exception {
+        SealedFdSock liveness = new SealedFdSock(seal);
+        liveness.setBindAddress(found.address())
+                .setOffset(LIVENESS_PORT_OFFSET)
+                .setPortRange(0)
+                .setSuspectMsgInterval(VERIFY_MILLIS);
+        FD_ALL3 heartbeat = new FD_ALL3();
+        heartbeat.setTimeout(settings.failureDetectionMillis()).setInterval(settings.statusIntervalMillis());
+        UNICAST3 unicast = new UNICAST3().setXmitInterval(RESEND_MILLIS);
+        NAKACK2 multicast = new NAKACK2().setXmitInterval(RESEND_MILLIS);
+        return List.of(
+                found.hosts().isEmpty() ? udp(settings, found, seal) : tcp(settings, found, seal),
+                found.hosts().isEmpty() ? new PING() : discovery(found),
+                new MERGE3()
+                        .setMinInterval(MERGE_LEAST_MILLIS)
+                        .setMaxInterval(MERGE_MOST_MILLIS)
+                        .setCheckInterval(MERGE_CHECK_MILLIS),
+                liveness,
+                heartbeat,
+                new VERIFY_SUSPECT2().setTimeout(VERIFY_MILLIS),
+                multicast,
+                unicast,
+                new STABLE(),
+                new GMS()
+                        .printLocalAddress(false)
+                        .setJoinTimeout(JOIN_MILLIS)
+                        .setLeaveTimeout(JOIN_MILLIS)
+                        .setMergeTimeout(2 * JOIN_MILLIS)
+                        .setViewAckCollectionTimeout(JOIN_MILLIS),
+                new UFC().setMaxCredits(CREDITS),
+                new MFC().setMaxCredits(CREDITS),
+                new FRAG4().setFragSize(FRAGMENT));
+    }
+
+    private static Protocol udp(Settings settings, Prerequisites found, PacketSeal seal) throws Exception {
+        UDP udp = new SealedUdp(seal);
+        udp.setMcastSendBufSize(SOCKET_BUFFER)
+                .setMcastRecvBufSize(SOCKET_BUFFER)
+                .setUcastSendBufSize(SOCKET_BUFFER)
+                .setUcastRecvBufSize(SOCKET_BUFFER)
+                .setIpTTL(1)
+                .setMcastGroupAddr(found.multicast())
+                .setMulticastPort(settings.multicastPort());
+        return common(udp, settings, found);
+    }
+
+    private static Protocol tcp(Settings settings, Prerequisites found, PacketSeal seal) throws Exception {
+        SealedTcp tcp = new SealedTcp(seal, 2 * LONGEST_PACKET);
+        tcp.setSockConnTimeout((int) JOIN_MILLIS);
+        return common(tcp, settings, found);
+    }
+
+    private static Protocol common(TP transport, Settings settings, Prerequisites found) throws Exception {
+        transport.setBindAddress(found.address());
+        transport.setBindPort(settings.port());
+        transport.setPortRange(0);
+        transport.useVirtualThreads(false);
+        transport.bundler("per-destination");
+        transport.getBundler().setMaxSize(LONGEST_PACKET);
+        return transport;
+    }
+
+    private static Protocol discovery(Prerequisites found) {
+        TCPPING ping = new TCPPING();
+        ping.setInitialHosts(found.hosts());
+        ping.setPortRange(0);
+        return ping;
+    }
+}

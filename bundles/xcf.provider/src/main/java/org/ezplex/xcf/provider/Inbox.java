@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ezplex.codec.MalformedMessageException;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.XcfListener;
+import org.ezplex.xcf.XcfMember;
+
+/**
+ * The way in: decodes what members say, keeps the member table and calls the listeners, all on one thread of the group's.
+ *
+ * @param <A> addresses of the engine
+ */
+final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
+    static final int MOST = 64 * 1024;
+    private static final long STOP_SECONDS = 2;
+
+    private final String group;
+    private final Hardcopy hardcopy;
+    private final Counters counters;
+    private final Answers<A> answers;
+    private final MemberTable<A> table;
+    private final Listeners listeners = new Listeners();
+    private final Minutely drops = new Minutely();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ExecutorService thread;
+
+    private volatile List<XcfMember> members = List.of();
+    private volatile Map<String, A> addresses = Map.of();
+
+    /** What this side has to do about something that came in. */
+    interface Answers<A> {
+        /** {@code from} says goodbye. */
+        void goodbye(A from);
+
+        /** {@code from} has seen this side's goodbye. */
+        void farewell(A from);
+
+        /** Another member has this one's name and stays. */
+        void displaced();
+    }
+
+    Inbox(String group, XcfMember self, Hardcopy hardcopy, Counters counters, Answers<A> answers) {
+        this.group = group;
+        this.hardcopy = hardcopy;
+        this.counters = counters;
+        this.answers = answers;
+        this.table = new MemberTable<>(self, this::noticed);
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread daemon = new Thread(task, "xcf-" + group);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+    }
+
+    /** Every other member known, ordered by name. */
+    List<XcfMember> members() {
+        return members;
+    }
+
+    /** Where the active ones are. */
+    Map<String, A> addresses() {
+        return addresses;
+    }
+
+    Listeners.Subscription subscribe(XcfListener listener) {
+        Listeners.Subscription subscription = listeners.new Subscription(listener);
+        thread.execute(() -> {
+            subscription.open();
+            members.stream()
+                    .filter(member -> member.state() == MemberState.ACTIVE)
+                    .forEach(member -> subscription.call(l -> l.joined(member)));
+        });
+        return subscription;
+    }
+
+    void view(Collection<A> others) {
+        change(() -> table.view(others));
+    }
+
+    /** This system is out of the group. */
+    void clear() {
+        change(table::clear);
+    }
+
+    /** What this member says to itself. */
+    void local(XcfMember self, ByteBuffer bytes) {
+        ByteBuffer copy = copy(bytes);
+        enqueue(() -> received(self, copy));
+    }
+
+    /** What the engine brings; {@code bytes} are good during the call only. */
+    void packet(A from, ByteBuffer bytes) {
+        if (bytes.remaining() > XcfMessage.MOST) {
+            counters.oversized.increment();
+            dropped(from, "IT HAS " + bytes.remaining() + " OCTETS");
+            return;
+        }
+        try {
+            Optional<XcfMessage> message = XcfMessage.decode(copy(bytes));
+            message.ifPresent(known -> enqueue(() -> said(from, known)));
+        } catch (MalformedMessageException e) {
+            counters.malformed.increment();
+            dropped(from, e.getMessage());
+        }
+    }
+
+    /** Tells the operator that messages found no room in a queue of {@code bound}. */
+    void lost(int bound) {
+        if (drops.allow("queue")) {
+            hardcopy.issue(Message.EZX2008E, group, bound);
+        }
+    }
+
+    private void dropped(A from, String why) {
+        if (drops.allow(from)) {
+            hardcopy.issue(Message.EZX2007E, from, why);
+        }
+    }
+
+    /** What finds no room is lost: to block the engine would hold up everybody who sends to this system. */
+    private void enqueue(Runnable task) {
+        if (waiting.incrementAndGet() > MOST) {
+            waiting.decrementAndGet();
+            lost(MOST);
+            return;
+        }
+        thread.execute(() -> {
+            waiting.decrementAndGet();
+            task.run();
+        });
+    }
+
+    private void change(Runnable task) {
+        thread.execute(() -> {
+            task.run();
+            publish();
+        });
+    }
+
+    private void said(A from, XcfMessage message) {
+        if (message instanceof XcfMessage.Data data) {
+            table.data(from, data.bytes());
+        } else if (message instanceof XcfMessage.Hello hello) {
+            table.hello(from, hello);
+        } else if (message instanceof XcfMessage.UserState state) {
+            table.userState(from, state.state());
+        } else if (message instanceof XcfMessage.Goodbye) {
+            table.goodbye(from);
+            answers.goodbye(from);
+        } else if (message instanceof XcfMessage.Farewell) {
+            answers.farewell(from);
+        }
+    }
+
+    private void noticed(Notice notice) {
+        if (notice instanceof Notice.Message message) {
+            received(message.sender(), message.bytes());
+            return;
+        }
+        publish();
+        if (notice instanceof Notice.Joined joined) {
+            hardcopy.issue(Message.EZX2000I, joined.member().name(), group);
+            listeners.call(listener -> listener.joined(joined.member()));
+        } else if (notice instanceof Notice.Changed changed) {
+            listeners.call(listener -> listener.userStateChanged(changed.member()));
+        } else if (notice instanceof Notice.Gone gone) {
+            boolean failed = gone.member().state() == MemberState.FAILED;
+            hardcopy.issue(
+                    failed ? Message.EZX2002E : Message.EZX2001I, gone.member().name(), group);
+            listeners.call(listener -> listener.gone(gone.member()));
+        } else if (notice instanceof Notice.Twice twice) {
+            Instant started = Instant.ofEpochMilli(twice.kept().incarnation());
+            hardcopy.issue(Message.EZX2005E, twice.kept().name(), group, started);
+        } else if (notice instanceof Notice.Displaced) {
+            answers.displaced();
+        }
+    }
+
+    private void received(XcfMember sender, ByteBuffer bytes) {
+        counters.received.increment();
+        listeners.call(listener -> listener.message(sender, bytes.asReadOnlyBuffer()));
+    }
+
+    /** What other threads see; before the listeners are told, so that they find the same. */
+    private void publish() {
+        members = table.members();
+        addresses = Map.copyOf(table.addresses());
+    }
+
+    /** Lets what is queued be delivered, within reason, and ends the thread. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries to do a thing again and again on a thread of its own, from the start to {@link #close}. */
+final class Joiner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
+    private static final long AGAIN_MILLIS = 1000;
+    private static final long STOP_SECONDS = 10;
+
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "xcf-join");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+
+    private ScheduledFuture<?> attempts;
+
+    synchronized void start(Runnable attempt) {
+        attempts = thread.scheduleWithFixedDelay(() -> guarded(attempt), 0, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Does {@code task} between two attempts. */
+    void execute(Runnable task) {
+        thread.execute(() -> guarded(task));
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("joining", e);
+        }
+    }
+
+    /** Lets an attempt under way end, and makes no more. */
+    @Override
+    public synchronized void close() {
+        if (attempts != null) {
+            attempts.cancel(false);
+        }
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import org.ezplex.net.IpAddress;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.XcfMember;
+import org.jgroups.Address;
+
+/**
+ * This system's being in the group or not: joins when everything needed is there, joins anew when its address has changed, leaves.
+ *
+ * <pre>
+ *  NOT_DEFINED --all there, connected--> ACTIVE --address changed--> NOT_DEFINED
+ *                                          '--displaced, or closed--> NOT_DEFINED for good
+ * </pre>
+ */
+final class Membership implements EngineLink.Events, Inbox.Answers<Address>, AutoCloseable {
+    private final Settings settings;
+    private final Hardcopy hardcopy;
+    private final Counters counters;
+    private final Minutely rejections = new Minutely();
+    private final Inbox<Address> inbox;
+    private final Joiner joiner = new Joiner();
+    private final Object lock = new Object();
+
+    private volatile XcfMember self;
+    private volatile EngineLink link;
+    private volatile boolean stayOut;
+    private String lastReason = "";
+
+    Membership(Settings settings, XcfMember self, Hardcopy hardcopy, Counters counters) {
+        this.settings = settings;
+        this.self = self;
+        this.hardcopy = hardcopy;
+        this.counters = counters;
+        this.inbox = new Inbox<>(settings.group(), self, hardcopy, counters, this);
+    }
+
+    /** Begins to try to join. */
+    void start() {
+        joiner.start(this::attempt);
+    }
+
+    XcfMember self() {
+        return self;
+    }
+
+    Inbox<Address> inbox() {
+        return inbox;
+    }
+
+    void setUserState(ByteBuffer state) {
+        synchronized (lock) {
+            self = new XcfMember(self.name(), self.system(), self.stack(), self.incarnation(), self.state(), state);
+            if (link != null) {
+                link.outbox().mustAll(new XcfMessage.UserState(state).encode());
+            }
+        }
+    }
+
+    void send(List<Address> to, ByteBuffer message) {
+        EngineLink now = link;
+        if (now == null || to.isEmpty()) {
+            return;
+        }
+        if (now.outbox().offer(to, new XcfMessage.Data(message).encode())) {
+            counters.sent.increment();
+        } else {
+            inbox.lost(Outbox.MOST);
+        }
+    }
+
+    // On the joiner's thread.
+
+    private void attempt() {
+        if (stayOut) {
+            return;
+        }
+        try {
+            if (link == null) {
+                join(Prerequisites.find(settings));
+            } else if (!Prerequisites.address(settings).equals(link.address())) {
+                leave();
+                join(Prerequisites.find(settings));
+            }
+        } catch (NotReadyException e) {
+            // A joined system whose interface is away for a moment stays: the others decide by what they hear.
+            if (link == null) {
+                notJoined(e.reason(), e.cure());
+            }
+        }
+    }
+
+    private void join(Prerequisites found) {
+        EngineLink connecting = null;
+        try {
+            connecting = new EngineLink(settings, found, self.name(), this::rejected, this);
+            synchronized (lock) {
+                link = connecting;
+            }
+            connecting.connect(settings.group());
+            lastReason = "";
+        } catch (Exception e) {
+            if (connecting != null) {
+                connecting.close();
+            }
+            out();
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            notJoined(
+                    reason + " (" + IpAddress.of(found.address()) + ")",
+                    "FREE THE PORT OR CHANGE port; THE LOG HAS MORE");
+        }
+    }
+
+    private void notJoined(String reason, String cure) {
+        if (!reason.equals(lastReason)) {
+            lastReason = reason;
+            hardcopy.issue(Message.EZX2004E, settings.group(), reason, cure);
+        }
+    }
+
+    private void leave() {
+        EngineLink now = link;
+        if (now != null) {
+            now.leave();
+            out();
+            hardcopy.issue(Message.EZX2009I, settings.group());
+        }
+    }
+
+    private void out() {
+        synchronized (lock) {
+            link = null;
+            self = self.in(MemberState.NOT_DEFINED);
+        }
+        inbox.clear();
+    }
+
+    // On the engine's threads.
+
+    @Override
+    public void greet(Outbox<Address> outbox, List<Address> to, boolean fresh) {
+        synchronized (lock) {
+            XcfMember me = self;
+            byte[] hello =
+                    new XcfMessage.Hello(me.system(), me.stack(), me.incarnation(), me.userState(), fresh).encode();
+            outbox.must(to, hello);
+        }
+    }
+
+    @Override
+    public void view(Set<Address> others) {
+        synchronized (lock) {
+            if (self.state() != MemberState.ACTIVE) {
+                self = self.in(MemberState.ACTIVE);
+                hardcopy.issue(Message.EZD1176I, self.stack(), settings.group());
+            }
+        }
+        inbox.view(others);
+    }
+
+    @Override
+    public void packet(Address from, ByteBuffer message) {
+        inbox.packet(from, message);
+    }
+
+    private void rejected(InetAddress from) {
+        counters.unauthenticated.increment();
+        if (rejections.allow(from)) {
+            hardcopy.issue(Message.EZX2003E, IpAddress.of(from));
+        }
+    }
+
+    // On the inbox's thread.
+
+    @Override
+    public void goodbye(Address from) {
+        EngineLink now = link;
+        if (now != null) {
+            now.outbox().must(List.of(from), new XcfMessage.Farewell().encode());
+        }
+    }
+
+    @Override
+    public void farewell(Address from) {
+        EngineLink now = link;
+        if (now != null) {
+            now.farewell(from);
+        }
+    }
+
+    @Override
+    public void displaced() {
+        stayOut = true;
+        hardcopy.issue(Message.EZX2006E, settings.group(), self.name());
+        joiner.execute(this::leave);
+    }
+
+    /** Leaves in order and ends the threads. */
+    @Override
+    public void close() {
+        stayOut = true;
+        joiner.execute(this::leave);
+        joiner.close();
+        inbox.close();
+    }
+}

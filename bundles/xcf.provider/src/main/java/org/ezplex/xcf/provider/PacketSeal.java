@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals and opens whole packets with AES-256-GCM, so that nothing on the wire is readable and nothing of a stranger's is parsed.
+ *
+ * <pre>
+ *  +----------------+---------+---------+-----------------------+
+ *  |  magic u16     | version |  zero   |  session, 16 octets   |   authenticated,
+ *  +----------------+---------+---------+-----------------------+   not encrypted
+ *  |  number u64                                                |
+ *  +------------------------------------------------------------+
+ *  |  encrypted packet ...                  | tag, 16 octets    |
+ *  +------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>A session is one life of one member. Its key is derived from the sysplex key and a random session identifier; the nonce is
+ * the packet's number within the session, so that no nonce is ever used twice with a key, whatever the number of members and
+ * restarts. A number that was seen is not taken again. Safe for any thread; a cipher for each.
+ */
+final class PacketSeal {
+    private static final short MAGIC = 0x455A;
+    private static final byte VERSION = 1;
+    private static final int SESSION_AT = 4;
+    private static final int SESSION = 16;
+    private static final int NUMBER_AT = SESSION_AT + SESSION;
+    private static final int HEADER = NUMBER_AT + Long.BYTES;
+    private static final int TAG = 16;
+    private static final int NONCE = 12;
+    private static final int MOST_SESSIONS = 256;
+    private static final byte[] PURPOSE = "ezplex xcf packet 1".getBytes(StandardCharsets.US_ASCII);
+
+    /** What the sysplex key is for. */
+    static final String MASTER = "HmacSHA256";
+
+    /** What sealing adds to a packet, in octets. */
+    static final int OVERHEAD = HEADER + TAG;
+
+    private final SecretKey master;
+    private final Consumer<InetAddress> rejected;
+    private final byte[] header = new byte[NUMBER_AT];
+    private final SecretKey ownKey;
+    private final AtomicLong number = new AtomicLong();
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(PacketSeal::cipher);
+    private final Map<ByteBuffer, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Session> eldest) {
+            return size() > MOST_SESSIONS;
+        }
+    };
+
+    /** Somebody's session, known to be made with the sysplex key. */
+    private record Session(SecretKey key, ReplayWindow window) {}
+
+    /** With a new session; {@code rejected} is told of each packet that was not made with {@code sysplexKey}. */
+    PacketSeal(SecretKey sysplexKey, SecureRandom random, Consumer<InetAddress> rejected) {
+        this.master = sysplexKey;
+        this.rejected = rejected;
+        byte[] session = new byte[SESSION];
+        random.nextBytes(session);
+        ByteBuffer.wrap(header).putShort(MAGIC).put(VERSION).put((byte) 0).put(session);
+        this.ownKey = derive(ByteBuffer.wrap(session));
+    }
+
+    byte[] seal(byte[] packet, int offset, int length) {
+        byte[] sealed = Arrays.copyOf(header, HEADER + length + TAG);
+        long mine = number.getAndIncrement();
+        ByteBuffer.wrap(sealed).putLong(NUMBER_AT, mine);
+        try {
+            Cipher cipher = ciphers.get();
+            cipher.init(Cipher.ENCRYPT_MODE, ownKey, nonce(mine));
+            cipher.updateAAD(sealed, 0, HEADER);
+            cipher.doFinal(packet, offset, length, sealed, HEADER);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The packet in a sealed one; empty if it is this session's own, was seen before, or is a stranger's. */
+    Optional<byte[]> open(byte[] sealed, int offset, int length, InetAddress from) {
+        ByteBuffer bytes = ByteBuffer.wrap(sealed, offset, length).slice();
+        if (length < OVERHEAD || bytes.getShort(0) != MAGIC || bytes.get(2) != VERSION) {
+            rejected.accept(from);
+            return Optional.empty();
+        }
+        if (Arrays.equals(sealed, offset, offset + NUMBER_AT, header, 0, NUMBER_AT)) {
+            return Optional.empty();
+        }
+        ByteBuffer id = bytes.slice(SESSION_AT, SESSION);
+        Session known = session(id);
+        Session session = known != null ? known : new Session(derive(id), new ReplayWindow());
+        long theirs = bytes.getLong(NUMBER_AT);
+        Optional<byte[]> packet = decrypt(session.key(), theirs, sealed, offset, length);
+        if (packet.isEmpty()) {
+            rejected.accept(from);
+            return packet;
+        }
+        return remember(id, session).window().accept(theirs) ? packet : Optional.empty();
+    }
+
+    private Optional<byte[]> decrypt(SecretKey key, long theirs, byte[] sealed, int offset, int length) {
+        try {
+            Cipher cipher = ciphers.get();
+            cipher.init(Cipher.DECRYPT_MODE, key, nonce(theirs));
+            cipher.updateAAD(sealed, offset, HEADER);
+            return Optional.of(cipher.doFinal(sealed, offset + HEADER, length - HEADER));
+        } catch (AEADBadTagException e) {
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Session session(ByteBuffer id) {
+        synchronized (sessions) {
+            return sessions.get(id);
+        }
+    }
+
+    /** Only sessions that have shown to know the key get here, so that strangers cannot push others out. */
+    private Session remember(ByteBuffer id, Session session) {
+        synchronized (sessions) {
+            Session known = sessions.get(id);
+            if (known != null) {
+                return known;
+            }
+            byte[] copy = new byte[SESSION];
+            id.get(0, copy);
+            sessions.put(ByteBuffer.wrap(copy), session);
+            return session;
+        }
+    }
+
+    /** The first block of HKDF-Expand (RFC 5869); the sysplex key is random, so there is nothing to extract. */
+    private SecretKey derive(ByteBuffer session) {
+        try {
+            Mac mac = Mac.getInstance(MASTER);
+            mac.init(master);
+            mac.update(PURPOSE);
+            mac.update(session.duplicate());
+            mac.update((byte) 1);
+            return new SecretKeySpec(mac.doFinal(), "AES");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static GCMParameterSpec nonce(long number) {
+        return new GCMParameterSpec(
+                8 * TAG,
+                ByteBuffer.allocate(NONCE).putLong(NONCE - Long.BYTES, number).array());
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

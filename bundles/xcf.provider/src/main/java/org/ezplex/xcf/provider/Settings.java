@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the configuration says, not yet checked against the host.
+ *
+ * @param group the group's name
+ * @param interfaceName the XCF network's interface, or empty
+ * @param bindAddress this system's address on the XCF network, or empty
+ * @param port the UDP or TCP port; the one a hundred above it is for watching the neighbour
+ * @param transport {@code udp} or {@code tcp}
+ * @param multicastAddress the group's multicast address, or empty for the default of the family
+ * @param multicastPort the port for multicast
+ * @param hosts where the others are, for {@code tcp}
+ * @param keyFile the sysplex key
+ * @param statusIntervalMillis how often a sign of life is sent
+ * @param failureDetectionMillis how long without one until a member is taken for lost
+ */
+record Settings(
+        String group,
+        String interfaceName,
+        String bindAddress,
+        int port,
+        String transport,
+        String multicastAddress,
+        int multicastPort,
+        List<String> hosts,
+        Path keyFile,
+        long statusIntervalMillis,
+        long failureDetectionMillis) {}
