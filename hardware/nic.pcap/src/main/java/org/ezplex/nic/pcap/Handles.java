@@ -53,7 +53,8 @@ final class Handles {
             return filtered(handle, filter);
         } catch (PcapNativeException e) {
             throw new NicException(
-                    interfaceName + ": " + e.getMessage() + "; " + cure(String.valueOf(e.getMessage())), e);
+                    interfaceName + ": " + e.getMessage() + "; " + cure(interfaceName, String.valueOf(e.getMessage())),
+                    e);
         } catch (LinkageError e) {
             throw noLibrary(e);
         }
@@ -80,12 +81,16 @@ final class Handles {
 
     /** Says the same however often it is tried: what could not be loaded once is not tried again by the JVM. */
     static NicException noLibrary(LinkageError cause) {
-        return new NicException("libpcap is not there; install it, on Debian: apt-get install libpcap0.8, and start again", cause);
+        return new NicException(
+                "libpcap is not there; install it, on Debian: apt-get install libpcap0.8, and start again", cause);
     }
 
-    private static String cure(String reason) {
-        return reason.contains("ermi")
-                ? "run as root or with the capabilities CAP_NET_RAW and CAP_NET_ADMIN"
-                : "check with ip link show whether the interface is there and up";
+    private static String cure(String interfaceName, String reason) {
+        if (reason.contains("ermi")) {
+            return "run as root or with the capabilities CAP_NET_RAW and CAP_NET_ADMIN";
+        }
+        return reason.contains("not up")
+                ? "bring it up: ip link set " + interfaceName + " up"
+                : "check with ip link show whether the interface is there";
     }
 }

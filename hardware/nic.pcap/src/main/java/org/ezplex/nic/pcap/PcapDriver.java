@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.pcap;
 
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import org.ezplex.net.MacAddress;
 import org.ezplex.nic.FrameReceiver;
 import org.ezplex.nic.NicDriver;
-import org.ezplex.nic.NicException;
 import org.ezplex.nic.NicPort;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,28 +39,13 @@ public final class PcapDriver implements NicDriver {
     @Override
     public NicPort open(String interfaceName, FrameReceiver arrivals, FrameReceiver departures) {
         try {
-            NetworkInterface nic = NetworkInterface.getByName(interfaceName);
-            if (nic == null) {
-                throw new NicException(
-                        "there is no interface " + interfaceName + "; ip link show lists those there are");
-            }
-            byte[] mac = nic.getHardwareAddress();
-            if (mac == null || mac.length != 6) {
-                throw new NicException(interfaceName + " is no Ethernet interface: it has no MAC address");
-            }
-            return open(nic, MacAddress.of(mac), arrivals, departures);
-        } catch (SocketException e) {
-            throw new NicException(interfaceName + " cannot be looked at: " + e.getMessage(), e);
+            Link link = Link.of(interfaceName);
+            int mtu = Math.min(LARGEST_MTU, link.mtu());
+            PcapPort port = new PcapPort(interfaceName, link.mac(), mtu, bufferBytes, arrivals, departures);
+            port.start();
+            return port;
         } catch (LinkageError e) {
             throw Handles.noLibrary(e);
         }
-    }
-
-    private NicPort open(NetworkInterface nic, MacAddress mac, FrameReceiver arrivals, FrameReceiver departures)
-            throws SocketException {
-        int mtu = Math.min(LARGEST_MTU, nic.getMTU());
-        PcapPort port = new PcapPort(nic.getName(), mac, mtu, bufferBytes, arrivals, departures);
-        port.start();
-        return port;
     }
 }

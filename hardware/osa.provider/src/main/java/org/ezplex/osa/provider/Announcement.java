@@ -16,21 +16,28 @@ final class Announcement {
 
     private Announcement() {}
 
-    /** An ARP probe (RFC 5227), or the neighbour solicitation of duplicate address detection (RFC 4862). */
-    static ByteBuffer probe(IpAddress address, long vmac) {
+    /**
+     * An ARP probe (RFC 5227), or the neighbour solicitation of duplicate address detection (RFC 4862) with the group report before
+     * it that the latter asks for.
+     */
+    static List<ByteBuffer> probe(IpAddress address, long vmac) {
         return address.isV4()
-                ? FrameBuilder.arpRequest(vmac, IpAddress.ANY4, address)
-                : FrameBuilder.neighborSolicitation(vmac, IpAddress.ANY6, address);
+                ? List.of(FrameBuilder.arpRequest(vmac, IpAddress.ANY4, address))
+                : List.of(
+                        GroupReport.of(address, vmac),
+                        FrameBuilder.neighborSolicitation(vmac, IpAddress.ANY6, address));
     }
 
     /**
      * Gratuitous ARP as a request and as a reply, as some caches heed only the one and some only the other; or an unsolicited
-     * neighbour advertisement to all nodes that overrides what they have.
+     * neighbour advertisement to all nodes that overrides what they have, and the group report that keeps solicitations coming.
      */
     static List<ByteBuffer> gratuitous(IpAddress address, long vmac) {
         if (!address.isV4()) {
-            return List.of(FrameBuilder.neighborAdvertisement(
-                    vmac, address, ALL_NODES, NeighborDiscovery.ALL_NODES_MAC, NeighborDiscovery.OVERRIDE));
+            return List.of(
+                    GroupReport.of(address, vmac),
+                    FrameBuilder.neighborAdvertisement(
+                            vmac, address, ALL_NODES, NeighborDiscovery.ALL_NODES_MAC, NeighborDiscovery.OVERRIDE));
         }
         int ip = address.v4Bits();
         return List.of(

@@ -2,6 +2,7 @@
 package org.ezplex.osa.provider;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import org.ezplex.system.Message;
 final class Registrar {
     private static final String IN_USE = "E00A";
     private static final String TWICE = "E005";
+    private static final Duration DEFEND_AFTER = Duration.ofSeconds(5);
 
     private final String device;
     private final long vmac;
@@ -71,7 +73,7 @@ final class Registrar {
         if (claimant != Slot.NOBODY) {
             reject(slot, claimant);
         } else if (sent < timing.probeCount()) {
-            wire.accept(Announcement.probe(slot.address(), vmac));
+            Announcement.probe(slot.address(), vmac).forEach(wire);
             loop.schedule(timing.probeInterval(), () -> probe(slot, sent + 1));
         } else {
             slot.markRegistered();
@@ -121,16 +123,23 @@ final class Registrar {
         }
     }
 
-    /** Reports registered addresses that another station has used since the last look, and announces them again to defend them. */
+    /**
+     * Reports registered addresses that another station has used since the last look, and announces them again a little later: if
+     * the other station is their rightful new owner, this stack is told so before.
+     */
     void defend() {
         for (Slot slot : oat.slots()) {
-            if (slot.registered()) {
-                long claimant = slot.takeClaimant();
-                if (claimant != Slot.NOBODY) {
-                    sendAnnouncement(slot);
-                    report(slot, claimant);
-                }
+            long claimant = slot.registered() ? slot.takeClaimant() : Slot.NOBODY;
+            if (claimant != Slot.NOBODY) {
+                report(slot, claimant);
+                loop.schedule(DEFEND_AFTER, () -> defend(slot));
             }
+        }
+    }
+
+    private void defend(Slot slot) {
+        if (!gone(slot)) {
+            sendAnnouncement(slot);
         }
     }
 
