@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** The home folder of one lab system: configuration, profile, key, logs. */
 final class HomeFolder {
+    /** All systems share this machine's processors: one that waits for its turn is not to be taken for dead. */
+    private static final long FAILURE_DETECTION_MILLIS = 3000;
+
     private final Path folder;
 
     HomeFolder(Path folder) {
@@ -74,7 +77,8 @@ final class HomeFolder {
                         "org.ezplex.xcf",
                         Json.createObjectBuilder()
                                 .add("interfaceName", Network.Lan.XCF.interfaceName())
-                                .add("keyFile", key().toString()))
+                                .add("keyFile", key().toString())
+                                .add("failureDetectionMillis", FAILURE_DETECTION_MILLIS))
                 .add("org.ezplex.osa", Json.createObjectBuilder().add("interfaceName", Network.Lan.LAN.interfaceName()))
                 .add(
                         "org.ezplex.profile",

@@ -77,7 +77,8 @@ public final class Reports {
     /** The DVIPAs on {@code system} that it owns. */
     public static List<String> activeDvipas(LabSystem system) {
         return rows(system, "netstat vipadyn max all --json").stream()
-                .filter(row -> row.getString("status").equals("ACTIVE"))
+                .filter(row -> row.getString("status").equals("ACTIVE")
+                        && !row.getString("origin").equals("TARGET"))
                 .map(row -> row.getString("address").split("/", 2)[0])
                 .toList();
     }
