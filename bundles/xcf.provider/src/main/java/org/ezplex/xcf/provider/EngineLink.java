@@ -16,6 +16,7 @@ import org.jgroups.MergeView;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
 import org.jgroups.View;
+import org.jgroups.util.Util;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,8 @@ final class EngineLink implements Receiver, AutoCloseable {
         this.address = found.address();
         this.events = events;
         PacketSeal seal = new PacketSeal(found.key(), new SecureRandom(), rejected);
+        // JGroups remembers the interfaces of its first day; ours may have got their addresses since.
+        Util.resetCachedAddresses(true, true);
         this.channel = new JChannel(EngineStack.of(settings, found, seal)).setName(name);
         channel.setDiscardOwnMessages(true).setReceiver(this);
         this.outbox = new Outbox<>("xcf-out", new Outbox.Sender<>() {

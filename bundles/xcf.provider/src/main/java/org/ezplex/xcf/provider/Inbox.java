@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ezplex.codec.MalformedMessageException;
@@ -58,11 +59,14 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         this.counters = counters;
         this.answers = answers;
         this.table = new MemberTable<>(self, this::noticed);
-        this.thread = Executors.newSingleThreadExecutor(task -> {
-            Thread daemon = new Thread(task, "xcf-" + group);
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        this.thread = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread, new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    private Thread thread(Runnable task) {
+        Thread daemon = new Thread(task, "xcf-" + group);
+        daemon.setDaemon(true);
+        return daemon;
     }
 
     /** Every other member known, ordered by name. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.xcf.provider;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +14,8 @@ final class Joiner implements AutoCloseable {
     private static final long AGAIN_MILLIS = 1000;
     private static final long STOP_SECONDS = 10;
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread daemon = new Thread(task, "xcf-join");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, Joiner::thread, new ThreadPoolExecutor.DiscardPolicy());
 
     private ScheduledFuture<?> attempts;
 
@@ -26,9 +23,15 @@ final class Joiner implements AutoCloseable {
         attempts = thread.scheduleWithFixedDelay(() -> guarded(attempt), 0, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Does {@code task} between two attempts. */
+    /** Does {@code task} between two attempts; not any more once closed. */
     void execute(Runnable task) {
         thread.execute(() -> guarded(task));
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread daemon = new Thread(task, "xcf-join");
+        daemon.setDaemon(true);
+        return daemon;
     }
 
     private static void guarded(Runnable task) {

@@ -70,15 +70,16 @@ record Prerequisites(InetAddress address, SecretKey key, List<InetSocketAddress>
         }
     }
 
-    /** The configured address, or the interface's first: IPv4 before IPv6, IPv6 link-local last. */
+    /** The configured address, or the interface's first that is not link-local: IPv4 before IPv6. */
     private static InetAddress address(Settings settings, NetworkInterface network) throws NotReadyException {
         Optional<IpAddress> wanted = settings.bindAddress().isEmpty()
                 ? Optional.empty()
                 : Optional.of(literal(settings.bindAddress(), "bindAddress"));
         return network.inetAddresses()
-                .filter(address -> wanted.isEmpty() || wanted.get().equals(IpAddress.of(address)))
-                .min(Comparator.comparing((InetAddress address) -> address.isLinkLocalAddress())
-                        .thenComparing(address -> !IpAddress.of(address).isV4()))
+                .filter(address -> wanted.isEmpty()
+                        ? !address.isLinkLocalAddress()
+                        : wanted.get().equals(IpAddress.of(address)))
+                .min(Comparator.comparing(address -> !IpAddress.of(address).isV4()))
                 .orElseThrow(() -> new NotReadyException(
                         "INTERFACE " + network.getName() + " DOES NOT HAVE "
                                 + (wanted.isEmpty() ? "AN ADDRESS" : "ADDRESS " + wanted.get()),

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.ezplex.xcf.provider.TestSysplex.await;
+import static org.ezplex.xcf.provider.TestSysplex.bytes;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.ezplex.codec.MessageWriter;
+import org.ezplex.system.Message;
+import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.XcfGroup;
+import org.ezplex.xcf.XcfListener;
+import org.ezplex.xcf.XcfMember;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InboxTest {
+    private final RecordingHardcopy hardcopy = new RecordingHardcopy();
+    private final Counters counters = new Counters();
+    private final RecordingListener ears = new RecordingListener();
+    private final XcfMember self =
+            new XcfMember("SYS1    TCPIP", "SYS1", "TCPIP", 5, MemberState.ACTIVE, bytes(""));
+    private final Inbox<Integer> inbox = new Inbox<>("TESTGRP", self, hardcopy, counters, new Inbox.Answers<Integer>() {
+        @Override
+        public void goodbye(Integer from) {
+            ears.told.add("goodbye of " + from);
+        }
+
+        @Override
+        public void farewell(Integer from) {
+            ears.told.add("farewell of " + from);
+        }
+
+        @Override
+        public void displaced() {
+            ears.told.add("displaced");
+        }
+    });
+
+    @AfterEach
+    void close() {
+        inbox.close();
+    }
+
+    @Test
+    void malformedMessagesAreCountedSaidOnceAndDropped() throws Exception {
+        inbox.subscribe(ears);
+        inbox.packet(2, bytes("no message at all"));
+        inbox.packet(2, ByteBuffer.allocate(0));
+        inbox.packet(2, new MessageWriter(ByteBuffer.allocate(64)).start(0x0101, 1).finish());
+        inbox.packet(2, new MessageWriter(ByteBuffer.allocate(64)).start(0x0110, 1).finish());
+        assertThat(counters.snapshot().malformed()).isEqualTo(4);
+        assertThat(hardcopy.count(Message.EZX2007E)).isEqualTo(1);
+        joinSys2();
+        assertThat(ears.told).containsExactly("joined SYS2");
+    }
+
+    @Test
+    void oversizedMessagesAreCountedSaidOnceAndDropped() {
+        inbox.packet(2, ByteBuffer.allocate(XcfMessage.MOST + 1));
+        inbox.packet(2, ByteBuffer.allocate(XcfMessage.MOST + 1));
+        assertThat(counters.snapshot().oversized()).isEqualTo(2);
+        assertThat(hardcopy.count(Message.EZX2007E)).isEqualTo(1);
+    }
+
+    @Test
+    void messagesOfALaterLevelAreIgnored() {
+        inbox.packet(2, new MessageWriter(ByteBuffer.allocate(64)).start(0x01FF, 9).u8(1, 1).finish());
+        assertThat(counters.snapshot().malformed()).isZero();
+    }
+
+    @Test
+    void aSubscriberHearsOfActiveMembersFirstAndNothingOnceClosed() throws Exception {
+        joinSys2();
+        AutoCloseable subscription = inbox.subscribe(ears);
+        inbox.packet(2, data("a"));
+        await("message", () -> ears.told.size() == 2);
+        assertThat(ears.told).containsExactly("joined SYS2", "SYS2: a");
+        subscription.close();
+        inbox.packet(2, data("b"));
+        await("second message", () -> counters.snapshot().received() == 2);
+        assertThat(ears.told).hasSize(2);
+    }
+
+    @Test
+    void aListenerThatThrowsHarmsNobody() throws Exception {
+        inbox.subscribe(new XcfListener() {
+            @Override
+            public void joined(XcfMember member) {
+                throw new IllegalStateException("as the test wants it");
+            }
+        });
+        inbox.subscribe(ears);
+        joinSys2();
+        await("joined", () -> ears.told.equals(List.of("joined SYS2")));
+    }
+
+    @Test
+    void goodbyesAreAnswered() throws Exception {
+        joinSys2();
+        inbox.subscribe(ears);
+        inbox.packet(2, ByteBuffer.wrap(new XcfMessage.Goodbye().encode()));
+        await("goodbye", () -> ears.told.contains("goodbye of 2"));
+        assertThat(ears.told).containsExactly("joined SYS2", "gone SYS2 QUIESCED", "goodbye of 2");
+        assertThat(hardcopy.count(Message.EZX2001I)).isEqualTo(1);
+    }
+
+    @Test
+    void afterTheEndNothingHappensQuietly() {
+        inbox.close();
+        assertThatCode(() -> {
+                    inbox.local(self, bytes("a"));
+                    inbox.view(List.of(2));
+                    inbox.close();
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theLongestMessageAndUserStateFit() {
+        assertThat(new XcfMessage.Data(ByteBuffer.allocate(XcfGroup.MAX_MESSAGE)).encode())
+                .hasSizeLessThanOrEqualTo(XcfMessage.MOST);
+        ByteBuffer state = ByteBuffer.allocate(XcfGroup.MAX_USER_STATE);
+        assertThat(new XcfMessage.Hello("SYSTEM01", "TCPIPABC", Long.MAX_VALUE, state, true).encode())
+                .hasSizeLessThanOrEqualTo(XcfMessage.MOST);
+    }
+
+    private void joinSys2() throws InterruptedException {
+        inbox.view(List.of(2));
+        inbox.packet(2, ByteBuffer.wrap(new XcfMessage.Hello("SYS2", "TCPIP", 1, bytes(""), true).encode()));
+        await("SYS2", () -> inbox.addresses().containsKey("SYS2    TCPIP"));
+    }
+
+    private static ByteBuffer data(String text) {
+        return ByteBuffer.wrap(new XcfMessage.Data(bytes(text)).encode());
+    }
+}

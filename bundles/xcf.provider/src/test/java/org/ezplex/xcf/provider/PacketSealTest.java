@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+class PacketSealTest {
+    private static final InetAddress FROM = InetAddress.getLoopbackAddress();
+    private static final byte[] PACKET = "HELLO FROM SYS1".getBytes(StandardCharsets.US_ASCII);
+
+    private final List<InetAddress> rejected = new ArrayList<>();
+    private final PacketSeal sender = seal(1);
+    private final PacketSeal receiver = seal(1);
+
+    @Test
+    void whatIsSealedIsOpenedOnce() {
+        byte[] sealed = sender.seal(PACKET, 0, PACKET.length);
+        assertThat(receiver.open(sealed, 0, sealed.length, FROM)).contains(PACKET);
+        assertThat(receiver.open(sealed, 0, sealed.length, FROM)).isEmpty();
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void nothingOfItIsReadableAndNoTwoAreAlike() {
+        byte[] one = sender.seal(PACKET, 0, PACKET.length);
+        byte[] two = sender.seal(PACKET, 0, PACKET.length);
+        assertThat(new String(one, StandardCharsets.ISO_8859_1)).doesNotContain("SYS1");
+        assertThat(Arrays.copyOfRange(one, 28, one.length)).isNotEqualTo(Arrays.copyOfRange(two, 28, two.length));
+        assertThat(one).hasSize(PACKET.length + PacketSeal.OVERHEAD);
+    }
+
+    @Test
+    void ordersMayChangeOnTheWay() {
+        byte[] one = sender.seal(PACKET, 0, PACKET.length);
+        byte[] two = sender.seal(PACKET, 3, 4);
+        assertThat(receiver.open(two, 0, two.length, FROM)).contains(Arrays.copyOfRange(PACKET, 3, 7));
+        assertThat(receiver.open(one, 0, one.length, FROM)).contains(PACKET);
+    }
+
+    @Test
+    void anotherKeyIsRejected() {
+        byte[] sealed = seal(2).seal(PACKET, 0, PACKET.length);
+        assertThat(receiver.open(sealed, 0, sealed.length, FROM)).isEmpty();
+        assertThat(rejected).containsExactly(FROM);
+    }
+
+    @Test
+    void aChangedOctetAnywhereIsRejected() {
+        byte[] sealed = sender.seal(PACKET, 0, PACKET.length);
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] changed = sealed.clone();
+            changed[i] ^= 1;
+            if (i == 3) {
+                continue; // Not looked at on its own, but authenticated like the rest: below.
+            }
+            assertThat(receiver.open(changed, 0, changed.length, FROM)).isEmpty();
+        }
+        assertThat(rejected).hasSize(sealed.length - 1);
+        sealed[3] ^= 1;
+        assertThat(receiver.open(sealed, 0, sealed.length, FROM)).isEmpty();
+    }
+
+    @Test
+    void everyTruncationIsRejected() {
+        byte[] sealed = sender.seal(PACKET, 0, PACKET.length);
+        for (int length = 0; length < sealed.length; length++) {
+            assertThat(receiver.open(sealed, 0, length, FROM)).isEmpty();
+        }
+        assertThat(rejected).hasSize(sealed.length);
+    }
+
+    @Test
+    void ownPacketsComeBackAsNothing() {
+        byte[] sealed = sender.seal(PACKET, 0, PACKET.length);
+        assertThat(sender.open(sealed, 0, sealed.length, FROM)).isEmpty();
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
+    void strangersDoNotPushOutSessions() {
+        byte[] first = sender.seal(PACKET, 0, PACKET.length);
+        assertThat(receiver.open(first, 0, first.length, FROM)).isPresent();
+        for (int i = 0; i < 1000; i++) {
+            byte[] forged = first.clone();
+            forged[4] ^= (byte) (i + 1);
+            forged[5] ^= (byte) (1 + (i >> 8));
+            receiver.open(forged, 0, forged.length, FROM);
+        }
+        assertThat(receiver.open(first, 0, first.length, FROM)).isEmpty();
+        assertThat(rejected).hasSize(1000);
+    }
+
+    @Test
+    void windowTakesEachNumberOnceInAnyOrder() {
+        ReplayWindow window = new ReplayWindow();
+        assertThat(window.accept(5)).isTrue();
+        assertThat(window.accept(3)).isTrue();
+        assertThat(window.accept(3)).isFalse();
+        assertThat(window.accept(5L + ReplayWindow.SIZE)).isTrue();
+        assertThat(window.accept(5)).isFalse();
+        assertThat(window.accept(6)).isTrue();
+        assertThat(window.accept(6)).isFalse();
+        assertThat(window.accept(-1)).isFalse();
+        assertThat(window.accept(Long.MAX_VALUE)).isTrue();
+        assertThat(window.accept(7)).isFalse();
+    }
+
+    private PacketSeal seal(int key) {
+        byte[] octets = new byte[32];
+        octets[0] = (byte) key;
+        SecretKey secret = new SecretKeySpec(octets, PacketSeal.MASTER);
+        return new PacketSeal(secret, new SecureRandom(), rejected::add);
+    }
+}

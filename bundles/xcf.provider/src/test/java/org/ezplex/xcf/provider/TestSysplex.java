@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.XcfMember;
+
+/** Systems of a sysplex in one JVM, on the loopback interface. */
+final class TestSysplex implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final List<String> hosts = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<JGroupsXcfGroup> groups = new ArrayList<>();
+
+    TestSysplex(Path folder, int systems) {
+        this.folder = folder;
+        while (ports.size() < systems) {
+            int port = freePort();
+            ports.add(port);
+            hosts.add("127.0.0.1:" + port);
+        }
+    }
+
+    /** A system at the given place; {@code key} is any two hexadecimal digits. */
+    JGroupsXcfGroup start(int place, String system, String key, long incarnation, RecordingHardcopy hardcopy) {
+        return start(place, system, keyFile(key), incarnation, hardcopy);
+    }
+
+    JGroupsXcfGroup start(int place, String system, Path keyFile, long incarnation, RecordingHardcopy hardcopy) {
+        XcfMember self = new XcfMember(
+                XcfMember.nameOf(system, "TCPIP"), system, "TCPIP", incarnation, MemberState.NOT_DEFINED, bytes(""));
+        Settings settings = new Settings(
+                "TESTGRP",
+                "",
+                "127.0.0.1",
+                ports.get(place),
+                "tcp",
+                "",
+                0,
+                hosts,
+                keyFile,
+                100,
+                // Sixteen times the product's: a slow build machine must not look like a dead system.
+                6_400);
+        JGroupsXcfGroup group = new JGroupsXcfGroup(settings, self, hardcopy);
+        groups.add(group);
+        return group;
+    }
+
+    Path keyFile(String key) {
+        try {
+            Path file = folder.resolve(key + ".key");
+            if (!Files.exists(file)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, key.repeat(32) + "\n");
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + DEADLINE + ": " + what);
+            }
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A port that is free, as is the one a hundred above it. */
+    private static int freePort() {
+        Exception last = null;
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket above =
+                            new ServerSocket(socket.getLocalPort() + 100, 1, InetAddress.getLoopbackAddress())) {
+                return above.getLocalPort() - 100;
+            } catch (IOException | IllegalArgumentException e) {
+                last = e;
+            }
+        }
+        throw new AssertionError("no two ports free", last);
+    }
+
+    @Override
+    public void close() {
+        groups.forEach(JGroupsXcfGroup::close);
+    }
+}
