@@ -444,7 +444,7 @@ public enum Message {
     EZX4003E(
             Severity.EVENTUAL,
             "ADDRESS %s REGISTERED ON OSA %s IS ALSO USED BY STATION %s",
-            "Another station on the LAN says that it has the address. The adapter has announced it again.",
+            "Another station on the LAN says that it has the address. The adapter announces it again in five seconds.",
             "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a DVIPA in ARP."),
     EZX3000I(
             Severity.INFORMATION,
