@@ -15,7 +15,10 @@ public interface StackListener {
     /** The kernel destroyed the sockets of these connections; a side in TIME_WAIT counts as destroyed. */
     default void connectionsEnded(List<TcpConnection> connections) {}
 
-    /** The kernel dropped notices: connections may have ended that were not told of. Look at the whole again. */
+    /**
+     * Connections may have ended that were not told of, because the kernel dropped notices, or because a server aborted a
+     * connection (SO_LINGER 0) and the kernel's notice does not say which. Look at the whole again. Told at most every 100 ms.
+     */
     default void noticesLost() {}
 
     /** Links, addresses or routes changed. */

@@ -36,21 +36,23 @@ final class HostChanges implements AutoCloseable {
         this.state = HostState.untouched(scope);
     }
 
-    /** Takes the journal and undoes what a crashed process left. Does nothing the second time. */
-    synchronized void begin() {
+    /** Takes the journal and undoes what a crashed process left. Does nothing the second time. Returns how many changes that were. */
+    synchronized int begin() {
         if (begun) {
-            return;
+            return 0;
         }
         journal.acquire();
         HostState left = journal.load().orElse(state);
+        int count = 0;
+        // What was done in another boot or namespace is not here.
         if (left.scope().equals(scope)) {
             state = left;
+            count = state.addresses().size() + state.sysctls().size();
             undo();
         }
-        // Of another boot or namespace: nothing of it is here.
-        state = HostState.untouched(scope);
         journal.save(state);
         begun = true;
+        return count;
     }
 
     synchronized Set<IpAddress> addresses() {
@@ -143,13 +145,28 @@ final class HostChanges implements AutoCloseable {
         }
     }
 
+    /** Takes back as much as the host allows; what it does not allow stays in the journal. */
     private void undo() {
+        List<StackException> failures = new ArrayList<>();
         for (IpAddress address : List.copyOf(state.addresses())) {
             log.debug("taking {} away from lo", address);
-            delete(address);
-            state.addresses().remove(address);
+            attempt(failures, () -> removeAddress(address));
         }
-        restore(key -> true);
+        List<String> keys = new ArrayList<>(state.sysctls().keySet());
+        Collections.reverse(keys);
+        keys.forEach(key -> attempt(failures, () -> restore(key::equals)));
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private static void attempt(List<StackException> failures, Runnable step) {
+        try {
+            step.run();
+        } catch (StackException e) {
+            log.debug("cannot take back", e);
+            failures.add(e);
+        }
     }
 
     /** Takes everything back and frees the journal. */

@@ -11,16 +11,18 @@ import java.util.List;
 final class HostCheck {
     private static final int CAP_NET_ADMIN = 12;
 
+    static final String NO_CHANGES = "no internal addresses, no data device";
+
     private HostCheck() {}
 
     /** Why internal addresses or the data device will not work; empty if nothing speaks against them. */
-    static List<String> missing(Path processStatus, Path tun) {
-        List<String> missing = new ArrayList<>();
+    static List<Missing> missing(Path processStatus, Path tun) {
+        List<Missing> missing = new ArrayList<>();
         if (!hasNetAdmin(processStatus)) {
-            missing.add("no capability CAP_NET_ADMIN");
+            missing.add(new Missing("no capability CAP_NET_ADMIN", NO_CHANGES));
         }
         if (!Files.exists(tun)) {
-            missing.add("no " + tun);
+            missing.add(new Missing("no " + tun, "no data device"));
         }
         return missing;
     }
@@ -45,4 +47,12 @@ final class HostCheck {
             return "unknown";
         }
     }
+
+    /**
+     * Something the host lacks.
+     *
+     * @param what it lacks
+     * @param without what does not work without it
+     */
+    record Missing(String what, String without) {}
 }

@@ -139,8 +139,19 @@ final class InetDiag {
      * @param v6only whether a listener takes IPv6 only
      */
     record Entry(TcpConnection connection, TcpState state, boolean minisocket, int uid, long inode, boolean v6only) {
-        boolean isListener() {
-            return connection.remotePort() == 0;
+        /** Whether it has, or had, a peer whose port is known. */
+        boolean isConnection() {
+            return connection.remotePort() != 0;
+        }
+
+        /** Whether it was aborted (SO_LINGER 0): the kernel has forgotten the peer's port, but not its address. */
+        boolean isAborted() {
+            return !isConnection() && !connection.remote().isAny();
+        }
+
+        /** Whether it was bound and had no peer, as a listener. */
+        boolean isBound() {
+            return !isConnection() && connection.remote().isAny() && connection.localPort() != 0;
         }
 
         TcpListener toListener() {

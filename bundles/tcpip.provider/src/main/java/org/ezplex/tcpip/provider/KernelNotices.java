@@ -15,6 +15,9 @@ final class KernelNotices implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KernelNotices.class);
     private static final long END_MILLIS = 10_000;
     private static final int MOST_IN_BATCH = 4096;
+    /** A dump of all connections follows each; a server that aborts every connection must not cause one per connection. */
+    private static final long LOST_GAP_NANOS = 100_000_000;
+
     private static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
     private static final int WAKE = 0;
     private static final int ROUTE = 1;
@@ -26,6 +29,7 @@ final class KernelNotices implements AutoCloseable {
     private final NetlinkSocket route;
     private final NetlinkSocket destroy;
     private final Thread thread;
+    private final Pace lost = new Pace(LOST_GAP_NANOS);
     private Optional<StackException> refused = Optional.empty();
 
     KernelNotices(LibC libc, int receiveBufferBytes, Sink sink) {
@@ -67,20 +71,31 @@ final class KernelNotices implements AutoCloseable {
     private void run() {
         PollSet poll = new PollSet(libc, wakeFd, route.fd(), destroy.fd());
         try {
-            while (!poll.await(-1) || !poll.ready(WAKE)) {
-                if (poll.ready(ROUTE)) {
-                    readRoute();
+            boolean ready = poll.await(-1);
+            while (!ready || !poll.ready(WAKE)) {
+                if (ready) {
+                    read(poll);
                 }
-                if (poll.ready(DESTROY)) {
-                    readDestroyed();
+                if (lost.due(System.nanoTime())) {
+                    sink.lost();
                 }
+                ready = poll.await(lost.waitMillis(System.nanoTime()));
             }
         } catch (StackException e) {
-            log.error("no notices from the kernel any more", e);
-            sink.lost();
+            log.debug("no notices from the kernel any more", e);
+            sink.broken(e);
         } finally {
             route.close();
             destroy.close();
+        }
+    }
+
+    private void read(PollSet poll) {
+        if (poll.ready(ROUTE)) {
+            readRoute();
+        }
+        if (poll.ready(DESTROY)) {
+            readDestroyed();
         }
     }
 
@@ -109,7 +124,7 @@ final class KernelNotices implements AutoCloseable {
             sink.ended(List.copyOf(batch.ended));
         }
         if (batch.lost) {
-            sink.lost();
+            lost.want();
         }
     }
 
@@ -164,11 +179,11 @@ final class KernelNotices implements AutoCloseable {
         }
 
         private void take(InetDiag.Entry entry) {
-            if (entry.isListener()) {
-                listenerGone = true;
-            } else {
+            if (entry.isConnection()) {
                 ended.add(entry.connection());
             }
+            listenerGone |= entry.isBound();
+            lost |= entry.isAborted();
         }
     }
 
@@ -179,6 +194,9 @@ final class KernelNotices implements AutoCloseable {
         void listenerGone();
 
         void lost();
+
+        /** The last call: no notice can be read any more. */
+        void broken(StackException why);
 
         void configurationChanged();
     }

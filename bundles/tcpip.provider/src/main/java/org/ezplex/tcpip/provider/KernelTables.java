@@ -105,7 +105,7 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
             found.addAll(sockets(InetDiag.dump(InetDiag.AF_INET, InetDiag.STATES_CONNECTED, local)));
         }
         return found.stream()
-                .filter(entry -> !entry.minisocket() && !entry.isListener())
+                .filter(entry -> !entry.minisocket() && entry.isConnection())
                 .map(InetDiag.Entry::toConnection)
                 .toList();
     }

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import org.ezplex.tcpip.StackException;
 
 /**
- * The C library by JNA direct mapping. Buffers are direct; a call gets the address of their first byte, whatever their position.
+ * The C library by JNA direct mapping. Buffers are direct; a call gets the address of the byte at
+ * their position.
  * The sizes are those of a 64-bit Linux.
  */
 final class LibC {
@@ -62,18 +63,9 @@ final class LibC {
 
     native long write(int fd, ByteBuffer data, long length);
 
-    native long write(int fd, long address, long length);
-
-    native long memmove(ByteBuffer to, ByteBuffer from, long length);
-
     native int close(int fd);
 
     native String strerror(int errno);
-
-    /** The address of the first byte of a direct buffer, found without allocating. */
-    long addressOf(ByteBuffer direct) {
-        return memmove(direct, direct, 0);
-    }
 
     /** The errno of this thread's last call. */
     int errno() {

@@ -4,9 +4,10 @@ package org.ezplex.tcpip.provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.system.EventLoop;
@@ -51,6 +52,7 @@ public final class LinuxTcpipStack implements TcpipStack {
     }
 
     private final Config config;
+    private final Hardcopy hardcopy;
     private final Supplier<LibC> libc = new LazyLibC();
     private final KernelTables kernel = new KernelTables(libc);
     private final HostChanges changes;
@@ -67,6 +69,7 @@ public final class LinuxTcpipStack implements TcpipStack {
     public LinuxTcpipStack(
             Config config, @Reference SystemImage image, @Reference EventLoop loop, @Reference Hardcopy hardcopy) {
         this.config = config;
+        this.hardcopy = hardcopy;
         Sysctls sysctls = new Sysctls(Path.of("/proc/sys"));
         Journal journal = new Journal(image.home().resolve("run"));
         changes = new HostChanges(journal, sysctls, kernel, HostCheck.scope());
@@ -74,20 +77,27 @@ public final class LinuxTcpipStack implements TcpipStack {
         deviceSettings = new DeviceSettings(sysctls, changes);
         subscribers = new Subscribers(loop);
         watch = new ListenerWatch(kernel::listeners, subscribers, config.listenerScanMillis());
-        List<String> missing =
+        List<HostCheck.Missing> missing =
                 new ArrayList<>(HostCheck.missing(Path.of("/proc/self/status"), Path.of("/dev/net/tun")));
-        attempt(missing, changes::begin);
-        attempt(missing, this::startNotices);
+        attempt(missing, HostCheck.NO_CHANGES, this::takeBackWhatIsLeft);
+        attempt(missing, "ended connections are not told", this::startNotices);
         watch.start();
-        report(hardcopy, missing);
+        report(missing);
     }
 
-    private static void attempt(List<String> missing, Runnable step) {
+    private static void attempt(List<HostCheck.Missing> missing, String without, Runnable step) {
         try {
             step.run();
         } catch (StackException e) {
-            missing.add(e.getMessage());
+            missing.add(new HostCheck.Missing(e.getMessage(), without));
             log.debug("going on without", e);
+        }
+    }
+
+    private void takeBackWhatIsLeft() {
+        int count = changes.begin();
+        if (count > 0) {
+            hardcopy.issue(Message.EZX3000I, count);
         }
     }
 
@@ -100,15 +110,19 @@ public final class LinuxTcpipStack implements TcpipStack {
         });
     }
 
-    private static void report(Hardcopy hardcopy, List<String> missing) {
+    private void report(List<HostCheck.Missing> missing) {
         if (!missing.isEmpty()) {
             hardcopy.issue(
                     Message.EZX0010E,
                     "CONTROL OF THE HOST'S TCP/IP",
-                    String.join("; ", missing).toUpperCase(Locale.ROOT),
-                    "NO INTERNAL ADDRESSES, NO DATA DEVICE, ENDED CONNECTIONS ARE NOT TOLD",
+                    joined(missing, HostCheck.Missing::what),
+                    joined(missing, HostCheck.Missing::without),
                     "RUN AS ROOT OR WITH CAP_NET_ADMIN IN THE NETWORK NAMESPACE, WITH /dev/net/tun");
         }
+    }
+
+    private static String joined(List<HostCheck.Missing> missing, Function<HostCheck.Missing, String> part) {
+        return missing.stream().map(part).distinct().collect(Collectors.joining("; "));
     }
 
     @Override
@@ -183,9 +197,13 @@ public final class LinuxTcpipStack implements TcpipStack {
             }
         }
         parts.add(watch);
-        parts.add(changes);
-        parts.add(kernel);
         parts.forEach(LinuxTcpipStack::end);
+        try {
+            changes.close();
+        } catch (StackException e) {
+            hardcopy.issue(Message.EZX3001E, e.getMessage());
+        }
+        kernel.close();
     }
 
     private static void end(AutoCloseable part) {
@@ -212,6 +230,12 @@ public final class LinuxTcpipStack implements TcpipStack {
         public void lost() {
             watch.rescan();
             subscribers.publish(StackListener::noticesLost);
+        }
+
+        @Override
+        public void broken(StackException why) {
+            hardcopy.issue(Message.EZX3002E, why.getMessage());
+            lost();
         }
 
         @Override

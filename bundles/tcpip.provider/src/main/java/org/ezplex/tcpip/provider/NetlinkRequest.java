@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** Builds one netlink request: header, fixed part, attributes. The channel that sends it puts in the sequence number. */
 final class NetlinkRequest {
     static final int SEQUENCE_OFFSET = 8;
-    private static final int MOST_BYTES = 512;
+    static final int MOST_BYTES = 512;
 
     private final ByteBuffer out = ByteBuffer.allocate(MOST_BYTES).order(ByteOrder.nativeOrder());
 

@@ -23,6 +23,7 @@ final class NetlinkSocket implements AutoCloseable {
     private final LibC libc;
     private final int fd;
     private final ByteBuffer in = direct(MOST_BYTES);
+    private final ByteBuffer out = direct(NetlinkRequest.MOST_BYTES);
     private boolean closed;
 
     NetlinkSocket(LibC libc, int protocol) {
@@ -65,7 +66,7 @@ final class NetlinkSocket implements AutoCloseable {
     }
 
     void send(byte[] message) {
-        ByteBuffer out = direct(message.length).put(0, message);
+        out.put(0, message);
         if (libc.send(fd, out, message.length, 0) != message.length) {
             throw libc.refusal("netlink request");
         }

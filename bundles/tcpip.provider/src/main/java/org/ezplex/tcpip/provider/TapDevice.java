@@ -107,9 +107,7 @@ final class TapDevice implements DataDevice, AutoCloseable {
         for (int i = 0; i < mac.length; i++) {
             frame.put(start + i, mac[i]);
         }
-        long written =
-                start == 0 ? libc.write(fd, frame, length) : libc.write(fd, libc.addressOf(frame) + start, length);
-        if (written == length) {
+        if (libc.write(fd, frame, length) == length) {
             delivered++;
             return true;
         }

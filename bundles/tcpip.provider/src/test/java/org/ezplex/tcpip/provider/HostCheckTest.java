@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.tcpip.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostCheckTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void rootWithTunLacksNothing() throws Exception {
+        Path status = Files.writeString(folder.resolve("status"), "Name:\tjava\nCapEff:\t000001ffffffffff\n");
+        assertThat(HostCheck.missing(status, folder)).isEmpty();
+    }
+
+    @Test
+    void userWithoutTunIsToldBoth() throws Exception {
+        Path status = Files.writeString(folder.resolve("status"), "CapEff:\t0000000000000000\n");
+        assertThat(HostCheck.missing(status, folder.resolve("tun")))
+                .extracting(HostCheck.Missing::what)
+                .containsExactly("no capability CAP_NET_ADMIN", "no " + folder.resolve("tun"));
+    }
+}
