@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Messages of Linux 6.18 on a little-endian machine, as they came from its netlink sockets. */
 final class Golden {
     static final String DONE = "140000000300020007000000203f000000000000";
-    /** DELADDR of an address that is not there: EADDRNOTAVAIL. */
+    /** An acknowledgement of DELADDR, its error number set to EADDRNOTAVAIL by hand. */
     static final String REFUSED = "240000000200000109000000203f0000 9dffffff 18000000150005000900000000000000";
 
     static final String ADDRESS_LO =
