@@ -60,7 +60,13 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         this.answers = answers;
         this.table = new MemberTable<>(self, this::noticed);
         this.thread = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread, new ThreadPoolExecutor.DiscardPolicy());
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                this::thread,
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private Thread thread(Runnable task) {

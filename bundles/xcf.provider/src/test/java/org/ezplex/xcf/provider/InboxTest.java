@@ -21,8 +21,7 @@ class InboxTest {
     private final RecordingHardcopy hardcopy = new RecordingHardcopy();
     private final Counters counters = new Counters();
     private final RecordingListener ears = new RecordingListener();
-    private final XcfMember self =
-            new XcfMember("SYS1    TCPIP", "SYS1", "TCPIP", 5, MemberState.ACTIVE, bytes(""));
+    private final XcfMember self = new XcfMember("SYS1    TCPIP", "SYS1", "TCPIP", 5, MemberState.ACTIVE, bytes(""));
     private final Inbox<Integer> inbox = new Inbox<>("TESTGRP", self, hardcopy, counters, new Inbox.Answers<Integer>() {
         @Override
         public void goodbye(Integer from) {
@@ -50,8 +49,10 @@ class InboxTest {
         inbox.subscribe(ears);
         inbox.packet(2, bytes("no message at all"));
         inbox.packet(2, ByteBuffer.allocate(0));
-        inbox.packet(2, new MessageWriter(ByteBuffer.allocate(64)).start(0x0101, 1).finish());
-        inbox.packet(2, new MessageWriter(ByteBuffer.allocate(64)).start(0x0110, 1).finish());
+        inbox.packet(
+                2, new MessageWriter(ByteBuffer.allocate(64)).start(0x0101, 1).finish());
+        inbox.packet(
+                2, new MessageWriter(ByteBuffer.allocate(64)).start(0x0110, 1).finish());
         assertThat(counters.snapshot().malformed()).isEqualTo(4);
         assertThat(hardcopy.count(Message.EZX2007E)).isEqualTo(1);
         joinSys2();
@@ -68,7 +69,12 @@ class InboxTest {
 
     @Test
     void messagesOfALaterLevelAreIgnored() {
-        inbox.packet(2, new MessageWriter(ByteBuffer.allocate(64)).start(0x01FF, 9).u8(1, 1).finish());
+        inbox.packet(
+                2,
+                new MessageWriter(ByteBuffer.allocate(64))
+                        .start(0x01FF, 9)
+                        .u8(1, 1)
+                        .finish());
         assertThat(counters.snapshot().malformed()).isZero();
     }
 

@@ -108,7 +108,9 @@ class JGroupsXcfGroupTest {
                     () -> late.self().state() == MemberState.ACTIVE
                             && witness.members().get(1).incarnation() == 11);
             assertThat(oldOnes.count(Message.EZX2006E)).isEqualTo(1);
-            assertThat(ears.told).containsExactly("joined SYS2", "gone SYS2 FAILED", "joined SYS2");
+            // FAILED if the witness heard of the late one first, QUIESCED if the old one's goodbye came first.
+            assertThat(ears.told).hasSize(3).startsWith("joined SYS2").endsWith("joined SYS2");
+            assertThat(ears.told.get(1)).startsWith("gone SYS2");
         }
     }
 

@@ -20,7 +20,8 @@ class KeyFileTest {
     void hexadecimalAndBase64AreTheSameKey() throws Exception {
         byte[] key = new byte[32];
         key[0] = 0x5a;
-        assertThat(KeyFile.read(file("5a" + "00".repeat(31) + "\n", "rw-------"))).isEqualTo(key);
+        assertThat(KeyFile.read(file("5a" + "00".repeat(31) + "\n", "rw-------")))
+                .isEqualTo(key);
         assertThat(KeyFile.read(file(Base64.getEncoder().encodeToString(key), "r--------")))
                 .isEqualTo(key);
     }
