@@ -13,9 +13,6 @@ import org.ezplex.system.Message;
 
 /** Runs one command of a session, writes it to the hardcopy log, and tells how it ended. */
 final class CommandRunner {
-    /** Where commands are looked for: the operator's first. */
-    static final String SCOPE = "ezplex:gogo:*";
-
     private static final int LONGEST_LOGGED = 200;
 
     private final Hardcopy hardcopy;
@@ -24,6 +21,12 @@ final class CommandRunner {
     CommandRunner(Hardcopy hardcopy, String who) {
         this.hardcopy = hardcopy;
         this.who = who;
+    }
+
+    /** Sets a session up: the operator's commands are found first, and {@code *} is not taken for file names. */
+    static void prepare(CommandSession session) {
+        session.put("SCOPE", "ezplex:gogo:*");
+        session.put(CommandSession.OPTION_NO_GLOB, true);
     }
 
     /** The exit code: 0 done, 1 failed, 2 entered wrongly. */

@@ -23,7 +23,7 @@ final class ExecSession {
         PrintStream out = new PrintStream(new BufferedOutputStream(connection.output()), true, StandardCharsets.UTF_8);
         int exitCode;
         try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, out)) {
-            session.put("SCOPE", CommandRunner.SCOPE);
+            CommandRunner.prepare(session);
             session.put("exit", (Function) (s, arguments) -> null);
             exitCode = runner.run(session, command, out);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.operator.console;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class ShellSession {
     }
 
     private void prepare(CommandSession session, Terminal terminal, LineReader reader) {
-        session.put("SCOPE", CommandRunner.SCOPE);
+        CommandRunner.prepare(session);
         // The names under which the commands of Gogo's line editor look for them.
         session.put(".terminal", terminal);
         session.put(".reader", reader);
@@ -80,7 +81,8 @@ final class ShellSession {
         } catch (UserInterruptException e) {
             // Ctrl-C drops the line that was being entered, as in any shell.
             out.flush();
-        } catch (EndOfFileException e) {
+        } catch (EndOfFileException | IOError e) {
+            // JLine turns a connection that breaks into an error.
             ended = true;
         }
     }

@@ -14,16 +14,16 @@ public final class DisplayCommand {
     private static final String OPERANDS = "xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [INTERFACE] |"
             + " messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
 
-    private final Operator operator;
+    private final OperatorService service;
 
     @Activate
     public DisplayCommand(@Reference OperatorService service) {
-        this.operator = service.operator();
+        this.service = service;
     }
 
     @Descriptor("shows the sysplex: XCF groups, who owns which dynamic VIPA, shared adapters, messages")
     public void display(@Descriptor(OPERANDS) String[] words) {
-        operator.display(List.of(words), System.out);
+        service.run((operator, out) -> operator.display(List.of(words), out));
     }
 
     @Descriptor("short for display")

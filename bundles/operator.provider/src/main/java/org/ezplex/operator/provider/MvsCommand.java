@@ -11,11 +11,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MvsCommand.class)
 @Command(function = "mvs")
 public final class MvsCommand {
-    private final Operator operator;
+    private final OperatorService service;
 
     @Activate
     public MvsCommand(@Reference OperatorService service) {
-        this.operator = service.operator();
+        this.service = service;
     }
 
     @Descriptor("takes a command in the form of an MVS console, such as mvs 'D TCPIP,,SYSPLEX,VIPADYN'")
@@ -23,6 +23,6 @@ public final class MvsCommand {
             @Descriptor("the command in quotes: D TCPIP,,NETSTAT,... | D TCPIP,,SYSPLEX,... | D TCPIP,,OSAINFO,... |"
                             + " D XCF,GROUP[,NAME] | V TCPIP,,OBEYFILE,FILE | V TCPIP,,SYNTAXCHECK,FILE")
                     String[] command) {
-        operator.mvs(List.of(command), System.out);
+        service.run((operator, out) -> operator.mvs(List.of(command), out));
     }
 }

@@ -11,11 +11,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = NetstatCommand.class)
 @Command(function = "netstat")
 public final class NetstatCommand {
-    private final Operator operator;
+    private final OperatorService service;
 
     @Activate
     public NetstatCommand(@Reference OperatorService service) {
-        this.operator = service.operator();
+        this.service = service;
     }
 
     @Descriptor("shows this stack: dynamic VIPAs, destination ports, routed connections, addresses, interfaces")
@@ -23,6 +23,6 @@ public final class NetstatCommand {
             @Descriptor("vipadcfg | vipadyn | vdpt | vcrt | home | conn | devlinks | srcip,"
                             + " then any of: detail, ip ADDRESS, port N, max N|all, --json")
                     String[] words) {
-        operator.netstat(List.of(words), System.out);
+        service.run((operator, out) -> operator.netstat(List.of(words), out));
     }
 }

@@ -2,28 +2,58 @@
 package org.ezplex.operator.provider;
 
 import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.apache.felix.service.threadio.ThreadIO;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The one {@link Operator} that the command components share. */
+/** Runs commands on the one {@link Operator} that the command components share. */
 @Component(service = OperatorService.class)
 public final class OperatorService {
     private final Operator operator;
+    private final ThreadIO threadIo;
+    private final PrintStream log;
 
     @Activate
-    public OperatorService(@Reference OsgiParts parts) {
-        this.operator =
-                new Operator(parts, Clock.system(ZoneId.systemDefault()), parts.version(), JsonProvider.provider());
+    public OperatorService(@Reference OsgiParts parts, @Reference ThreadIO threadIo) {
+        this(
+                new Operator(parts, Clock.system(ZoneId.systemDefault()), parts.version(), JsonProvider.provider()),
+                threadIo,
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
     }
 
-    OperatorService(Operator operator) {
+    /** @param log where goes what is written to the standard streams while a command works */
+    OperatorService(Operator operator, ThreadIO threadIo, PrintStream log) {
         this.operator = operator;
+        this.threadIo = threadIo;
+        this.log = log;
     }
 
-    Operator operator() {
-        return operator;
+    /** A command with its words. */
+    interface Task {
+        void run(Operator operator, PrintStream out);
+    }
+
+    /**
+     * Runs a command and prints its output on the caller's standard output. What the log writes on the caller's thread meanwhile
+     * stays out of it: a program may be reading JSON.
+     */
+    void run(Task task) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        threadIo.setStreams(InputStream.nullInputStream(), log, log);
+        try {
+            task.run(operator, new PrintStream(output, true, StandardCharsets.UTF_8));
+        } finally {
+            threadIo.close();
+            System.out.print(output.toString(StandardCharsets.UTF_8));
+        }
     }
 }

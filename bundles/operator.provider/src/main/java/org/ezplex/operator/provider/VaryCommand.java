@@ -14,16 +14,16 @@ public final class VaryCommand {
     private static final String OPERANDS =
             "obeyfile FILE puts a profile in force, syntaxcheck FILE only reads it; FILE relative to the system's home";
 
-    private final Operator operator;
+    private final OperatorService service;
 
     @Activate
     public VaryCommand(@Reference OperatorService service) {
-        this.operator = service.operator();
+        this.service = service;
     }
 
     @Descriptor("changes the stack's configuration")
     public void vary(@Descriptor(OPERANDS) String[] words) {
-        operator.vary(List.of(words), System.out);
+        service.run((operator, out) -> operator.vary(List.of(words), out));
     }
 
     @Descriptor("short for vary")

@@ -107,6 +107,11 @@ class ConsoleServerTest {
     }
 
     @Test
+    void starIsNotTakenForFileNames() throws IOException {
+        assertThat(ask("exec hello *\n")).isEqualTo("hello [*]\n\0rc=0\n");
+    }
+
+    @Test
     void exitEndsNothingButTheSession() throws IOException {
         assertThat(ask("exec exit\n")).isEqualTo("\0rc=0\n");
         assertThat(ask("exec hello\n")).contains("hello");

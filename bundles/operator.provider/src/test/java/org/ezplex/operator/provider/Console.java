@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.felix.service.threadio.ThreadIO;
 
 /** Enters commands as a person would. */
 final class Console {
@@ -20,8 +21,8 @@ final class Console {
         this.operator = new Operator(parts, clock, "0.1.0", JsonProvider.provider());
     }
 
-    OperatorService service() {
-        return new OperatorService(operator);
+    OperatorService service(ThreadIO threadIo, PrintStream log) {
+        return new OperatorService(operator, threadIo, log);
     }
 
     /** What the command prints. */

@@ -59,6 +59,7 @@ final class FakeParts implements Parts {
     final List<Path> read = new ArrayList<>();
     Profile profile = Profile.EMPTY;
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
+    Runnable onHome = () -> {};
     boolean missing;
     int mostAsked;
 
@@ -260,6 +261,7 @@ final class FakeParts implements Parts {
     private final class FakeStack implements TcpipStack {
         @Override
         public List<HomeAddress> home() {
+            onHome.run();
             return home;
         }
 

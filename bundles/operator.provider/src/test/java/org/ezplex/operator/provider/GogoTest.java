@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
@@ -19,16 +20,19 @@ import org.junit.jupiter.api.Test;
 class GogoTest {
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
     private final CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
-    private final Console console = new Console(Samples.v4(Path.of("home")));
+    private final FakeParts parts = Samples.v4(Path.of("home"));
+    private final Console console = new Console(parts);
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     @BeforeEach
     void commands() {
         threadIo.start();
-        processor.addCommand("ezplex", new NetstatCommand(console.service()), "netstat");
-        processor.addCommand("ezplex", new DisplayCommand(console.service()), "display");
-        processor.addCommand("ezplex", new DisplayCommand(console.service()), "d");
-        processor.addCommand("ezplex", new VaryCommand(console.service()), "vary");
-        processor.addCommand("ezplex", new MvsCommand(console.service()), "mvs");
+        OperatorService service = console.service(threadIo, new PrintStream(log, true, StandardCharsets.UTF_8));
+        processor.addCommand("ezplex", new NetstatCommand(service), "netstat");
+        processor.addCommand("ezplex", new DisplayCommand(service), "display");
+        processor.addCommand("ezplex", new DisplayCommand(service), "d");
+        processor.addCommand("ezplex", new VaryCommand(service), "vary");
+        processor.addCommand("ezplex", new MvsCommand(service), "mvs");
     }
 
     @AfterEach
@@ -63,6 +67,13 @@ class GogoTest {
     void functionsMayBeEnteredInCapitalsAndShort() throws Exception {
         assertThat(execute("NETSTAT HOME")).contains("Home address list:");
         assertThat(execute("d xcf group")).startsWith("IXC331I");
+    }
+
+    @Test
+    void whatTheLogWritesMeanwhileStaysOutOfTheOutput() throws Exception {
+        parts.onHome = () -> System.err.println("a warning");
+        assertThat(execute("netstat home --json")).startsWith("[{").doesNotContain("a warning");
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("a warning");
     }
 
     @Test
