@@ -22,7 +22,7 @@ public record IpPrefix(IpAddress address, int length) {
     public static IpPrefix of(String text) {
         int slash = text.indexOf('/');
         IpAddress address = IpAddress.of(slash < 0 ? text : text.substring(0, slash));
-        return new IpPrefix(address, slash < 0 ? address.bits() : Integer.parseInt(text.substring(slash + 1)));
+        return new IpPrefix(address, slash < 0 ? address.bits() : IpText.number(text.substring(slash + 1), 10, 3));
     }
 
     /** Whether {@code other} is of the same family and within this prefix. */

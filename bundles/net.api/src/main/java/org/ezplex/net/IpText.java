@@ -3,7 +3,10 @@ package org.ezplex.net;
 
 import java.util.Optional;
 
-/** Text forms of addresses: strict dotted decimal, and RFC 4291 / RFC 5952 for IPv6. */
+/**
+ * Text forms of addresses: strict dotted decimal, and RFC 4291 / RFC 5952 for IPv6. A decimal number has no leading zero: some
+ * would read it as octal.
+ */
 final class IpText {
     private IpText() {}
 
@@ -19,7 +22,7 @@ final class IpText {
         int bits = 0;
         for (String part : parts) {
             int value = number(part, 10, 3);
-            if (value < 0 || value > 255) {
+            if (value < 0 || value > 255 || (part.length() > 1 && part.charAt(0) == '0')) {
                 return Optional.empty();
             }
             bits = bits << 8 | value;
@@ -75,7 +78,8 @@ final class IpText {
         return count;
     }
 
-    private static int number(String digits, int radix, int most) {
+    /** The value of at least one and at most {@code most} ASCII digits and nothing else; -1 for any other text. */
+    static int number(String digits, int radix, int most) {
         if (digits.isEmpty() || digits.length() > most) {
             return -1;
         }

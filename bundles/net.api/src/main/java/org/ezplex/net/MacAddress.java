@@ -34,7 +34,11 @@ public record MacAddress(long bits) {
         String[] parts = text.split(":", -1);
         byte[] octets = new byte[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            octets[i] = (byte) Integer.parseInt(parts[i], 16);
+            int octet = IpText.number(parts[i], 16, 2);
+            if (octet < 0) {
+                throw new IllegalArgumentException("not a MAC address: " + text);
+            }
+            octets[i] = (byte) octet;
         }
         return of(octets);
     }

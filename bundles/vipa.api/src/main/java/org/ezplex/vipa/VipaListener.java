@@ -25,7 +25,8 @@ public interface VipaListener {
      * This stack is a candidate target of a distributed DVIPA, which is on {@code lo} now. Called again when the owner, its epoch
      * or the distribution changed: everything must then be reported to the owner again.
      *
-     * @param route what is distributed, by whom, in which epoch; never of this stack alone: the owner is its own target too
+     * @param route what is distributed, by whom, in which epoch; never of this stack alone: the owner is its own target too.
+     *     Without entries this stack is not named any more: what is left here is to be reported, nothing new is to be taken
      */
     default void target(DistributedRoute route) {}
 

@@ -23,8 +23,8 @@ final class AdapterEgress implements Egress {
         vmac = adapter.vmac().bits();
     }
 
-    boolean leadsThrough(SharedAdapter other) {
-        return adapter == other;
+    boolean leadsThrough(SharedAdapter otherAdapter, DataDevice otherDevice) {
+        return adapter == otherAdapter && device == otherDevice;
     }
 
     @Override

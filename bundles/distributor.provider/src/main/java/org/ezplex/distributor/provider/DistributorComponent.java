@@ -92,6 +92,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final EventLoop loop;
     private final Hardcopy hardcopy;
     private final TcpipStack stack;
+    private final XcfGroup group;
     private final Duration learning;
     private final RoutingTable table;
     private final TargetTable targets;
@@ -120,6 +121,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.stack = stack;
+        this.group = group;
         learning = Duration.ofMillis(config.learningMillis());
         String self = vipas.self().member();
         state = DistributorCore.State.initial(self);
@@ -175,8 +177,9 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     private AdapterEgress egress(SharedAdapter adapter) {
         AdapterEgress current = egress;
-        if (current == null || !current.leadsThrough(adapter)) {
-            current = new AdapterEgress(adapter, device);
+        DataDevice currentDevice = device;
+        if (current == null || !current.leadsThrough(adapter, currentDevice)) {
+            current = new AdapterEgress(adapter, currentDevice);
             egress = current;
         }
         return current;
@@ -230,7 +233,6 @@ public final class DistributorComponent implements Distributor, DataPath {
         if (device == null) {
             try {
                 device = stack.dataDevice();
-                egress = null;
             } catch (StackException e) {
                 hardcopy.issue(Message.EZX6001E, e.getMessage());
             }
@@ -243,10 +245,18 @@ public final class DistributorComponent implements Distributor, DataPath {
         public void message(XcfMember sender, ByteBuffer message) {
             try {
                 Optional<Report> report = ReportCodec.decode(MessageReader.of(message));
-                report.ifPresent(r -> loop.execute(() -> apply(new DistributorCore.Reported(sender.name(), r))));
+                report.ifPresent(r -> loop.execute(() -> reported(sender.name(), r)));
             } catch (MalformedMessageException e) {
                 hardcopy.issue(Message.EZX6002E, sender.name(), e.getMessage());
             }
+        }
+    }
+
+    private void reported(String member, Report report) {
+        if (report instanceof Report.Wanted) {
+            targetPart.apply(new TargetCore.Asked(member, report.dvipa(), report.epoch()));
+        } else {
+            apply(new DistributorCore.Reported(member, report));
         }
     }
 
@@ -275,6 +285,9 @@ public final class DistributorComponent implements Distributor, DataPath {
         } else if (action instanceof DistributorCore.ForgetMember a) {
             keeper.forgetMember(a.member());
         } else if (action instanceof DistributorCore.AwaitReports a) {
+            ByteBuffer request = ReportCodec.encode(new Report.Wanted(a.dvipa(), a.epoch()));
+            group.broadcast(request.duplicate());
+            group.send(state.self(), request);
             loop.schedule(learning, () -> apply(new DistributorCore.LearningTimeout(a.dvipa(), a.epoch())));
         } else if (action instanceof DistributorCore.Tell a) {
             hardcopy.issue(a.message(), a.inserts().toArray());

@@ -107,6 +107,9 @@ final class TableKeeper {
 
     void enter(String member, List<TcpConnection> connections, long now) {
         int target = targets.number(member);
+        if (target < 0) {
+            return;
+        }
         for (TcpConnection connection : connections) {
             table.confirm(key.set(connection), target, now);
         }

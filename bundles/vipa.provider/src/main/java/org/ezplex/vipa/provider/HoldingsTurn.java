@@ -52,6 +52,9 @@ final class HoldingsTurn {
 
     private void yieldIfMust(IpAddress dvipa) {
         Holding holding = turn.holdings.get(dvipa);
+        if (holding.phase() == Phase.REFUSED && turn.self.mac().isEmpty()) {
+            turn.holdings.put(dvipa, holding.in(Phase.WAITING));
+        }
         if (holding.phase() == Phase.WAITING || holding.phase() == Phase.REFUSED) {
             return;
         }

@@ -74,7 +74,8 @@ final class TargetsTurn {
         IpAddress self = turn.self.xcfFor(route.dvipa()).orElseThrow();
         List<DistributedRoute.Entry> mine = new ArrayList<>(route.entries());
         mine.removeIf(entry -> !entry.candidate(self));
-        TargetRole role = new TargetRole(new DistributedRoute(route.dvipa(), route.owner(), route.epoch(), mine), true);
+        TargetRole role =
+                new TargetRole(new DistributedRoute(route.dvipa(), route.owner(), route.epoch(), mine), true, true);
         TargetRole before = turn.targets.put(route.dvipa(), role);
         if (before == null) {
             turn.act(new VipaAction.AddInternal(route.dvipa()));
@@ -84,12 +85,22 @@ final class TargetsTurn {
         }
     }
 
-    /** A target without owner keeps the address while connections last; one that is no longer named gives it up likewise. */
+    /**
+     * A target without owner keeps the address while connections last. So does one that is no longer named, and goes on reporting
+     * them to the owner, which would otherwise never learn of their end.
+     */
     private void lose(IpAddress dvipa) {
-        TargetRole role = turn.targets.get(dvipa);
-        if (role.owned()) {
-            turn.targets.put(dvipa, new TargetRole(role.route(), false));
-            turn.act(new VipaAction.TargetWithoutOwner(dvipa));
+        TargetRole before = turn.targets.get(dvipa);
+        TargetRole role = routeOf(dvipa)
+                .map(r -> new DistributedRoute(dvipa, r.owner(), r.epoch(), List.of()))
+                .map(r -> new TargetRole(r, false, true))
+                .orElse(new TargetRole(before.route(), false, false));
+        if (role.equals(before)) {
+            return;
+        }
+        turn.targets.put(dvipa, role);
+        turn.act(role.owned() ? new VipaAction.Target(role.route()) : new VipaAction.TargetWithoutOwner(dvipa));
+        if (before.serving()) {
             turn.act(new VipaAction.WatchIdle(dvipa));
         }
     }

@@ -4,7 +4,9 @@ package org.ezplex.vipa.provider;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,6 +62,7 @@ public final class VipaComponent implements VipaManager {
     private final List<VipaListener> listeners = new CopyOnWriteArrayList<>();
     private final VipaListAssembler assembler = new VipaListAssembler();
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
+    private final Map<IpAddress, Object> attempts = new HashMap<>();
     private volatile SharedAdapter adapter;
     private volatile VipaState state;
     private volatile boolean closed;
@@ -79,7 +82,7 @@ public final class VipaComponent implements VipaManager {
         this.hardcopy = hardcopy;
         this.group = group;
         this.stack = stack;
-        state = VipaState.initial(describeSelf());
+        state = VipaState.initial(describeSelf(null));
         subscriptions.add(profiles.subscribe(this::profileChanged));
         subscriptions.add(group.subscribe(new GroupExits()));
     }
@@ -89,15 +92,24 @@ public final class VipaComponent implements VipaManager {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindAdapter(SharedAdapter newAdapter) {
-        adapter = newAdapter;
-        adapterChanged();
+        loop.execute(() -> useAdapter(newAdapter));
     }
 
     void unbindAdapter(SharedAdapter oldAdapter) {
-        if (adapter == oldAdapter) {
-            adapter = null;
-            adapterChanged();
+        loop.execute(() -> {
+            if (adapter == oldAdapter) {
+                useAdapter(null);
+            }
+        });
+    }
+
+    /** What one adapter has registered the next knows nothing of, be it of the same NIC: all is given up, then claimed again. */
+    private void useAdapter(SharedAdapter newAdapter) {
+        if (adapter != null && newAdapter != null) {
+            apply(new VipaEvent.SelfChanged(describeSelf(null)));
         }
+        adapter = newAdapter;
+        selfChanged();
     }
 
     /** Falls silent and takes every address away; connections to surviving stacks are theirs to keep. */
@@ -136,19 +148,14 @@ public final class VipaComponent implements VipaManager {
         });
     }
 
-    private void adapterChanged() {
-        loop.execute(this::selfChanged);
-    }
-
     private void selfChanged() {
-        StackInfo self = describeSelf();
+        StackInfo self = describeSelf(adapter);
         if (!self.equals(state.self())) {
             apply(new VipaEvent.SelfChanged(self));
         }
     }
 
-    private StackInfo describeSelf() {
-        SharedAdapter current = adapter;
+    private StackInfo describeSelf(SharedAdapter current) {
         return new StackInfo(
                 XcfMember.nameOf(image.sysname(), image.tcpname()),
                 image.sysname(),
@@ -282,11 +289,19 @@ public final class VipaComponent implements VipaManager {
             // The event that tells of the adapter's loss is on its way and will resign.
             return;
         }
+        Object attempt = new Object();
+        attempts.put(dvipa, attempt);
         current.register(dvipa)
-                .thenAccept(outcome -> loop.execute(() -> apply(new VipaEvent.RegistrationEnded(dvipa, outcome))));
+                .thenAccept(outcome -> loop.execute(() -> {
+                    // The outcome of an attempt that was given up says nothing about the one after it.
+                    if (attempts.remove(dvipa, attempt)) {
+                        apply(new VipaEvent.RegistrationEnded(dvipa, outcome));
+                    }
+                }));
     }
 
     private void deregister(IpAddress dvipa) {
+        attempts.remove(dvipa);
         SharedAdapter current = adapter;
         if (current != null) {
             current.deregister(dvipa);
@@ -321,7 +336,7 @@ public final class VipaComponent implements VipaManager {
 
     private boolean connectionsTo(IpAddress dvipa) {
         VipaState.TargetRole role = state.targets().get(dvipa);
-        if (role == null || role.owned()) {
+        if (role == null || role.serving()) {
             return false;
         }
         try {

@@ -142,13 +142,21 @@ final class VipaListCodec {
                 case 2 -> system = reader.text();
                 case 3 -> stack = reader.text();
                 case 4 -> sysclone = reader.text();
-                case 5 -> xcf4 = Optional.of(reader.address());
-                case 6 -> xcf6 = Optional.of(reader.address());
+                case 5 -> xcf4 = Optional.of(address(reader, true));
+                case 6 -> xcf6 = Optional.of(address(reader, false));
                 case 7 -> mac = Optional.of(new MacAddress(reader.u64() & 0xFFFF_FFFF_FFFFL));
                 default -> {}
             }
         }
         return new StackInfo(member, system, stack, sysclone, xcf4, xcf6, mac);
+    }
+
+    private static IpAddress address(MessageReader reader, boolean v4) throws MalformedMessageException {
+        IpAddress address = reader.address();
+        if (address.isV4() != v4) {
+            throw new MalformedMessageException(address + " is a dynamic XCF address of the other family");
+        }
+        return address;
     }
 
     private static VipaClaim readClaim(MessageReader reader) throws MalformedMessageException {
@@ -198,7 +206,10 @@ final class VipaListCodec {
     }
 
     private static void readPorts(ByteBuffer bytes, List<PortRange> ports) throws MalformedMessageException {
-        while (bytes.remaining() >= 4) {
+        if (bytes.remaining() % 4 != 0) {
+            throw new MalformedMessageException(bytes.remaining() + " octets are no whole number of port ranges");
+        }
+        while (bytes.hasRemaining()) {
             int first = bytes.getShort() & 0xFFFF;
             int last = bytes.getShort() & 0xFFFF;
             if (first < 1 || last < first) {

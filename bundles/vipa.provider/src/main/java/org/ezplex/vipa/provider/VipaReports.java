@@ -57,7 +57,7 @@ final class VipaReports {
         return new Dvipa(
                 new IpPrefix(address, address.bits()),
                 "",
-                role.owned() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
+                role.serving() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
                 DvipaOrigin.TARGET,
                 0,
                 false,

@@ -97,10 +97,11 @@ record VipaState(
     /**
      * A DVIPA this stack is a target of.
      *
-     * @param route what the owner distributes, as last told
-     * @param owned whether the owner is there
+     * @param route what the owner distributes to this stack, as last told
+     * @param serving whether this stack is to take new connections; if not, the address stays while connections last
+     * @param owned whether there is an owner to report to
      */
-    record TargetRole(DistributedRoute route, boolean owned) {}
+    record TargetRole(DistributedRoute route, boolean serving, boolean owned) {}
 
     VipaState {
         awaited = Set.copyOf(awaited);

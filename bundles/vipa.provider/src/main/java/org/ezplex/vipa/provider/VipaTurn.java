@@ -107,7 +107,7 @@ final class VipaTurn {
             holdings.computeIfPresent(e.dvipa(), (d, h) -> h.phase() == Phase.REFUSED ? h.in(Phase.WAITING) : h);
         } else if (event instanceof VipaEvent.TargetIdle e) {
             TargetRole role = targets.get(e.dvipa());
-            if (role != null && !role.owned()) {
+            if (role != null && !role.serving()) {
                 dropTarget(e.dvipa());
             }
         }
@@ -140,15 +140,20 @@ final class VipaTurn {
             return;
         }
         if (outcome instanceof Registration.Registered) {
-            long epoch = epochs.merge(dvipa, 1L, Long::sum);
+            long epoch = epochs.merge(dvipa, 1L, VipaTurn::later);
             holdings.put(dvipa, holding.active(epoch, now));
             act(new VipaAction.Tell(Message.EZX5001I, dvipa, epoch));
-        } else if (outcome instanceof Registration.Withdrawn) {
-            holdings.put(dvipa, holding.in(Phase.WAITING));
         } else {
+            // Withdrawn too: not by this stack, so the adapter is about to go; asking at once would ask again and
+            // again.
             holdings.put(dvipa, holding.in(Phase.REFUSED));
             act(new VipaAction.AwaitRetry(dvipa));
         }
+    }
+
+    /** The next epoch; one that somebody drove to the end stays there, since a negative one would be refused by all. */
+    private static long later(long epoch, long step) {
+        return epoch > Long.MAX_VALUE - step ? Long.MAX_VALUE : epoch + step;
     }
 
     void dropTarget(IpAddress dvipa) {
@@ -210,7 +215,7 @@ final class VipaTurn {
                 new IpPrefix(dvipa, dvipa.bits()),
                 "",
                 DvipaOrigin.TARGET,
-                targets.get(dvipa).owned() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
+                targets.get(dvipa).serving() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
                 0,
                 epochs.getOrDefault(dvipa, 0L),
                 true,

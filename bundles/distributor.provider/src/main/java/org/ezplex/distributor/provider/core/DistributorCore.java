@@ -73,7 +73,7 @@ public final class DistributorCore {
     /** A member is gone with all its connections. */
     public record ForgetMember(String member) implements Action {}
 
-    /** Come back with {@link LearningTimeout}. */
+    /** Ask all targets to report anew, and come back with {@link LearningTimeout}. */
     public record AwaitReports(IpAddress dvipa, long epoch) implements Action {}
 
     /** Tell the operator. */
@@ -253,7 +253,9 @@ public final class DistributorCore {
 
     private static State learn(State state, Reported event, List<Action> actions) {
         Owner owner = state.owners().get(event.report().dvipa());
-        if (owner == null || owner.route().epoch() != event.report().epoch()) {
+        if (owner == null
+                || owner.route().epoch() != event.report().epoch()
+                || !state.stacks().containsKey(event.member())) {
             return state;
         }
         String member = event.member();

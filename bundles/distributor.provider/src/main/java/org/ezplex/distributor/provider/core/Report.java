@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 
-/** What a target reports to the distributing stack; each names the epoch of the ownership it is meant for. */
+/**
+ * What a target reports to the distributing stack, and how that asks for it; each names the epoch of the ownership it is meant
+ * for.
+ */
 public sealed interface Report {
     /** The distributed address. */
     IpAddress dvipa();
@@ -59,4 +62,13 @@ public sealed interface Report {
             connections = List.copyOf(connections);
         }
     }
+
+    /**
+     * RPTREQ, from the owner: report everything anew. An owner that starts over in an epoch the targets have long reported to
+     * would learn nothing else of them.
+     *
+     * @param dvipa the address
+     * @param epoch the owner's epoch
+     */
+    record Wanted(IpAddress dvipa, long epoch) implements Report {}
 }

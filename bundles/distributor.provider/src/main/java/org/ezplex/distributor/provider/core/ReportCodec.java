@@ -20,6 +20,7 @@ import org.ezplex.net.TcpConnection;
  *   0x0301 SRVSTAT   1 dvipa  2 epoch u64  4 (port u16, listeners u16)*
  *   0x0302 NEWCONN   1 dvipa  2 epoch u64  3 flags u8 (1 first, 2 last)  4 (remote port u16, local port u16, remote 4 or 16)*
  *   0x0303 TERMCONN  1 dvipa  2 epoch u64  4 as in NEWCONN
+ *   0x0304 RPTREQ    1 dvipa  2 epoch u64
  * </pre>
  *
  * A remote address is of the DVIPA's family.
@@ -34,10 +35,13 @@ public final class ReportCodec {
     /** TERMCONN. */
     public static final int TERMCONN = 0x0303;
 
+    /** RPTREQ. */
+    public static final int RPTREQ = 0x0304;
+
     /** How many connections go into one message. */
     public static final int MOST_CONNECTIONS = 2000;
 
-    private static final int MOST_PORTS = 16_000;
+    private static final int MOST_PORTS = 15_000;
     private static final int VERSION = 1;
     private static final int FIRST = 1;
     private static final int LAST = 2;
@@ -46,19 +50,29 @@ public final class ReportCodec {
 
     /** Encodes a report into a buffer of its own; more connections than {@link #MOST_CONNECTIONS} are refused. */
     public static ByteBuffer encode(Report report) {
-        int type = report instanceof Report.ServerStatus
-                ? SRVSTAT
-                : report instanceof Report.NewConnections ? NEWCONN : TERMCONN;
         ByteBuffer body = body(report);
-        MessageWriter writer = new MessageWriter(ByteBuffer.allocate(body.remaining() + 64)).start(type, VERSION);
+        MessageWriter writer =
+                new MessageWriter(ByteBuffer.allocate(body.remaining() + 64)).start(type(report), VERSION);
         writer.address(1, report.dvipa()).u64(2, report.epoch());
         if (report instanceof Report.NewConnections r) {
             writer.u8(3, (r.first() ? FIRST : 0) | (r.last() ? LAST : 0));
         }
-        return writer.bytes(4, body).finish();
+        return (report instanceof Report.Wanted ? writer : writer.bytes(4, body)).finish();
+    }
+
+    private static int type(Report report) {
+        if (report instanceof Report.ServerStatus) {
+            return SRVSTAT;
+        } else if (report instanceof Report.NewConnections) {
+            return NEWCONN;
+        }
+        return report instanceof Report.EndedConnections ? TERMCONN : RPTREQ;
     }
 
     private static ByteBuffer body(Report report) {
+        if (report instanceof Report.Wanted) {
+            return ByteBuffer.allocate(0);
+        }
         if (report instanceof Report.ServerStatus r) {
             ByteBuffer ports =
                     ByteBuffer.allocate(4 * Math.min(MOST_PORTS, r.ready().size()));
@@ -82,7 +96,7 @@ public final class ReportCodec {
 
     /** Decodes a report; empty if the message is of a type this level does not know. */
     public static Optional<Report> decode(MessageReader reader) throws MalformedMessageException {
-        if (reader.type() < SRVSTAT || reader.type() > TERMCONN) {
+        if (reader.type() < SRVSTAT || reader.type() > RPTREQ) {
             return Optional.empty();
         }
         IpAddress dvipa = null;
@@ -107,13 +121,17 @@ public final class ReportCodec {
                     case NEWCONN ->
                         new Report.NewConnections(
                                 dvipa, epoch, (flags & FIRST) != 0, (flags & LAST) != 0, connections(dvipa, body));
-                    default -> new Report.EndedConnections(dvipa, epoch, connections(dvipa, body));
+                    case TERMCONN -> new Report.EndedConnections(dvipa, epoch, connections(dvipa, body));
+                    default -> new Report.Wanted(dvipa, epoch);
                 });
     }
 
-    private static SortedMap<Integer, Integer> ports(ByteBuffer body) {
+    private static SortedMap<Integer, Integer> ports(ByteBuffer body) throws MalformedMessageException {
+        if (body.remaining() % 4 != 0) {
+            throw new MalformedMessageException(body.remaining() + " octets are no whole number of ports");
+        }
         SortedMap<Integer, Integer> ports = new TreeMap<>();
-        while (body.remaining() >= 4) {
+        while (body.hasRemaining()) {
             int port = body.getShort() & 0xFFFF;
             ports.put(port, body.getShort() & 0xFFFF);
         }
@@ -132,7 +150,11 @@ public final class ReportCodec {
             int remotePort = body.getShort() & 0xFFFF;
             int localPort = body.getShort() & 0xFFFF;
             body.get(remote);
-            connections.add(new TcpConnection(dvipa, localPort, IpAddress.of(remote), remotePort));
+            IpAddress client = IpAddress.of(remote);
+            if (client.isV4() != dvipa.isV4()) {
+                throw new MalformedMessageException("a connection of " + dvipa + " with " + client);
+            }
+            connections.add(new TcpConnection(dvipa, localPort, client, remotePort));
         }
         return connections;
     }

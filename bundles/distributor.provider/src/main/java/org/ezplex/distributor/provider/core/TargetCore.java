@@ -58,6 +58,9 @@ public final class TargetCore {
         }
     }
 
+    /** The owner wants everything reported anew. */
+    public record Asked(String member, IpAddress dvipa, long epoch) implements Event {}
+
     /** It is time for a full report of every DVIPA, for what notices may have missed. */
     public record AuditDue() implements Event {}
 
@@ -142,21 +145,32 @@ public final class TargetCore {
             }
         } else if (event instanceof Ended e) {
             reportEnded(state, e.connections(), actions);
+        } else if (event instanceof Asked e) {
+            Role role = state.roles().get(e.dvipa());
+            if (role != null
+                    && role.route().owner().equals(e.member())
+                    && role.route().epoch() == e.epoch()) {
+                reportAnew(role, actions);
+            }
         } else if (event instanceof AuditDue) {
-            state.roles().forEach((dvipa, role) -> {
-                if (role.owned()) {
-                    actions.add(new ReadConnections(dvipa));
-                }
-            });
+            state.roles().values().forEach(role -> reportAnew(role, actions));
         }
         return new Step(state, actions);
     }
 
     private static State assign(State state, DistributedRoute route, List<Action> actions) {
-        SortedMap<Integer, Integer> ready = ready(route, state.listeners());
-        actions.add(new Send(route.owner(), new Report.ServerStatus(route.dvipa(), route.epoch(), ready)));
-        actions.add(new ReadConnections(route.dvipa()));
-        return state.with(route.dvipa(), new Role(route, true, ready));
+        Role role = new Role(route, true, ready(route, state.listeners()));
+        reportAnew(role, actions);
+        return state.with(route.dvipa(), role);
+    }
+
+    private static void reportAnew(Role role, List<Action> actions) {
+        DistributedRoute route = role.route();
+        if (role.owned()) {
+            actions.add(
+                    new Send(route.owner(), new Report.ServerStatus(route.dvipa(), route.epoch(), role.reported())));
+            actions.add(new ReadConnections(route.dvipa()));
+        }
     }
 
     private static State listen(State state, Set<TcpListener> listeners, List<Action> actions) {

@@ -44,6 +44,11 @@ public final class DvipaPlan {
         return learning;
     }
 
+    /** Whether a SYN to a port can be settled at once: a target is ready, or the port is this stack's own. */
+    boolean takes(int port) {
+        return port(port) != NOBODY;
+    }
+
     /** The plan of a port, one with nobody in it if no target is ready, or null if the port is not distributed. */
     PortPlan port(int port) {
         int at = Arrays.binarySearch(ports, port);

@@ -7,6 +7,7 @@ import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.packet.EmbeddedView;
 import org.ezplex.packet.Ethernet;
 import org.ezplex.packet.FrameView;
+import org.ezplex.packet.Ipv4;
 import org.ezplex.packet.Tcp;
 import org.ezplex.packet.TcpReset;
 
@@ -89,7 +90,7 @@ public final class Forwarder {
                 counters.count(Counter.FRAGMENTS);
             } else if (view.isTcp()) {
                 tcp(egress, frame, plan, now);
-            } else if (view.embedded().present()) {
+            } else if (view.embedded().present() && view.embedded().protocol() == Ipv4.TCP) {
                 icmpError(egress, frame);
             } else {
                 deliver(egress, frame);
@@ -112,6 +113,10 @@ public final class Forwarder {
                 send(egress, frame, target);
                 return true;
             }
+            if (isSyn() && plan.takes(view.dstPort())) {
+                syn(egress, frame, plan, now, Unknown.ANSWER);
+                return true;
+            }
             if (late) {
                 counters.count(Counter.HELD_IN_VAIN);
                 unknown(egress, frame, plan, now, Unknown.ANSWER);
@@ -124,14 +129,17 @@ public final class Forwarder {
                     view.srcHigh(), view.srcLow(), view.srcPort(), view.dstHigh(), view.dstLow(), view.dstPort());
         }
 
+        private boolean isSyn() {
+            return (view.tcpFlags() & (SYN_ACK | Tcp.RST)) == Tcp.SYN;
+        }
+
         private void tcp(Egress egress, ByteBuffer frame, DvipaPlan plan, long now) {
-            int flags = view.tcpFlags();
             segmentKey();
-            if ((flags & (SYN_ACK | Tcp.RST)) == Tcp.SYN) {
-                syn(egress, frame, plan, now);
+            if (isSyn()) {
+                syn(egress, frame, plan, now, Unknown.HOLD);
                 return;
             }
-            int target = table.route(key, (flags & Tcp.ACK) != 0, now);
+            int target = table.route(key, (view.tcpFlags() & Tcp.ACK) != 0, now);
             if (target != RoutingTable.ABSENT) {
                 send(egress, frame, target);
             } else {
@@ -139,24 +147,15 @@ public final class Forwarder {
             }
         }
 
-        private void syn(Egress egress, ByteBuffer frame, DvipaPlan plan, long now) {
+        private void syn(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
             PortPlan port = plan.port(view.dstPort());
             if (port == null) {
                 deliver(egress, frame);
                 return;
             }
-            // A retransmitted SYN, or a client that uses a port again before its server's end was reported: the same
-            // target
-            // settles either.
-            int target = table.live(key);
-            if (target == RoutingTable.ABSENT || !port.has(target)) {
-                target = port.next();
-                if (target >= 0) {
-                    counters.count(Counter.CONNECTIONS);
-                }
-            }
+            int target = targetOfSyn(port);
             if (target < 0) {
-                reset(egress, frame);
+                unknown(egress, frame, plan, now, what);
             } else if (table.open(key, target, now)) {
                 send(egress, frame, target);
             } else {
@@ -165,8 +164,25 @@ public final class Forwarder {
         }
 
         /**
-         * A segment of a connection that is not in the table: held while targets have yet to report; so is a SYN/ACK, which
-         * answers a connection that a target is opening and whose NEWCONN is on its way.
+         * A retransmitted SYN goes where the first one went while that target is ready. A SYN on an established connection always
+         * does: the client uses the port again before its server's end was reported, or somebody else plays the client; the same
+         * target can tell which, and nothing is lost of the connection that is there.
+         */
+        private int targetOfSyn(PortPlan port) {
+            int target = table.live(key);
+            if (target != RoutingTable.ABSENT && (port.has(target) || table.established(key))) {
+                return target;
+            }
+            target = port.next();
+            if (target >= 0) {
+                counters.count(Counter.CONNECTIONS);
+            }
+            return target;
+        }
+
+        /**
+         * A segment of a connection that is not in the table, or a SYN that no target is ready for: held while targets have yet
+         * to report; so is a SYN/ACK, which answers a connection that a target is opening and whose NEWCONN is on its way.
          */
         private void unknown(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
             boolean expected = plan.learning() || (view.tcpFlags() & SYN_ACK) == SYN_ACK;

@@ -14,7 +14,7 @@ package org.ezplex.distributor.provider.table;
  *   +-------+-------+-------+-------+---------+--------+---------+-------+
  * </pre>
  *
- * The word at 40 is 0 in a free entry: state in bits 0-7, origin in 8-15, target in 16-31. The word at 32 has the hash in its high
+ * The word at 40 is 0 in a free entry: state in bits 0-7, origin in 8-15, target in 16-31, {@link #AGAIN} in 32. The word at 32 has the hash in its high
  * half and source and destination port, 16 bits each, in its low half.
  */
 final class EntryLayout {
@@ -27,6 +27,9 @@ final class EntryLayout {
     static final int META = 40;
     static final int SEEN = 48;
     static final int CONFIRMED = 56;
+
+    /** A SYN came on an established connection: the next end that is reported is that of the connection before it. */
+    static final long AGAIN = 1L << 32;
 
     private EntryLayout() {}
 

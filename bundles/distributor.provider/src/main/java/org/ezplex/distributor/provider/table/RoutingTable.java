@@ -20,6 +20,8 @@ import org.ezplex.net.TcpConnection;
  *      +--------------NEWCONN----------------+<------NEWCONN--------+
  * </pre>
  *
+ * A SYN on an ESTABLISHED entry leaves it so, but the TERMCONN that follows makes it EMBRYONIC: it ends the connection before.
+ *
  * Embryonic entries are bounded: the oldest go first when there are too many, and established ones are never given up for new.
  */
 public final class RoutingTable {
@@ -92,19 +94,28 @@ public final class RoutingTable {
         return segment(hash).live(key, hash);
     }
 
-    /** Routes a new connection to {@code target}; false if there is no room for it. */
+    /** Whether there is an established connection; one that only a later SYN of the same ports has touched still counts. */
+    public boolean established(RoutingKey key) {
+        int hash = key.hash(seed);
+        return segment(hash).established(key, hash);
+    }
+
+    /**
+     * Routes a new connection to {@code target}; false if there is no room for it. An established connection to the same target
+     * stays established, since the SYN may be anybody's: only the server's word ends it.
+     */
     public boolean open(RoutingKey key, int target, long now) {
         int hash = key.hash(seed);
-        return segment(hash).put(key, hash, EntryLayout.meta(EMBRYONIC, FROM_SYN, target), now);
+        return segment(hash).open(key, hash, target, now);
     }
 
     /** Enters a connection that its target reported; false if there is no room for it. */
     public boolean confirm(RoutingKey key, int target, long now) {
         int hash = key.hash(seed);
-        return segment(hash).put(key, hash, EntryLayout.meta(ESTABLISHED, FROM_NEWCONN, target), now);
+        return segment(hash).confirm(key, hash, target, now);
     }
 
-    /** The server on {@code target} has ended the connection. An embryonic entry is a later one and stays. */
+    /** The server on {@code target} has ended the connection. An embryonic entry is of a later one and stays. */
     public void end(RoutingKey key, int target, long now) {
         int hash = key.hash(seed);
         segment(hash).end(key, hash, target, now);

@@ -90,28 +90,59 @@ final class Segment {
         }
     }
 
-    boolean put(RoutingKey key, int hash, long meta, long now) {
+    boolean established(RoutingKey key, int hash) {
         lock();
         try {
             int slot = find(key, hash);
-            if (slot == NONE) {
-                if (!makeRoom(EntryLayout.state(meta))) {
-                    return false;
-                }
-                slot = freeSlot(hash);
-                write(slot, key, hash);
-                used++;
-            } else {
-                counts[EntryLayout.state(word(slot, META))]--;
-            }
-            counts[EntryLayout.state(meta)]++;
-            word(slot, META, meta);
-            word(slot, SEEN, now);
-            word(slot, CONFIRMED, now);
-            return true;
+            return slot != NONE && EntryLayout.state(word(slot, META)) == RoutingTable.ESTABLISHED;
         } finally {
             unlock();
         }
+    }
+
+    boolean open(RoutingKey key, int hash, int target, long now) {
+        lock();
+        try {
+            int slot = find(key, hash);
+            long meta = slot == NONE ? 0 : word(slot, META);
+            if (EntryLayout.state(meta) == RoutingTable.ESTABLISHED && EntryLayout.target(meta) == target) {
+                word(slot, META, meta | EntryLayout.AGAIN);
+                word(slot, SEEN, now);
+                return true;
+            }
+            return put(slot, key, hash, EntryLayout.meta(RoutingTable.EMBRYONIC, RoutingTable.FROM_SYN, target), now);
+        } finally {
+            unlock();
+        }
+    }
+
+    boolean confirm(RoutingKey key, int hash, int target, long now) {
+        lock();
+        try {
+            long meta = EntryLayout.meta(RoutingTable.ESTABLISHED, RoutingTable.FROM_NEWCONN, target);
+            return put(find(key, hash), key, hash, meta, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    private boolean put(int found, RoutingKey key, int hash, long meta, long now) {
+        int slot = found;
+        if (slot == NONE) {
+            if (!makeRoom(EntryLayout.state(meta))) {
+                return false;
+            }
+            slot = freeSlot(hash);
+            write(slot, key, hash);
+            used++;
+        } else {
+            counts[EntryLayout.state(word(slot, META))]--;
+        }
+        counts[EntryLayout.state(meta)]++;
+        word(slot, META, meta);
+        word(slot, SEEN, now);
+        word(slot, CONFIRMED, now);
+        return true;
     }
 
     /** Gives up an embryonic or closing entry where there are too many; false if all the room is taken by established ones. */
@@ -147,7 +178,8 @@ final class Segment {
             if (slot != NONE) {
                 long meta = word(slot, META);
                 if (EntryLayout.target(meta) == target && EntryLayout.state(meta) == RoutingTable.ESTABLISHED) {
-                    state(slot, meta, RoutingTable.CLOSING);
+                    boolean again = (meta & EntryLayout.AGAIN) != 0;
+                    state(slot, meta, again ? RoutingTable.EMBRYONIC : RoutingTable.CLOSING);
                     word(slot, SEEN, now);
                 }
             }

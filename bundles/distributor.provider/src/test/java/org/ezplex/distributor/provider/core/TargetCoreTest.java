@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.distributor.provider.core.Samples.DVIPA;
+import static org.ezplex.distributor.provider.core.Samples.allPorts;
+import static org.ezplex.distributor.provider.core.Samples.connection;
+import static org.ezplex.distributor.provider.core.Samples.member;
+import static org.ezplex.distributor.provider.core.Samples.port;
+import static org.ezplex.distributor.provider.core.Samples.route;
+import static org.ezplex.distributor.provider.core.Samples.xcf;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.ezplex.distributor.provider.core.TargetCore.Action;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.tcpip.TcpListener;
+import org.ezplex.vipa.DistributedRoute;
+import org.junit.jupiter.api.Test;
+
+class TargetCoreTest {
+    private static final IpAddress DVIPA6 = IpAddress.of("2001:db8:1::100");
+
+    private TargetCore.State state = TargetCore.State.INITIAL;
+
+    @Test
+    void anAssignedTargetReportsItsListenersThenReadsItsConnections() {
+        listen(listener(IpAddress.ANY4, 80));
+        assertThat(assign(5, port(80)))
+                .containsExactly(
+                        new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
+                        new TargetCore.ReadConnections(DVIPA));
+    }
+
+    @Test
+    void everythingIsReportedAnewToALaterOwner() {
+        listen(listener(IpAddress.ANY4, 80));
+        assign(5, port(80));
+        assertThat(apply(new TargetCore.Assigned(new DistributedRoute(DVIPA, member(2), 6, List.of(port(80))))))
+                .containsExactly(
+                        new TargetCore.Send(member(2), status(6, Map.of(80, 1))),
+                        new TargetCore.ReadConnections(DVIPA));
+    }
+
+    @Test
+    void aChangeOfListenersIsReportedOnce() {
+        assign(5, port(80));
+        assertThat(listen(listener(IpAddress.ANY4, 80)))
+                .containsExactly(new TargetCore.Send(member(1), status(5, Map.of(80, 1))));
+        assertThat(listen(listener(IpAddress.ANY4, 80), listener(IpAddress.ANY4, 22)))
+                .isEmpty();
+        assertThat(listen()).containsExactly(new TargetCore.Send(member(1), status(5, Map.of())));
+    }
+
+    @Test
+    void withPortsCodedAListenerOnAnyAddressOrOnTheDvipaCounts() {
+        DistributedRoute route = route(5, port(80));
+        assertThat(ready(route, listener(IpAddress.ANY4, 80))).isEqualTo(Map.of(80, 1));
+        assertThat(ready(route, listener(DVIPA, 80))).isEqualTo(Map.of(80, 1));
+        assertThat(ready(route, listener(IpAddress.of("192.0.2.11"), 80))).isEmpty();
+        assertThat(ready(route, listener(IpAddress.ANY4, 81))).isEmpty();
+    }
+
+    @Test
+    void anIpv6ListenerTakesAnIpv4DvipaOnlyIfItIsForBothFamilies() {
+        DistributedRoute route = route(5, port(80));
+        assertThat(ready(route, new TcpListener(IpAddress.ANY6, 80, true, 1))).isEqualTo(Map.of(80, 1));
+        assertThat(ready(route, new TcpListener(IpAddress.ANY6, 80, false, 1))).isEmpty();
+    }
+
+    @Test
+    void anIpv4ListenerTakesNoIpv6Dvipa() {
+        DistributedRoute route = new DistributedRoute(DVIPA6, member(1), 5, List.of(port(80)));
+        assertThat(ready(route, listener(IpAddress.ANY4, 80))).isEmpty();
+        assertThat(ready(route, new TcpListener(IpAddress.ANY6, 80, false, 1))).isEqualTo(Map.of(80, 1));
+    }
+
+    @Test
+    void severalListenersOnAPortAreCounted() {
+        assertThat(ready(
+                        route(5, port(80)),
+                        new TcpListener(IpAddress.ANY4, 80, false, 1),
+                        new TcpListener(IpAddress.ANY4, 80, false, 2),
+                        new TcpListener(DVIPA, 80, false, 3)))
+                .isEqualTo(Map.of(80, 3));
+    }
+
+    @Test
+    void whereAllPortsAreDistributedOnlyListenersBoundToTheDvipaCount() {
+        assertThat(ready(route(5, allPorts()), listener(IpAddress.ANY4, 22), listener(DVIPA, 8080)))
+                .isEqualTo(Map.of(8080, 1));
+    }
+
+    @Test
+    void aFullReportOfNoConnectionsBeginsAndEndsInOneMessage() {
+        assign(5, port(80));
+        assertThat(apply(new TargetCore.Connections(DVIPA, List.of())))
+                .containsExactly(
+                        new TargetCore.Send(member(1), new Report.NewConnections(DVIPA, 5, true, true, List.of())));
+    }
+
+    @Test
+    void aFullReportOfManyConnectionsGoesInSeveralMessages() {
+        assign(5, port(80));
+        List<TcpConnection> all =
+                IntStream.range(0, 4001).mapToObj(i -> connection(1000 + i)).toList();
+        assertThat(apply(new TargetCore.Connections(DVIPA, all)))
+                .containsExactly(
+                        new TargetCore.Send(
+                                member(1), new Report.NewConnections(DVIPA, 5, true, false, all.subList(0, 2000))),
+                        new TargetCore.Send(
+                                member(1), new Report.NewConnections(DVIPA, 5, false, false, all.subList(2000, 4000))),
+                        new TargetCore.Send(
+                                member(1), new Report.NewConnections(DVIPA, 5, false, true, all.subList(4000, 4001))));
+        assertThat(apply(new TargetCore.Connections(DVIPA, all.subList(0, 2000))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aConnectionOpenedFromTheDvipaIsReportedAtOnce() {
+        assign(5, port(80));
+        TcpConnection opened = new TcpConnection(DVIPA, 40_000, IpAddress.of("192.0.2.201"), 25);
+        assertThat(apply(new TargetCore.Opened(opened)))
+                .containsExactly(new TargetCore.Send(
+                        member(1), new Report.NewConnections(DVIPA, 5, false, false, List.of(opened))));
+        assertThat(apply(new TargetCore.Opened(new TcpConnection(xcf(1), 1, xcf(2), 2))))
+                .isEmpty();
+    }
+
+    @Test
+    void endedConnectionsAreReportedForEachDvipaThatIsServed() {
+        assign(5, port(80));
+        apply(new TargetCore.Assigned(new DistributedRoute(DVIPA6, member(2), 7, List.of(port(80)))));
+        TcpConnection six = new TcpConnection(DVIPA6, 80, IpAddress.of("2001:db8:1::201"), 4000);
+        TcpConnection other = new TcpConnection(xcf(1), 22, xcf(2), 4000);
+        assertThat(apply(new TargetCore.Ended(List.of(six, connection(1), other, connection(2)))))
+                .containsExactlyInAnyOrder(
+                        new TargetCore.Send(
+                                member(1),
+                                new Report.EndedConnections(DVIPA, 5, List.of(connection(1), connection(2)))),
+                        new TargetCore.Send(member(2), new Report.EndedConnections(DVIPA6, 7, List.of(six))));
+    }
+
+    @Test
+    void manyEndedConnectionsGoInSeveralMessages() {
+        assign(5, port(80));
+        List<TcpConnection> all =
+                IntStream.range(0, 2001).mapToObj(i -> connection(1000 + i)).toList();
+        assertThat(apply(new TargetCore.Ended(all))).hasSize(2);
+    }
+
+    @Test
+    void withoutOwnerNothingIsReported() {
+        assign(5, port(80));
+        apply(new TargetCore.OwnerGone(DVIPA));
+        assertThat(listen(listener(IpAddress.ANY4, 80))).isEmpty();
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1))))).isEmpty();
+        assertThat(apply(new TargetCore.Opened(connection(1)))).isEmpty();
+        assertThat(apply(new TargetCore.Connections(DVIPA, List.of()))).isEmpty();
+        assertThat(apply(new TargetCore.AuditDue())).isEmpty();
+    }
+
+    @Test
+    void listenersThatChangedWithoutOwnerAreReportedToTheNext() {
+        assign(5, port(80));
+        apply(new TargetCore.OwnerGone(DVIPA));
+        listen(listener(IpAddress.ANY4, 80));
+        assertThat(assign(6, port(80))).contains(new TargetCore.Send(member(1), status(6, Map.of(80, 1))));
+    }
+
+    @Test
+    void anAuditReportsEveryOwnedDvipaAnew() {
+        listen(listener(IpAddress.ANY4, 80));
+        assign(5, port(80));
+        assertThat(apply(new TargetCore.AuditDue()))
+                .containsExactly(
+                        new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
+                        new TargetCore.ReadConnections(DVIPA));
+    }
+
+    @Test
+    void anOwnerThatStartsOverAsksAndIsToldEverything() {
+        listen(listener(IpAddress.ANY4, 80));
+        assign(5, port(80));
+        assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 5)))
+                .containsExactly(
+                        new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
+                        new TargetCore.ReadConnections(DVIPA));
+    }
+
+    @Test
+    void onlyTheOwnerInItsEpochIsTold() {
+        assign(5, port(80));
+        assertThat(apply(new TargetCore.Asked(member(2), DVIPA, 5))).isEmpty();
+        assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 4))).isEmpty();
+        assertThat(apply(new TargetCore.Asked(member(1), DVIPA6, 5))).isEmpty();
+        apply(new TargetCore.OwnerGone(DVIPA));
+        assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 5))).isEmpty();
+    }
+
+    @Test
+    void whatIsReleasedIsForgotten() {
+        assign(5, port(80));
+        apply(new TargetCore.Released(DVIPA));
+        assertThat(state.roles()).isEmpty();
+        assertThat(listen(listener(IpAddress.ANY4, 80))).isEmpty();
+    }
+
+    @Test
+    void ofAnUnknownDvipaNothingIsDone() {
+        assertThat(apply(new TargetCore.OwnerGone(DVIPA))).isEmpty();
+        assertThat(apply(new TargetCore.Released(DVIPA))).isEmpty();
+        assertThat(apply(new TargetCore.Connections(DVIPA, List.of(connection(1)))))
+                .isEmpty();
+    }
+
+    private List<Action> apply(TargetCore.Event event) {
+        TargetCore.Step step = TargetCore.apply(state, event);
+        state = step.state();
+        return step.actions();
+    }
+
+    private List<Action> assign(long epoch, DistributedRoute.Entry... entries) {
+        return apply(new TargetCore.Assigned(route(epoch, entries)));
+    }
+
+    private List<Action> listen(TcpListener... listeners) {
+        return apply(new TargetCore.Listeners(Set.of(listeners)));
+    }
+
+    private static TcpListener listener(IpAddress address, int port) {
+        return new TcpListener(address, port, false, port);
+    }
+
+    private static Map<Integer, Integer> ready(DistributedRoute route, TcpListener... listeners) {
+        return TargetCore.ready(route, Set.of(listeners));
+    }
+
+    private static Report status(long epoch, Map<Integer, Integer> ready) {
+        return new Report.ServerStatus(DVIPA, epoch, new TreeMap<>(ready));
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.path;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ezplex.distributor.provider.table.RoutingKey;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.PortRange;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.packet.Ethernet;
+import org.ezplex.packet.FrameBuilder;
+import org.ezplex.packet.Tcp;
+
+/** A forwarder on a bench: two remote targets, 1 and 2, and this stack; what comes out is kept. */
+final class Bench implements Egress {
+    static final long VMAC = 0x02_00_00_00_00_EEL;
+    static final long ROUTER = 0x02_00_00_00_00_01L;
+    static final long MAC1 = 0x02_00_00_00_01_01L;
+    static final long MAC2 = 0x02_00_00_00_01_02L;
+    static final long HOLD = 200;
+
+    final IpAddress dvipa;
+    final IpAddress client;
+    final RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(1000, 1000), 1);
+    final Counters counters = new Counters();
+    final List<ByteBuffer> sent = new ArrayList<>();
+    final List<ByteBuffer> delivered = new ArrayList<>();
+    final AtomicLong[] totals = {new AtomicLong(), new AtomicLong(), new AtomicLong()};
+    private final AtomicInteger turn = new AtomicInteger();
+    private final Forwarder forwarder;
+    private final Forwarder.Lane lane;
+    boolean wireTakes = true;
+    long now;
+
+    Bench(boolean v4) {
+        dvipa = IpAddress.of(v4 ? "192.0.2.100" : "2001:db8:1::100");
+        client = IpAddress.of(v4 ? "192.0.2.201" : "2001:db8:1::201");
+        TargetTable targets = new TargetTable("SYS0");
+        targets.mac(targets.number("SYS1"), MAC1);
+        targets.mac(targets.number("SYS2"), MAC2);
+        targets.number("SYS3");
+        forwarder = new Forwarder(table, targets, counters, 4, HOLD);
+        lane = forwarder.lane();
+    }
+
+    /** Port 80 goes to {@code ready} in turn; ports 80 to 89 are distributed. */
+    Bench plan(boolean learning, int... ready) {
+        AtomicLong[] counted = new AtomicLong[ready.length];
+        for (int i = 0; i < ready.length; i++) {
+            counted[i] = totals[ready[i] % totals.length];
+        }
+        SortedMap<Integer, PortPlan> ports = new TreeMap<>();
+        if (ready.length > 0) {
+            ports.put(80, new PortPlan(ready, counted, turn));
+        }
+        forwarder.plans(new DvipaPlan(dvipa, List.of(new PortRange(80, 89)), learning, ports));
+        return this;
+    }
+
+    void withdraw() {
+        forwarder.plans();
+    }
+
+    FrameBuilder segment(int clientPort, int port, int flags) {
+        return FrameBuilder.tcp(client, clientPort, dvipa, port)
+                .flags(flags)
+                .from(ROUTER)
+                .to(VMAC);
+    }
+
+    void syn(int clientPort) {
+        receive(segment(clientPort, 80, Tcp.SYN));
+    }
+
+    void ack(int clientPort) {
+        receive(segment(clientPort, 80, Tcp.ACK));
+    }
+
+    void receive(FrameBuilder frame) {
+        receive(frame.build());
+    }
+
+    void receive(ByteBuffer frame) {
+        lane.received(this, frame, now);
+    }
+
+    void review() {
+        lane.review(this, now);
+    }
+
+    boolean holding() {
+        return forwarder.holding();
+    }
+
+    RoutingKey key(int clientPort, int port) {
+        return new RoutingKey().set(new TcpConnection(dvipa, port, client, clientPort));
+    }
+
+    /** Where each frame that was sent went. */
+    List<Long> macs() {
+        return sent.stream().map(frame -> Ethernet.destination(frame, 0)).toList();
+    }
+
+    long count(Counter counter) {
+        return counters.value(counter);
+    }
+
+    @Override
+    public long vmac() {
+        return VMAC;
+    }
+
+    @Override
+    public boolean transmit(ByteBuffer frame) {
+        sent.add(copy(frame));
+        return wireTakes;
+    }
+
+    @Override
+    public boolean deliver(ByteBuffer frame) {
+        delivered.add(copy(frame));
+        return true;
+    }
+
+    private static ByteBuffer copy(ByteBuffer frame) {
+        return ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();
+    }
+}

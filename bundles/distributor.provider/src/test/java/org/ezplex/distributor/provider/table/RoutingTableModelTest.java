@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.distributor.provider.table.RoutingTable.ABSENT;
+import static org.ezplex.distributor.provider.table.RoutingTable.CLOSING;
+import static org.ezplex.distributor.provider.table.RoutingTable.EMBRYONIC;
+import static org.ezplex.distributor.provider.table.RoutingTable.ESTABLISHED;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+
+/** The table does what a plain map does, whatever is done to it in whatever order. */
+class RoutingTableModelTest {
+    private static final long EMBRYONIC_TIME = 20;
+    private static final long CLOSING_TIME = 50;
+    private static final int CONNECTIONS = 600;
+
+    /** An entry of the model. */
+    private static final class Entry {
+        private int target;
+        private int state;
+        private boolean again;
+        private long seen;
+        private long confirmed;
+    }
+
+    private final Map<TcpConnection, Entry> model = new HashMap<>();
+    private final RoutingKey key = new RoutingKey();
+    private RoutingTable table;
+    private long now;
+
+    /** Few slots for many connections, so that probes run into each other and wrap around the end. */
+    @Property(tries = 60)
+    void theTableIsAMap(@ForAll long seed) {
+        Random random = new Random(seed);
+        model.clear();
+        now = random.nextLong();
+        RoutingTable.Limits limits = new RoutingTable.Limits(EMBRYONIC_TIME, CLOSING_TIME);
+        table = new RoutingTable(1024, 1 << 20, limits, random.nextLong());
+        for (int i = 0; i < 3000; i++) {
+            now += random.nextInt(3);
+            step(random);
+            if (i % 500 == 0) {
+                check(seed, i);
+            }
+        }
+        check(seed, 3000);
+    }
+
+    private void step(Random random) {
+        TcpConnection connection = Keys.connection(random.nextInt(CONNECTIONS));
+        key.set(connection);
+        int target = random.nextInt(4);
+        switch (random.nextInt(40)) {
+            case 0 -> forgetTarget(target);
+            case 1 -> forgetDvipa(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
+            case 2 -> sweep(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
+            case 3, 4 -> expire();
+            case 5, 6, 7, 8, 9, 10, 11, 12 -> end(connection, target);
+            case 13, 14, 15, 16, 17, 18, 19, 20 -> confirm(connection, target);
+            case 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 -> route(connection, random.nextBoolean());
+            default -> open(connection, target);
+        }
+    }
+
+    private void open(TcpConnection connection, int target) {
+        assertThat(table.open(key, target, now)).isTrue();
+        Entry entry = model.computeIfAbsent(connection, c -> new Entry());
+        entry.seen = now;
+        if (entry.state == ESTABLISHED && entry.target == target) {
+            entry.again = true;
+            return;
+        }
+        entry.state = EMBRYONIC;
+        entry.target = target;
+        entry.again = false;
+        entry.confirmed = now;
+    }
+
+    private void confirm(TcpConnection connection, int target) {
+        assertThat(table.confirm(key, target, now)).isTrue();
+        Entry entry = model.computeIfAbsent(connection, c -> new Entry());
+        entry.state = ESTABLISHED;
+        entry.target = target;
+        entry.again = false;
+        entry.seen = now;
+        entry.confirmed = now;
+    }
+
+    private void route(TcpConnection connection, boolean ack) {
+        Entry entry = model.get(connection);
+        assertThat(table.route(key, ack, now)).isEqualTo(entry == null ? ABSENT : entry.target);
+        if (entry != null && entry.state != CLOSING) {
+            entry.seen = now;
+            entry.state = ack ? ESTABLISHED : entry.state;
+        }
+    }
+
+    private void end(TcpConnection connection, int target) {
+        table.end(key, target, now);
+        Entry entry = model.get(connection);
+        if (entry != null && entry.target == target && entry.state == ESTABLISHED) {
+            entry.state = entry.again ? EMBRYONIC : CLOSING;
+            entry.again = false;
+            entry.seen = now;
+        }
+    }
+
+    private void expire() {
+        for (int turn = 0; turn < 64; turn++) {
+            table.expire(turn, now);
+        }
+        model.values()
+                .removeIf(e -> (e.state == EMBRYONIC && now - e.seen > EMBRYONIC_TIME)
+                        || (e.state == CLOSING && now - e.seen > CLOSING_TIME));
+    }
+
+    private void sweep(IpAddress dvipa, int target, int back) {
+        long since = now - back;
+        long quiet = since - 10;
+        int before = model.size();
+        model.entrySet()
+                .removeIf(e -> e.getKey().local().equals(dvipa)
+                        && e.getValue().target == target
+                        && e.getValue().state == ESTABLISHED
+                        && e.getValue().confirmed - since < 0
+                        && e.getValue().seen - quiet < 0);
+        assertThat(table.sweep(dvipa, target, since, quiet)).isEqualTo(before - model.size());
+    }
+
+    private void forgetTarget(int target) {
+        table.forgetTarget(target);
+        model.values().removeIf(e -> e.target == target);
+    }
+
+    private void forgetDvipa(IpAddress dvipa) {
+        table.forgetDvipa(dvipa);
+        model.keySet().removeIf(c -> c.local().equals(dvipa));
+    }
+
+    private void check(long seed, int steps) {
+        Map<TcpConnection, String> expected = new HashMap<>();
+        model.forEach((c, e) -> expected.put(c, e.target + " " + e.state));
+        Map<TcpConnection, String> seen = new HashMap<>();
+        table.forEach((c, target, state, origin) -> seen.put(c, target + " " + state));
+        assertThat(seen).as("seed %d after %d steps", seed, steps).isEqualTo(expected);
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Entry entry = model.get(Keys.connection(i));
+            int live = entry == null || entry.state == CLOSING ? ABSENT : entry.target;
+            assertThat(table.live(Keys.key(i)))
+                    .as("seed %d connection %d", seed, i)
+                    .isEqualTo(live);
+        }
+        for (int state = EMBRYONIC; state <= CLOSING; state++) {
+            int wanted = state;
+            assertThat(table.count(state))
+                    .isEqualTo(model.values().stream()
+                            .filter(e -> e.state == wanted)
+                            .count());
+        }
+    }
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.distributor.provider.table.Keys.DVIPA;
+import static org.ezplex.distributor.provider.table.Keys.key;
+import static org.ezplex.distributor.provider.table.RoutingTable.ABSENT;
+import static org.ezplex.distributor.provider.table.RoutingTable.CLOSING;
+import static org.ezplex.distributor.provider.table.RoutingTable.EMBRYONIC;
+import static org.ezplex.distributor.provider.table.RoutingTable.ESTABLISHED;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class RoutingTableTest {
+    private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15, 60);
+
+    private final RoutingTable table = new RoutingTable(4096, 4096, LIMITS, 42);
+
+    @Test
+    void aSynIsEmbryonicUntilAnAckMakesItEstablished() {
+        table.open(key(1), 7, 0);
+        assertThat(counts(table)).containsExactly(1, 0, 0);
+        assertThat(table.route(key(1), false, 1)).isEqualTo(7);
+        assertThat(counts(table)).containsExactly(1, 0, 0);
+        assertThat(table.route(key(1), true, 1)).isEqualTo(7);
+        assertThat(counts(table)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatWasNeverOpenedIsAbsent() {
+        assertThat(table.route(key(1), true, 0)).isEqualTo(ABSENT);
+        assertThat(table.live(key(1))).isEqualTo(ABSENT);
+        assertThat(counts(table)).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void aSynWithoutAckExpires() {
+        table.open(key(1), 7, 0);
+        expireAll(15);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        expireAll(16);
+        assertThat(table.live(key(1))).isEqualTo(ABSENT);
+    }
+
+    @Test
+    void anEndedConnectionRoutesStragglersForItsGrace() {
+        established(1, 7);
+        table.end(key(1), 7, 100);
+        assertThat(table.live(key(1))).isEqualTo(ABSENT);
+        assertThat(table.route(key(1), true, 150)).isEqualTo(7);
+        expireAll(160);
+        assertThat(table.route(key(1), true, 160)).isEqualTo(7);
+        expireAll(161);
+        assertThat(table.route(key(1), true, 161)).isEqualTo(ABSENT);
+    }
+
+    @Test
+    void anEndThatAnotherTargetReportsIsIgnored() {
+        established(1, 7);
+        table.end(key(1), 8, 100);
+        assertThat(counts(table)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void anEndOfAnEmbryonicConnectionIsThatOfOneBefore() {
+        table.open(key(1), 7, 0);
+        table.end(key(1), 7, 1);
+        assertThat(counts(table)).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void aSynOnAClosingEntryIsANewConnection() {
+        established(1, 7);
+        table.end(key(1), 7, 100);
+        table.open(key(1), 8, 101);
+        assertThat(table.live(key(1))).isEqualTo(8);
+        assertThat(counts(table)).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void aSynOnAnEstablishedConnectionDoesNotMakeItExpire() {
+        established(1, 7);
+        table.open(key(1), 7, 10);
+        expireAll(10_000);
+        assertThat(table.route(key(1), true, 10_000)).isEqualTo(7);
+        assertThat(counts(table)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void theEndAfterASynOnAnEstablishedConnectionIsThatOfTheOneBefore() {
+        established(1, 7);
+        table.open(key(1), 7, 10);
+        table.end(key(1), 7, 11);
+        assertThat(counts(table)).containsExactly(1, 0, 0);
+        table.route(key(1), true, 12);
+        assertThat(counts(table)).containsExactly(0, 1, 0);
+        table.end(key(1), 7, 13);
+        assertThat(counts(table)).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void aReportRevivesAClosingEntry() {
+        established(1, 7);
+        table.end(key(1), 7, 100);
+        table.confirm(key(1), 7, 101);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        assertThat(counts(table)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void sweepRemovesWhatTheFullReportDidNotConfirmAndWasQuiet() {
+        confirmed(1, 7, 10); // neither confirmed nor seen since: goes
+        confirmed(2, 7, 10);
+        table.route(key(2), true, 95); // carried a packet lately
+        confirmed(4, 7, 100); // in the report
+        confirmed(5, 8, 10); // another target's
+        confirmed(3, 7, 10); // another DVIPA
+        table.open(key(7), 7, 10); // not established
+        assertThat(table.sweep(DVIPA, 7, 100, 90)).isEqualTo(1);
+        assertThat(table.live(key(1))).isEqualTo(ABSENT);
+        for (int kept : new int[] {2, 3, 4, 5, 7}) {
+            assertThat(table.live(key(kept))).as("connection %d", kept).isNotEqualTo(ABSENT);
+        }
+    }
+
+    @Test
+    void aClockThatWrapsExpiresNothingEarly() {
+        RoutingTable late = new RoutingTable(64, 64, LIMITS, 1);
+        late.open(key(1), 7, Long.MAX_VALUE - 3);
+        for (int i = 0; i < 64; i++) {
+            late.expire(i, Long.MIN_VALUE + 5);
+        }
+        assertThat(late.live(key(1))).isEqualTo(7);
+    }
+
+    @Test
+    void aTargetOrADvipaIsForgottenWithAllItsEntries() {
+        for (int i = 0; i < 300; i++) {
+            confirmed(i, i % 2, 0);
+        }
+        table.forgetTarget(1);
+        assertThat(table.count(ESTABLISHED)).isEqualTo(150);
+        table.forgetDvipa(DVIPA);
+        assertThat(table.count(ESTABLISHED)).isEqualTo(50);
+        table.forgetDvipa(Keys.DVIPA6);
+        assertThat(table.count(ESTABLISHED)).isZero();
+    }
+
+    @Test
+    void embryonicOnesAreBoundedAndAFloodTouchesNoEstablishedOne() {
+        RoutingTable small = new RoutingTable(2048, 512, LIMITS, 42);
+        for (int i = 0; i < 1000; i++) {
+            small.confirm(key(i), 3, 0);
+        }
+        for (int i = 10_000; i < 200_000; i++) {
+            small.open(key(i), 4, 0);
+        }
+        assertThat(small.count(EMBRYONIC)).isBetween(256L, 512L);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(small.route(key(i), false, 0)).as("connection %d", i).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aTableFullOfEstablishedOnesRefusesNewOnes() {
+        RoutingTable small = new RoutingTable(1024, 512, LIMITS, 42);
+        int entered = 0;
+        for (int i = 0; i < 20_000; i++) {
+            entered += small.confirm(key(i), 3, 0) ? 1 : 0;
+        }
+        assertThat(entered).isBetween(1024, 4096);
+        assertThat(small.count(ESTABLISHED)).isEqualTo(entered);
+        int opened = 0;
+        for (int i = 20_000; i < 30_000; i++) {
+            opened += small.open(key(i), 3, 0) ? 1 : 0;
+        }
+        assertThat(opened).isZero();
+        int known = 0;
+        for (int i = 0; i < 20_000; i++) {
+            known += small.live(key(i)) == 3 ? 1 : 0;
+        }
+        assertThat(known).isEqualTo(entered);
+    }
+
+    @Test
+    void aFullTableGivesUpClosingOnesFirst() {
+        RoutingTable small = new RoutingTable(1024, 1024, LIMITS, 42);
+        int last = 0;
+        for (int i = 0; i < 20_000; i++) {
+            if (small.confirm(key(i), 3, 0)) {
+                last = i;
+            }
+        }
+        small.end(key(last), 3, 0);
+        long before = small.count(ESTABLISHED);
+        boolean found = false;
+        for (int i = 20_000; i < 30_000 && !found; i++) {
+            found = small.open(key(i), 3, 0);
+        }
+        assertThat(found).isTrue();
+        assertThat(small.count(ESTABLISHED)).isEqualTo(before);
+        assertThat(small.count(CLOSING)).isZero();
+    }
+
+    @Test
+    void forEachShowsEveryEntryAsItIs() {
+        confirmed(1, 7, 0);
+        table.open(key(3), 8, 0);
+        List<String> seen = new ArrayList<>();
+        table.forEach((c, target, state, origin) -> seen.add(c + " " + target + " " + state + " " + origin));
+        assertThat(seen)
+                .containsExactlyInAnyOrder(
+                        Keys.connection(1) + " 7 " + ESTABLISHED + " " + RoutingTable.FROM_NEWCONN,
+                        Keys.connection(3) + " 8 " + EMBRYONIC + " " + RoutingTable.FROM_SYN);
+    }
+
+    @Test
+    void twoThreadsHammeringLoseNothing() throws InterruptedException, ExecutionException {
+        RoutingTable shared = new RoutingTable(8192, 8192, new RoutingTable.Limits(1000, 60), 42);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> wrong = new ArrayList<>();
+            for (int thread = 0; thread < 2; thread++) {
+                int own = thread;
+                wrong.add(threads.submit(() -> hammer(shared, own)));
+            }
+            for (Future<Integer> each : wrong) {
+                assertThat(each.get()).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(counts(shared)).containsExactly(0, 1000, 0);
+    }
+
+    /** Each thread has connections of its own in the segments of both; the number of answers that were wrong. */
+    private static int hammer(RoutingTable shared, int own) {
+        RoutingKey key = new RoutingKey();
+        int wrong = 0;
+        for (int round = 0; round < 100; round++) {
+            for (int i = 0; i < 1000; i++) {
+                key.set(Keys.connection(2 * i + own));
+                wrong += shared.open(key, own, 0) ? 0 : 1;
+                wrong += shared.route(key, true, 0) == own ? 0 : 1;
+                if (i >= 500 || round < 99) {
+                    shared.end(key, own, 0);
+                    wrong += shared.live(key) == ABSENT ? 0 : 1;
+                }
+            }
+            for (int turn = 0; turn < 64; turn++) {
+                shared.expire(turn, 100);
+            }
+        }
+        return wrong;
+    }
+
+    private void established(int number, int target) {
+        table.open(key(number), target, 0);
+        table.route(key(number), true, 0);
+    }
+
+    private void confirmed(int number, int target, long now) {
+        assertThat(table.confirm(key(number), target, now)).isTrue();
+    }
+
+    private void expireAll(long now) {
+        for (int i = 0; i < 64; i++) {
+            table.expire(i, now);
+        }
+    }
+
+    private static List<Integer> counts(RoutingTable of) {
+        return List.of((int) of.count(EMBRYONIC), (int) of.count(ESTABLISHED), (int) of.count(CLOSING));
+    }
+}

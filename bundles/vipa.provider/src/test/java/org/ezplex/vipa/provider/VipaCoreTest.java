@@ -1,0 +1,541 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.vipa.provider.Samples.DVIPA;
+import static org.ezplex.vipa.provider.Samples.DVIPA6;
+import static org.ezplex.vipa.provider.Samples.active;
+import static org.ezplex.vipa.provider.Samples.backup;
+import static org.ezplex.vipa.provider.Samples.define;
+import static org.ezplex.vipa.provider.Samples.distribute;
+import static org.ezplex.vipa.provider.Samples.entry;
+import static org.ezplex.vipa.provider.Samples.list;
+import static org.ezplex.vipa.provider.Samples.member;
+import static org.ezplex.vipa.provider.Samples.stack;
+import static org.ezplex.vipa.provider.Samples.waiting;
+import static org.ezplex.vipa.provider.Samples.xcf;
+import static org.ezplex.vipa.provider.Samples.xcf6;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ezplex.net.MacAddress;
+import org.ezplex.osa.Registration;
+import org.ezplex.profile.Distribution;
+import org.ezplex.profile.DvipaDefinition;
+import org.ezplex.system.Message;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.Dvipa;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.SysplexDvipa;
+import org.ezplex.vipa.provider.VipaState.Phase;
+import org.junit.jupiter.api.Test;
+
+/** Stack 2 is under test; stacks 1, 3 and 4 are the others. */
+class VipaCoreTest {
+    private static final Registration REGISTERED = new Registration.Registered();
+
+    private VipaState state = VipaState.initial(stack(2));
+    private Instant now = Instant.EPOCH;
+
+    // ---- becoming the owner ----------------------------------------------------------------------------------------
+
+    @Test
+    void nothingIsClaimedBeforeTheGroupIsJoined() {
+        assertThat(profile(define(DVIPA))).isEmpty();
+        assertThat(phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void nothingIsClaimedBeforeEveryMemberFoundHasSentItsList() {
+        profile(define(DVIPA));
+        assertThat(join(1, 3)).contains(new VipaAction.AwaitLists());
+        assertThat(receive(list(1))).doesNotContain(new VipaAction.Register(DVIPA));
+        assertThat(receive(list(3))).contains(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void aMemberThatGoesAwayIsNotWaitedFor() {
+        profile(define(DVIPA));
+        join(1);
+        assertThat(apply(new VipaEvent.MemberGone(member(1)))).contains(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void aMemberThatSaysNothingIsWaitedForOnlySoLong() {
+        profile(define(DVIPA));
+        join(1);
+        assertThat(apply(new VipaEvent.SettleTimeout())).contains(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void aListThatCameBeforeTheGroupWasJoinedCounts() {
+        profile(define(DVIPA));
+        receive(list(1));
+        assertThat(join(1)).contains(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void whatNobodyOwnsIsClaimedAndActiveOnceTheAdapterHoldsIt() {
+        profile(List.of(define(DVIPA)), distribute(DVIPA, xcf(1)));
+        assertThat(join()).contains(new VipaAction.Register(DVIPA));
+        assertThat(phase()).isEqualTo(Phase.REGISTERING);
+        now = Instant.ofEpochSecond(5);
+        assertThat(registered())
+                .containsExactly(
+                        new VipaAction.Tell(Message.EZX5001I, DVIPA, 1L),
+                        new VipaAction.AddInternal(DVIPA),
+                        new VipaAction.Distribute(route(2, 1, entry(80, xcf(1)))),
+                        new VipaAction.Broadcast(state.published().orElseThrow()));
+        Dvipa dvipa = dvipa();
+        assertThat(dvipa.status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(dvipa.owner()).isEqualTo(member(2));
+        assertThat(dvipa.activated()).contains(now);
+        assertThat(dvipa.distributor()).isTrue();
+        assertThat(dvipa.target()).isFalse();
+    }
+
+    @Test
+    void theEpochFollowsTheHighestThatWasHeardOf() {
+        profile(define(DVIPA));
+        receive(list(1, waiting(DVIPA, 41)));
+        join(1);
+        registered();
+        assertThat(dvipa().epoch()).isEqualTo(42);
+    }
+
+    @Test
+    void anEpochAtItsEndDoesNotTurnNegative() {
+        profile(define(DVIPA));
+        receive(list(1, waiting(DVIPA, Long.MAX_VALUE)));
+        join(1);
+        registered();
+        assertThat(dvipa().epoch()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aBackupClaimsNothing() {
+        profile(backup(DVIPA, 100));
+        assertThat(join()).doesNotContain(new VipaAction.Register(DVIPA));
+        assertThat(dvipa().status()).isEqualTo(DvipaStatus.BACKUP);
+        assertThat(dvipa().rank()).isEqualTo(100);
+    }
+
+    // ---- what stands in the way ------------------------------------------------------------------------------------
+
+    @Test
+    void anOwnerElsewhereIsToldOnce() {
+        profile(define(DVIPA));
+        join(1);
+        assertThat(receive(owner(1, 7))).contains(hindrance("IT IS ACTIVE ON " + member(1)));
+        assertThat(receive(owner(1, 7))).isEmpty();
+        assertThat(receive(owner(3, 8))).contains(hindrance("IT IS ACTIVE ON " + member(3)));
+    }
+
+    @Test
+    void aMissingAdapterIsToldOnceAndItsComingClaims() {
+        apply(new VipaEvent.SelfChanged(stack(2, false, false)));
+        profile(define(DVIPA));
+        assertThat(join()).contains(hindrance("THERE IS NO SHARED ADAPTER"));
+        assertThat(receive(list(1))).isEmpty();
+        assertThat(apply(new VipaEvent.SelfChanged(stack(2)))).contains(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void theOwnersResignationClaims() {
+        profile(define(DVIPA));
+        join(1);
+        receive(owner(1, 7));
+        assertThat(receive(list(1))).contains(new VipaAction.Register(DVIPA));
+        registered();
+        assertThat(dvipa().epoch()).isEqualTo(8);
+    }
+
+    @Test
+    void theOwnersDeathClaims() {
+        profile(define(DVIPA));
+        join(1);
+        receive(owner(1, 7));
+        assertThat(apply(new VipaEvent.MemberGone(member(1)))).contains(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void aRefusedRegistrationIsTriedAgain() {
+        profile(define(DVIPA));
+        join();
+        assertThat(registration(new Registration.InUse(new MacAddress(9)))).contains(new VipaAction.AwaitRetry(DVIPA));
+        assertThat(receive(list(1))).isEmpty();
+        assertThat(apply(new VipaEvent.RetryRegistration(DVIPA))).contains(new VipaAction.Register(DVIPA));
+        registered();
+        assertThat(phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void aRegistrationTheAdapterWithdrewIsTriedAgainLaterNotAtOnce() {
+        profile(define(DVIPA));
+        join();
+        assertThat(registration(new Registration.Withdrawn())).containsExactly(new VipaAction.AwaitRetry(DVIPA));
+        apply(new VipaEvent.SelfChanged(stack(2, false, false)));
+        assertThat(apply(new VipaEvent.SelfChanged(stack(2)))).contains(new VipaAction.Register(DVIPA));
+        assertThat(apply(new VipaEvent.RetryRegistration(DVIPA))).doesNotContain(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void anOwnerThatShowsUpDuringTheProbeEndsIt() {
+        profile(define(DVIPA));
+        join();
+        assertThat(receive(owner(1, 7)))
+                .contains(new VipaAction.Deregister(DVIPA), hindrance("IT IS ACTIVE ON " + member(1)));
+        assertThat(phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void aRegistrationThatSucceedsTooLateIsTakenBack() {
+        profile(define(DVIPA));
+        join();
+        receive(owner(1, 7));
+        assertThat(registered()).containsExactly(new VipaAction.Deregister(DVIPA));
+        profile();
+        assertThat(registered()).containsExactly(new VipaAction.Deregister(DVIPA));
+    }
+
+    // ---- two owners ------------------------------------------------------------------------------------------------
+
+    @Test
+    void theLaterEpochWins() {
+        own();
+        List<VipaAction> actions = receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
+        assertThat(actions)
+                .contains(
+                        new VipaAction.Tell(Message.EZX5003E, DVIPA, member(1), 2L),
+                        new VipaAction.Deregister(DVIPA),
+                        new VipaAction.StopDistributing(DVIPA),
+                        new VipaAction.RemoveInternal(DVIPA));
+        assertThat(phase()).isEqualTo(Phase.WAITING);
+        assertThat(dvipa().owner()).isEqualTo(member(1));
+    }
+
+    @Test
+    void anEarlierEpochLoses() {
+        receive(list(3, waiting(DVIPA, 5)));
+        own();
+        assertThat(receive(owner(1, 5))).isEmpty();
+        assertThat(phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void ofEqualEpochsTheDefinitionWinsOverTheBackup() {
+        own();
+        receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 1)));
+        assertThat(phase()).isEqualTo(Phase.ACTIVE);
+        receive(list(1));
+        profile(backup(DVIPA, 200));
+        assertThat(phase()).isEqualTo(Phase.ACTIVE);
+        receive(list(3, active(DVIPA, DvipaOrigin.VIPADEFINE, 1)));
+        assertThat(phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void ofEqualEpochsAndStatementsTheFirstNameWins() {
+        own();
+        receive(owner(3, 1));
+        assertThat(phase()).isEqualTo(Phase.ACTIVE);
+        receive(owner(1, 1));
+        assertThat(phase()).isEqualTo(Phase.WAITING);
+    }
+
+    // ---- giving up -------------------------------------------------------------------------------------------------
+
+    @Test
+    void theLossOfTheAdapterResigns() {
+        own();
+        assertThat(apply(new VipaEvent.SelfChanged(stack(2, false, false))))
+                .contains(
+                        new VipaAction.Tell(Message.EZX5004I, DVIPA, "THE SHARED ADAPTER IS GONE"),
+                        new VipaAction.StopDistributing(DVIPA),
+                        new VipaAction.RemoveInternal(DVIPA));
+        assertThat(state.published().orElseThrow().claim(DVIPA).orElseThrow().owns())
+                .isFalse();
+    }
+
+    @Test
+    void leavingTheGroupResignsAndSaysNothingToTheGroup() {
+        own();
+        List<VipaAction> actions = apply(new VipaEvent.GroupLeft());
+        assertThat(actions).contains(new VipaAction.Tell(Message.EZX5004I, DVIPA, "THE STACK LEFT THE SYSPLEX GROUP"));
+        assertThat(actions).noneMatch(VipaAction.Broadcast.class::isInstance);
+        assertThat(join()).contains(new VipaAction.Register(DVIPA)).anyMatch(VipaAction.Broadcast.class::isInstance);
+        registered();
+        assertThat(dvipa().epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void vipadeleteResigns() {
+        own();
+        assertThat(profile())
+                .contains(
+                        new VipaAction.Tell(Message.EZX5004I, DVIPA, "DELETED BY THE PROFILE"),
+                        new VipaAction.Deregister(DVIPA),
+                        new VipaAction.StopDistributing(DVIPA),
+                        new VipaAction.RemoveInternal(DVIPA));
+        assertThat(VipaReports.dvipas(state)).isEmpty();
+        assertThat(profile()).isEmpty();
+    }
+
+    @Test
+    void aDistributionThatChangesWhileActiveIsToldInTheSameEpoch() {
+        own();
+        assertThat(profile(List.of(define(DVIPA)), distribute(DVIPA, 443, xcf(1))))
+                .startsWith(new VipaAction.Distribute(route(2, 1, entry(443, xcf(1)))))
+                .doesNotContain(new VipaAction.AddInternal(DVIPA));
+        assertThat(profile(List.of(define(DVIPA)), distribute(DVIPA, 443, xcf(1))))
+                .isEmpty();
+    }
+
+    // ---- being a target --------------------------------------------------------------------------------------------
+
+    @Test
+    void namedInAListIsATarget() {
+        join(1);
+        DistributedRoute.Entry mine = entry(80, xcf(1), xcf(2));
+        assertThat(receive(owner(1, 7, mine, entry(81, xcf(1)))))
+                .startsWith(new VipaAction.AddInternal(DVIPA), new VipaAction.Target(route(1, 7, mine)));
+        Dvipa dvipa = dvipa();
+        assertThat(dvipa.origin()).isEqualTo(DvipaOrigin.TARGET);
+        assertThat(dvipa.target()).isTrue();
+        assertThat(dvipa.owner()).isEqualTo(member(1));
+    }
+
+    @Test
+    void allMeansEveryStack() {
+        join(1);
+        assertThat(receive(owner(1, 7, entry(80)))).contains(new VipaAction.Target(route(1, 7, entry(80))));
+    }
+
+    @Test
+    void notNamedIsNoTarget() {
+        join(1);
+        assertThat(receive(owner(1, 7, entry(80, xcf(3))))).isEmpty();
+        assertThat(receive(owner(1, 7))).isEmpty();
+        assertThat(receive(list(1, waiting(DVIPA, 7)))).isEmpty();
+    }
+
+    @Test
+    void anIpv6DvipaNeedsAnIpv6DynamicXcfAddress() {
+        join(1);
+        VipaList six = list(1, active(DVIPA6, DvipaOrigin.VIPADEFINE, 7, entry(80)));
+        assertThat(receive(six)).isEmpty();
+        assertThat(apply(new VipaEvent.SelfChanged(stack(2, true, true)))).contains(new VipaAction.AddInternal(DVIPA6));
+        VipaList named = list(1, active(DVIPA6, DvipaOrigin.VIPADEFINE, 7, entry(80, xcf6(2))));
+        assertThat(receive(named))
+                .contains(
+                        new VipaAction.Target(new DistributedRoute(DVIPA6, member(1), 7, List.of(entry(80, xcf6(2))))));
+    }
+
+    @Test
+    void theOwnerMayBeATargetItself() {
+        profile(List.of(define(DVIPA)), distribute(DVIPA));
+        join();
+        assertThat(registered()).contains(new VipaAction.Target(route(2, 1, entry(80))));
+        assertThat(dvipa().target()).isTrue();
+    }
+
+    @Test
+    void anUnchangedListChangesNothing() {
+        target(7);
+        assertThat(receive(owner(1, 7, entry(80)))).isEmpty();
+    }
+
+    @Test
+    void withoutOwnerTheAddressStaysUntilItIsIdle() {
+        target(7);
+        assertThat(apply(new VipaEvent.MemberGone(member(1))))
+                .startsWith(new VipaAction.TargetWithoutOwner(DVIPA), new VipaAction.WatchIdle(DVIPA))
+                .doesNotContain(new VipaAction.RemoveInternal(DVIPA));
+        assertThat(dvipa().status()).isEqualTo(DvipaStatus.QUIESCING);
+        assertThat(dvipa().owner()).isEmpty();
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA)))
+                .startsWith(new VipaAction.StopTarget(DVIPA), new VipaAction.RemoveInternal(DVIPA));
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA))).isEmpty();
+    }
+
+    @Test
+    void anOwnerThatReturnsWithALaterEpochIsReportedToAnew() {
+        target(7);
+        apply(new VipaEvent.MemberGone(member(1)));
+        assertThat(receive(owner(1, 8, entry(80))))
+                .startsWith(new VipaAction.Target(route(1, 8, entry(80))))
+                .doesNotContain(new VipaAction.AddInternal(DVIPA));
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA)))
+                .as("an idle watch of before")
+                .isEmpty();
+    }
+
+    @Test
+    void anotherOwnerIsReportedToAnew() {
+        target(7);
+        assertThat(receive(owner(3, 8, entry(80)))).startsWith(new VipaAction.Target(route(3, 8, entry(80))));
+        assertThat(apply(new VipaEvent.MemberGone(member(1))))
+                .as("the owner of before is gone")
+                .isEmpty();
+    }
+
+    @Test
+    void noLongerNamedATargetReportsItsConnectionsUntilItIsIdle() {
+        target(7);
+        assertThat(receive(owner(1, 7, entry(80, xcf(3)))))
+                .startsWith(new VipaAction.Target(route(1, 7)), new VipaAction.WatchIdle(DVIPA));
+        assertThat(dvipa().status()).isEqualTo(DvipaStatus.QUIESCING);
+        assertThat(dvipa().owner()).isEqualTo(member(1));
+        assertThat(receive(owner(3, 8, entry(80, xcf(3))))).startsWith(new VipaAction.Target(route(3, 8)));
+        apply(new VipaEvent.MemberGone(member(1)));
+        assertThat(apply(new VipaEvent.MemberGone(member(3)))).startsWith(new VipaAction.TargetWithoutOwner(DVIPA));
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA)))
+                .startsWith(new VipaAction.StopTarget(DVIPA), new VipaAction.RemoveInternal(DVIPA));
+    }
+
+    @Test
+    void namedAgainWhileQuiescingIsATargetAgain() {
+        target(7);
+        receive(owner(1, 7, entry(80, xcf(3))));
+        assertThat(receive(owner(1, 7, entry(80)))).startsWith(new VipaAction.Target(route(1, 7, entry(80))));
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA))).isEmpty();
+    }
+
+    @Test
+    void leavingTheGroupEndsEveryRoleAtOnce() {
+        target(7);
+        assertThat(apply(new VipaEvent.GroupLeft()))
+                .containsExactly(new VipaAction.StopTarget(DVIPA), new VipaAction.RemoveInternal(DVIPA));
+    }
+
+    @Test
+    void aFormerOwnerThatIsATargetKeepsTheAddress() {
+        profile(List.of(define(DVIPA)), distribute(DVIPA));
+        join();
+        registered();
+        List<VipaAction> actions = receive(owner(1, 2, entry(80)));
+        assertThat(actions)
+                .contains(new VipaAction.StopDistributing(DVIPA), new VipaAction.Target(route(1, 2, entry(80))))
+                .doesNotContain(new VipaAction.RemoveInternal(DVIPA));
+    }
+
+    @Test
+    void theAddressOfAnOwnerStaysWhenItIsNoTargetAnyMore() {
+        profile(List.of(define(DVIPA)), distribute(DVIPA));
+        join();
+        registered();
+        profile(List.of(define(DVIPA)), distribute(DVIPA, xcf(1)));
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA)))
+                .startsWith(new VipaAction.StopTarget(DVIPA))
+                .doesNotContain(new VipaAction.RemoveInternal(DVIPA));
+    }
+
+    // ---- what the others are told ----------------------------------------------------------------------------------
+
+    @Test
+    void aLateJoinerGetsTheList() {
+        own();
+        assertThat(apply(new VipaEvent.MemberJoined(member(4))))
+                .containsExactly(
+                        new VipaAction.SendTo(member(4), state.published().orElseThrow()));
+    }
+
+    @Test
+    void anEmptyListIsTellingTooAndNotRepeated() {
+        assertThat(join(1)).contains(new VipaAction.Broadcast(list(2)));
+        assertThat(receive(list(1))).isEmpty();
+    }
+
+    @Test
+    void outsideTheGroupNothingIsTold() {
+        assertThat(apply(new VipaEvent.MemberJoined(member(4)))).isEmpty();
+    }
+
+    @Test
+    void theSysplexReportHasTheOwnerThenBackupsByRankThenTargets() {
+        join(1, 3, 4);
+        receive(owner(3, 7, entry(80)));
+        VipaClaim low = new VipaClaim(
+                backup(DVIPA, 10).address(), "", DvipaOrigin.VIPABACKUP, DvipaStatus.BACKUP, 10, 7, false, List.of());
+        VipaClaim high = new VipaClaim(
+                backup(DVIPA, 20).address(), "", DvipaOrigin.VIPABACKUP, DvipaStatus.BACKUP, 20, 7, false, List.of());
+        receive(list(1, low));
+        receive(list(4, high));
+        assertThat(VipaReports.sysplex(state)).hasSize(1);
+        SysplexDvipa dvipa = VipaReports.sysplex(state).get(0);
+        assertThat(dvipa.origin()).isEqualTo(DvipaOrigin.VIPADEFINE);
+        assertThat(dvipa.stacks())
+                .extracting(SysplexDvipa.Row::mvsname)
+                .containsExactly("SYS3", "SYS4", "SYS1", "SYS2");
+    }
+
+    private List<VipaAction> apply(VipaEvent event) {
+        VipaCore.Step step = VipaCore.apply(state, event, now);
+        state = step.state();
+        return step.actions();
+    }
+
+    private List<VipaAction> profile(DvipaDefinition... definitions) {
+        return profile(List.of(definitions));
+    }
+
+    private List<VipaAction> profile(List<DvipaDefinition> definitions, Distribution... distributions) {
+        return apply(new VipaEvent.ProfileChanged(definitions, List.of(distributions)));
+    }
+
+    private List<VipaAction> join(int... others) {
+        Set<String> members = IntStream.of(others).mapToObj(Samples::member).collect(Collectors.toSet());
+        return apply(new VipaEvent.GroupJoined(members));
+    }
+
+    private List<VipaAction> receive(VipaList list) {
+        return apply(new VipaEvent.ListReceived(list));
+    }
+
+    private List<VipaAction> registered() {
+        return registration(REGISTERED);
+    }
+
+    private List<VipaAction> registration(Registration outcome) {
+        return apply(new VipaEvent.RegistrationEnded(DVIPA, outcome));
+    }
+
+    /** Makes this stack the owner of an address that it distributes to others. */
+    private void own() {
+        profile(List.of(define(DVIPA)), distribute(DVIPA, xcf(1)));
+        join();
+        registered();
+        assertThat(phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    /** Makes this stack a target of stack 1's address. */
+    private void target(long epoch) {
+        join(1);
+        receive(owner(1, epoch, entry(80)));
+    }
+
+    private Phase phase() {
+        return state.holdings().get(DVIPA).phase();
+    }
+
+    private Dvipa dvipa() {
+        assertThat(VipaReports.dvipas(state)).hasSize(1);
+        return VipaReports.dvipas(state).get(0);
+    }
+
+    private static VipaAction hindrance(String why) {
+        return new VipaAction.Tell(Message.EZX5002I, DVIPA, why);
+    }
+
+    private static VipaList owner(int stack, long epoch, DistributedRoute.Entry... entries) {
+        return list(stack, active(DVIPA, DvipaOrigin.VIPADEFINE, epoch, entries));
+    }
+
+    private static DistributedRoute route(int owner, long epoch, DistributedRoute.Entry... entries) {
+        return new DistributedRoute(DVIPA, member(owner), epoch, List.of(entries));
+    }
+}

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ezplex.vipa.provider.Samples.DVIPA;
+import static org.ezplex.vipa.provider.Samples.active;
+import static org.ezplex.vipa.provider.Samples.entry;
+import static org.ezplex.vipa.provider.Samples.list;
+import static org.ezplex.vipa.provider.Samples.member;
+import static org.ezplex.vipa.provider.Samples.stack;
+import static org.ezplex.vipa.provider.Samples.waiting;
+import static org.ezplex.vipa.provider.Samples.xcf;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import org.ezplex.codec.MalformedMessageException;
+import org.ezplex.codec.MessageReader;
+import org.ezplex.codec.MessageWriter;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
+import org.ezplex.net.MacAddress;
+import org.ezplex.net.PortRange;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.xcf.XcfGroup;
+
+class VipaListCodecTest {
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void whatWasEncodedIsDecoded(@ForAll("lists") VipaList list, @ForAll long generation)
+            throws MalformedMessageException {
+        assertThat(assemble(VipaListCodec.encode(list, generation, XcfGroup.MAX_MESSAGE)))
+                .contains(list);
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void aListInSmallPartsIsPutTogetherAgain(@ForAll("lists") VipaList list) throws MalformedMessageException {
+        List<ByteBuffer> messages = VipaListCodec.encode(list, 1, 2048);
+        messages.forEach(message -> assertThat(message.remaining()).isLessThanOrEqualTo(2048));
+        assertThat(assemble(messages)).contains(list);
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void changedBytesAreDecodedOrMalformed(
+            @ForAll("lists") VipaList list, @ForAll int place, @ForAll byte with, @ForAll int end) {
+        ByteBuffer message = VipaListCodec.encode(list, 1, XcfGroup.MAX_MESSAGE).get(0);
+        message.put(Math.floorMod(place, message.limit()), with);
+        decodes(message);
+        message.limit(8 + Math.floorMod(end, message.limit() - 7));
+        decodes(message.putInt(0, message.limit()));
+    }
+
+    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    void randomBytesAreDecodedOrMalformed(@ForAll @Size(min = 8, max = 100) byte[] bytes) {
+        decodes(ByteBuffer.wrap(bytes).putInt(0, bytes.length));
+        // Fields that begin like those of a list.
+        ByteBuffer likely = ByteBuffer.wrap(bytes);
+        for (int at = 8; at + 4 < bytes.length; at += 4 + bytes[at + 3]) {
+            likely.putShort(at, (short) (bytes[at] & 7)).putShort(at + 2, (short) (bytes[at + 3] & 15));
+        }
+        decodes(likely);
+    }
+
+    private static void decodes(ByteBuffer message) {
+        try {
+            VipaListCodec.Part part = VipaListCodec.decode(MessageReader.of(message));
+            assertThat(part.number()).isLessThan(part.parts());
+            assertThat(part.list().claims()).allMatch(claim -> claim.epoch() >= 0);
+        } catch (MalformedMessageException e) {
+            assertThat(e).hasMessageMatching("(?s).+");
+        }
+    }
+
+    @Example
+    void theBytesAreThose() {
+        VipaList list = list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 7, entry(80, xcf(2))));
+        assertThat(hex(VipaListCodec.encode(list, 3, 1024).get(0)))
+                .isEqualTo(
+                        "000000c402010100" // length, type, version, flags
+                                + "000100080000000000000003" // generation
+                                + "000200020000" // part
+                                + "000300020001" // parts
+                                + "0004003b" // stack
+                                + "0001000d53595331202020205443504950" // member
+                                + "0002000453595331" // system
+                                + "000300055443504950" // stack
+                                + "0004000131" // sysclone
+                                + "00050004c6336401" // xcf4
+                                + "000700080000000000000001" // mac
+                                + "00050061" // claim
+                                + "00010004c0000264" // address
+                                + "0002000118" // prefix length
+                                + "00030000" // interface name
+                                + "0004000a56495041444546494e45" // origin
+                                + "00050006414354495645" // status
+                                + "0006000100" // rank
+                                + "000700080000000000000007" // epoch
+                                + "0008000100" // target
+                                + "0009001e" // entry
+                                + "0001000400500050" // ports
+                                + "00020004c6336402" // candidate
+                                + "0003000a524f554e44524f42494e"); // method
+    }
+
+    private static String hex(ByteBuffer message) {
+        byte[] octets = new byte[message.remaining()];
+        message.get(octets);
+        return HexFormat.of().formatHex(octets);
+    }
+
+    @Example
+    void aListOfManyDvipasGoesInSeveralMessages() throws MalformedMessageException {
+        List<VipaClaim> claims = IntStream.range(0, 1024)
+                .mapToObj(i ->
+                        active(IpAddress.v4(0xC000_0200 + i), DvipaOrigin.VIPADEFINE, i, entry(80, xcf(1), xcf(2))))
+                .toList();
+        VipaList list = new VipaList(stack(1), claims);
+        List<ByteBuffer> messages = VipaListCodec.encode(list, 1, XcfGroup.MAX_MESSAGE);
+        assertThat(messages).hasSizeBetween(2, VipaListCodec.MAX_PARTS);
+        assertThat(assemble(messages)).contains(list);
+    }
+
+    @Example
+    void partsOutOfOrderMakeNoList() throws MalformedMessageException {
+        List<VipaListCodec.Part> parts = parts(1, 3);
+        VipaListAssembler assembler = new VipaListAssembler();
+        assertThat(assembler.take(member(1), parts.get(0))).isEmpty();
+        assertThat(assembler.take(member(1), parts.get(2))).isEmpty();
+        assertThat(assembler.take(member(1), parts.get(1))).isEmpty();
+        assertThat(assembler.take(member(1), parts.get(2))).isEmpty();
+    }
+
+    @Example
+    void partsOfTwoGenerationsMakeNoList() throws MalformedMessageException {
+        VipaListAssembler assembler = new VipaListAssembler();
+        assembler.take(member(1), parts(1, 2).get(0));
+        assertThat(assembler.take(member(1), parts(2, 2).get(1))).isEmpty();
+    }
+
+    @Example
+    void aNewListReplacesTheRestOfTheOneBefore() throws MalformedMessageException {
+        VipaListAssembler assembler = new VipaListAssembler();
+        assembler.take(member(1), parts(1, 3).get(0));
+        List<VipaListCodec.Part> parts = parts(2, 2);
+        assertThat(assembler.take(member(1), parts.get(0))).isEmpty();
+        assertThat(assembler.take(member(1), parts.get(1)).orElseThrow().claims())
+                .hasSize(2);
+    }
+
+    @Example
+    void partsOfTwoMembersDoNotMix() throws MalformedMessageException {
+        VipaListAssembler assembler = new VipaListAssembler();
+        List<VipaListCodec.Part> parts = parts(1, 2);
+        assembler.take(member(1), parts.get(0));
+        assembler.take(member(2), parts.get(0));
+        assembler.forget(member(2));
+        assertThat(assembler.take(member(1), parts.get(1))).isPresent();
+        assertThat(assembler.take(member(2), parts.get(1))).isEmpty();
+    }
+
+    /** A list of {@code count} claims, each in a part of its own. */
+    private static List<VipaListCodec.Part> parts(long generation, int count) throws MalformedMessageException {
+        List<VipaListCodec.Part> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(new VipaListCodec.Part(generation, i, count, list(1, waiting(IpAddress.v4(i), generation))));
+        }
+        return parts;
+    }
+
+    @Example
+    void whatMakesNoSenseIsMalformed() {
+        assertMalformed(writer -> {});
+        assertMalformed(writer -> withStack(writer, w -> {}).u16(3, 0));
+        assertMalformed(writer -> withStack(writer, w -> {}).u16(3, VipaListCodec.MAX_PARTS + 1));
+        assertMalformed(writer -> withStack(writer, w -> {}).u16(3, 2).u16(2, 2));
+        assertMalformed(writer -> withStack(writer, w -> w.address(5, IpAddress.of("2001:db8::1"))));
+        assertMalformed(writer -> withStack(writer, w -> w.address(6, xcf(1))));
+        assertMalformed(writer -> withClaim(writer, w -> {}));
+        assertMalformed(writer -> withClaim(writer, w -> w.address(1, DVIPA).u8(2, 33)));
+        assertMalformed(
+                writer -> withClaim(writer, w -> w.address(1, DVIPA).u8(2, 24).u64(7, -1)));
+        assertMalformed(
+                writer -> withClaim(writer, w -> w.address(1, DVIPA).u8(2, 24).text(4, "NONSENSE")));
+        assertMalformed(writer -> withPorts(writer, 0x0000_0050));
+        assertMalformed(writer -> withPorts(writer, 0x0051_0050));
+    }
+
+    private static void assertMalformed(Consumer<MessageWriter> fields) {
+        MessageWriter writer = new MessageWriter(ByteBuffer.allocate(1024)).start(VipaListCodec.TYPE, 1);
+        fields.accept(writer);
+        ByteBuffer message = writer.finish();
+        assertThatThrownBy(() -> VipaListCodec.decode(MessageReader.of(message)))
+                .isInstanceOf(MalformedMessageException.class);
+    }
+
+    private static MessageWriter withStack(MessageWriter writer, Consumer<MessageWriter> fields) {
+        int mark = writer.open(4);
+        fields.accept(writer);
+        return writer.close(mark);
+    }
+
+    private static MessageWriter withClaim(MessageWriter writer, Consumer<MessageWriter> fields) {
+        withStack(writer, w -> {});
+        int mark = writer.open(5);
+        fields.accept(writer);
+        return writer.close(mark);
+    }
+
+    private static void withPorts(MessageWriter writer, int ports) {
+        withClaim(writer, w -> {
+            w.address(1, DVIPA).u8(2, 24);
+            int mark = w.open(9);
+            w.bytes(1, ByteBuffer.allocate(4).putInt(ports).flip()).close(mark);
+        });
+    }
+
+    private static Optional<VipaList> assemble(List<ByteBuffer> messages) throws MalformedMessageException {
+        VipaListAssembler assembler = new VipaListAssembler();
+        Optional<VipaList> whole = Optional.empty();
+        for (ByteBuffer message : messages) {
+            assertThat(whole).as("before the last part").isEmpty();
+            whole = assembler.take("X", VipaListCodec.decode(MessageReader.of(message)));
+        }
+        return whole;
+    }
+
+    @Provide
+    Arbitrary<VipaList> lists() {
+        return Combinators.combine(stacks(), claims().list().ofMaxSize(8)).as(VipaList::new);
+    }
+
+    private static Arbitrary<IpAddress> addresses4() {
+        return Arbitraries.integers().map(IpAddress::v4);
+    }
+
+    private static Arbitrary<IpAddress> addresses6() {
+        return Combinators.combine(Arbitraries.longs().filter(high -> high != 0), Arbitraries.longs())
+                .as(IpAddress::new);
+    }
+
+    private static Arbitrary<StackInfo> stacks() {
+        Arbitrary<String> names = Arbitraries.strings().ofMaxLength(8);
+        return Combinators.combine(
+                        names,
+                        names,
+                        names,
+                        addresses4().optional(),
+                        addresses6().optional(),
+                        Arbitraries.longs()
+                                .between(0, 0xFFFF_FFFF_FFFFL)
+                                .map(MacAddress::new)
+                                .optional())
+                .as((system, stack, clone, four, six, mac) ->
+                        new StackInfo(system + stack, system, stack, clone, four, six, mac));
+    }
+
+    private static Arbitrary<VipaClaim> claims() {
+        return Arbitraries.of(true, false).flatMap(v4 -> {
+            Arbitrary<IpAddress> addresses = v4 ? addresses4() : addresses6();
+            Arbitrary<IpPrefix> prefixes = Combinators.combine(
+                            addresses, Arbitraries.integers().between(0, v4 ? 32 : 128))
+                    .as(IpPrefix::new);
+            Arbitrary<PortRange> ranges = Combinators.combine(
+                            Arbitraries.integers().between(1, 65535),
+                            Arbitraries.integers().between(1, 65535))
+                    .as((a, b) -> new PortRange(Math.min(a, b), Math.max(a, b)));
+            Arbitrary<DistributedRoute.Entry> entries = Combinators.combine(
+                            ranges.list().ofMaxSize(6),
+                            addresses.list().ofMaxSize(6),
+                            Arbitraries.of("ROUNDROBIN", "BASEWLM", ""))
+                    .as(DistributedRoute.Entry::new);
+            return Combinators.combine(
+                            prefixes,
+                            Arbitraries.strings().ofMaxLength(16),
+                            Arbitraries.of(DvipaOrigin.class),
+                            Arbitraries.of(DvipaStatus.class),
+                            Arbitraries.integers().between(0, 254),
+                            Arbitraries.longs().greaterOrEqual(0),
+                            Arbitraries.of(true, false),
+                            entries.list().ofMaxSize(3))
+                    .as(VipaClaim::new);
+        });
+    }
+}
