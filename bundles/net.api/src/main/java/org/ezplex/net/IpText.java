@@ -4,8 +4,8 @@ package org.ezplex.net;
 import java.util.Optional;
 
 /**
- * Text forms of addresses: strict dotted decimal, and RFC 4291 / RFC 5952 for IPv6. A decimal number has no leading zero: some
- * would read it as octal.
+ * Text forms of addresses: strict dotted decimal, and RFC 4291 / RFC 5952 for IPv6. A leading zero is decimal all the same: that
+ * is what {@code 10.1.1.&SYSCLONE.} in a profile becomes.
  */
 final class IpText {
     private IpText() {}
@@ -22,7 +22,7 @@ final class IpText {
         int bits = 0;
         for (String part : parts) {
             int value = number(part, 10, 3);
-            if (value < 0 || value > 255 || (part.length() > 1 && part.charAt(0) == '0')) {
+            if (value < 0 || value > 255) {
                 return Optional.empty();
             }
             bits = bits << 8 | value;

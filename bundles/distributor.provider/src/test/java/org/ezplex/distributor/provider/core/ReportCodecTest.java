@@ -29,13 +29,13 @@ class ReportCodecTest {
     private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
     private static final IpAddress CLIENT = IpAddress.of("192.0.2.201");
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void whatWasEncodedIsDecoded(@ForAll("reports") Report report) throws MalformedMessageException {
         assertThat(ReportCodec.decode(MessageReader.of(ReportCodec.encode(report))))
                 .contains(report);
     }
 
-    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
     void changedBytesAreDecodedOrMalformed(
             @ForAll("reports") Report report, @ForAll int place, @ForAll byte with, @ForAll int end) {
         ByteBuffer message = ReportCodec.encode(report);
@@ -45,7 +45,7 @@ class ReportCodecTest {
         decodes(message.putInt(0, message.limit()));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void randomBytesAreDecodedOrMalformed(@ForAll @Size(min = 8, max = 80) byte[] bytes, @ForAll int type) {
         decodes(ByteBuffer.wrap(bytes).putInt(0, bytes.length).putShort(4, (short) (0x0301 + Math.floorMod(type, 4))));
     }
