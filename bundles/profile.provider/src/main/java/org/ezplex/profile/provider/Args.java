@@ -14,6 +14,8 @@ import org.ezplex.system.Message;
 final class Args {
     private static final Pattern NAME = Pattern.compile("[A-Z@#$][A-Z0-9@#$_]{0,15}");
 
+    private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0{1,2}(?=[0-9])");
+
     private final List<Token> tokens;
     private int at;
 
@@ -107,7 +109,7 @@ final class Args {
         Token token = peek();
         if (token.end()
                 || token.text().length() > longest
-                || IpAddress.parse(token.text()).isPresent()) {
+                || parseAddress(token.text()).isPresent()) {
             throw unexpected(token, what + " OF AT MOST " + longest + " CHARACTERS", List.of());
         }
         at++;
@@ -116,7 +118,7 @@ final class Args {
 
     IpAddress address(String what) {
         Token token = peek();
-        IpAddress address = IpAddress.parse(token.text()).orElseThrow(() -> unexpected(token, what, List.of()));
+        IpAddress address = parseAddress(token.text()).orElseThrow(() -> unexpected(token, what, List.of()));
         at++;
         return address;
     }
@@ -141,9 +143,15 @@ final class Args {
         return prefix.get();
     }
 
+    /** An address; leading zeros of decimal numbers, which manuals have, are dropped. */
+    static Optional<IpAddress> parseAddress(String text) {
+        boolean v4 = text.indexOf(':') < 0 && text.indexOf('.') > 0;
+        return IpAddress.parse(v4 ? LEADING_ZEROS.matcher(text).replaceAll("") : text);
+    }
+
     static Optional<IpPrefix> parsePrefix(String text) {
         int slash = text.indexOf('/');
-        Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+        Optional<IpAddress> address = parseAddress(slash < 0 ? text : text.substring(0, slash));
         if (address.isEmpty()) {
             return Optional.empty();
         }

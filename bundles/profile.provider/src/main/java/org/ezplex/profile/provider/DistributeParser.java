@@ -128,7 +128,7 @@ final class DistributeParser {
         String what = "A GROUP NAME: 1 TO 16 LETTERS AND DIGITS, A LETTER FIRST";
         if (token.end()
                 || OPTIONS.stream().anyMatch(token::is)
-                || IpAddress.parse(token.text()).isPresent()) {
+                || Args.parseAddress(token.text()).isPresent()) {
             throw Args.unexpected(token, what, List.of());
         }
         args.next();
@@ -140,7 +140,7 @@ final class DistributeParser {
 
     private void dvipa() {
         Token token = args.peek();
-        boolean address = IpAddress.parse(token.text()).isPresent();
+        boolean address = Args.parseAddress(token.text()).isPresent();
         boolean follows = LATER.stream().anyMatch(args.second()::is);
         if (!address && (!Args.isName(token) || !follows || LATER.stream().anyMatch(token::is))) {
             throw Args.unexpected(token, "AN OPTION, THE DVIPA OR ITS IPV6 INTERFACE NAME", OPTIONS);
@@ -194,7 +194,7 @@ final class DistributeParser {
                 throw StatementError.rejected(Message.EZX1024E, token, MOST_DESTINATIONS + " TARGETS IN A STATEMENT");
             }
             text.destinations.add(destination(token, args.address("ALL OR THE ADDRESS OF A TARGET")));
-        } while (IpAddress.parse(args.peek().text()).isPresent());
+        } while (Args.parseAddress(args.peek().text()).isPresent());
     }
 
     private DistributeText.Destination destination(Token token, IpAddress address) {

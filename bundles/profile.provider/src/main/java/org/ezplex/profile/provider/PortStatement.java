@@ -2,6 +2,7 @@
 package org.ezplex.profile.provider;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.PortRange;
 import org.ezplex.profile.PortReservation;
@@ -44,14 +45,12 @@ final class PortStatement {
 
     void port(Token name) {
         entries(() -> {
-            Token token = args.peek();
             if (args.accept(UNRSV)) {
-                add(unreserved(), token);
-            } else {
-                PortRange port = PortRange.of(args.number(1, 65535));
-                boolean tcp = args.oneOf(TCP, UDP).equals(TCP);
-                add(reservation(port, tcp, false), token);
+                return unreserved();
             }
+            PortRange port = PortRange.of(args.number(1, 65535));
+            boolean tcp = args.oneOf(TCP, UDP).equals(TCP);
+            return reservation(port, tcp, false);
         });
     }
 
@@ -65,17 +64,19 @@ final class PortStatement {
             if (last > 65535) {
                 diagnostics.report(Message.EZX1039E, token, "RANGE ENDS AT PORT 65535");
             }
-            add(entry, token);
+            return entry;
         });
     }
 
-    private void entries(Runnable entry) {
+    private void entries(Supplier<PortReservation> parser) {
         do {
+            Token token = args.peek();
             try {
-                entry.run();
+                PortReservation entry = parser.get();
                 if (!next()) {
                     throw Args.unexpected(args.peek(), "AN OPTION, THE NEXT PORT OR A STATEMENT", OPTIONS);
                 }
+                add(entry, token);
             } catch (StatementError e) {
                 e.report(diagnostics, "ENTRY IGNORED");
                 while (!next()) {
@@ -88,7 +89,8 @@ final class PortStatement {
     /** Whether another entry, another statement or nothing follows. */
     private boolean next() {
         Token token = args.peek();
-        return lists.over(token) || token.numeric() || token.is(UNRSV);
+        boolean option = OPTIONS.stream().anyMatch(token::is);
+        return !option && (lists.over(token) || token.numeric() || token.is(UNRSV));
     }
 
     private PortReservation unreserved() {

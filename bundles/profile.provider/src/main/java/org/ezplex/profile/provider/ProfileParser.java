@@ -8,6 +8,9 @@ import org.ezplex.system.Message;
 
 /** Statement after statement. What is wrong in one ends with it: the next known statement name begins anew. */
 final class ProfileParser {
+    /** Shorter words are like too many others to tell what they were meant for. */
+    private static final int MISSPELT = 6;
+
     private final Args args;
     private final Diagnostics diagnostics;
     private final VipaDynamicBlock block;
@@ -16,8 +19,8 @@ final class ProfileParser {
     ProfileParser(Args args, Diagnostics diagnostics, Draft draft) {
         this.args = args;
         this.diagnostics = diagnostics;
-        this.block = new VipaDynamicBlock(args, diagnostics, draft);
-        Lists lists = new Lists(args, diagnostics, this::begins);
+        this.block = new VipaDynamicBlock(args, diagnostics, draft, this::begins);
+        Lists lists = new Lists(args, diagnostics, this::endsArguments);
         LinkStatements links = new LinkStatements(args, draft.links, lists);
         statements
                 .list("VIPADYNamic", VipaDynamicBlock.END.name(), block)
@@ -55,6 +58,15 @@ final class ProfileParser {
     /** Whether {@code token} begins a statement. */
     private boolean begins(Token token) {
         return statements.keyword(token).isPresent();
+    }
+
+    /** Whether {@code token} is meant to begin or end a statement, also where it cannot, or is misspelt. */
+    private boolean endsArguments(Token token) {
+        return begins(token)
+                || block.owns(token)
+                || statements.endedBy(token).isPresent()
+                || (token.text().length() >= MISSPELT
+                        && Suggestion.nearest(token.text(), statements.names()).isPresent());
     }
 
     private void one(Statement statement, Token name) {

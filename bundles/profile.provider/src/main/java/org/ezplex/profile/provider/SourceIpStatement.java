@@ -61,19 +61,21 @@ final class SourceIpStatement implements Statement {
             IpPrefix destination = args.prefix("AN ADDRESS OR PREFIX");
             return source("", Optional.of(destination));
         }
-        Token job = args.next();
-        if (!job.text().matches("[A-Z0-9@#$*?]{1,8}")) {
+        Token job = args.peek();
+        if (job.is(END) || !job.text().matches("[A-Z0-9@#$*?]{1,8}")) {
             throw Args.unexpected(job, "A JOB NAME OF AT MOST 8 CHARACTERS", List.of());
         }
+        args.next();
         return source(job.text(), Optional.empty());
     }
 
     private SourceIp source(String job, Optional<IpPrefix> destination) {
-        Token token = args.next();
-        Optional<IpAddress> address = IpAddress.parse(token.text());
+        Token token = args.peek();
+        Optional<IpAddress> address = Args.parseAddress(token.text());
         if (address.isEmpty() && (!Args.isName(token) || token.is(END))) {
             throw Args.unexpected(token, "AN ADDRESS OR INTERFACE NAME", List.of());
         }
+        args.next();
         boolean family = address.isEmpty()
                 || destination.isEmpty()
                 || address.get().isV4() == destination.get().address().isV4();

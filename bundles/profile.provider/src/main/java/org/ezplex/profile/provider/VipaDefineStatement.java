@@ -48,7 +48,7 @@ final class VipaDefineStatement {
     private void statement(int rank) {
         Common common = common(rank);
         Token first = args.peek();
-        Optional<IpAddress> address = IpAddress.parse(first.text());
+        Optional<IpAddress> address = Args.parseAddress(first.text());
         if (address.isPresent() && address.get().isV4()) {
             ipv4(common);
         } else {
@@ -90,7 +90,7 @@ final class VipaDefineStatement {
         do {
             tokens.add(args.peek());
             addresses.add(args.ipv4("AN IPV4 ADDRESS"));
-        } while (IpAddress.parse(args.peek().text()).isPresent());
+        } while (Args.parseAddress(args.peek().text()).isPresent());
         block.expectEnd("AN IPV4 ADDRESS");
         IpPrefix subnet = new IpPrefix(addresses.get(0), length);
         for (int i = 0; i < addresses.size(); i++) {

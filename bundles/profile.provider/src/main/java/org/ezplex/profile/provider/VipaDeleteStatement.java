@@ -26,21 +26,21 @@ final class VipaDeleteStatement implements Statement {
     public void parse(Token name) {
         List<Token> tokens = new ArrayList<>();
         Token first = args.peek();
-        if (IpAddress.parse(first.text()).isEmpty() && Args.isName(first)) {
+        if (Args.parseAddress(first.text()).isEmpty() && Args.isName(first)) {
             tokens.add(args.next());
             block.expectEnd("NOTHING MORE");
         } else {
             do {
                 tokens.add(args.peek());
                 args.ipv4("AN IPV4 ADDRESS OR IPV6 INTERFACE NAME");
-            } while (IpAddress.parse(args.peek().text()).isPresent());
+            } while (Args.parseAddress(args.peek().text()).isPresent());
             block.expectEnd("AN IPV4 ADDRESS");
         }
         tokens.forEach(this::delete);
     }
 
     private void delete(Token token) {
-        Optional<IpAddress> address = IpAddress.parse(token.text());
+        Optional<IpAddress> address = Args.parseAddress(token.text());
         Optional<DvipaDefinition> found = address.isPresent() ? draft.dvipa(address.get()) : draft.dvipa(token.text());
         if (found.isEmpty()) {
             diagnostics.report(Message.EZX1023E, token, "NOTHING DELETED");

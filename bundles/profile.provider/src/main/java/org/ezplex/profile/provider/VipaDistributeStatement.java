@@ -29,7 +29,7 @@ final class VipaDistributeStatement implements Statement {
     @Override
     public void parse(Token name) {
         DistributeText text = parser.parse();
-        Optional<IpAddress> address = IpAddress.parse(text.dvipa.text());
+        Optional<IpAddress> address = Args.parseAddress(text.dvipa.text());
         DvipaDefinition dvipa = (address.isPresent() ? named(address.get()) : draft.dvipa(text.dvipa.text()))
                 .orElseThrow(() -> StatementError.rejected(Message.EZX1023E, text.dvipa));
         if (text.delete) {

@@ -3,6 +3,7 @@ package org.ezplex.profile.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.ezplex.system.Message;
 
 /**
@@ -12,13 +13,18 @@ import org.ezplex.system.Message;
 final class VipaDynamicBlock implements Statement {
     static final Keyword END = Keyword.of("ENDVIPADYNamic");
 
+    /** PORT is a statement too; misplaced it is a parameter. */
+    private static final int LONGEST_PARAMETER = 5;
+
     private final Args args;
     private final Diagnostics diagnostics;
+    private final Predicate<Token> outside;
     private final Statements statements;
 
-    VipaDynamicBlock(Args args, Diagnostics diagnostics, Draft draft) {
+    VipaDynamicBlock(Args args, Diagnostics diagnostics, Draft draft, Predicate<Token> outside) {
         this.args = args;
         this.diagnostics = diagnostics;
+        this.outside = outside;
         VipaDefineStatement define = new VipaDefineStatement(args, diagnostics, draft, this);
         this.statements = new Statements()
                 .with("VIPADEFine", define::define)
@@ -35,10 +41,15 @@ final class VipaDynamicBlock implements Statement {
         return statements.keyword(token).isPresent();
     }
 
-    /** Refuses what belongs neither to the statement just read nor begins another one. */
+    /**
+     * Refuses what belongs neither to the statement just read nor begins another one. A misspelt name, or one that shows that
+     * ENDVIPADYNAMIC is missing, is left for the block to refuse: the statement before it stands.
+     */
     void expectEnd(String expected) {
         Token token = args.peek();
-        if (!token.end() && !token.is(END) && !owns(token)) {
+        boolean other = Suggestion.nearest(token.text(), candidates()).isPresent()
+                || (token.text().length() > LONGEST_PARAMETER && outside.test(token));
+        if (!token.end() && !token.is(END) && !owns(token) && !other) {
             throw Args.unexpected(token, expected + " OR A VIPADYNAMIC STATEMENT", candidates());
         }
     }

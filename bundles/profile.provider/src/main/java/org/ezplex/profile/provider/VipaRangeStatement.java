@@ -44,7 +44,7 @@ final class VipaRangeStatement implements Statement {
                     : Moveable.DISRUPTIVE;
         }
         Token first = args.peek();
-        boolean v4 = IpAddress.parse(first.text()).isPresent();
+        boolean v4 = Args.parseAddress(first.text()).isPresent();
         VipaRange range = v4 ? ipv4(first, moveable) : ipv6(first, move, moveable);
         block.expectEnd("SAF");
         apply(delete, range, first);
