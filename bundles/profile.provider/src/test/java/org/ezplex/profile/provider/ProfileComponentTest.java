@@ -4,6 +4,7 @@ package org.ezplex.profile.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,18 +45,11 @@ class ProfileComponentTest {
         return new ProfileComponent(new Image(), new Loop(), new Log(), config());
     }
 
+    /** Every attribute at its default. */
     private static ProfileComponent.Config config() {
-        return new ProfileComponent.Config() {
-            @Override
-            public Class<ProfileComponent.Config> annotationType() {
-                return ProfileComponent.Config.class;
-            }
-
-            @Override
-            public String file() {
-                return "etc/PROFILE.TCPIP";
-            }
-        };
+        Class<ProfileComponent.Config> type = ProfileComponent.Config.class;
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> method.getDefaultValue()));
     }
 
     private void runLoop() {
