@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.tcpip.StackConnection;
 import org.ezplex.tcpip.TcpState;
@@ -27,7 +28,7 @@ final class ConnReport {
         List<StackConnection> shown = rows.stream().limit(options.max()).toList();
         Report.Lines lines = new Report.Lines().add(heading.netstat());
         if (Addresses.allV4(
-                shown.stream().map(StackConnection::connection).flatMap(c -> Stream.of(c.local(), c.remote())))) {
+                shown.stream().map(StackConnection::connection).flatMap(c -> Stream.of(c.local(), remoteAddress(c))))) {
             lines.add(table(shown));
         } else {
             lines.add("User Id  Conn     State").add("-------  ----     -----");
@@ -70,7 +71,12 @@ final class ConnReport {
     }
 
     private static String remote(StackConnection c) {
-        return Addresses.socket(c.connection().remote(), c.connection().remotePort());
+        return Addresses.socket(remoteAddress(c.connection()), c.connection().remotePort());
+    }
+
+    /** A listener bound to an IPv4 address by an IPv6 socket has no IPv6 peers, whatever its unspecified address says. */
+    private static IpAddress remoteAddress(TcpConnection c) {
+        return c.local().isV4() && c.remote().isAny() ? IpAddress.ANY4 : c.remote();
     }
 
     private static String state(TcpState state) {

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.TcpState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +137,14 @@ class CommandLineTest {
         assertThatThrownBy(() -> console.enter("netstat conn"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("sock_diag is not permitted");
+    }
+
+    @Test
+    void ipv4ListenerOfAnIpv6SocketKeepsTheShortLayout() {
+        parts.connections.clear();
+        parts.connections.add(new StackConnection(
+                new TcpConnection(IpAddress.of("198.51.100.11"), 7900, IpAddress.ANY6, 0), TcpState.LISTEN, 0, 1));
+        assertThat(console.enter("netstat conn")).contains("198.51.100.11..7900    0.0.0.0..0 ");
     }
 
     @Test
