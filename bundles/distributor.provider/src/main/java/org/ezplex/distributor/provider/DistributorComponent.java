@@ -135,7 +135,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         reviewLane = forwarder.lane();
         lanes = ThreadLocal.withInitial(forwarder::lane);
         keeper = new TableKeeper(table, targets, forwarder);
-        targetPart = new TargetPart(stack, group, vipas);
+        targetPart = new TargetPart(loop, stack, group, vipas);
         subscriptions.add(vipas.subscribe(new Ownership()));
         subscriptions.add(stack.subscribe(targetPart));
         subscriptions.add(group.subscribe(new Reports()));

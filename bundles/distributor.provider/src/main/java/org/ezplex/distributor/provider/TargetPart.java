@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.ezplex.distributor.provider.core.ReportCodec;
 import org.ezplex.distributor.provider.core.TargetCore;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
+import org.ezplex.system.EventLoop;
 import org.ezplex.tcpip.StackConnection;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.StackListener;
@@ -24,13 +26,19 @@ import org.slf4j.LoggerFactory;
 final class TargetPart implements StackListener {
     private static final Logger LOG = LoggerFactory.getLogger(TargetPart.class);
 
+    /** Longer than the quiet time after which the owner believes a report. */
+    private static final Duration SECOND_AUDIT = Duration.ofSeconds(3);
+
+    private final EventLoop loop;
     private final TcpipStack stack;
     private final XcfGroup group;
     private final VipaManager vipas;
     private volatile TargetCore.State state = TargetCore.State.INITIAL;
     private volatile IpAddress[] dvipas = {};
+    private boolean secondAuditDue;
 
-    TargetPart(TcpipStack stack, XcfGroup group, VipaManager vipas) {
+    TargetPart(EventLoop loop, TcpipStack stack, XcfGroup group, VipaManager vipas) {
+        this.loop = loop;
         this.stack = stack;
         this.group = group;
         this.vipas = vipas;
@@ -77,9 +85,17 @@ final class TargetPart implements StackListener {
         apply(new TargetCore.Ended(connections));
     }
 
+    /** Twice: the owner takes a connection that has just carried a packet for alive, whatever the first report says. */
     @Override
     public void noticesLost() {
         apply(new TargetCore.AuditDue());
+        if (!secondAuditDue) {
+            secondAuditDue = true;
+            loop.schedule(SECOND_AUDIT, () -> {
+                secondAuditDue = false;
+                apply(new TargetCore.AuditDue());
+            });
+        }
     }
 
     /** Whether this stack is a target of an address; read on the packet path. */

@@ -20,7 +20,7 @@ import org.ezplex.net.TcpConnection;
  *      +--------------NEWCONN----------------+<------NEWCONN--------+
  * </pre>
  *
- * A SYN on an ESTABLISHED entry leaves it so, but the TERMCONN that follows makes it EMBRYONIC: it ends the connection before.
+ * A SYN on an ESTABLISHED entry leaves it so, and the TERMCONN that follows is taken as the end of the connection before.
  *
  * Embryonic entries are bounded: the oldest go first when there are too many, and established ones are never given up for new.
  */

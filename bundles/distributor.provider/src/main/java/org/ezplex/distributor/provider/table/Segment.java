@@ -178,8 +178,11 @@ final class Segment {
             if (slot != NONE) {
                 long meta = word(slot, META);
                 if (EntryLayout.target(meta) == target && EntryLayout.state(meta) == RoutingTable.ESTABLISHED) {
-                    boolean again = (meta & EntryLayout.AGAIN) != 0;
-                    state(slot, meta, again ? RoutingTable.EMBRYONIC : RoutingTable.CLOSING);
+                    if ((meta & EntryLayout.AGAIN) != 0) {
+                        word(slot, META, meta & ~EntryLayout.AGAIN);
+                    } else {
+                        state(slot, meta, RoutingTable.CLOSING);
+                    }
                     word(slot, SEEN, now);
                 }
             }

@@ -106,7 +106,7 @@ class RoutingTableModelTest {
         table.end(key, target, now);
         Entry entry = model.get(connection);
         if (entry != null && entry.target == target && entry.state == ESTABLISHED) {
-            entry.state = entry.again ? EMBRYONIC : CLOSING;
+            entry.state = entry.again ? ESTABLISHED : CLOSING;
             entry.again = false;
             entry.seen = now;
         }
