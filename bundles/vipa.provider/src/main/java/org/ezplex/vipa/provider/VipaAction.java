@@ -14,6 +14,9 @@ sealed interface VipaAction {
     /** Send it to one member. */
     record SendTo(String member, VipaList list) implements VipaAction {}
 
+    /** Ask every member for its VIPA list. */
+    record RequestLists() implements VipaAction {}
+
     /** Have the adapter register the address, and say how it went. */
     record Register(IpAddress dvipa) implements VipaAction {}
 

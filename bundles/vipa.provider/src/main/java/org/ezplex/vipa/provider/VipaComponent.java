@@ -185,6 +185,8 @@ public final class VipaComponent implements VipaManager {
                 if (reader.type() == VipaListCodec.TYPE) {
                     VipaListCodec.Part part = VipaListCodec.decode(reader);
                     loop.execute(() -> partReceived(sender.name(), part));
+                } else if (reader.type() == VipaListCodec.REQUEST) {
+                    loop.execute(() -> apply(new VipaEvent.ListRequested(sender.name())));
                 }
             } catch (MalformedMessageException e) {
                 hardcopy.issue(Message.EZX5007E, sender.name(), e.getMessage());
@@ -250,6 +252,8 @@ public final class VipaComponent implements VipaManager {
             encode(a.list()).forEach(group::broadcast);
         } else if (action instanceof VipaAction.SendTo a) {
             encode(a.list()).forEach(message -> group.send(a.member(), message));
+        } else if (action instanceof VipaAction.RequestLists) {
+            group.broadcast(VipaListCodec.request());
         } else if (action instanceof VipaAction.Register a) {
             register(a.dvipa());
         } else if (action instanceof VipaAction.Deregister a) {

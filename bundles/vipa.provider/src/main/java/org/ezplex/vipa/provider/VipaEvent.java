@@ -32,6 +32,9 @@ sealed interface VipaEvent {
     /** A whole VIPA list came. */
     record ListReceived(VipaList list) implements VipaEvent {}
 
+    /** Another member asks for this stack's VIPA list: it has just begun. */
+    record ListRequested(String member) implements VipaEvent {}
+
     /** The members found at joining had time enough to send their lists. */
     record SettleTimeout() implements VipaEvent {}
 

@@ -18,7 +18,8 @@ import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
 
 /**
- * The VIPA list on the wire, message type {@value #TYPE}, version 1. A long list goes in several parts.
+ * The VIPA list on the wire, message type 0x0201, version 1. A long list goes in several parts. Message type 0x0202, without
+ * fields, asks for it.
  *
  * <pre>
  *   1 generation u64   2 part u16, from 0   3 parts u16
@@ -29,6 +30,7 @@ import org.ezplex.vipa.StackInfo;
  */
 final class VipaListCodec {
     static final int TYPE = 0x0201;
+    static final int REQUEST = 0x0202;
     static final int MAX_PARTS = 64;
     private static final int VERSION = 1;
 
@@ -103,6 +105,13 @@ final class VipaListCodec {
             writer.text(3, entry.method()).close(inner);
         }
         writer.close(mark);
+    }
+
+    /** Encodes the request for a list. */
+    static ByteBuffer request() {
+        return new MessageWriter(ByteBuffer.allocate(16))
+                .start(REQUEST, VERSION)
+                .finish();
     }
 
     /** Decodes one part. */

@@ -118,6 +118,7 @@ final class VipaTurn {
         awaited.addAll(others);
         awaited.removeAll(lists.keySet());
         if (!awaited.isEmpty()) {
+            act(new VipaAction.RequestLists());
             act(new VipaAction.AwaitLists());
         }
     }
@@ -195,6 +196,8 @@ final class VipaTurn {
             published = Optional.of(list);
             act(new VipaAction.Broadcast(list));
         } else if (event instanceof VipaEvent.MemberJoined e) {
+            act(new VipaAction.SendTo(e.member(), list));
+        } else if (event instanceof VipaEvent.ListRequested e) {
             act(new VipaAction.SendTo(e.member(), list));
         }
     }

@@ -24,7 +24,7 @@ final class EngineStack {
     private static final int LONGEST_PACKET = 9_000;
     private static final int LIVENESS_PORT_OFFSET = 100;
     private static final long VERIFY_MILLIS = 50;
-    private static final long JOIN_MILLIS = 500;
+    private static final long JOIN_MILLIS = 1_000;
     private static final long MERGE_LEAST_MILLIS = 200;
     private static final long MERGE_MOST_MILLIS = 600;
     private static final long MERGE_CHECK_MILLIS = 1_000;

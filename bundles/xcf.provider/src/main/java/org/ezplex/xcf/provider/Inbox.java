@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +27,7 @@ import org.ezplex.xcf.XcfMember;
 final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     static final int MOST = 64 * 1024;
     private static final long STOP_SECONDS = 2;
+    private static final long GREETING_SECONDS = 2;
 
     private final String group;
     private final Hardcopy hardcopy;
@@ -36,7 +37,14 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final Minutely drops = new Minutely();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final ExecutorService thread;
+    private final ScheduledThreadPoolExecutor thread;
+
+    /** This member while it has joined but waits for the hellos of those it found in the group; on the thread only. */
+    private XcfMember arriving;
+    /** The end of that waiting; on the thread only. */
+    private ScheduledFuture<?> patience;
+    /** This member once the listeners have been told that it has joined; on the thread only. */
+    private XcfMember arrived;
 
     private volatile List<XcfMember> members = List.of();
     private volatile Map<String, A> addresses = Map.of();
@@ -59,14 +67,8 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         this.counters = counters;
         this.answers = answers;
         this.table = new MemberTable<>(self, this::noticed);
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                this::thread,
-                new ThreadPoolExecutor.DiscardPolicy());
+        this.thread = new ScheduledThreadPoolExecutor(1, this::thread, new ThreadPoolExecutor.DiscardPolicy());
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     private Thread thread(Runnable task) {
@@ -89,6 +91,9 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         Listeners.Subscription subscription = listeners.new Subscription(listener);
         thread.execute(() -> {
             subscription.open();
+            if (arrived != null) {
+                subscription.call(l -> l.joined(arrived));
+            }
             members.stream()
                     .filter(member -> member.state() == MemberState.ACTIVE)
                     .forEach(member -> subscription.call(l -> l.joined(member)));
@@ -96,13 +101,42 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         return subscription;
     }
 
-    void view(Collection<A> others) {
-        change(() -> table.view(others));
+    /** The engine has these others in its view now, and this member as {@code self}. */
+    void view(Collection<A> others, XcfMember self) {
+        change(() -> {
+            table.view(others);
+            if (arrived == null && arriving == null) {
+                arriving = self;
+                patience = thread.schedule(this::arrive, GREETING_SECONDS, TimeUnit.SECONDS);
+            }
+        });
     }
 
     /** This system is out of the group. */
     void clear() {
-        change(table::clear);
+        change(() -> {
+            table.clear();
+            XcfMember left = arrived;
+            arrived = null;
+            arriving = null;
+            if (patience != null) {
+                patience.cancel(false);
+            }
+            if (left != null) {
+                listeners.call(listener -> listener.gone(left.in(MemberState.QUIESCED)));
+            }
+        });
+    }
+
+    /** Tells the listeners that this member has joined, unless they know, or it has left again. */
+    private void arrive() {
+        if (arriving != null) {
+            arrived = arriving;
+            arriving = null;
+            patience.cancel(false);
+            XcfMember self = arrived;
+            listeners.call(listener -> listener.joined(self));
+        }
     }
 
     /** What this member says to itself. */
@@ -157,7 +191,14 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         thread.execute(() -> {
             task.run();
             publish();
+            arriveIfGreeted();
         });
+    }
+
+    private void arriveIfGreeted() {
+        if (table.greeted()) {
+            arrive();
+        }
     }
 
     private void said(A from, XcfMessage message) {
@@ -165,6 +206,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
             table.data(from, data.bytes());
         } else if (message instanceof XcfMessage.Hello hello) {
             table.hello(from, hello);
+            arriveIfGreeted();
         } else if (message instanceof XcfMessage.UserState state) {
             table.userState(from, state.state());
         } else if (message instanceof XcfMessage.Goodbye) {

@@ -69,7 +69,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
         long statusIntervalMillis() default 100;
 
         @AttributeDefinition(description = "Milliseconds without a sign of life until a member is taken for lost")
-        long failureDetectionMillis() default 400;
+        long failureDetectionMillis() default 1500;
     }
 
     /** Registers at once; joins on a thread of its own. */

@@ -85,6 +85,11 @@ final class MemberTable<A extends Comparable<? super A>> {
         return addresses;
     }
 
+    /** Whether everybody in the view has said hello, or goodbye. */
+    boolean greeted() {
+        return peers.values().stream().allMatch(peer -> !peer.inView || peer.left || peer.hello != null);
+    }
+
     /** The engine's new view, without this member. */
     void view(Collection<A> others) {
         List<Peer> lost = new ArrayList<>();

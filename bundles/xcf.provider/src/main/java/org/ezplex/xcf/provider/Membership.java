@@ -162,7 +162,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
                 hardcopy.issue(Message.EZD1176I, self.stack(), settings.group());
             }
         }
-        inbox.view(others);
+        inbox.view(others, self);
     }
 
     @Override

@@ -56,7 +56,7 @@ class InboxTest {
         assertThat(counters.snapshot().malformed()).isEqualTo(4);
         assertThat(hardcopy.count(Message.EZX2007E)).isEqualTo(1);
         joinSys2();
-        assertThat(ears.told).containsExactly("joined SYS2");
+        await("both", () -> ears.told.equals(List.of("joined SYS2", "joined SYS1")));
     }
 
     @Test
@@ -83,12 +83,32 @@ class InboxTest {
         joinSys2();
         AutoCloseable subscription = inbox.subscribe(ears);
         inbox.packet(2, data("a"));
-        await("message", () -> ears.told.size() == 2);
-        assertThat(ears.told).containsExactly("joined SYS2", "SYS2: a");
+        await("message", () -> ears.told.size() == 3);
+        assertThat(ears.told).containsExactly("joined SYS1", "joined SYS2", "SYS2: a");
         subscription.close();
         inbox.packet(2, data("b"));
         await("second message", () -> counters.snapshot().received() == 2);
-        assertThat(ears.told).hasSize(2);
+        assertThat(ears.told).hasSize(3);
+    }
+
+    @Test
+    void thisMemberHasJoinedWhenThoseItFoundHaveSaidHello() throws Exception {
+        inbox.subscribe(ears);
+        inbox.view(List.of(2, 3), self);
+        inbox.packet(2, hello("SYS2"));
+        inbox.packet(3, hello("SYS3"));
+        await("three", () -> ears.told.size() == 3);
+        assertThat(ears.told).containsExactly("joined SYS2", "joined SYS3", "joined SYS1");
+        inbox.clear();
+        await("gone", () -> ears.told.size() == 6);
+        assertThat(ears.told.get(5)).isEqualTo("gone SYS1 QUIESCED");
+    }
+
+    @Test
+    void aMemberThatNeverSaysHelloDelaysThisOneOnlyForAWhile() throws Exception {
+        inbox.subscribe(ears);
+        inbox.view(List.of(2), self);
+        await("itself", () -> ears.told.equals(List.of("joined SYS1")));
     }
 
     @Test
@@ -101,7 +121,7 @@ class InboxTest {
         });
         inbox.subscribe(ears);
         joinSys2();
-        await("joined", () -> ears.told.equals(List.of("joined SYS2")));
+        await("joined", () -> ears.told.equals(List.of("joined SYS2", "joined SYS1")));
     }
 
     @Test
@@ -110,7 +130,7 @@ class InboxTest {
         inbox.subscribe(ears);
         inbox.packet(2, ByteBuffer.wrap(new XcfMessage.Goodbye().encode()));
         await("goodbye", () -> ears.told.contains("goodbye of 2"));
-        assertThat(ears.told).containsExactly("joined SYS2", "gone SYS2 QUIESCED", "goodbye of 2");
+        assertThat(ears.told).containsExactly("joined SYS1", "joined SYS2", "gone SYS2 QUIESCED", "goodbye of 2");
         assertThat(hardcopy.count(Message.EZX2001I)).isEqualTo(1);
     }
 
@@ -119,7 +139,7 @@ class InboxTest {
         inbox.close();
         assertThatCode(() -> {
                     inbox.local(self, bytes("a"));
-                    inbox.view(List.of(2));
+                    inbox.view(List.of(2), self);
                     inbox.close();
                 })
                 .doesNotThrowAnyException();
@@ -135,9 +155,13 @@ class InboxTest {
     }
 
     private void joinSys2() throws InterruptedException {
-        inbox.view(List.of(2));
-        inbox.packet(2, ByteBuffer.wrap(new XcfMessage.Hello("SYS2", "TCPIP", 1, bytes(""), true).encode()));
+        inbox.view(List.of(2), self);
+        inbox.packet(2, hello("SYS2"));
         await("SYS2", () -> inbox.addresses().containsKey("SYS2    TCPIP"));
+    }
+
+    private static ByteBuffer hello(String system) {
+        return ByteBuffer.wrap(new XcfMessage.Hello(system, "TCPIP", 1, bytes(""), true).encode());
     }
 
     private static ByteBuffer data(String text) {
