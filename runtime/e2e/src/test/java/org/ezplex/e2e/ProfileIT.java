@@ -24,9 +24,10 @@ class ProfileIT {
     /** Ten mistakes, each of another kind, one on each marked line. Before each in its block stands what is to be kept. */
     private static final String TEN_MISTAKES =
             """
+            VIPADEFINE 255.255.255.0 192.0.2.140                                     ; wrong
+            IPCONFIG SYSPLEXROUTING
             IPCONFGI SYSPLEXROUTING                                                  ; wrong
             IPCONFIG SYSPLEXROUTNG                                                   ; wrong
-            VIPADEFINE 255.255.255.0 192.0.2.140                                     ; wrong
             VIPADYNAMIC
               VIPADEFINE 255.255.255.0 192.0.2.150
               VIPABACKUP 300 192.0.2.141                                             ; wrong
@@ -44,7 +45,7 @@ class ProfileIT {
               VIPADISTRIBUTE OPTLOCAL 99 192.0.2.150 PORT 80 DESTIP ALL              ; wrong
             ENDVIPADYNAMIC
             VIPADYNAMIC
-              VIPADEFINE 255.255.255.0 192.0.2.&NOSUCH.                              ; wrong
+              VIPADISTRIBUTE DISTMETHOD ROUNDABOUT 192.0.2.150 PORT 80 DESTIP ALL    ; wrong
             ENDVIPADYNAMIC
             ENDVIPADYNAMIC                                                           ; wrong
             """;
