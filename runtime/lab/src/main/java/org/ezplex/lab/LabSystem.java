@@ -90,10 +90,20 @@ public final class LabSystem extends LabHost {
 
     /** Waits until the console answers. */
     public void awaitConsole() {
-        boolean done = Wait.until(START, () -> !running() || Files.exists(home.consoleSocket()));
+        boolean done = Wait.until(START, () -> !running() || commandsThere());
         if (!done || !running()) {
             throw new LabException(name() + (running() ? " has no console after " + START.toSeconds() + " s" : " ended")
                     + ". The end of its log, " + home.log() + ":\n" + Logs.tail(home.log()));
+        }
+    }
+
+    /** The console listens before every command is registered. */
+    private boolean commandsThere() {
+        try {
+            return Files.exists(home.consoleSocket())
+                    && console("display xcf group").ok();
+        } catch (LabException e) {
+            return false;
         }
     }
 
