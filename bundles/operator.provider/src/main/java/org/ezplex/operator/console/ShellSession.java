@@ -14,6 +14,7 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -32,20 +33,37 @@ final class ShellSession {
     }
 
     void run(Connection connection, ConsoleRequest.Shell request) throws IOException {
-        try (Terminal terminal = new ExternalTerminal(
-                "console", request.terminal(), connection.input(), connection.output(), StandardCharsets.UTF_8)) {
-            terminal.setSize(new Size(request.columns(), request.rows()));
+        try (Terminal terminal = terminal(connection, request)) {
             PrintStream out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
             try (CommandSession session = processor.createSession(terminal.input(), out, out)) {
                 LineReader reader = reader(terminal);
                 prepare(session, terminal, reader);
                 out.println("EZPLEX SYSTEM " + image.sysname() + " OF SYSPLEX " + image.sysplex()
                         + ". 'help' lists the commands, 'exit' ends this session.");
+                terminal.resume();
                 while (!ended) {
                     step(session, reader, out);
                 }
             }
         }
+    }
+
+    /** A terminal that does not read before it is told to, and leaves the echo to the line editor: type-ahead garbles nothing. */
+    private static Terminal terminal(Connection connection, ConsoleRequest.Shell request) throws IOException {
+        Terminal terminal = new ExternalTerminal(
+                null,
+                "console",
+                request.terminal(),
+                connection.input(),
+                connection.output(),
+                StandardCharsets.UTF_8,
+                Terminal.SignalHandler.SIG_DFL,
+                true);
+        terminal.setSize(new Size(request.columns(), request.rows()));
+        Attributes attributes = terminal.getAttributes();
+        attributes.setLocalFlag(Attributes.LocalFlag.ECHO, false);
+        terminal.setAttributes(attributes);
+        return terminal;
     }
 
     private LineReader reader(Terminal terminal) {

@@ -24,7 +24,7 @@ final class EngineStack {
     private static final int LONGEST_PACKET = 9_000;
     private static final int LIVENESS_PORT_OFFSET = 100;
     private static final long VERIFY_MILLIS = 50;
-    private static final long JOIN_MILLIS = 1_000;
+    private static final long ANSWER_MILLIS = 500;
     private static final long MERGE_LEAST_MILLIS = 200;
     private static final long MERGE_MOST_MILLIS = 600;
     private static final long MERGE_CHECK_MILLIS = 1_000;
@@ -59,10 +59,10 @@ final class EngineStack {
                 new STABLE(),
                 new GMS()
                         .printLocalAddress(false)
-                        .setJoinTimeout(JOIN_MILLIS)
-                        .setLeaveTimeout(JOIN_MILLIS)
-                        .setMergeTimeout(2 * JOIN_MILLIS)
-                        .setViewAckCollectionTimeout(JOIN_MILLIS),
+                        .setJoinTimeout(settings.joinMillis())
+                        .setLeaveTimeout(ANSWER_MILLIS)
+                        .setMergeTimeout(2 * ANSWER_MILLIS)
+                        .setViewAckCollectionTimeout(ANSWER_MILLIS),
                 new UFC().setMaxCredits(CREDITS),
                 new MFC().setMaxCredits(CREDITS),
                 new FRAG4().setFragSize(FRAGMENT));
@@ -82,7 +82,7 @@ final class EngineStack {
 
     private static Protocol tcp(Settings settings, Prerequisites found, PacketSeal seal) throws Exception {
         SealedTcp tcp = new SealedTcp(seal, 2 * LONGEST_PACKET);
-        tcp.setSockConnTimeout((int) JOIN_MILLIS);
+        tcp.setSockConnTimeout((int) ANSWER_MILLIS);
         return common(tcp, settings, found);
     }
 

@@ -65,6 +65,9 @@ public final class JGroupsXcfGroup implements XcfGroup {
         @AttributeDefinition(description = "File with the sysplex key, relative to the system's home")
         String keyFile() default "etc/sysplex.key";
 
+        @AttributeDefinition(description = "Milliseconds for which a group is looked for before this system begins one")
+        long joinMillis() default 1000;
+
         @AttributeDefinition(description = "Milliseconds between two signs of life")
         long statusIntervalMillis() default 100;
 
@@ -97,6 +100,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
                 config.multicastPort(),
                 List.of(config.hosts()),
                 home.resolve(config.keyFile()),
+                config.joinMillis(),
                 config.statusIntervalMillis(),
                 config.failureDetectionMillis());
     }

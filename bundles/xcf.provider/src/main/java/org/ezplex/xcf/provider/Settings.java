@@ -16,6 +16,7 @@ import java.util.List;
  * @param multicastPort the port for multicast
  * @param hosts where the others are, for {@code tcp}
  * @param keyFile the sysplex key
+ * @param joinMillis how long a group is looked for before this system begins one
  * @param statusIntervalMillis how often a sign of life is sent
  * @param failureDetectionMillis how long without one until a member is taken for lost
  */
@@ -29,5 +30,6 @@ record Settings(
         int multicastPort,
         List<String> hosts,
         Path keyFile,
+        long joinMillis,
         long statusIntervalMillis,
         long failureDetectionMillis) {}

@@ -54,6 +54,7 @@ final class TestSysplex implements AutoCloseable {
                 0,
                 hosts,
                 keyFile,
+                300,
                 100,
                 // Sixteen times the product's: a slow build machine must not look like a dead system.
                 6_400);
