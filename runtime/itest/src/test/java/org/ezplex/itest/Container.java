@@ -17,10 +17,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.osgi.service.condition.Condition;
 
 /** A framework in this process with the bundles a test wants. */
 final class Container implements AutoCloseable {
@@ -73,24 +71,11 @@ final class Container implements AutoCloseable {
         }
     }
 
-    /** What the launcher says when all bundles are started. */
-    void announce() {
-        context()
-                .registerService(
-                        Condition.class,
-                        Condition.INSTANCE,
-                        FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, "org.ezplex.started")));
-    }
-
     Bundle bundle(String symbolicName) {
         return Arrays.stream(context().getBundles())
                 .filter(b -> symbolicName.equals(b.getSymbolicName()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    boolean hasService(String name) {
-        return context().getServiceReference(name) != null;
     }
 
     static void await(String what, BooleanSupplier condition) throws InterruptedException {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.itest.exam;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** Providers are exchanged while the system runs. */
+public class UpdateTest extends ApplianceCase {
+    private static final int ROUNDS = 5;
+
+    /** Parts of names of threads of our bundles; those of JGroups carry the group's. */
+    private static final Pattern OURS = Pattern.compile("ezplex|^xcf-|^osa-|^nic-|EZBTCPCS|(?i:jgroups|pcap)");
+
+    @Test
+    public void anUpdateOfAProviderBringsItsServicesBackAndLeavesNoThread() throws Exception {
+        Map<String, Integer> services = inside.services();
+        Set<String> others = threadsWithoutProviders();
+        for (int round = 1; round <= ROUNDS; round++) {
+            Set<Thread> old = threads();
+            old.removeIf(thread -> others.contains(name(thread)));
+            assertFalse("the providers have threads", old.isEmpty());
+            for (Bundle provider : inside.providers()) {
+                update(provider);
+                Inside.await("services after an update of " + provider, services, inside::services);
+            }
+            inside.awaitJoined();
+            Inside.await("threads from before round " + round, Set.of(), () -> alive(old));
+        }
+        assertEquals(List.of(), inside.notActive());
+    }
+
+    private void update(Bundle provider) throws BundleException, InterruptedException {
+        FrameworkWiring wiring =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        provider.update();
+        // Nobody is wired to a provider, so nobody else has to be refreshed.
+        assertEquals(Set.of(provider), Set.copyOf(wiring.getDependencyClosure(Set.of(provider))));
+        CountDownLatch refreshed = new CountDownLatch(1);
+        wiring.refreshBundles(Set.of(provider), event -> refreshed.countDown());
+        assertTrue("refresh of " + provider, refreshed.await(20, TimeUnit.SECONDS));
+    }
+
+    /** The names of the threads that are there while no provider runs; none of them is of ours. */
+    private Set<String> threadsWithoutProviders() throws Exception {
+        Map<String, Integer> services = inside.services();
+        for (Bundle provider : inside.providers()) {
+            provider.stop();
+        }
+        Inside.await("threads of stopped providers", Set.of(), UpdateTest::ours);
+        Set<String> names = threads().stream().map(UpdateTest::name).collect(Collectors.toSet());
+        for (Bundle provider : inside.providers()) {
+            provider.start();
+        }
+        Inside.await("services", services, inside::services);
+        inside.awaitJoined();
+        return names;
+    }
+
+    private static Set<String> ours() {
+        return alive(threads()).stream().filter(n -> OURS.matcher(n).find()).collect(Collectors.toSet());
+    }
+
+    private static Set<String> alive(Set<Thread> threads) {
+        return threads.stream().filter(Thread::isAlive).map(Thread::getName).collect(Collectors.toSet());
+    }
+
+    private static Set<Thread> threads() {
+        return new HashSet<>(Thread.getAllStackTraces().keySet());
+    }
+
+    /** A thread's name without its numbers, which count up. */
+    private static String name(Thread thread) {
+        return thread.getName().replaceAll("[0-9]+", "#");
+    }
+}
