@@ -23,6 +23,10 @@ final class Arguments {
         UsageException(String message) {
             super(message);
         }
+
+        UsageException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 
     /**

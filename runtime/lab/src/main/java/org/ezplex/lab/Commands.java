@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Runs programs of the host: ip, sh, tcpdump, java. */
 final class Commands {
@@ -30,8 +31,8 @@ final class Commands {
     static ExecResult tryRun(List<String> command, String input, Duration deadline) {
         Process process = start(new ProcessBuilder(command));
         try {
-            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
+            CompletableFuture<String> out = inOwnThread(() -> readAll(process.getInputStream()));
+            CompletableFuture<String> err = inOwnThread(() -> readAll(process.getErrorStream()));
             feed(process, input);
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
@@ -44,6 +45,20 @@ final class Commands {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted while waiting for " + String.join(" ", command), e);
         }
+    }
+
+    /**
+     * Does what blocks. Not in the common pool: it has one thread where there are two processors, and from Java 25 on a second
+     * task waits there for the end of the first, also when that one waits for the second.
+     */
+    static <T> CompletableFuture<T> inOwnThread(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, Commands::startThread);
+    }
+
+    private static void startThread(Runnable task) {
+        Thread thread = new Thread(task, "lab-waits");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Runs {@code command} on the terminal of this process. */

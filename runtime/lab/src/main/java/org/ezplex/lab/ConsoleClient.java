@@ -11,7 +11,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +35,7 @@ final class ConsoleClient {
             throw new LabException("a console command is one line");
         }
         try (SocketChannel channel = connect()) {
-            var answer = CompletableFuture.supplyAsync(() -> ask(channel, command));
+            var answer = Commands.inOwnThread(() -> ask(channel, command));
             return parse(command, answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw new LabException(
@@ -112,8 +111,8 @@ final class ConsoleClient {
         } catch (IOException e) {
             throw new LabException(
                     "the console of " + system + " is not there: " + e.getMessage()
-                            + "\nIs the system up? ./ezplex lab status tells; its log is "
-                            + socket.resolveSibling("../log").normalize(),
+                            + "\nIs the system up? Its log is in "
+                            + socket.resolveSibling("../log").normalize() + ".",
                     e);
         }
     }

@@ -3,6 +3,8 @@ package org.ezplex.lab;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,17 +47,17 @@ final class HomeFolder {
     }
 
     /** Writes everything a system needs to start. */
-    void create(String sysname, int number, byte[] key, Optional<Path> profiles, LabPlan.Adapter adapter) {
+    void create(String sysname, int number, byte[] key, LabPlan plan) {
         try {
             for (String part : List.of("etc", "log", "run")) {
                 Files.createDirectories(folder.resolve(part));
             }
             Files.createFile(key(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(key(), key);
-            Files.writeString(profile(), profileFor(sysname, profiles, adapter), StandardCharsets.UTF_8);
+            Files.writeString(profile(), profileFor(sysname, plan), StandardCharsets.UTF_8);
             Files.writeString(
                     folder.resolve("etc/system.json"),
-                    configuration(sysname, number).toString(),
+                    merged(configuration(sysname, number), plan.configuration()).toString(),
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,10 +88,19 @@ final class HomeFolder {
                 .build();
     }
 
-    private static String profileFor(String sysname, Optional<Path> profiles, LabPlan.Adapter adapter)
-            throws IOException {
-        String text = readProfile(sysname, profiles);
-        return adapter == LabPlan.Adapter.ACCELERATOR ? text + "\nIPCONFIG QDIOACCELERATOR\n" : text;
+    private static JsonObject merged(JsonObject configuration, JsonObject more) {
+        JsonObjectBuilder all = Json.createObjectBuilder(configuration);
+        more.keySet().forEach(pid -> {
+            JsonObject own =
+                    configuration.getOrDefault(pid, JsonValue.EMPTY_JSON_OBJECT).asJsonObject();
+            all.add(pid, Json.createObjectBuilder(own).addAll(Json.createObjectBuilder(more.getJsonObject(pid))));
+        });
+        return all.build();
+    }
+
+    private static String profileFor(String sysname, LabPlan plan) throws IOException {
+        String text = readProfile(sysname, plan.profiles());
+        return plan.adapter() == LabPlan.Adapter.ACCELERATOR ? text + "\nIPCONFIG QDIOACCELERATOR\n" : text;
     }
 
     private static String readProfile(String sysname, Optional<Path> profiles) throws IOException {

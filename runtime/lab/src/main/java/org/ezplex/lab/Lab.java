@@ -133,13 +133,7 @@ public final class Lab implements AutoCloseable {
         String name = "SYS" + (systems().size() + 1);
         network.createHost(name, number(name), List.of(Network.Lan.values()));
         LabSystem system = system(name);
-        system.homeFolder()
-                .create(
-                        name,
-                        number(name),
-                        state.key(),
-                        state.plan().profiles(),
-                        state.plan().adapter());
+        system.homeFolder().create(name, number(name), state.key(), state.plan());
         return system;
     }
 

@@ -44,7 +44,7 @@ final class LabCommand {
 
     private LabCommand(Arguments arguments) {
         this.arguments = arguments;
-        this.name = arguments.value("--name").orElse(LabPlan.DEFAULT_NAME);
+        this.name = name(arguments.value("--name").orElse(LabPlan.DEFAULT_NAME));
     }
 
     static int run(List<String> line) {
@@ -53,6 +53,15 @@ final class LabCommand {
             return Main.print(USAGE);
         }
         return new LabCommand(arguments).perform(arguments.word(0, "a verb"));
+    }
+
+    /** Checked before any verb is looked at. */
+    private static String name(String text) {
+        try {
+            return LabPlan.checkName(text);
+        } catch (LabException e) {
+            throw new Arguments.UsageException(e.getMessage(), e);
+        }
     }
 
     private int perform(String verb) {
@@ -90,7 +99,8 @@ final class LabCommand {
                 arguments.value("--profiles").map(LabCommand::folder),
                 adapter(arguments.value("--adapter").orElse("pcap")),
                 standard.distribution(),
-                !arguments.has("--hosts-only"));
+                !arguments.has("--hosts-only"),
+                standard.configuration());
         long begin = System.nanoTime();
         Lab lab = arguments.has("--keep") ? Lab.upAndKeep(plan) : Lab.up(plan);
         System.out.printf(
@@ -138,15 +148,7 @@ final class LabCommand {
     }
 
     private int console() {
-        LabSystem system = system();
-        if (arguments.rest().isEmpty()) {
-            system.consoleOnTerminal();
-            return 0;
-        }
-        ConsoleReply reply = system.console(String.join(" ", arguments.rest()));
-        System.out.print(reply.text());
-        System.out.flush();
-        return reply.exitCode();
+        return ConsoleCommand.run(system().consoleClient(), arguments.rest());
     }
 
     private LabSystem system() {

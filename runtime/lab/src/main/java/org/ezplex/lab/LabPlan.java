@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
  * @param adapter how the systems' adapters take frames from the LAN
  * @param distribution the folder with the product's distribution
  * @param startSystems whether the systems' JVMs are started; without it there are hosts only
+ * @param configuration attributes by PID that every system's configuration has besides what the lab needs
  */
 public record LabPlan(
         String name,
@@ -24,7 +28,8 @@ public record LabPlan(
         Optional<Path> profiles,
         Adapter adapter,
         Path distribution,
-        boolean startSystems) {
+        boolean startSystems,
+        JsonObject configuration) {
     /** The name of the lab of the command line. */
     public static final String DEFAULT_NAME = "default";
 
@@ -46,41 +51,65 @@ public record LabPlan(
         Objects.requireNonNull(profiles);
         Objects.requireNonNull(adapter);
         Objects.requireNonNull(distribution);
-        if (!NAME.matcher(name).matches()) {
-            throw new LabException("a lab's name is 1 to 16 lower case letters and digits, not " + name);
-        }
+        Objects.requireNonNull(configuration);
+        checkName(name);
         if (systems < 1 || systems > MOST || clients < 0 || clients > MOST) {
             throw new LabException("a lab has 1 to " + MOST + " systems and 0 to " + MOST + " clients");
         }
     }
 
+    /**
+     * A lab's name becomes part of the names of namespaces and of a folder that is deleted with all that is in it.
+     *
+     * @return {@code name}
+     * @throws LabException if it may not be one
+     */
+    static String checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new LabException(
+                    "a lab's name is 1 to 16 lower case letters and digits, a letter first, not '" + name + "'");
+        }
+        return name;
+    }
+
     /** Four systems and a client, with the built-in profiles. */
     public static LabPlan standard() {
-        return new LabPlan(DEFAULT_NAME, 4, 1, Optional.empty(), Adapter.PCAP, Distribution.folder(), true);
+        return new LabPlan(
+                DEFAULT_NAME,
+                4,
+                1,
+                Optional.empty(),
+                Adapter.PCAP,
+                Distribution.folder(),
+                true,
+                JsonObject.EMPTY_JSON_OBJECT);
     }
 
     /** With another name. */
     public LabPlan named(String newName) {
-        return new LabPlan(newName, systems, clients, profiles, adapter, distribution, startSystems);
+        return new LabPlan(newName, systems, clients, profiles, adapter, distribution, startSystems, configuration);
     }
 
     /** With other numbers of hosts. */
     public LabPlan hosts(int newSystems, int newClients) {
-        return new LabPlan(name, newSystems, newClients, profiles, adapter, distribution, startSystems);
-    }
-
-    /** With profiles from a folder. */
-    public LabPlan withProfiles(Path folder) {
-        return new LabPlan(name, systems, clients, Optional.of(folder), adapter, distribution, startSystems);
+        return new LabPlan(name, newSystems, newClients, profiles, adapter, distribution, startSystems, configuration);
     }
 
     /** With another adapter. */
     public LabPlan withAdapter(Adapter newAdapter) {
-        return new LabPlan(name, systems, clients, profiles, newAdapter, distribution, startSystems);
+        return new LabPlan(name, systems, clients, profiles, newAdapter, distribution, startSystems, configuration);
+    }
+
+    /** With these attributes of a PID added to every system's configuration. */
+    public LabPlan configured(String pid, Map<String, Object> attributes) {
+        JsonObject more = Json.createObjectBuilder(configuration)
+                .add(pid, Json.createObjectBuilder(attributes))
+                .build();
+        return new LabPlan(name, systems, clients, profiles, adapter, distribution, startSystems, more);
     }
 
     /** With hosts only: no system is started. */
     public LabPlan hostsOnly() {
-        return new LabPlan(name, systems, clients, profiles, adapter, distribution, false);
+        return new LabPlan(name, systems, clients, profiles, adapter, distribution, false, configuration);
     }
 }

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,8 +29,9 @@ import java.util.stream.Stream;
 record LabState(Path folder, LabPlan plan) {
     private static final Path RUN = Path.of("/run/ezplex-lab");
 
+    /** @throws LabException if that is no name of a lab, but a way to another folder */
     static Path folderOf(String name) {
-        return RUN.resolve(name);
+        return RUN.resolve(LabPlan.checkName(name));
     }
 
     static LabState load(String name) {
@@ -48,18 +56,26 @@ record LabState(Path folder, LabPlan plan) {
                     Optional.ofNullable(values.getProperty("profiles")).map(Path::of),
                     LabPlan.Adapter.valueOf(values.getProperty("adapter")),
                     Path.of(values.getProperty("distribution")),
-                    Boolean.parseBoolean(values.getProperty("startSystems")));
-        } catch (IllegalArgumentException | NullPointerException e) {
+                    Boolean.parseBoolean(values.getProperty("startSystems")),
+                    json(values.getProperty("configuration")));
+        } catch (IllegalArgumentException | NullPointerException | JsonException e) {
             throw new LabException(
                     "the lab '" + name + "' was not made to the end\nClear it away with ./ezplex lab down.", e);
         }
     }
 
+    private static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
     /** Makes the folder; fails if it is there. */
     void create(byte[] key) throws IOException {
-        Files.createDirectories(RUN);
-        Files.createDirectory(folder);
-        Files.write(folder.resolve("sysplex.key"), key);
+        Files.createDirectories(folder.getParent());
+        Files.createDirectory(folder, permissions("rwx------"));
+        Path keyFile = Files.createFile(folder.resolve("sysplex.key"), permissions("rw-------"));
+        Files.write(keyFile, key);
         Properties values = new Properties();
         values.setProperty("systems", Integer.toString(plan.systems()));
         values.setProperty("clients", Integer.toString(plan.clients()));
@@ -69,9 +85,14 @@ record LabState(Path folder, LabPlan plan) {
         values.setProperty("adapter", plan.adapter().name());
         values.setProperty("distribution", plan.distribution().toString());
         values.setProperty("startSystems", Boolean.toString(plan.startSystems()));
+        values.setProperty("configuration", plan.configuration().toString());
         try (Writer writer = Files.newBufferedWriter(folder.resolve("lab.properties"))) {
             values.store(writer, null);
         }
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     byte[] key() {

@@ -141,12 +141,11 @@ public final class LabSystem extends LabHost {
 
     /** Runs one console command. */
     public ConsoleReply console(String command) {
-        return new ConsoleClient(name(), home.consoleSocket()).exec(command, CONSOLE);
+        return consoleClient().exec(command, CONSOLE);
     }
 
-    /** The console on the terminal of this process. */
-    void consoleOnTerminal() {
-        new ConsoleClient(name(), home.consoleSocket()).interactive();
+    ConsoleClient consoleClient() {
+        return new ConsoleClient(name(), home.consoleSocket());
     }
 
     /** One word or two for the status report: up, frozen, down; and cut cables. */

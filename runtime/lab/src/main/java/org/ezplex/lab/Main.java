@@ -3,7 +3,7 @@ package org.ezplex.lab;
 
 import java.util.List;
 
-/** The command line of the lab: the verbs lab, demo and bench. */
+/** The command line of the lab: the verbs lab, demo and bench; and console, which is for any system. */
 public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
@@ -12,6 +12,7 @@ public final class Main {
             usage: ezplex lab ...      a sysplex in network namespaces of this machine (ezplex lab --help)
                    ezplex demo ...     the main job shown (ezplex demo --help)
                    ezplex bench ...    measurements (ezplex bench --help)
+                   ezplex console ...  a running system's console (ezplex console --help)
             """;
 
     private Main() {}
@@ -29,6 +30,7 @@ public final class Main {
                 case "lab" -> LabCommand.run(line);
                 case "demo" -> DemoCommand.run(line);
                 case "bench" -> BenchCommand.run(line);
+                case "console" -> ConsoleCommand.run(line);
                 case "--help", "-h", "help" -> print(USAGE);
                 default -> throw new Arguments.UsageException("unknown verb " + verb);
             };

@@ -61,6 +61,7 @@ final class Network {
     private final String prefix;
 
     Network(String labName) {
+        LabPlan.checkName(labName);
         prefix = labName.equals(LabPlan.DEFAULT_NAME) ? "ezplex-" : "ezplex-" + labName + "-";
     }
 

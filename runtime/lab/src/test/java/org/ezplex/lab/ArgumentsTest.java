@@ -4,11 +4,20 @@ package org.ezplex.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
+    @TempDir
+    private Path folder;
+
     private static Arguments read(String... line) {
         return new Arguments(List.of(line), Set.of("--once"), Set.of("--name", "--systems"));
     }
@@ -48,5 +57,25 @@ class ArgumentsTest {
         assertThat(Main.run(List.of("frob"))).isEqualTo(2);
         assertThat(Main.run(List.of("lab", "up", "--systems", "many"))).isEqualTo(2);
         assertThat(Main.run(List.of("lab", "status", "--name", "nosuchlab"))).isEqualTo(1);
+        assertThat(Main.run(List.of("console", "--socket", "/nonexistent/console.sock", "--", "x")))
+                .isEqualTo(1);
+        assertThat(Main.run(List.of("console"))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "start", "stop", "exec", "serve", "console"})
+    void noVerbTakesAPathForTheNameOfALab(String verb) throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "x");
+        for (String name : List.of(folder.toString(), ".", "..", "", "a/b", "../x", "Upper", "a\nb", "x".repeat(17))) {
+            assertThat(Main.run(List.of("lab", verb, "SYS1", "--name", name)))
+                    .as(name)
+                    .isEqualTo(2);
+            assertThatThrownBy(() -> LabState.folderOf(name)).isInstanceOf(LabException.class);
+            assertThatThrownBy(() -> LabState.delete(name)).isInstanceOf(LabException.class);
+            assertThatThrownBy(() -> LabState.load(name)).isInstanceOf(LabException.class);
+            assertThatThrownBy(() -> Lab.down(name)).isInstanceOf(LabException.class);
+            assertThatThrownBy(() -> Lab.exists(name)).isInstanceOf(LabException.class);
+        }
+        assertThat(precious).exists();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +19,17 @@ class HomeFolderTest {
     private Path folder;
 
     private HomeFolder create(String sysname, Optional<Path> profiles, LabPlan.Adapter adapter) {
+        return create(sysname, plan(profiles, adapter));
+    }
+
+    private HomeFolder create(String sysname, LabPlan plan) {
         HomeFolder home = new HomeFolder(folder.resolve(sysname));
-        home.create(sysname, 11, new byte[] {1, 2, 3}, profiles, adapter);
+        home.create(sysname, 11, new byte[] {1, 2, 3}, plan);
         return home;
+    }
+
+    private LabPlan plan(Optional<Path> profiles, LabPlan.Adapter adapter) {
+        return new LabPlan("test", 4, 1, profiles, adapter, folder, true, JsonObject.EMPTY_JSON_OBJECT);
     }
 
     @Test
@@ -34,14 +43,30 @@ class HomeFolderTest {
     @Test
     void theConfigurationIsAResourceOfTheConfigurator() throws IOException {
         HomeFolder home = create("SYS1", Optional.empty(), LabPlan.Adapter.PCAP);
-        JsonObject json;
-        try (var reader = Json.createReader(Files.newBufferedReader(home.path().resolve("etc/system.json")))) {
-            json = reader.readObject();
-        }
+        JsonObject json = configuration(home);
         assertThat(json.getInt(":configurator:resource-version")).isEqualTo(1);
         assertThat(json.getJsonObject("org.ezplex.system").getString("sysname")).isEqualTo("SYS1");
         assertThat(json.getJsonObject("org.ezplex.profile").getString("file"))
                 .isEqualTo(home.profile().toString());
+    }
+
+    @Test
+    void theConfigurationOfThePlanIsAddedToWhatTheLabNeeds() throws IOException {
+        LabPlan plan = plan(Optional.empty(), LabPlan.Adapter.PCAP)
+                .configured("org.ezplex.distributor", Map.of("maxEmbryonic", 1024))
+                .configured("org.ezplex.xcf", Map.of("failureDetectionMillis", 500));
+        JsonObject json = configuration(create("SYS1", plan));
+        assertThat(json.getJsonObject("org.ezplex.distributor").getInt("maxEmbryonic"))
+                .isEqualTo(1024);
+        assertThat(json.getJsonObject("org.ezplex.xcf").getInt("failureDetectionMillis"))
+                .isEqualTo(500);
+        assertThat(json.getJsonObject("org.ezplex.xcf").getString("keyFile")).endsWith("sysplex.key");
+    }
+
+    private static JsonObject configuration(HomeFolder home) throws IOException {
+        try (var reader = Json.createReader(Files.newBufferedReader(home.path().resolve("etc/system.json")))) {
+            return reader.readObject();
+        }
     }
 
     @Test
