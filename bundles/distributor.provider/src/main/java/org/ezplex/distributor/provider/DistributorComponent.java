@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
 import org.ezplex.distributor.CrtEntry;
@@ -64,6 +66,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private static final Duration EXPIRE = Duration.ofMillis(50);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int MOST_HELD = 512;
+    private static final int MOST_CONNECTIONS = 1 << 24;
 
     @ObjectClassDefinition(name = "Ezplex distributor")
     @interface Config {
@@ -79,13 +82,18 @@ public final class DistributorComponent implements Distributor, DataPath {
         @AttributeDefinition(description = "Seconds for which an ended connection is kept for stragglers.")
         int closingGraceSeconds() default 60;
 
+        @AttributeDefinition(
+                description = "Seconds for which connections of a stack that is out of sight are routed on.")
+        int lostTargetSeconds() default 10;
+
         @AttributeDefinition(description = "Milliseconds for which segments of unknown connections are held.")
         int holdMillis() default 200;
 
         @AttributeDefinition(description = "Milliseconds a new owner waits for the reports of all targets.")
         int learningMillis() default 2000;
 
-        @AttributeDefinition(description = "Seconds between full reports of targets, for what notices may have missed.")
+        @AttributeDefinition(
+                description = "Seconds between full reports of targets, for what notices may have missed; 0: none.")
         int auditSeconds() default 20;
     }
 
@@ -99,8 +107,10 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final Counters counters = new Counters();
     private final Forwarder forwarder;
     private final Forwarder.Lane reviewLane;
-    private final ThreadLocal<Forwarder.Lane> lanes;
-    private final ThreadLocal<FrameView> departures = ThreadLocal.withInitial(FrameView::new);
+    /** Not thread locals: the adapter's threads outlive this component and would keep its tables. */
+    private final Map<Thread, Forwarder.Lane> lanes = new ConcurrentHashMap<>();
+
+    private final AtomicLong malformedReports = new AtomicLong();
     private final TableKeeper keeper;
     private final TargetPart targetPart;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
@@ -122,18 +132,14 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.hardcopy = hardcopy;
         this.stack = stack;
         this.group = group;
-        learning = Duration.ofMillis(config.learningMillis());
+        learning = Duration.ofMillis(Math.max(1, config.learningMillis()));
         String self = vipas.self().member();
         state = DistributorCore.State.initial(self);
-        RoutingTable.Limits limits = new RoutingTable.Limits(
-                TimeUnit.SECONDS.toNanos(config.embryonicSeconds()),
-                TimeUnit.SECONDS.toNanos(config.closingGraceSeconds()));
-        table = new RoutingTable(config.maxConnections(), config.maxEmbryonic(), limits, new SecureRandom().nextLong());
+        table = table(config);
         targets = new TargetTable(self);
-        forwarder =
-                new Forwarder(table, targets, counters, MOST_HELD, TimeUnit.MILLISECONDS.toNanos(config.holdMillis()));
+        long holdNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(1, config.holdMillis()));
+        forwarder = new Forwarder(table, targets, counters, MOST_HELD, holdNanos);
         reviewLane = forwarder.lane();
-        lanes = ThreadLocal.withInitial(forwarder::lane);
         keeper = new TableKeeper(table, targets, forwarder);
         targetPart = new TargetPart(loop, stack, group, vipas);
         subscriptions.add(vipas.subscribe(new Ownership()));
@@ -141,13 +147,28 @@ public final class DistributorComponent implements Distributor, DataPath {
         subscriptions.add(group.subscribe(new Reports()));
         timers.add(loop.repeat(REVIEW, this::review));
         timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
-        timers.add(loop.repeat(
-                Duration.ofSeconds(config.auditSeconds()), () -> targetPart.apply(new TargetCore.AuditDue())));
+        if (config.auditSeconds() > 0) {
+            Duration audit = Duration.ofSeconds(config.auditSeconds());
+            timers.add(loop.repeat(audit, () -> targetPart.apply(new TargetCore.AuditDue())));
+        }
+    }
+
+    /** Settings that make no sense are taken for the nearest that do. */
+    private static RoutingTable table(Config config) {
+        long closing = TimeUnit.SECONDS.toNanos(Math.max(1, config.closingGraceSeconds()));
+        RoutingTable.Limits limits = new RoutingTable.Limits(
+                TimeUnit.SECONDS.toNanos(Math.max(1, config.embryonicSeconds())),
+                closing,
+                Math.min(closing, TimeUnit.SECONDS.toNanos(Math.max(0, config.lostTargetSeconds()))));
+        int capacity = Math.min(MOST_CONNECTIONS, Math.max(1024, config.maxConnections()));
+        int embryonic = Math.max(64, Math.min(capacity, config.maxEmbryonic()));
+        return new RoutingTable(capacity, embryonic, limits, new SecureRandom().nextLong());
     }
 
     @Deactivate
     void close() {
         forwarder.plans();
+        lanes.clear();
         timers.forEach(EventLoop.Timer::cancel);
         for (AutoCloseable subscription : subscriptions) {
             try {
@@ -162,13 +183,18 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @Override
     public void received(SharedAdapter adapter, ByteBuffer frame) {
-        lanes.get().received(egress(adapter), frame, System.nanoTime());
+        lane().received(egress(adapter), frame, System.nanoTime());
+    }
+
+    private Forwarder.Lane lane() {
+        Thread thread = Thread.currentThread();
+        Forwarder.Lane lane = lanes.get(thread);
+        return lane != null ? lane : lanes.computeIfAbsent(thread, t -> forwarder.lane());
     }
 
     @Override
     public void departed(SharedAdapter adapter, ByteBuffer frame) {
-        FrameView view = departures.get();
-        view.parse(frame);
+        FrameView view = lane().look(frame);
         if (view.isTcp() && targetPart.serves(view.srcHigh(), view.srcLow())) {
             TcpConnection opened = new TcpConnection(view.source(), view.srcPort(), view.destination(), view.dstPort());
             loop.execute(() -> targetPart.apply(new TargetCore.Opened(opened)));
@@ -186,9 +212,8 @@ public final class DistributorComponent implements Distributor, DataPath {
     }
 
     private void review() {
-        AdapterEgress current = egress;
-        if (current != null && forwarder.holding()) {
-            reviewLane.review(current, System.nanoTime());
+        if (forwarder.holding()) {
+            reviewLane.review(System.nanoTime());
         }
     }
 
@@ -247,6 +272,7 @@ public final class DistributorComponent implements Distributor, DataPath {
                 Optional<Report> report = ReportCodec.decode(MessageReader.of(message));
                 report.ifPresent(r -> loop.execute(() -> reported(sender.name(), r)));
             } catch (MalformedMessageException e) {
+                malformedReports.incrementAndGet();
                 hardcopy.issue(Message.EZX6002E, sender.name(), e.getMessage());
             }
         }
@@ -278,12 +304,12 @@ public final class DistributorComponent implements Distributor, DataPath {
         } else if (action instanceof DistributorCore.BeginReport a) {
             keeper.beginReport(a.member(), a.dvipa(), System.nanoTime());
         } else if (action instanceof DistributorCore.EndReport a) {
-            int gone = keeper.endReport(a.member(), a.dvipa(), QUIET_NANOS);
+            int gone = keeper.endReport(a.member(), a.dvipa(), QUIET_NANOS, System.nanoTime());
             LOG.debug("{} connections to {} at {} had ended without notice", gone, a.dvipa(), a.member());
         } else if (action instanceof DistributorCore.Leave a) {
             keeper.leave(a.member(), a.connections(), System.nanoTime());
-        } else if (action instanceof DistributorCore.ForgetMember a) {
-            keeper.forgetMember(a.member());
+        } else if (action instanceof DistributorCore.LoseMember a) {
+            keeper.loseMember(a.member(), System.nanoTime());
         } else if (action instanceof DistributorCore.AwaitReports a) {
             ByteBuffer request = ReportCodec.encode(new Report.Wanted(a.dvipa(), a.epoch()));
             group.broadcast(request.duplicate());
@@ -316,6 +342,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     @Override
     public Map<String, Long> counters() {
         Map<String, Long> values = new LinkedHashMap<>(counters.snapshot());
+        values.put("MALFORMED_REPORTS", malformedReports.get());
         values.put("EMBRYONIC_NOW", table.count(RoutingTable.EMBRYONIC));
         values.put("ESTABLISHED_NOW", table.count(RoutingTable.ESTABLISHED));
         values.put("CLOSING_NOW", table.count(RoutingTable.CLOSING));

@@ -58,11 +58,10 @@ final class TableKeeper {
         }
     }
 
-    void forgetMember(String member) {
+    void loseMember(String member, long now) {
         int number = targets.number(member);
         if (number > TargetTable.LOCAL) {
-            targets.mac(number, -1);
-            table.forgetTarget(number);
+            table.loseTarget(number, now);
         }
         reportsBegun.keySet().removeIf(report -> report.member().equals(member));
     }
@@ -127,9 +126,9 @@ final class TableKeeper {
     }
 
     /** What was quiet for a while and not in the full report has ended without notice. */
-    int endReport(String member, IpAddress dvipa, long quietNanos) {
+    int endReport(String member, IpAddress dvipa, long quietNanos, long now) {
         Long begun = reportsBegun.remove(new ReportKey(member, dvipa));
-        return begun == null ? 0 : table.sweep(dvipa, targets.number(member), begun, begun - quietNanos);
+        return begun == null ? 0 : table.sweep(dvipa, targets.number(member), begun, begun - quietNanos, now);
     }
 
     // ---- reports ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package org.ezplex.distributor.provider;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.ezplex.distributor.CrtEntry;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** Runs {@link TargetCore} with the host's TCP/IP and the group around it. Used on the event loop only, reports apart. */
 final class TargetPart implements StackListener {
     private static final Logger LOG = LoggerFactory.getLogger(TargetPart.class);
+
+    private static final Set<TcpState> HALF_OPEN = EnumSet.of(TcpState.SYN_RECV, TcpState.NEW_SYN_RECV);
 
     /** Longer than the quiet time after which the owner believes a report. */
     private static final Duration SECOND_AUDIT = Duration.ofSeconds(3);
@@ -56,21 +59,21 @@ final class TargetPart implements StackListener {
         if (action instanceof TargetCore.Send a) {
             group.send(a.member(), ReportCodec.encode(a.report()));
         } else if (action instanceof TargetCore.ReadConnections a) {
-            readConnections(a.dvipa());
+            readConnections(a);
         }
     }
 
-    private void readConnections(IpAddress dvipa) {
+    private void readConnections(TargetCore.ReadConnections what) {
         try {
-            apply(new TargetCore.Connections(dvipa, connections(dvipa)));
+            apply(new TargetCore.Connections(what.dvipa(), connections(what.dvipa(), what.halfOpen())));
         } catch (StackException e) {
-            LOG.warn("Connections to {} cannot be read: {}", dvipa, e.getMessage());
+            LOG.warn("Connections to {} cannot be read: {}", what.dvipa(), e.getMessage());
         }
     }
 
-    private List<TcpConnection> connections(IpAddress dvipa) {
+    private List<TcpConnection> connections(IpAddress dvipa, boolean halfOpen) {
         return stack.connections(dvipa).stream()
-                .filter(c -> c.state() != TcpState.CLOSE)
+                .filter(c -> c.state() != TcpState.CLOSE && (halfOpen || !HALF_OPEN.contains(c.state())))
                 .map(StackConnection::connection)
                 .toList();
     }
@@ -114,7 +117,7 @@ final class TargetPart implements StackListener {
         String self = vipas.self().member();
         state.roles().forEach((dvipa, role) -> {
             if (!role.route().owner().equals(self)) {
-                connections(dvipa).stream()
+                connections(dvipa, true).stream()
                         .limit(Math.max(0, most - entries.size()))
                         .forEach(c -> entries.add(new CrtEntry(
                                 c,

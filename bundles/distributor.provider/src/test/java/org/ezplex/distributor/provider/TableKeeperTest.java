@@ -54,7 +54,7 @@ class TableKeeperTest {
         }
     }
 
-    private final RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(100, 100), 1);
+    private final RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(100, 100, 100), 1);
     private final TargetTable targets = new TargetTable("SYS1");
     private final Forwarder forwarder = new Forwarder(table, targets, new Counters(), 4, 100);
     private final TableKeeper keeper = new TableKeeper(table, targets, forwarder);
@@ -118,26 +118,28 @@ class TableKeeperTest {
         keeper.enter("SYS2", List.of(connection(2000), connection(2001)), 10);
         keeper.beginReport("SYS2", DVIPA, 1000);
         keeper.enter("SYS2", List.of(connection(2001)), 1001);
-        assertThat(keeper.endReport("SYS2", DVIPA, 500)).isEqualTo(1);
-        assertThat(keeper.endReport("SYS2", DVIPA, 500))
+        assertThat(keeper.endReport("SYS2", DVIPA, 500, 3_000)).isEqualTo(1);
+        assertThat(keeper.endReport("SYS2", DVIPA, 500, 3_000))
                 .as("no report has begun")
                 .isZero();
         assertThat(keeper.currentRoutingTable(state, 100))
+                .filteredOn(entry -> entry.state() != CrtEntry.State.CLOSING)
                 .extracting(CrtEntry::connection)
                 .containsExactly(connection(2001));
     }
 
     @Test
-    void aMemberThatIsGoneLeavesNothingBehindAndMayReturn() {
+    void aMemberThatIsOutOfSightKeepsItsConnectionsForAWhile() {
         publish(Map.of(80, Map.of("SYS2", 1)));
         keeper.enter("SYS2", List.of(connection(2000)), 0);
         keeper.beginReport("SYS2", DVIPA, 0);
-        keeper.forgetMember("SYS2");
+        keeper.loseMember("SYS2", 0);
         assertThat(table.count(RoutingTable.ESTABLISHED)).isZero();
-        assertThat(targets.mac(targets.number("SYS2"))).isEqualTo(-1);
-        assertThat(keeper.endReport("SYS2", DVIPA, 0)).isZero();
-        keeper.stacks(List.of(stack(2)));
-        assertThat(targets.mac(targets.number("SYS2"))).isEqualTo(2);
+        assertThat(table.count(RoutingTable.CLOSING)).isEqualTo(1);
+        assertThat(targets.mac(targets.number("SYS2"))).as("routed on").isEqualTo(2);
+        assertThat(keeper.endReport("SYS2", DVIPA, 0, 0)).isZero();
+        keeper.enter("SYS2", List.of(connection(2000)), 1);
+        assertThat(table.count(RoutingTable.ESTABLISHED)).isEqualTo(1);
     }
 
     @Test

@@ -70,8 +70,8 @@ public final class DistributorCore {
     /** Mark connections as ended. */
     public record Leave(String member, List<TcpConnection> connections) implements Action {}
 
-    /** A member is gone with all its connections. */
-    public record ForgetMember(String member) implements Action {}
+    /** A member is out of sight; what ends at it may live. */
+    public record LoseMember(String member) implements Action {}
 
     /** Ask all targets to report anew, and come back with {@link LearningTimeout}. */
     public record AwaitReports(IpAddress dvipa, long epoch) implements Action {}
@@ -212,14 +212,14 @@ public final class DistributorCore {
     private static State meet(State state, List<StackInfo> stacks, List<Action> actions) {
         SortedMap<String, StackInfo> met = new TreeMap<>();
         stacks.forEach(stack -> met.put(stack.member(), stack));
-        for (String member : state.stacks().keySet()) {
-            if (!met.containsKey(member)) {
-                actions.add(new ForgetMember(member));
-            }
-        }
         State next = new State(state.self(), state.owners(), met);
         for (Owner owner : state.owners().values()) {
             next = publish(next, withoutStrangers(next, owner), actions);
+        }
+        for (String member : state.stacks().keySet()) {
+            if (!met.containsKey(member)) {
+                actions.add(new LoseMember(member));
+            }
         }
         return next;
     }

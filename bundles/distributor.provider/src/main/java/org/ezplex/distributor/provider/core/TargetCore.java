@@ -70,8 +70,13 @@ public final class TargetCore {
     /** Send a report to a member. */
     public record Send(String member, Report report) implements Action {}
 
-    /** Read the connections to a DVIPA and come back with {@link Connections}. */
-    public record ReadConnections(IpAddress dvipa) implements Action {}
+    /**
+     * Read the connections to a DVIPA and come back with {@link Connections}.
+     *
+     * @param halfOpen whether those whose handshake is not finished count: a new owner must know them, but an audit must not make
+     *     entries without end of what a flood of SYNs leaves behind
+     */
+    public record ReadConnections(IpAddress dvipa, boolean halfOpen) implements Action {}
 
     /**
      * What is known.
@@ -150,26 +155,26 @@ public final class TargetCore {
             if (role != null
                     && role.route().owner().equals(e.member())
                     && role.route().epoch() == e.epoch()) {
-                reportAnew(role, actions);
+                reportAnew(role, true, actions);
             }
         } else if (event instanceof AuditDue) {
-            state.roles().values().forEach(role -> reportAnew(role, actions));
+            state.roles().values().forEach(role -> reportAnew(role, false, actions));
         }
         return new Step(state, actions);
     }
 
     private static State assign(State state, DistributedRoute route, List<Action> actions) {
         Role role = new Role(route, true, ready(route, state.listeners()));
-        reportAnew(role, actions);
+        reportAnew(role, true, actions);
         return state.with(route.dvipa(), role);
     }
 
-    private static void reportAnew(Role role, List<Action> actions) {
+    private static void reportAnew(Role role, boolean halfOpen, List<Action> actions) {
         DistributedRoute route = role.route();
         if (role.owned()) {
             actions.add(
                     new Send(route.owner(), new Report.ServerStatus(route.dvipa(), route.epoch(), role.reported())));
-            actions.add(new ReadConnections(route.dvipa()));
+            actions.add(new ReadConnections(route.dvipa(), halfOpen));
         }
     }
 

@@ -98,8 +98,14 @@ public final class Forwarder {
         }
 
         /** Looks at the held frames again: those whose connection is known now go on, those held too long are answered. */
-        public void review(Egress egress, long now) {
-            held.review(now, holdNanos, (frame, late) -> heldFrame(egress, frame, late, now));
+        public void review(long now) {
+            held.review(now, holdNanos, (egress, frame, late) -> heldFrame(egress, frame, late, now));
+        }
+
+        /** What a frame holds that this lane does not route; good until the lane's next frame. */
+        public FrameView look(ByteBuffer frame) {
+            view.parse(frame);
+            return view;
         }
 
         private boolean heldFrame(Egress egress, ByteBuffer frame, boolean late, long now) {
@@ -185,9 +191,11 @@ public final class Forwarder {
          * to report; so is a SYN/ACK, which answers a connection that a target is opening and whose NEWCONN is on its way.
          */
         private void unknown(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
-            boolean expected = plan.learning() || (view.tcpFlags() & SYN_ACK) == SYN_ACK;
-            if (what == Unknown.HOLD && expected) {
-                counters.count(held.hold(frame, now) ? Counter.HELD : Counter.NOT_HELD);
+            // Anybody can send SYN/ACKs at any time: they must not take the room from connections that are being
+            // learnt.
+            int most = plan.learning() ? held.size() : (view.tcpFlags() & SYN_ACK) == SYN_ACK ? held.size() / 4 : 0;
+            if (what == Unknown.HOLD && most > 0) {
+                counters.count(held.hold(egress, frame, most, now) ? Counter.HELD : Counter.NOT_HELD);
             } else if (plan.port(view.dstPort()) == null) {
                 deliver(egress, frame);
             } else if (!plan.learning()) {

@@ -11,11 +11,14 @@ final class HoldRing {
     private static final int FRAME = 1600;
 
     private final ByteBuffer[] frames;
+    private final Egress[] ways;
     private final long[] since;
     private final boolean[] taken;
+    private int used;
 
     HoldRing(int size) {
         frames = new ByteBuffer[size];
+        ways = new Egress[size];
         since = new long[size];
         taken = new boolean[size];
         for (int i = 0; i < size; i++) {
@@ -25,12 +28,13 @@ final class HoldRing {
 
     /** What becomes of a held frame. */
     interface Judge {
-        /** Whether the frame is done with. */
-        boolean done(ByteBuffer frame, boolean late);
+        /** Whether the frame, which goes out by {@code way}, is done with. */
+        boolean done(Egress way, ByteBuffer frame, boolean late);
     }
 
-    synchronized boolean hold(ByteBuffer frame, long now) {
-        if (frame.remaining() > FRAME) {
+    /** Holds a frame if it is short enough and fewer than {@code most} are held. */
+    synchronized boolean hold(Egress way, ByteBuffer frame, int most, long now) {
+        if (frame.remaining() > FRAME || used >= most) {
             return false;
         }
         for (int i = 0; i < frames.length; i++) {
@@ -38,8 +42,10 @@ final class HoldRing {
                 frames[i].clear();
                 frames[i].put(0, frame, frame.position(), frame.remaining());
                 frames[i].limit(frame.remaining());
+                ways[i] = way;
                 since[i] = now;
                 taken[i] = true;
+                used++;
                 return true;
             }
         }
@@ -49,18 +55,19 @@ final class HoldRing {
     /** Shows every held frame to {@code judge}, and whether it has been held for {@code mostNanos}. */
     synchronized void review(long now, long mostNanos, Judge judge) {
         for (int i = 0; i < frames.length; i++) {
-            if (taken[i] && judge.done(frames[i], now - since[i] >= mostNanos)) {
+            if (taken[i] && judge.done(ways[i], frames[i], now - since[i] >= mostNanos)) {
+                ways[i] = null;
                 taken[i] = false;
+                used--;
             }
         }
     }
 
     synchronized boolean isEmpty() {
-        for (boolean each : taken) {
-            if (each) {
-                return false;
-            }
-        }
-        return true;
+        return used == 0;
+    }
+
+    int size() {
+        return frames.length;
     }
 }

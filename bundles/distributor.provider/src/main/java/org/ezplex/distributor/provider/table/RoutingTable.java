@@ -8,7 +8,7 @@ import org.ezplex.net.TcpConnection;
 
 /**
  * The current routing table (patent, figure 7): connection to target. A hash table outside the heap, cut into segments that are
- * locked one at a time for some tens of nanoseconds, so that the packet path and the event loop can both change it. Nothing here
+ * locked one at a time, for one entry or a few dozen, so that the packet path and the event loop can both change it. Nothing here
  * allocates but reports.
  *
  * <p>Life of an entry:
@@ -22,7 +22,8 @@ import org.ezplex.net.TcpConnection;
  *
  * A SYN on an ESTABLISHED entry leaves it so, and the TERMCONN that follows is taken as the end of the connection before.
  *
- * Embryonic entries are bounded: the oldest go first when there are too many, and established ones are never given up for new.
+ * Embryonic entries are bounded: the oldest go first when there are too many. Established ones are
+ * given up for new ones only where no target has reported them yet.
  */
 public final class RoutingTable {
     /** No such connection. */
@@ -75,8 +76,9 @@ public final class RoutingTable {
      *
      * @param embryonicNanos after the last SYN
      * @param closingNanos after the server's end
+     * @param lostNanos after their target has gone out of sight; at most {@code closingNanos}
      */
-    public record Limits(long embryonicNanos, long closingNanos) {}
+    public record Limits(long embryonicNanos, long closingNanos, long lostNanos) {}
 
     private Segment segment(int hash) {
         return segments[hash & SEGMENTS - 1];
@@ -127,21 +129,21 @@ public final class RoutingTable {
     }
 
     /**
-     * Removes established entries to {@code dvipa} at {@code target} that the target's full report, begun at {@code since}, did
-     * not confirm and that have carried no packet after {@code quietSince}.
+     * Ends established entries to {@code dvipa} at {@code target} that the target's full report, begun at {@code since}, did not
+     * confirm and that have carried no packet after {@code quietSince}.
      */
-    public int sweep(IpAddress dvipa, int target, long since, long quietSince) {
-        int removed = 0;
+    public int sweep(IpAddress dvipa, int target, long since, long quietSince, long now) {
+        int ended = 0;
         for (Segment segment : segments) {
-            removed += segment.sweep(dvipa, target, since, quietSince);
+            ended += segment.sweep(dvipa, target, since, quietSince, now);
         }
-        return removed;
+        return ended;
     }
 
-    /** Removes every entry at a target that has gone. */
-    public void forgetTarget(int target) {
+    /** Ends every entry at a target that has gone out of sight; they are routed on for a while, in case it lives. */
+    public void loseTarget(int target, long now) {
         for (Segment segment : segments) {
-            segment.forgetTarget(target);
+            segment.loseTarget(target, now);
         }
     }
 

@@ -12,8 +12,6 @@ import static org.ezplex.distributor.provider.table.EntryLayout.SRC_HIGH;
 import static org.ezplex.distributor.provider.table.EntryLayout.SRC_LOW;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
@@ -25,6 +23,8 @@ import org.ezplex.net.TcpConnection;
 final class Segment {
     private static final int NONE = -1;
     private static final int STATES = 4;
+    /** Slots looked at in one go: the lock is free again in between, for the packet path. */
+    private static final int CHUNK = 64;
 
     private final AtomicBoolean locked = new AtomicBoolean();
     private final ByteBuffer region;
@@ -145,7 +145,10 @@ final class Segment {
         return true;
     }
 
-    /** Gives up an embryonic or closing entry where there are too many; false if all the room is taken by established ones. */
+    /**
+     * Gives up an entry where there are too many: a closing one, an embryonic one, and in the end an established one that no
+     * target has reported yet, as anybody can make them with forged packets. False if all the room is taken by reported ones.
+     */
     private boolean makeRoom(int state) {
         if (state == RoutingTable.EMBRYONIC && counts[RoutingTable.EMBRYONIC] >= mostEmbryonic) {
             evict(RoutingTable.EMBRYONIC);
@@ -154,14 +157,16 @@ final class Segment {
             return true;
         }
         int victim = counts[RoutingTable.CLOSING] > 0 ? RoutingTable.CLOSING : RoutingTable.EMBRYONIC;
-        return counts[victim] > 0 && evict(victim);
+        return counts[victim] > 0 ? evict(victim) : evict(RoutingTable.ESTABLISHED);
     }
 
     /** Goes on round the segment from where it last stopped, so that what was entered long ago is met first. */
     private boolean evict(int state) {
         for (int i = 0; i <= mask; i++) {
             hand = hand + 1 & mask;
-            if (EntryLayout.state(word(hand, META)) == state) {
+            long meta = word(hand, META);
+            if (EntryLayout.state(meta) == state
+                    && (state != RoutingTable.ESTABLISHED || EntryLayout.origin(meta) == RoutingTable.FROM_SYN)) {
                 remove(hand);
                 return true;
             }
@@ -202,19 +207,25 @@ final class Segment {
         });
     }
 
-    int sweep(IpAddress dvipa, int target, long since, long quietSince) {
-        return removeIf(slot -> EntryLayout.state(word(slot, META)) == RoutingTable.ESTABLISHED
-                && EntryLayout.target(word(slot, META)) == target
-                && isTo(slot, dvipa)
-                && word(slot, CONFIRMED) - since < 0
-                && word(slot, SEEN) - quietSince < 0);
+    /** Ends rather than removes: if the report was late and the connection lives, it is routed on, and the next report has it. */
+    int sweep(IpAddress dvipa, int target, long since, long quietSince, long now) {
+        return endIf(
+                slot -> EntryLayout.state(word(slot, META)) == RoutingTable.ESTABLISHED
+                        && EntryLayout.target(word(slot, META)) == target
+                        && isTo(slot, dvipa)
+                        && word(slot, CONFIRMED) - since < 0
+                        && word(slot, SEEN) - quietSince < 0,
+                now);
     }
 
-    void forgetTarget(int target) {
-        removeIf(slot -> EntryLayout.target(word(slot, META)) == target);
+    /** The target may only be out of sight: what it has is routed on for a while, and is back when it reports again. */
+    void loseTarget(int target, long now) {
+        endIf(slot -> EntryLayout.target(word(slot, META)) == target, now - limits.closingNanos() + limits.lostNanos());
     }
 
+    /** Twice: the second time meets what moved up across the edge of a chunk the first time. */
     void forgetDvipa(IpAddress dvipa) {
+        removeIf(slot -> isTo(slot, dvipa));
         removeIf(slot -> isTo(slot, dvipa));
     }
 
@@ -222,23 +233,43 @@ final class Segment {
         boolean test(int slot);
     }
 
-    private int removeIf(SlotTest test) {
-        lock();
-        try {
-            int removed = 0;
-            int slot = 0;
-            while (slot <= mask) {
-                if (word(slot, META) != 0 && test.test(slot)) {
-                    // Another entry may have moved up into the slot: look at it again.
-                    remove(slot);
-                    removed++;
-                } else {
-                    slot++;
+    private int endIf(SlotTest test, long seen) {
+        int ended = 0;
+        for (int from = 0; from <= mask; from += CHUNK) {
+            lock();
+            try {
+                for (int slot = from; slot <= mask && slot < from + CHUNK; slot++) {
+                    long meta = word(slot, META);
+                    if (meta != 0 && test.test(slot)) {
+                        state(slot, meta, RoutingTable.CLOSING);
+                        word(slot, SEEN, seen);
+                        ended++;
+                    }
                 }
+            } finally {
+                unlock();
             }
-            return removed;
-        } finally {
-            unlock();
+        }
+        return ended;
+    }
+
+    /** An entry that moves up across the edge of a chunk while the lock is free is met the next time. */
+    private void removeIf(SlotTest test) {
+        for (int from = 0; from <= mask; from += CHUNK) {
+            lock();
+            try {
+                int slot = from;
+                while (slot <= mask && slot < from + CHUNK) {
+                    if (word(slot, META) != 0 && test.test(slot)) {
+                        // Another entry may have moved up into the slot: look at it again.
+                        remove(slot);
+                    } else {
+                        slot++;
+                    }
+                }
+            } finally {
+                unlock();
+            }
         }
     }
 
@@ -253,31 +284,34 @@ final class Segment {
         }
     }
 
+    /** Copies chunk by chunk: the lock is held for no longer than that, and never while {@code visitor} runs. */
     void forEach(RoutingTable.Visitor visitor) {
-        List<Runnable> found = new ArrayList<>();
-        lock();
-        try {
-            for (int slot = 0; slot <= mask; slot++) {
-                long meta = word(slot, META);
-                if (meta != 0) {
-                    TcpConnection connection = connection(slot);
-                    found.add(() -> visitor.entry(
-                            connection, EntryLayout.target(meta), EntryLayout.state(meta), EntryLayout.origin(meta)));
-                }
+        ByteBuffer copy = ByteBuffer.allocate(CHUNK * SIZE).order(region.order());
+        for (int from = 0; from <= mask; from += CHUNK) {
+            int slots = Math.min(CHUNK, mask + 1 - from);
+            lock();
+            try {
+                copy.put(0, region, from * SIZE, slots * SIZE);
+            } finally {
+                unlock();
             }
-        } finally {
-            unlock();
+            for (int slot = 0; slot < slots; slot++) {
+                show(copy, slot * SIZE, visitor);
+            }
         }
-        found.forEach(Runnable::run);
     }
 
-    private TcpConnection connection(int slot) {
-        int ports = (int) word(slot, PORTS_HASH);
-        return new TcpConnection(
-                new IpAddress(word(slot, DST_HIGH), word(slot, DST_LOW)),
-                ports & 0xFFFF,
-                new IpAddress(word(slot, SRC_HIGH), word(slot, SRC_LOW)),
-                ports >>> 16);
+    private static void show(ByteBuffer copy, int at, RoutingTable.Visitor visitor) {
+        long meta = copy.getLong(at + META);
+        if (meta != 0) {
+            int ports = (int) copy.getLong(at + PORTS_HASH);
+            TcpConnection connection = new TcpConnection(
+                    new IpAddress(copy.getLong(at + DST_HIGH), copy.getLong(at + DST_LOW)),
+                    ports & 0xFFFF,
+                    new IpAddress(copy.getLong(at + SRC_HIGH), copy.getLong(at + SRC_LOW)),
+                    ports >>> 16);
+            visitor.entry(connection, EntryLayout.target(meta), EntryLayout.state(meta), EntryLayout.origin(meta));
+        }
     }
 
     // ---- slots -----------------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ class DistributorCoreTest {
         own(route(5, port(80, xcf(2))));
         List<Action> actions = stacks(1);
         assertThat(owner().learning()).isFalse();
-        assertThat(actions).contains(new DistributorCore.ForgetMember(member(2)));
+        assertThat(actions).contains(new DistributorCore.LoseMember(member(2)));
     }
 
     @Test

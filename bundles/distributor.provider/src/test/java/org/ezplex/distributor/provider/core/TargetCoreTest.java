@@ -33,7 +33,7 @@ class TargetCoreTest {
         assertThat(assign(5, port(80)))
                 .containsExactly(
                         new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA));
+                        new TargetCore.ReadConnections(DVIPA, true));
     }
 
     @Test
@@ -43,7 +43,7 @@ class TargetCoreTest {
         assertThat(apply(new TargetCore.Assigned(new DistributedRoute(DVIPA, member(2), 6, List.of(port(80))))))
                 .containsExactly(
                         new TargetCore.Send(member(2), status(6, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA));
+                        new TargetCore.ReadConnections(DVIPA, true));
     }
 
     @Test
@@ -179,7 +179,7 @@ class TargetCoreTest {
         assertThat(apply(new TargetCore.AuditDue()))
                 .containsExactly(
                         new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA));
+                        new TargetCore.ReadConnections(DVIPA, false));
     }
 
     @Test
@@ -189,7 +189,7 @@ class TargetCoreTest {
         assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 5)))
                 .containsExactly(
                         new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA));
+                        new TargetCore.ReadConnections(DVIPA, true));
     }
 
     @Test

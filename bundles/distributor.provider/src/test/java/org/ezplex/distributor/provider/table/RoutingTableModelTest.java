@@ -8,6 +8,7 @@ import static org.ezplex.distributor.provider.table.RoutingTable.EMBRYONIC;
 import static org.ezplex.distributor.provider.table.RoutingTable.ESTABLISHED;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -19,6 +20,7 @@ import org.ezplex.net.TcpConnection;
 class RoutingTableModelTest {
     private static final long EMBRYONIC_TIME = 20;
     private static final long CLOSING_TIME = 50;
+    private static final long LOST_TIME = 10;
     private static final int CONNECTIONS = 600;
 
     /** An entry of the model. */
@@ -28,6 +30,12 @@ class RoutingTableModelTest {
         private boolean again;
         private long seen;
         private long confirmed;
+
+        private void close(long at) {
+            state = CLOSING;
+            again = false;
+            seen = at;
+        }
     }
 
     private final Map<TcpConnection, Entry> model = new HashMap<>();
@@ -41,7 +49,7 @@ class RoutingTableModelTest {
         Random random = new Random(seed);
         model.clear();
         now = random.nextLong();
-        RoutingTable.Limits limits = new RoutingTable.Limits(EMBRYONIC_TIME, CLOSING_TIME);
+        RoutingTable.Limits limits = new RoutingTable.Limits(EMBRYONIC_TIME, CLOSING_TIME, LOST_TIME);
         table = new RoutingTable(1024, 1 << 20, limits, random.nextLong());
         for (int i = 0; i < 3000; i++) {
             now += random.nextInt(3);
@@ -58,7 +66,7 @@ class RoutingTableModelTest {
         key.set(connection);
         int target = random.nextInt(4);
         switch (random.nextInt(40)) {
-            case 0 -> forgetTarget(target);
+            case 0 -> loseTarget(target);
             case 1 -> forgetDvipa(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             case 2 -> sweep(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
             case 3, 4 -> expire();
@@ -124,19 +132,21 @@ class RoutingTableModelTest {
     private void sweep(IpAddress dvipa, int target, int back) {
         long since = now - back;
         long quiet = since - 10;
-        int before = model.size();
-        model.entrySet()
-                .removeIf(e -> e.getKey().local().equals(dvipa)
+        List<Entry> swept = model.entrySet().stream()
+                .filter(e -> e.getKey().local().equals(dvipa)
                         && e.getValue().target == target
                         && e.getValue().state == ESTABLISHED
                         && e.getValue().confirmed - since < 0
-                        && e.getValue().seen - quiet < 0);
-        assertThat(table.sweep(dvipa, target, since, quiet)).isEqualTo(before - model.size());
+                        && e.getValue().seen - quiet < 0)
+                .map(Map.Entry::getValue)
+                .toList();
+        swept.forEach(e -> e.close(now));
+        assertThat(table.sweep(dvipa, target, since, quiet, now)).isEqualTo(swept.size());
     }
 
-    private void forgetTarget(int target) {
-        table.forgetTarget(target);
-        model.values().removeIf(e -> e.target == target);
+    private void loseTarget(int target) {
+        table.loseTarget(target, now);
+        model.values().stream().filter(e -> e.target == target).forEach(e -> e.close(now - CLOSING_TIME + LOST_TIME));
     }
 
     private void forgetDvipa(IpAddress dvipa) {

@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class RoutingTableTest {
-    private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15, 60);
+    private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15, 60, 20);
 
     private final RoutingTable table = new RoutingTable(4096, 4096, LIMITS, 42);
 
@@ -113,7 +113,7 @@ class RoutingTableTest {
     }
 
     @Test
-    void sweepRemovesWhatTheFullReportDidNotConfirmAndWasQuiet() {
+    void sweepEndsWhatTheFullReportDidNotConfirmAndWasQuiet() {
         confirmed(1, 7, 10); // neither confirmed nor seen since: goes
         confirmed(2, 7, 10);
         table.route(key(2), true, 95); // carried a packet lately
@@ -121,8 +121,9 @@ class RoutingTableTest {
         confirmed(5, 8, 10); // another target's
         confirmed(3, 7, 10); // another DVIPA
         table.open(key(7), 7, 10); // not established
-        assertThat(table.sweep(DVIPA, 7, 100, 90)).isEqualTo(1);
+        assertThat(table.sweep(DVIPA, 7, 100, 90, 120)).isEqualTo(1);
         assertThat(table.live(key(1))).isEqualTo(ABSENT);
+        assertThat(table.route(key(1), true, 121)).as("routed on").isEqualTo(7);
         for (int kept : new int[] {2, 3, 4, 5, 7}) {
             assertThat(table.live(key(kept))).as("connection %d", kept).isNotEqualTo(ABSENT);
         }
@@ -139,14 +140,46 @@ class RoutingTableTest {
     }
 
     @Test
-    void aTargetOrADvipaIsForgottenWithAllItsEntries() {
-        for (int i = 0; i < 300; i++) {
-            confirmed(i, i % 2, 0);
+    void whatALostTargetHasIsRoutedOnForAWhileAndRevivedByItsReport() {
+        confirmed(1, 7, 0);
+        confirmed(2, 7, 0);
+        confirmed(3, 8, 0);
+        table.loseTarget(7, 1000);
+        assertThat(counts(table)).containsExactly(0, 1, 2);
+        assertThat(table.route(key(1), true, 1010)).isEqualTo(7);
+        table.confirm(key(1), 7, 1015);
+        expireAll(1021);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        assertThat(table.route(key(2), true, 1021)).isEqualTo(ABSENT);
+        assertThat(table.live(key(3))).isEqualTo(8);
+    }
+
+    @Test
+    void forgedHandshakesCannotKeepReportedConnectionsOut() {
+        RoutingTable small = new RoutingTable(2048, 512, LIMITS, 42);
+        for (int i = 0; i < 500; i++) {
+            small.confirm(key(i), 3, 0);
         }
-        table.forgetTarget(1);
-        assertThat(table.count(ESTABLISHED)).isEqualTo(150);
+        for (int i = 10_000; i < 60_000; i++) {
+            small.open(key(i), 3, 1);
+            small.route(key(i), true, 1);
+        }
+        for (int i = 0; i < 500; i++) {
+            assertThat(small.live(key(i))).isEqualTo(3);
+        }
+        for (int i = 500; i < 1000; i++) {
+            assertThat(small.confirm(key(i), 3, 2)).isTrue();
+            assertThat(small.open(key(100_000 + i), 3, 2)).isTrue();
+        }
+    }
+
+    @Test
+    void aDvipaIsForgottenWithAllItsEntries() {
+        for (int i = 0; i < 300; i++) {
+            confirmed(i, 7, 0);
+        }
         table.forgetDvipa(DVIPA);
-        assertThat(table.count(ESTABLISHED)).isEqualTo(50);
+        assertThat(table.count(ESTABLISHED)).isEqualTo(100);
         table.forgetDvipa(Keys.DVIPA6);
         assertThat(table.count(ESTABLISHED)).isZero();
     }
@@ -221,7 +254,7 @@ class RoutingTableTest {
 
     @Test
     void twoThreadsHammeringLoseNothing() throws InterruptedException, ExecutionException {
-        RoutingTable shared = new RoutingTable(8192, 8192, new RoutingTable.Limits(1000, 60), 42);
+        RoutingTable shared = new RoutingTable(8192, 8192, new RoutingTable.Limits(1000, 60, 60), 42);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<Integer>> wrong = new ArrayList<>();
