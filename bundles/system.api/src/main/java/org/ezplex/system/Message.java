@@ -344,14 +344,16 @@ public enum Message {
             "Do what the message says."),
     EZX2005E(
             Severity.EVENTUAL,
-            "MEMBER NAME %s OF GROUP %s IS USED TWICE. THE ONE STARTED LATER, AT %s, STAYS",
-            "Two systems have the same SYSNAME and TCPNAME, or a restarted one has met its past.",
-            "If this lasts, give one of the systems another SYSNAME."),
+            "MEMBER NAME %s OF GROUP %s IS USED TWICE. THE ONE STARTED AT %s STAYS",
+            "Two systems have the same SYSNAME and TCPNAME; the one that was in the group before stays, the other waits until it"
+                    + " has gone. Or a restarted system has met its past, which is not yet missed: then it joins in a moment.",
+            "If no message says that the member joined, give one of the systems another SYSNAME."),
     EZX2006E(
             Severity.ERROR,
-            "THIS SYSTEM LEFT GROUP %s: ITS NAME %s IS TAKEN BY ANOTHER THAT STARTED LATER",
-            "The later of two members with one name stays. This system does not join again by itself.",
-            "Stop this system, or give it another SYSNAME and start it again."),
+            "THIS SYSTEM WAITS: ITS NAME %s IS USED IN GROUP %s BY ANOTHER THAT WAS THERE BEFORE",
+            "Another system with the same SYSNAME and TCPNAME lives in the group, for example the one that this was cloned from. This"
+                    + " system is no member; it joins when the other has gone.",
+            "Give this system another SYSNAME and start it again, or stop the other if that is the wrong one."),
     EZX2007E(
             Severity.EVENTUAL,
             "XCF MESSAGE FROM %s DROPPED: %s",
@@ -370,6 +372,11 @@ public enum Message {
             "The system has started.",
             "None."),
     EZX0002I(Severity.INFORMATION, "SYSTEM %s IS STOPPING", "The system was told to stop.", "None."),
+    EZX0004I(
+            Severity.INFORMATION,
+            "%s TIMES MORE WITHIN A MINUTE: %s %s",
+            "A message of this id and text came again and again; within a minute of the first it is counted, not written.",
+            "See the message."),
     EZX5001I(
             Severity.INFORMATION,
             "DVIPA %s IS ACTIVE ON THIS STACK IN EPOCH %s",
@@ -406,6 +413,11 @@ public enum Message {
             "VIPA LIST FROM %s DROPPED: %s",
             "A partner sent a VIPA list that could not be read.",
             "If it goes on, compare the levels of the two systems."),
+    EZX5008E(
+            Severity.ERROR,
+            "VIPA LIST TOO LONG: %s VIPADISTRIBUTE STATEMENTS OF DVIPA %s ARE NOT TOLD TO THE OTHER STACKS",
+            "What a stack says of a DVIPA must fit in one message, and all it says in 64. What is cut is served by the owner alone.",
+            "Code fewer VIPADISTRIBUTE statements, each with more ports."),
     EZX0003E(
             Severity.EVENTUAL,
             "SYSTEM CONFIGURATION %s=%s IS NOT VALID, %s IS USED",
@@ -423,8 +435,9 @@ public enum Message {
             "If it goes on, compare the levels of the two systems."),
     EZZ4327I(
             Severity.INFORMATION,
-            "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s",
-            "The adapter did not take the address. E005: it holds it already. E00A: another station on the LAN answers for it.",
+            "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",
+            "The adapter did not take the address. E005: it holds it already. E00A: another station on the LAN answers for it,"
+                    + " whose MAC address the message ends with. It is tried again; the message comes again when the holder changes.",
             "E00A: find the other holder, for example with arping; an owner that has just failed may have come back."),
     EZX4000I(
             Severity.INFORMATION,

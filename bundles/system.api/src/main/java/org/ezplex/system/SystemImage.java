@@ -25,4 +25,9 @@ public interface SystemImage {
 
     /** The folder with this system's configuration, logs and run-time files. */
     Path home();
+
+    /** The folder for files that need not outlive the host's boot; it can be written even where the home cannot. */
+    default Path run() {
+        return home().resolve("run");
+    }
 }

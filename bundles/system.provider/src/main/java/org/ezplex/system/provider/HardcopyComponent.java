@@ -2,13 +2,16 @@
 package org.ezplex.system.provider;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -19,6 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = HardcopyComponent.Config.class)
 public final class HardcopyComponent implements Hardcopy {
     private static final long LEAST_BYTES = 64 * 1024;
+    private static final Duration TICK = Duration.ofSeconds(10);
 
     @ObjectClassDefinition(name = "Hardcopy log", description = "Messages to the operator on file")
     @interface Config {
@@ -30,15 +34,31 @@ public final class HardcopyComponent implements Hardcopy {
     }
 
     private final HardcopyLog log;
+    private final EventLoop.Timer ticks;
 
     @Activate
-    public HardcopyComponent(@Reference SystemImage system, Config config) {
+    public HardcopyComponent(@Reference SystemImage system, @Reference EventLoop loop, Config config) {
         this.log = new HardcopyLog(
                 Clock.systemUTC(),
                 system.sysname(),
                 system.home().resolve("log").resolve("hardcopy.log"),
-                Math.max(LEAST_BYTES, config.file_bytes()),
-                Math.max(0, Math.min(99, config.generations())));
+                bytes(config),
+                generations(config));
+        this.ticks = loop.repeat(TICK, log::tick);
+    }
+
+    private static long bytes(Config config) {
+        return Math.max(LEAST_BYTES, config.file_bytes());
+    }
+
+    private static int generations(Config config) {
+        return Math.max(0, Math.min(99, config.generations()));
+    }
+
+    /** Everything else wants this component, so a new configuration must not start it anew. */
+    @Modified
+    void modified(Config config) {
+        log.limits(bytes(config), generations(config));
     }
 
     @Override
@@ -53,6 +73,7 @@ public final class HardcopyComponent implements Hardcopy {
 
     @Deactivate
     void close() {
+        ticks.cancel();
         log.close();
     }
 }

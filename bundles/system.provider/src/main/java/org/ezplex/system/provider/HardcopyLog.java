@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.system.provider;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,14 +10,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.system.Severity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The hardcopy log. Where its file cannot be written it goes on in memory, and says so once. */
+/**
+ * The hardcopy log. Where its file cannot be written it goes on in memory; what floods it is counted.
+ */
 final class HardcopyLog implements Hardcopy, AutoCloseable {
     static final int KEPT = 1000;
 
@@ -30,20 +30,21 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
     private final Clock clock;
     private final String sysname;
     private final ArrayDeque<Line> lines = new ArrayDeque<>(KEPT);
-    private Optional<RotatingFile> file;
+    private final FloodGuard guard = new FloodGuard();
+    private final HardcopyFile file;
+    private boolean closed;
 
     HardcopyLog(Clock clock, String sysname, Path path, long mostBytes, int generations) {
         this.clock = clock;
         this.sysname = sysname;
-        this.file = open(path, mostBytes, generations);
+        this.file = new HardcopyFile(path, mostBytes, generations);
+        file.open(clock.instant());
     }
 
-    private static Optional<RotatingFile> open(Path path, long mostBytes, int generations) {
-        try {
-            return Optional.of(new RotatingFile(path, mostBytes, generations));
-        } catch (IOException | SecurityException e) {
-            LOG.warn("No hardcopy log on file, only the last {} messages in memory: {}", KEPT, e.toString());
-            return Optional.empty();
+    /** Other limits of the file from the next line on. */
+    void limits(long mostBytes, int generations) {
+        synchronized (lines) {
+            file.limits(mostBytes, generations);
         }
     }
 
@@ -51,14 +52,39 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
     public void issue(Message message, Object... inserts) {
         Line line;
         synchronized (lines) {
-            line = new Line(clock.instant(), message, printable(message.text(inserts)));
-            if (lines.size() == KEPT) {
-                lines.removeFirst();
+            Instant now = clock.instant();
+            tellHeld(guard.over(now), now);
+            line = new Line(now, message, printable(message.text(inserts)));
+            if (!guard.admits(message, line.text(), now)) {
+                return;
             }
-            lines.addLast(line);
-            write(format(line));
+            keep(line);
         }
         tell(line);
+    }
+
+    /** Tells what was held back in minutes that are over; to be called now and then. */
+    void tick() {
+        synchronized (lines) {
+            Instant now = clock.instant();
+            tellHeld(guard.over(now), now);
+        }
+    }
+
+    private void tellHeld(List<FloodGuard.Held> all, Instant now) {
+        for (FloodGuard.Held held : all) {
+            keep(new Line(now, Message.EZX0004I, Message.EZX0004I.text(held.more(), held.message(), held.text())));
+        }
+    }
+
+    private void keep(Line line) {
+        if (lines.size() == KEPT) {
+            lines.removeFirst();
+        }
+        lines.addLast(line);
+        if (!closed) {
+            file.line(format(line), line.time());
+        }
     }
 
     /** Inserts come from the network and from files: nothing in them may pass for a line of its own or steer a terminal. */
@@ -83,18 +109,6 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
         return STAMP.format(time);
     }
 
-    private void write(String line) {
-        if (file.isEmpty()) {
-            return;
-        }
-        try {
-            file.get().line(line);
-        } catch (IOException e) {
-            LOG.warn("The hardcopy log cannot be written any more, it goes on in memory: {}", e.toString());
-            closeFile();
-        }
-    }
-
     private static void tell(Line line) {
         Severity severity = line.message().severity();
         if (severity == Severity.ERROR) {
@@ -115,18 +129,9 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
     @Override
     public void close() {
         synchronized (lines) {
-            closeFile();
+            tellHeld(guard.all(), clock.instant());
+            closed = true;
+            file.close();
         }
-    }
-
-    private void closeFile() {
-        try {
-            if (file.isPresent()) {
-                file.get().close();
-            }
-        } catch (IOException e) {
-            LOG.debug("the hardcopy log did not close", e);
-        }
-        file = Optional.empty();
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 /** A text file that is renamed to {@code .1} ({@code .1} to {@code .2}, ...) when it is full. For one thread at a time. */
 final class RotatingFile implements AutoCloseable {
     private final Path file;
-    private final long mostBytes;
-    private final int generations;
+    private long mostBytes;
+    private int generations;
     private OutputStream out;
     private long bytes;
 
@@ -28,6 +28,12 @@ final class RotatingFile implements AutoCloseable {
     private void open() throws IOException {
         out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         bytes = Files.size(file);
+    }
+
+    /** Other limits from the next line on. */
+    void limits(long bytesAtMost, int kept) {
+        mostBytes = bytesAtMost;
+        generations = kept;
     }
 
     void line(String line) throws IOException {

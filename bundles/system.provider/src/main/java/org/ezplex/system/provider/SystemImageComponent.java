@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The system image as configured; other parts are constant for its life, so a new configuration starts them anew. */
+/** The system image as configured; other parts are constant for its life, so a new configuration starts them anew: it makes another system of this one. */
 @Component(configurationPid = SystemImageComponent.PID)
 @Designate(ocd = SystemImageComponent.Config.class)
 public final class SystemImageComponent implements SystemImage {
@@ -56,15 +56,17 @@ public final class SystemImageComponent implements SystemImage {
 
     private final Identity identity;
     private final Path home;
+    private final Path run;
 
     @Activate
     public SystemImageComponent(BundleContext context, Config config) {
-        this(wanted(config), hostName(), home(context));
+        this(wanted(config), hostName(), home(context), run(context));
     }
 
-    SystemImageComponent(Identity.Wanted wanted, String hostName, Path home) {
+    SystemImageComponent(Identity.Wanted wanted, String hostName, Path home, Path run) {
         this.identity = Identity.of(wanted, hostName);
         this.home = home;
+        this.run = run;
     }
 
     static Identity.Wanted wanted(Config config) {
@@ -86,6 +88,14 @@ public final class SystemImageComponent implements SystemImage {
     private static Path home(BundleContext context) {
         String home = context.getProperty("ezplex.home");
         return Path.of(home == null ? "" : home).toAbsolutePath().normalize();
+    }
+
+    /** Where whoever started the framework says that the home cannot be written, a folder elsewhere. */
+    private static Path run(BundleContext context) {
+        String run = context.getProperty("ezplex.run");
+        return run == null
+                ? home(context).resolve("run")
+                : Path.of(run).toAbsolutePath().normalize();
     }
 
     @Override
@@ -116,5 +126,10 @@ public final class SystemImageComponent implements SystemImage {
     @Override
     public Path home() {
         return home;
+    }
+
+    @Override
+    public Path run() {
+        return run;
     }
 }

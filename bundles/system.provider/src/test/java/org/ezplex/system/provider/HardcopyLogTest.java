@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.ezplex.system.Message;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,140 @@ class HardcopyLogTest {
         try (HardcopyLog log = log(notAFolder.resolve("hardcopy.log"), 1_000)) {
             log.issue(Message.EZX0002I, "SYS1");
             assertThat(log.recent(10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void fileThatCouldNotBeOpenedIsTriedAgainAfterAMinute() throws Exception {
+        Path blocked = Files.writeString(folder.resolve("log"), "");
+        Path file = blocked.resolve("hardcopy.log");
+        var clock = new SetClock();
+        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
+            Files.delete(blocked);
+            clock.pass(59);
+            log.issue(Message.EZX0002I, "ONE");
+            assertThat(file).doesNotExist();
+            clock.pass(1);
+            log.issue(Message.EZX0002I, "TWO");
+        }
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("TWO");
+    }
+
+    @Test
+    void fileThatCouldNotBeWrittenIsTriedAgainAfterAMinute() throws Exception {
+        Path file = folder.resolve("log/hardcopy.log");
+        var clock = new SetClock();
+        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 1, 1)) {
+            log.issue(Message.EZX0002I, "ONE");
+            // Where the full file is to go is a folder that is not empty.
+            Path inTheWay = Files.createDirectories(folder.resolve("log/hardcopy.log.1/x"));
+            log.issue(Message.EZX0002I, "TWO");
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+            log.issue(Message.EZX0002I, "THREE");
+            clock.pass(60);
+            log.issue(Message.EZX0002I, "FOUR");
+        }
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("FOUR");
+        assertThat(Files.readString(folder.resolve("log/hardcopy.log.1"))).contains("ONE");
+    }
+
+    @Test
+    void limitsChangeWhileItRuns() throws Exception {
+        Path file = folder.resolve("hardcopy.log");
+        try (HardcopyLog log = log(file, 1_000_000)) {
+            log.issue(Message.EZX0002I, "ONE");
+            log.limits(1, 0);
+            log.issue(Message.EZX0002I, "TWO");
+        }
+        assertThat(Files.readAllLines(file)).singleElement().asString().contains("TWO");
+    }
+
+    @Test
+    void faultThatComesBackWithinAMinuteIsCounted() throws Exception {
+        Path file = folder.resolve("hardcopy.log");
+        var clock = new SetClock();
+        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
+            for (int i = 0; i < 58; i++) {
+                log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            }
+            log.issue(Message.EZX0003E, "sysplex", "?", "EZPLEX1");
+            log.tick();
+            assertThat(log.recent(100)).hasSize(2);
+            clock.pass(60);
+            log.tick();
+            assertThat(log.recent(100)).hasSize(3);
+            assertThat(log.recent(1).get(0).message()).isEqualTo(Message.EZX0004I);
+            assertThat(log.recent(1).get(0).text())
+                    .isEqualTo("57 TIMES MORE WITHIN A MINUTE:"
+                            + " EZX0003E SYSTEM CONFIGURATION sysname=? IS NOT VALID, SYS1 IS USED");
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            log.tick();
+            assertThat(log.recent(1).get(0).message()).isEqualTo(Message.EZX0003E);
+        }
+        assertThat(Files.readAllLines(file)).hasSize(4);
+    }
+
+    @Test
+    void whatWasHeldBackIsToldBeforeTheNextMessageAndAtTheEnd() throws Exception {
+        Path file = folder.resolve("hardcopy.log");
+        var clock = new SetClock();
+        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            clock.pass(61);
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            clock.pass(-3600);
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+        }
+        assertThat(Files.readAllLines(file))
+                .extracting(line -> line.substring(30, 38))
+                .containsExactly("EZX0003E", "EZX0004I", "EZX0003E", "EZX0004I", "EZX0003E", "EZX0004I");
+    }
+
+    @Test
+    void informationIsNeverHeldBack() {
+        try (HardcopyLog log = log(folder.resolve("hardcopy.log"), 100_000)) {
+            log.issue(Message.EZX0002I, "SYS1");
+            log.issue(Message.EZX0002I, "SYS1");
+            assertThat(log.recent(10)).hasSize(2);
+        }
+    }
+
+    @Test
+    void manyDifferentFaultsAreAllLetThroughAndNotAllRemembered() {
+        var guard = new FloodGuard();
+        Instant now = CLOCK.instant();
+        for (int i = 0; i < 2 * FloodGuard.MOST; i++) {
+            assertThat(guard.admits(Message.EZX0003E, "N" + i, now)).isTrue();
+        }
+        assertThat(guard.admits(Message.EZX0003E, "N0", now)).isFalse();
+        assertThat(guard.admits(Message.EZX0003E, "N" + FloodGuard.MOST, now)).isTrue();
+    }
+
+    /** A clock that a test sets. */
+    private static final class SetClock extends Clock {
+        private Instant now = CLOCK.instant();
+
+        void pass(long seconds) {
+            now = now.plusSeconds(seconds);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }
