@@ -18,6 +18,7 @@ import org.ezplex.system.SystemImage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -41,6 +42,7 @@ public final class ProfileComponent implements ProfileService {
     private final List<ProfileListener> listeners = new CopyOnWriteArrayList<>();
     private volatile Profile current = Profile.EMPTY;
     private volatile boolean closed;
+    private String file;
 
     /** Configuration. */
     @ObjectClassDefinition(name = "Ezplex profile", description = "The PROFILE.TCPIP of the stack")
@@ -57,7 +59,26 @@ public final class ProfileComponent implements ProfileService {
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.compiler = new ProfileCompiler(new FileSources(image.home()), symbols(image));
-        initial(config.file());
+        this.file = config.file();
+        initial(file);
+    }
+
+    /**
+     * The initial profile is a matter of the start, and who wants this component must not be started anew by a new configuration.
+     * The name of another file counts at the next start, unless the stack runs without a profile.
+     */
+    @Modified
+    synchronized void modified(Config config) {
+        if (config.file().equals(file)) {
+            return;
+        }
+        file = config.file();
+        if (current.equals(Profile.EMPTY)) {
+            initial(file);
+            loop.execute(this::tellAll);
+        } else {
+            LOG.info("The initial profile {} is for the next start; VARY OBEYFILE puts a profile in force now", file);
+        }
     }
 
     private static Map<String, String> symbols(SystemImage image) {
@@ -69,20 +90,20 @@ public final class ProfileComponent implements ProfileService {
         return symbols;
     }
 
-    private void initial(String file) {
+    private void initial(String name) {
         try {
-            ProfileCompiler.Outcome outcome = compiler.compile(Profile.EMPTY, file);
+            ProfileCompiler.Outcome outcome = compiler.compile(Profile.EMPTY, name);
             issue(outcome);
             current = outcome.compilation().profile();
             hardcopy.issue(
                     Message.EZX1000I,
-                    file,
+                    name,
                     current.dvipas().size(),
                     current.distributions().size(),
                     outcome.entries().size());
         } catch (IOException e) {
             LOG.debug("initial profile", e);
-            hardcopy.issue(Message.EZX1001E, file, FileSources.reason(e));
+            hardcopy.issue(Message.EZX1001E, name, FileSources.reason(e));
         }
     }
 

@@ -47,9 +47,15 @@ class ProfileComponentTest {
 
     /** Every attribute at its default. */
     private static ProfileComponent.Config config() {
+        return config("etc/PROFILE.TCPIP");
+    }
+
+    private static ProfileComponent.Config config(String file) {
         Class<ProfileComponent.Config> type = ProfileComponent.Config.class;
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> method.getDefaultValue()));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals("file") ? file : method.getDefaultValue()));
     }
 
     private void runLoop() {
@@ -164,6 +170,24 @@ class ProfileComponentTest {
         component.close();
         runLoop();
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anotherInitialFileIsReadOnlyWhereNoProfileIsInForce() throws IOException {
+        ProfileComponent component = start();
+        component.subscribe(told::add);
+        runLoop();
+        Files.writeString(home.resolve("first"), BLOCK);
+        component.modified(config("first"));
+        runLoop();
+        Profile first = component.current();
+        assertThat(first.dvipas()).hasSize(1);
+        assertThat(told).containsExactly(Profile.EMPTY, first);
+        Files.writeString(home.resolve("second"), "IPCONFIG SOURCEVIPA");
+        component.modified(config("second"));
+        runLoop();
+        assertThat(component.current()).isSameAs(first);
+        assertThat(told).hasSize(2);
     }
 
     private final class Image implements SystemImage {
