@@ -27,6 +27,7 @@ final class HostChanges implements AutoCloseable {
     private final String scope;
     private HostState state;
     private boolean begun;
+    private boolean closed;
 
     HostChanges(Journal journal, Sysctls sysctls, LoopbackAddresses kernel, String scope) {
         this.journal = journal;
@@ -38,6 +39,9 @@ final class HostChanges implements AutoCloseable {
 
     /** Takes the journal and undoes what a crashed process left. Does nothing the second time. Returns how many changes that were. */
     synchronized int begin() {
+        if (closed) {
+            throw new StackException("the TCP/IP stack's provider has stopped");
+        }
         if (begun) {
             return 0;
         }
@@ -77,6 +81,9 @@ final class HostChanges implements AutoCloseable {
 
     /** Takes an address of {@link #addAddress} away. */
     synchronized void removeAddress(IpAddress address) {
+        if (closed) {
+            return;
+        }
         delete(address);
         state.addresses().remove(address);
         journal.save(state);
@@ -125,6 +132,9 @@ final class HostChanges implements AutoCloseable {
 
     /** Puts back the settings whose keys {@code which} picks, the last changed first. */
     synchronized void restore(Predicate<String> which) {
+        if (closed) {
+            return;
+        }
         List<Map.Entry<String, HostState.Change>> changes =
                 new ArrayList<>(state.sysctls().entrySet());
         Collections.reverse(changes);
@@ -169,7 +179,7 @@ final class HostChanges implements AutoCloseable {
         }
     }
 
-    /** Takes everything back and frees the journal. */
+    /** Takes everything back and frees the journal for good: what comes after that must not touch the next one's. */
     @Override
     public synchronized void close() {
         try {
@@ -178,6 +188,7 @@ final class HostChanges implements AutoCloseable {
             }
         } finally {
             begun = false;
+            closed = true;
             journal.close();
         }
     }

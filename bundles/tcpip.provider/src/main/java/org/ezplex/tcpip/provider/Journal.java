@@ -16,7 +16,7 @@ import org.ezplex.tcpip.StackException;
 /**
  * The file that tells a later start what a crashed one left on the host. Written whole and put in place at once, before each
  * change. A lock beside it, which the kernel frees when its process ends in whatever way, tells a crash from a system that
- * still runs.
+ * still runs. It is not forced to the disk: a process that crashed does not need that, and of another boot it says nothing.
  */
 final class Journal implements AutoCloseable {
     private static final long MOST_BYTES = 1 << 22;
@@ -87,7 +87,6 @@ final class Journal implements AutoCloseable {
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
-                channel.force(false);
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

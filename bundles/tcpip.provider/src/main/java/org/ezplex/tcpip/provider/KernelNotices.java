@@ -16,7 +16,10 @@ final class KernelNotices implements AutoCloseable {
     private static final long END_MILLIS = 10_000;
     private static final int MOST_IN_BATCH = 4096;
     /** A dump of all connections follows each; a server that aborts every connection must not cause one per connection. */
-    private static final long LOST_GAP_NANOS = 100_000_000;
+    private static final long LOST_GAP_NANOS = 1_000_000_000;
+
+    private static final int PAUSE_MILLIS = 1000;
+    private static final long COMPLAINT_GAP_NANOS = 60_000_000_000L;
 
     private static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
     private static final int WAKE = 0;
@@ -30,6 +33,7 @@ final class KernelNotices implements AutoCloseable {
     private final NetlinkSocket destroy;
     private final Thread thread;
     private final Pace lost = new Pace(LOST_GAP_NANOS);
+    private final Pace complaints = new Pace(COMPLAINT_GAP_NANOS);
     private Optional<StackException> refused = Optional.empty();
 
     KernelNotices(LibC libc, int receiveBufferBytes, Sink sink) {
@@ -73,12 +77,7 @@ final class KernelNotices implements AutoCloseable {
         try {
             boolean ready = poll.await(-1);
             while (!ready || !poll.ready(WAKE)) {
-                if (ready) {
-                    read(poll);
-                }
-                if (lost.due(System.nanoTime())) {
-                    sink.lost();
-                }
+                turn(poll, ready);
                 ready = poll.await(lost.waitMillis(System.nanoTime()));
             }
         } catch (StackException e) {
@@ -87,6 +86,29 @@ final class KernelNotices implements AutoCloseable {
         } finally {
             route.close();
             destroy.close();
+        }
+    }
+
+    /** Reads what is there. A failure of those who hear of it must not end the notices; what is lost by it is told as lost. */
+    private void turn(PollSet poll, boolean ready) {
+        try {
+            if (ready) {
+                read(poll);
+            }
+            if (lost.due(System.nanoTime())) {
+                sink.lost();
+            }
+        } catch (StackException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            complaints.want();
+            if (complaints.due(System.nanoTime())) {
+                log.error("a notice of the kernel could not be handed on; going on", e);
+            }
+            lost.want();
+            // What fails each time must not keep a processor busy. The end is not waited for here, but seen by the next
+            // turn.
+            new PollSet(libc, wakeFd).await(PAUSE_MILLIS);
         }
     }
 

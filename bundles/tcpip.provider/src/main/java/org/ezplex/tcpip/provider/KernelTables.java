@@ -21,10 +21,13 @@ import org.ezplex.tcpip.TcpListener;
 final class KernelTables implements LoopbackAddresses, AutoCloseable {
     private final NetlinkChannel route;
     private final NetlinkChannel sockDiag;
+    /** Its own, because on a host with very many sockets a report takes long, and nobody else shall wait for it. */
+    private final NetlinkChannel reports;
 
     KernelTables(Supplier<LibC> libc) {
         route = new NetlinkChannel(libc, NetlinkSocket.ROUTE);
         sockDiag = new NetlinkChannel(libc, NetlinkSocket.SOCK_DIAG);
+        reports = new NetlinkChannel(libc, NetlinkSocket.SOCK_DIAG);
     }
 
     List<StackInterface> interfaces() {
@@ -92,7 +95,8 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
     Set<TcpListener> listeners() {
         Set<TcpListener> listeners = new LinkedHashSet<>();
         for (int family : new int[] {InetDiag.AF_INET, InetDiag.AF_INET6}) {
-            sockets(InetDiag.dump(family, InetDiag.STATES_LISTEN)).forEach(entry -> listeners.add(entry.toListener()));
+            sockets(sockDiag, InetDiag.dump(family, InetDiag.STATES_LISTEN))
+                    .forEach(entry -> listeners.add(entry.toListener()));
         }
         return listeners;
     }
@@ -100,9 +104,9 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
     /** The connections of {@code local}; IPv4 ones may belong to sockets of either family. */
     List<StackConnection> connections(IpAddress local) {
         List<InetDiag.Entry> found =
-                new ArrayList<>(sockets(InetDiag.dump(InetDiag.AF_INET6, InetDiag.STATES_CONNECTED, local)));
+                new ArrayList<>(sockets(sockDiag, InetDiag.dump(InetDiag.AF_INET6, InetDiag.STATES_CONNECTED, local)));
         if (local.isV4()) {
-            found.addAll(sockets(InetDiag.dump(InetDiag.AF_INET, InetDiag.STATES_CONNECTED, local)));
+            found.addAll(sockets(sockDiag, InetDiag.dump(InetDiag.AF_INET, InetDiag.STATES_CONNECTED, local)));
         }
         return found.stream()
                 .filter(entry -> !entry.minisocket() && entry.isConnection())
@@ -113,13 +117,14 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
     List<StackConnection> allConnections() {
         List<StackConnection> all = new ArrayList<>();
         for (int family : new int[] {InetDiag.AF_INET, InetDiag.AF_INET6}) {
-            sockets(InetDiag.dump(family, InetDiag.STATES_ALL)).forEach(entry -> all.add(entry.toConnection()));
+            sockets(reports, InetDiag.dump(family, InetDiag.STATES_ALL))
+                    .forEach(entry -> all.add(entry.toConnection()));
         }
         return all;
     }
 
-    private List<InetDiag.Entry> sockets(byte[] request) {
-        return sockDiag.dump("dump of TCP sockets", request, message -> InetDiag.decode(message).stream()
+    private static List<InetDiag.Entry> sockets(NetlinkChannel channel, byte[] request) {
+        return channel.dump("dump of TCP sockets", request, message -> InetDiag.decode(message).stream()
                 .toList());
     }
 
@@ -127,5 +132,6 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
     public void close() {
         route.close();
         sockDiag.close();
+        reports.close();
     }
 }

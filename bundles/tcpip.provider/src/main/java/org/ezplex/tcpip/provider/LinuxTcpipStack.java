@@ -71,7 +71,7 @@ public final class LinuxTcpipStack implements TcpipStack {
         this.config = config;
         this.hardcopy = hardcopy;
         Sysctls sysctls = new Sysctls(Path.of("/proc/sys"));
-        Journal journal = new Journal(image.home().resolve("run"));
+        Journal journal = new Journal(image.run());
         changes = new HostChanges(journal, sysctls, kernel, HostCheck.scope());
         internal = new InternalAddresses(changes, kernel);
         deviceSettings = new DeviceSettings(sysctls, changes);

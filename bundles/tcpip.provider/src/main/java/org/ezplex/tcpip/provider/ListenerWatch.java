@@ -17,11 +17,13 @@ import org.slf4j.LoggerFactory;
 final class ListenerWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ListenerWatch.class);
     private static final long END_MILLIS = 10_000;
+    private static final long COMPLAINT_GAP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Supplier<Set<TcpListener>> kernel;
     private final Subscribers subscribers;
     private final long scanNanos;
     private final Thread thread;
+    private final Pace complaints = new Pace(COMPLAINT_GAP_NANOS);
     private final Object signal = new Object();
     private boolean scanNow;
     private boolean ended;
@@ -80,10 +82,22 @@ final class ListenerWatch implements AutoCloseable {
     private void run() {
         try {
             while (awaitTurn()) {
-                scan();
+                tryScan();
             }
         } catch (InterruptedException e) {
             log.debug("told to end", e);
+        }
+    }
+
+    /** A failure is no reason to look no more. */
+    private void tryScan() {
+        try {
+            scan();
+        } catch (RuntimeException e) {
+            complaints.want();
+            if (complaints.due(System.nanoTime())) {
+                log.error("could not look at the listeners; going on", e);
+            }
         }
     }
 
@@ -98,7 +112,11 @@ final class ListenerWatch implements AutoCloseable {
                     scanNow = false;
                     return true;
                 }
-                TimeUnit.NANOSECONDS.timedWait(signal, wanted ? Math.max(1, left) : Long.MAX_VALUE);
+                if (wanted) {
+                    TimeUnit.NANOSECONDS.timedWait(signal, Math.max(1, left));
+                } else {
+                    signal.wait();
+                }
             }
             return false;
         }

@@ -127,6 +127,26 @@ class InternalAddressesTest {
     }
 
     @Test
+    void nothingTakesTheJournalAfterTheEnd() throws Exception {
+        internal.add(V1);
+        changes.close();
+        try (HostChanges next = host.changes("boot 1")) {
+            next.begin();
+            next.addAddress(V2);
+            assertThatThrownBy(() -> internal.add(V1)).hasMessageContaining("has stopped");
+            assertThatThrownBy(changes::begin).hasMessageContaining("has stopped");
+            changes.removeAddress(V2);
+            changes.restore(key -> true);
+            changes.close();
+            assertThat(host.addresses).containsExactly(HostFolder.on(1, V2));
+            assertThat(host.home.resolve("tcpip.journal")).exists();
+        }
+        HostChanges afterwards = host.changes("boot 1");
+        afterwards.begin();
+        afterwards.close();
+    }
+
+    @Test
     void nextStartTakesBackWhatACrashLeft() throws Exception {
         internal.add(V1);
         byte[] journal = Files.readAllBytes(host.home.resolve("tcpip.journal"));

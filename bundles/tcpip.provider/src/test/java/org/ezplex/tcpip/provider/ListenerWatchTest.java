@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.StackListener;
@@ -20,6 +21,7 @@ class ListenerWatchTest {
 
     private volatile Set<TcpListener> present = Set.of(WEB);
     private volatile boolean broken;
+    private volatile boolean mad;
     private final AtomicInteger scans = new AtomicInteger();
     private final BlockingQueue<Set<TcpListener>> told = new LinkedBlockingQueue<>();
     private final StackListener listener = new StackListener() {
@@ -39,6 +41,9 @@ class ListenerWatchTest {
         scans.incrementAndGet();
         if (broken) {
             throw new StackException("no netlink");
+        }
+        if (mad) {
+            throw new IllegalStateException("on purpose");
         }
         return present;
     }
@@ -75,11 +80,49 @@ class ListenerWatchTest {
 
     @Test
     void nobodySubscribedMeansNoScan() throws Exception {
-        ListenerWatch watch = watch(1);
-        watch.subscribe(listener).close();
-        watch.close();
-        int before = scans.get();
-        assertThat(before).isBetween(1, 3);
+        try (ListenerWatch watch = watch(1)) {
+            watch.subscribe(listener).close();
+            // Without a time limit: nothing but a subscriber wakes it.
+            await(() -> state() == Thread.State.WAITING);
+            assertThat(next()).containsExactly(WEB);
+            try (AutoCloseable subscription = watch.subscribe(listener)) {
+                assertThat(subscription).isNotNull();
+                assertThat(next()).containsExactly(WEB);
+                present = Set.of(MAIL);
+                assertThat(next()).containsExactly(MAIL);
+            }
+        }
+    }
+
+    private static Thread.State state() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ezplex-tcpip-listeners"))
+                .findFirst()
+                .orElseThrow()
+                .getState();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void failureOfAnyKindIsNoReasonToLookNoMore() throws Exception {
+        try (ListenerWatch watch = watch(1);
+                AutoCloseable subscription = watch.subscribe(listener)) {
+            assertThat(subscription).isNotNull();
+            assertThat(next()).containsExactly(WEB);
+            mad = true;
+            int before = scans.get();
+            await(() -> scans.get() > before + 2);
+            mad = false;
+            present = Set.of(MAIL);
+            assertThat(next()).containsExactly(MAIL);
+        }
     }
 
     @Test
