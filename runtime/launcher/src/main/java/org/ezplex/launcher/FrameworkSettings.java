@@ -19,6 +19,7 @@ final class FrameworkSettings {
         settings.put("org.osgi.framework.startlevel.beginning", Integer.toString(StartLevels.CONSOLE));
         settings.put("felix.log.level", "1");
         settings.put("ezplex.home", home.folder().toString());
+        settings.put("ezplex.run", home.scratch().toString());
         settings.put("ezplex.distribution", home.distribution().toString());
         settings.put("configurator.initial", ConfigurationFiles.urls(home));
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");

@@ -20,6 +20,9 @@ record Home(Path folder, Path distribution, Path scratch, boolean writable) {
     static Home of(Path folder, Path distribution) throws IOException {
         boolean writable = prepare(folder, distribution);
         Path scratch = writable ? folder.resolve("run") : Files.createTempDirectory("ezplex");
+        if (!writable) {
+            System.err.println("ezplex: run-time files and the console socket are in " + scratch);
+        }
         return new Home(folder, distribution, scratch, writable);
     }
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrameworkSettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void runTimeFilesAreInTheHome() throws Exception {
+        Path own = folder.resolve("home");
+        assertThat(FrameworkSettings.of(Home.of(own, folder), false))
+                .containsEntry("ezplex.home", own.toString())
+                .containsEntry("ezplex.run", own.resolve("run").toString());
+    }
+
+    @Test
+    void runTimeFilesOfAHomeThatCannotBeWrittenAreInAFolderThatCan() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Home home = Home.of(file.resolve("home"), folder);
+        assertThat(FrameworkSettings.of(home, false))
+                .containsEntry("ezplex.run", home.scratch().toString());
+        assertThat(home.scratch()).isWritable();
+        Files.delete(home.scratch());
+    }
+}
