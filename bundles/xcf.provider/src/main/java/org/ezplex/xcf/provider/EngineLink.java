@@ -4,8 +4,10 @@ package org.ezplex.xcf.provider;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -38,7 +40,7 @@ final class EngineLink implements Receiver, AutoCloseable {
         void greet(Outbox<Address> outbox, List<Address> to, boolean fresh);
 
         /** There is another view. */
-        void view(Set<Address> others);
+        void view(Map<Address, Seniority> others);
 
         /** A member sent something. */
         void packet(Address from, ByteBuffer message);
@@ -93,11 +95,28 @@ final class EngineLink implements Receiver, AutoCloseable {
         if (view instanceof MergeView && !again.isEmpty()) {
             events.greet(outbox, again, false);
         }
-        events.view(others);
+        events.view(seniority(view));
         synchronized (awaited) {
             awaited.retainAll(now);
             awaited.notifyAll();
         }
+    }
+
+    private Map<Address, Seniority> seniority(View view) {
+        List<Address> members = view.getMembers();
+        int mine = members.indexOf(channel.getAddress());
+        Map<Address, Seniority> seniority = new HashMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            Seniority byPlace = i < mine ? Seniority.EARLIER : Seniority.LATER;
+            seniority.put(members.get(i), view instanceof MergeView ? Seniority.UNKNOWN : byPlace);
+        }
+        seniority.remove(channel.getAddress());
+        return seniority;
+    }
+
+    /** Whether {@code other} is in the view. */
+    boolean sees(Address other) {
+        return others.contains(other);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.ezplex.xcf.provider;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +56,8 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         /** {@code from} has seen this side's goodbye. */
         void farewell(A from);
 
-        /** Another member has this one's name and stays. */
-        void displaced();
+        /** {@code by} had this member's name in the group before, and stays. */
+        void displaced(A by);
     }
 
     Inbox(String group, XcfMember self, Hardcopy hardcopy, Counters counters, Answers<A> answers) {
@@ -102,7 +101,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     }
 
     /** The engine has these others in its view now, and this member as {@code self}. */
-    void view(Collection<A> others, XcfMember self) {
+    void view(Map<A, Seniority> others, XcfMember self) {
         change(() -> {
             table.view(others);
             if (arrived == null && arriving == null) {
@@ -128,9 +127,9 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         });
     }
 
-    /** Tells the listeners that this member has joined, unless they know, or it has left again. */
+    /** Tells the listeners that this member has joined, unless they know, it has left again, or is about to. */
     private void arrive() {
-        if (arriving != null) {
+        if (arriving != null && table.senior() == null) {
             arrived = arriving;
             arriving = null;
             patience.cancel(false);
@@ -237,7 +236,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
             Instant started = Instant.ofEpochMilli(twice.kept().incarnation());
             hardcopy.issue(Message.EZX2005E, twice.kept().name(), group, started);
         } else if (notice instanceof Notice.Displaced) {
-            answers.displaced();
+            answers.displaced(table.senior());
         }
     }
 

@@ -32,6 +32,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class JGroupsXcfGroup implements XcfGroup {
     private final String name;
     private final Counters counters = new Counters();
+    private final QuietLogs logs = new QuietLogs();
     private final Membership membership;
     private final Inbox<Address> inbox;
 
@@ -82,7 +83,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
     }
 
     JGroupsXcfGroup(Settings settings, XcfMember self, Hardcopy hardcopy) {
-        LogFactory.setCustomLogFactory(new QuietLogs());
+        LogFactory.setCustomLogFactory(logs);
         this.name = settings.group();
         this.membership = new Membership(settings, self, hardcopy, counters);
         this.inbox = membership.inbox();
@@ -174,6 +175,10 @@ public final class JGroupsXcfGroup implements XcfGroup {
     @Deactivate
     public void close() {
         membership.close();
+        // JGroups keeps it beyond this bundle's life; another group may have set its own since.
+        if (LogFactory.getCustomLogFactory() == logs) {
+            LogFactory.setCustomLogFactory(null);
+        }
     }
 
     private void check(ByteBuffer bytes, int most, String what) {

@@ -4,7 +4,6 @@ package org.ezplex.xcf.provider;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,15 +26,21 @@ import org.ezplex.xcf.XcfMember;
  *      '--hello (early)---'                  '--hello, fresh--> FAILED, ACTIVE at once
  * </pre>
  *
- * <p>A member is ACTIVE when the engine has it in the view and its hello is here. Of two with one name, the one with the later
- * incarnation is. What a member says before its hello is left over from an earlier life of the link, and dropped; what it says
- * between an early hello and the view waits, bounded. A fresh hello of an active member says that the other side had lost this
- * one in between without this side noticing: messages may be missing, so it is reported as gone and joined.
+ * <p>A member is ACTIVE when the engine has it in the view and its hello is here. Of two with one name, the one that is ACTIVE
+ * stays so; the other waits until that has gone. What a member says before its hello is left over from an earlier life of the
+ * link, and dropped; what it says between its hello and being ACTIVE waits, bounded. A fresh hello of an active member says that
+ * the other side had lost this one in between without this side noticing: messages may be missing, so it is reported as gone and
+ * joined.
+ *
+ * <p>Of two that live, one of them this one, the one that was in the group before stays; where two groups have met nobody was,
+ * and the incarnation decides. A restarted member meets its past too, but that says no hello any more.
  *
  * @param <A> addresses of the engine; a restarted member has a new one
  */
 final class MemberTable<A extends Comparable<? super A>> {
     static final int MOST_EARLY = 1024;
+    static final int MOST_EARLY_OCTETS = 1 << 20;
+    static final int MOST_EARLY_OCTETS_OF_ALL = 8 << 20;
     static final int MOST_STRANGERS = 64;
     static final int MOST_GONE = 256;
 
@@ -44,11 +49,14 @@ final class MemberTable<A extends Comparable<? super A>> {
     private final Map<A, Peer> peers = new LinkedHashMap<>();
     private final Map<String, Peer> active = new HashMap<>();
     private final TreeMap<String, XcfMember> known = new TreeMap<>();
+    private A senior;
 
     /** Somebody behind an address. */
     private final class Peer {
         final A address;
         final Deque<ByteBuffer> early = new ArrayDeque<>();
+        int earlyOctets;
+        Seniority seniority = Seniority.UNKNOWN;
         boolean inView;
         boolean left;
         boolean refused;
@@ -59,7 +67,27 @@ final class MemberTable<A extends Comparable<? super A>> {
         }
 
         boolean eligible() {
-            return inView && !left && hello != null && !hello.name().equals(self.name());
+            return inView && waits();
+        }
+
+        /** Whether it is, or may become, a member. */
+        boolean waits() {
+            return !left && hello != null && !hello.name().equals(self.name());
+        }
+
+        boolean wasHereBeforeSelf() {
+            boolean startedBefore = hello.incarnation() <= self.incarnation();
+            return seniority == Seniority.EARLIER || (seniority == Seniority.UNKNOWN && startedBefore);
+        }
+
+        void keepForLater(ByteBuffer bytes) {
+            early.add(copy(bytes));
+            earlyOctets += bytes.remaining();
+        }
+
+        void forgetEarly() {
+            early.clear();
+            earlyOctets = 0;
         }
 
         boolean isActive() {
@@ -90,11 +118,16 @@ final class MemberTable<A extends Comparable<? super A>> {
         return peers.values().stream().allMatch(peer -> !peer.inView || peer.left || peer.hello != null);
     }
 
+    /** Who had this member's name in the group before it, and lives; null if nobody. */
+    A senior() {
+        return senior;
+    }
+
     /** The engine's new view, without this member. */
-    void view(Collection<A> others) {
+    void view(Map<A, Seniority> others) {
         List<Peer> lost = new ArrayList<>();
         peers.values().removeIf(peer -> {
-            boolean gone = peer.inView && !others.contains(peer.address);
+            boolean gone = peer.inView && !others.containsKey(peer.address);
             if (gone) {
                 peer.inView = false;
                 lost.add(peer);
@@ -102,13 +135,14 @@ final class MemberTable<A extends Comparable<? super A>> {
             return gone;
         });
         lost.stream().filter(peer -> peer.hello != null).forEach(peer -> settle(peer.hello.name()));
-        for (A address : others) {
+        others.forEach((address, seniority) -> {
             Peer peer = peers.computeIfAbsent(address, Peer::new);
             if (!peer.inView) {
                 peer.inView = true;
+                peer.seniority = seniority;
                 arrived(peer);
             }
-        }
+        });
     }
 
     void hello(A from, XcfMessage.Hello hello) {
@@ -142,6 +176,7 @@ final class MemberTable<A extends Comparable<? super A>> {
         Peer peer = peers.get(from);
         if (peer != null) {
             peer.left = true;
+            peer.forgetEarly();
             if (peer.hello != null) {
                 settle(peer.hello.name());
             }
@@ -155,14 +190,22 @@ final class MemberTable<A extends Comparable<? super A>> {
         }
         if (peer.isActive()) {
             notices.accept(new Notice.Message(peer.hello.member(MemberState.ACTIVE), bytes));
-        } else if (!peer.inView && peer.early.size() < MOST_EARLY) {
-            peer.early.add(copy(bytes));
+        } else if (peer.waits() && hasRoom(peer, bytes.remaining())) {
+            peer.keepForLater(bytes);
         }
+    }
+
+    private boolean hasRoom(Peer peer, int octets) {
+        int all = peers.values().stream().mapToInt(any -> any.earlyOctets).sum();
+        return peer.early.size() < MOST_EARLY
+                && peer.earlyOctets + octets <= MOST_EARLY_OCTETS
+                && all + octets <= MOST_EARLY_OCTETS_OF_ALL;
     }
 
     /** This member is out of the group: nobody is active any more. */
     void clear() {
         peers.clear();
+        senior = null;
         List.copyOf(active.values()).forEach(peer -> gone(peer, MemberState.FAILED));
     }
 
@@ -172,10 +215,21 @@ final class MemberTable<A extends Comparable<? super A>> {
         }
         XcfMember member = peer.hello.member(MemberState.ACTIVE);
         if (member.name().equals(self.name())) {
-            boolean later = member.incarnation() > self.incarnation();
-            notices.accept(later ? new Notice.Displaced(member) : new Notice.Twice(self));
+            namesake(peer, member);
         } else {
             settle(member.name());
+        }
+    }
+
+    private void namesake(Peer peer, XcfMember member) {
+        if (peer.wasHereBeforeSelf()) {
+            if (senior == null) {
+                senior = peer.address;
+                notices.accept(new Notice.Displaced(member));
+            }
+        } else if (!peer.refused) {
+            peer.refused = true;
+            notices.accept(new Notice.Twice(self));
         }
     }
 
@@ -184,7 +238,8 @@ final class MemberTable<A extends Comparable<? super A>> {
         Peer was = active.get(name);
         Optional<Peer> winner = peers.values().stream()
                 .filter(peer -> peer.eligible() && peer.hello.name().equals(name))
-                .max(Comparator.<Peer>comparingLong(peer -> peer.hello.incarnation())
+                .min(Comparator.<Peer, Boolean>comparing(peer -> peer != was)
+                        .thenComparing(peer -> peer.hello.incarnation())
                         .thenComparing(peer -> peer.address));
         if (was != null && winner.filter(peer -> peer == was).isEmpty()) {
             gone(was, was.left ? MemberState.QUIESCED : MemberState.FAILED);
@@ -212,6 +267,7 @@ final class MemberTable<A extends Comparable<? super A>> {
         while (!peer.early.isEmpty()) {
             notices.accept(new Notice.Message(member, peer.early.poll()));
         }
+        peer.earlyOctets = 0;
     }
 
     private void changed(Peer peer) {

@@ -4,7 +4,7 @@ package org.ezplex.xcf.provider;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -17,8 +17,12 @@ import org.jgroups.Address;
  *
  * <pre>
  *  NOT_DEFINED --all there, connected--> ACTIVE --address changed--> NOT_DEFINED
- *                                          '--displaced, or closed--> NOT_DEFINED for good
+ *       ^                                  |'-----closed-----------> NOT_DEFINED for good
+ *       |                                  '--a senior lives with this name--> WAITING
+ *       '--------------------------- the senior is out of the view ---------------'
  * </pre>
+ *
+ * <p>WAITING is NOT_DEFINED to all, but connected, to see the senior go.
  */
 final class Membership implements EngineLink.Events, Inbox.Answers<Address>, AutoCloseable {
     private final Settings settings;
@@ -31,7 +35,10 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
 
     private volatile XcfMember self;
     private volatile EngineLink link;
-    private volatile boolean stayOut;
+    private volatile boolean closing;
+    /** Who is in the group with this system's name, while this one waits. */
+    private volatile Address senior;
+
     private String lastReason = "";
 
     Membership(Settings settings, XcfMember self, Hardcopy hardcopy, Counters counters) {
@@ -79,13 +86,13 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     // On the joiner's thread.
 
     private void attempt() {
-        if (stayOut) {
+        if (closing) {
             return;
         }
         try {
             if (link == null) {
                 join(Prerequisites.find(settings));
-            } else if (!Prerequisites.address(settings).equals(link.address())) {
+            } else if (seniorHasGone() || !Prerequisites.address(settings).equals(link.address())) {
                 leave();
                 join(Prerequisites.find(settings));
             }
@@ -97,6 +104,11 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         }
     }
 
+    private boolean seniorHasGone() {
+        Address awaited = senior;
+        return awaited != null && !link.sees(awaited);
+    }
+
     private void join(Prerequisites found) {
         EngineLink connecting = null;
         try {
@@ -106,6 +118,9 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
             }
             connecting.connect(settings.group());
             lastReason = "";
+            if (closing) {
+                leave();
+            }
         } catch (Exception e) {
             if (connecting != null) {
                 connecting.close();
@@ -128,15 +143,19 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private void leave() {
         EngineLink now = link;
         if (now != null) {
+            boolean known = senior == null;
             now.leave();
             out();
-            hardcopy.issue(Message.EZX2009I, settings.group());
+            if (known) {
+                hardcopy.issue(Message.EZX2009I, settings.group());
+            }
         }
     }
 
     private void out() {
         synchronized (lock) {
             link = null;
+            senior = null;
             self = self.in(MemberState.NOT_DEFINED);
         }
         inbox.clear();
@@ -148,26 +167,32 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     public void greet(Outbox<Address> outbox, List<Address> to, boolean fresh) {
         synchronized (lock) {
             XcfMember me = self;
-            byte[] hello =
-                    new XcfMessage.Hello(me.system(), me.stack(), me.incarnation(), me.userState(), fresh).encode();
-            outbox.must(to, hello);
+            XcfMessage first = senior == null
+                    ? new XcfMessage.Hello(me.system(), me.stack(), me.incarnation(), me.userState(), fresh)
+                    : new XcfMessage.Goodbye();
+            outbox.must(to, first.encode());
         }
     }
 
     @Override
-    public void view(Set<Address> others) {
+    public void view(Map<Address, Seniority> others) {
         synchronized (lock) {
+            if (senior != null) {
+                return;
+            }
             if (self.state() != MemberState.ACTIVE) {
                 self = self.in(MemberState.ACTIVE);
                 hardcopy.issue(Message.EZD1176I, self.stack(), settings.group());
             }
+            inbox.view(others, self);
         }
-        inbox.view(others, self);
     }
 
     @Override
     public void packet(Address from, ByteBuffer message) {
-        inbox.packet(from, message);
+        if (senior == null) {
+            inbox.packet(from, message);
+        }
     }
 
     private void rejected(InetAddress from) {
@@ -196,18 +221,31 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     }
 
     @Override
-    public void displaced() {
-        stayOut = true;
-        hardcopy.issue(Message.EZX2006E, settings.group(), self.name());
-        joiner.execute(this::leave);
+    public void displaced(Address by) {
+        synchronized (lock) {
+            if (link == null) {
+                return;
+            }
+            senior = by;
+            self = self.in(MemberState.NOT_DEFINED);
+            link.outbox().mustAll(new XcfMessage.Goodbye().encode());
+            inbox.clear();
+        }
+        hardcopy.issue(Message.EZX2006E, self.name(), settings.group());
     }
 
     /** Leaves in order and ends the threads. */
     @Override
     public void close() {
-        stayOut = true;
+        closing = true;
         joiner.execute(this::leave);
         joiner.close();
+        EngineLink left = link;
+        if (left != null) {
+            // Connecting took so long that nobody was left to leave.
+            left.close();
+            out();
+        }
         inbox.close();
     }
 }

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.xcf.provider;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets one thing of a kind through in a minute. Remembers a bounded number of kinds. */
+/** Lets one thing of a kind through in a minute. Remembers a bounded number of kinds, and refuses more than that a minute. */
 final class Minutely {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
-    private static final int MOST = 256;
+    static final int MOST = 256;
 
     private final LongSupplier nanoTime;
-    private final Map<Object, Long> last = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Long> eldest) {
-            return size() > MOST;
-        }
-    };
+    /** When each kind was let through, the eldest first. */
+    private final Map<Object, Long> last = new LinkedHashMap<>();
 
     Minutely() {
         this(System::nanoTime);
@@ -34,7 +31,21 @@ final class Minutely {
             return false;
         }
         last.remove(kind);
+        if (!hasRoom(now)) {
+            return false;
+        }
         last.put(kind, now);
+        return true;
+    }
+
+    private boolean hasRoom(long now) {
+        if (last.size() >= MOST) {
+            Iterator<Long> times = last.values().iterator();
+            if (now - times.next() < MINUTE) {
+                return false;
+            }
+            times.remove();
+        }
         return true;
     }
 }

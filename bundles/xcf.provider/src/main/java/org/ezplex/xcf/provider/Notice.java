@@ -21,6 +21,6 @@ sealed interface Notice {
     /** Two live members have one name; {@code kept} is the one that stays. */
     record Twice(XcfMember kept) implements Notice {}
 
-    /** Another member has this member's name and started later. */
+    /** Another member had this member's name in the group before. */
     record Displaced(XcfMember by) implements Notice {}
 }

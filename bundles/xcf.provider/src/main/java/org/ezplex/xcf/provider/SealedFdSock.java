@@ -3,7 +3,10 @@ package org.ezplex.xcf.provider;
 
 import java.io.DataInput;
 import java.net.InetAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.Set;
 import org.jgroups.Address;
 import org.jgroups.blocks.cs.NioServer;
 import org.jgroups.conf.ClassConfigurator;
@@ -12,10 +15,15 @@ import org.jgroups.stack.IpAddress;
 import org.jgroups.util.ByteArrayDataInputStream;
 import org.jgroups.util.SocketFactory;
 import org.jgroups.util.ThreadFactory;
+import org.jgroups.util.Util;
 
 /** Watches the neighbour by a TCP connection of its own beside the transport; so what it says there is sealed here. */
 final class SealedFdSock extends FD_SOCK2 {
     private static final int LONGEST = 4096;
+    /** A neighbour needs one, and another while it changes. */
+    static final int MOST_CONNECTIONS_OF_ONE = 8;
+
+    private static final int MOST_CONNECTIONS = 256;
 
     private final PacketSeal seal;
 
@@ -55,7 +63,7 @@ final class SealedFdSock extends FD_SOCK2 {
         }
     }
 
-    /** Seals what goes out. */
+    /** Seals what goes out. Bounds the connections, as anybody may open one and say nothing. */
     private static final class SealedServer extends NioServer {
         private final PacketSeal seal;
 
@@ -63,6 +71,30 @@ final class SealedFdSock extends FD_SOCK2 {
                 throws Exception {
             super(threads, sockets, address, port, port, null, 0, 0, "jgroups.nio.server.fd_sock");
             this.seal = seal;
+        }
+
+        @Override
+        protected void handleAccept(SelectionKey acceptor) throws Exception {
+            Set<SelectionKey> before = Set.copyOf(selector.keys());
+            super.handleAccept(acceptor);
+            for (SelectionKey key : selector.keys()) {
+                if (!before.contains(key) && (before.size() > MOST_CONNECTIONS || crowded(remote(key)))) {
+                    Util.close(key.channel());
+                }
+            }
+        }
+
+        private boolean crowded(InetAddress from) {
+            return selector.keys().stream()
+                            .filter(key -> from != null && from.equals(remote(key)))
+                            .count()
+                    > MOST_CONNECTIONS_OF_ONE;
+        }
+
+        private static InetAddress remote(SelectionKey key) {
+            return key.channel() instanceof SocketChannel connection
+                    ? connection.socket().getInetAddress()
+                    : null;
         }
 
         @Override

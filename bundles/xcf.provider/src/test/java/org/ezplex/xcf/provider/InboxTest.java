@@ -8,6 +8,7 @@ import static org.ezplex.xcf.provider.TestSysplex.bytes;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.ezplex.codec.MessageWriter;
 import org.ezplex.system.Message;
 import org.ezplex.xcf.MemberState;
@@ -34,8 +35,8 @@ class InboxTest {
         }
 
         @Override
-        public void displaced() {
-            ears.told.add("displaced");
+        public void displaced(Integer by) {
+            ears.told.add("displaced by " + by);
         }
     });
 
@@ -94,7 +95,7 @@ class InboxTest {
     @Test
     void thisMemberHasJoinedWhenThoseItFoundHaveSaidHello() throws Exception {
         inbox.subscribe(ears);
-        inbox.view(List.of(2, 3), self);
+        inbox.view(Map.of(2, Seniority.EARLIER, 3, Seniority.EARLIER), self);
         inbox.packet(2, hello("SYS2"));
         inbox.packet(3, hello("SYS3"));
         await("three", () -> ears.told.size() == 3);
@@ -105,9 +106,19 @@ class InboxTest {
     }
 
     @Test
+    void withASeniorOfItsNameThisMemberHasNotJoined() throws Exception {
+        inbox.subscribe(ears);
+        inbox.view(Map.of(2, Seniority.EARLIER), self);
+        inbox.packet(2, hello("SYS1"));
+        inbox.local(self, bytes("mark"));
+        await("mark", () -> ears.told.size() == 2);
+        assertThat(ears.told).containsExactly("displaced by 2", "SYS1: mark");
+    }
+
+    @Test
     void aMemberThatNeverSaysHelloDelaysThisOneOnlyForAWhile() throws Exception {
         inbox.subscribe(ears);
-        inbox.view(List.of(2), self);
+        inbox.view(Map.of(2, Seniority.EARLIER), self);
         await("itself", () -> ears.told.equals(List.of("joined SYS1")));
     }
 
@@ -139,7 +150,7 @@ class InboxTest {
         inbox.close();
         assertThatCode(() -> {
                     inbox.local(self, bytes("a"));
-                    inbox.view(List.of(2), self);
+                    inbox.view(Map.of(2, Seniority.EARLIER), self);
                     inbox.close();
                 })
                 .doesNotThrowAnyException();
@@ -155,7 +166,7 @@ class InboxTest {
     }
 
     private void joinSys2() throws InterruptedException {
-        inbox.view(List.of(2), self);
+        inbox.view(Map.of(2, Seniority.EARLIER), self);
         inbox.packet(2, hello("SYS2"));
         await("SYS2", () -> inbox.addresses().containsKey("SYS2    TCPIP"));
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.ezplex.xcf.provider.TestSysplex.await;
 import static org.ezplex.xcf.provider.TestSysplex.bytes;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,28 +95,30 @@ class JGroupsXcfGroupTest {
     }
 
     @Test
-    void theLaterOfTwoWithOneNameStays() throws Exception {
+    void aCloneWaitsUntilTheSystemOfItsNameHasGone() throws Exception {
         try (TestSysplex sysplex = new TestSysplex(folder, 3)) {
             JGroupsXcfGroup witness = sysplex.start(0, "SYS1", KEY, 1, hardcopy);
             RecordingListener ears = new RecordingListener();
             witness.subscribe(ears);
             active(witness);
-            RecordingHardcopy oldOnes = new RecordingHardcopy();
-            JGroupsXcfGroup old = sysplex.start(1, "SYS2", KEY, 10, oldOnes);
-            await("old one joins", () -> sees(witness, 2));
-            JGroupsXcfGroup late = sysplex.start(2, "SYS2", KEY, 11, hardcopy);
-            await("old one leaves", () -> old.self().state() == MemberState.NOT_DEFINED);
-            await(
-                    "late one stays",
-                    () -> late.self().state() == MemberState.ACTIVE
-                            && witness.members().get(1).incarnation() == 11);
-            assertThat(oldOnes.count(Message.EZX2006E)).isEqualTo(1);
-            // FAILED if the witness heard of the late one first, QUIESCED if the old one's goodbye came first.
-            assertThat(ears.told)
-                    .hasSize(4)
-                    .startsWith("joined SYS1", "joined SYS2")
-                    .endsWith("joined SYS2");
-            assertThat(ears.told.get(2)).startsWith("gone SYS2");
+            JGroupsXcfGroup running = sysplex.start(1, "SYS2", KEY, 10, hardcopy);
+            await("running one joins", () -> sees(witness, 2));
+            RecordingHardcopy clonesHardcopy = new RecordingHardcopy();
+            // Its clock is wrong: it believes to be the elder.
+            JGroupsXcfGroup clone = sysplex.start(2, "SYS2", KEY, 9, clonesHardcopy);
+            RecordingListener clonesEars = new RecordingListener();
+            clone.subscribe(clonesEars);
+            await("clone waits", () -> clonesHardcopy.count(Message.EZX2006E) == 1);
+            assertThat(clone.self().state()).isEqualTo(MemberState.NOT_DEFINED);
+            assertThat(running.self().state()).isEqualTo(MemberState.ACTIVE);
+            running.broadcast(bytes("still here"));
+            await("running one is heard", () -> ears.told.contains("SYS2: still here"));
+            assertThat(ears.told).containsExactly("joined SYS1", "joined SYS2", "SYS2: still here");
+            running.close();
+            active(clone);
+            await("clone joins", () -> clonesEars.told.contains("joined SYS2") && sees(witness, 2));
+            assertThat(ears.told).endsWith("gone SYS2 QUIESCED", "joined SYS2");
+            assertThat(clonesHardcopy.count(Message.EZX2006E)).isEqualTo(1);
         }
     }
 
@@ -129,6 +134,37 @@ class JGroupsXcfGroupTest {
             assertThat(ears.told).containsExactly("SYS1: a", "SYS1: b");
             one.send("NOBODY  TCPIP", bytes("c"));
             assertThat(one.statistics().sent()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void strangersGetAFewConnectionsToTheLivenessPort() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (TestSysplex sysplex = new TestSysplex(folder, 1)) {
+            active(sysplex.start(0, "SYS1", KEY, 1, hardcopy));
+            for (int i = 0; i < 5 * SealedFdSock.MOST_CONNECTIONS_OF_ONE; i++) {
+                Socket socket = new Socket("127.0.0.1", sysplex.port(0) + 100);
+                socket.setSoTimeout(1);
+                sockets.add(socket);
+            }
+            await(
+                    "refusals",
+                    () -> sockets.stream().filter(socket -> isOpen(socket)).count()
+                            == SealedFdSock.MOST_CONNECTIONS_OF_ONE);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isOpen(Socket socket) {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -4,9 +4,14 @@ package org.ezplex.xcf.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ezplex.xcf.provider.TestSysplex.bytes;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfMember;
 import org.junit.jupiter.api.Test;
@@ -20,7 +25,7 @@ class MemberTableTest {
 
     @Test
     void viewThenHelloIsJoined() {
-        table.view(List.of(2));
+        view(2);
         assertThat(notices).isEmpty();
         table.hello(2, hello("SYS2", 1, true));
         assertThat(notices).containsExactly("joined SYS2");
@@ -33,14 +38,14 @@ class MemberTableTest {
         table.data(2, bytes("a"));
         table.data(2, bytes("b"));
         assertThat(notices).isEmpty();
-        table.view(List.of(2));
+        view(2);
         table.data(2, bytes("c"));
         assertThat(notices).containsExactly("joined SYS2", "SYS2: a", "SYS2: b", "SYS2: c");
     }
 
     @Test
     void whatIsSaidBeforeTheHelloIsDropped() {
-        table.view(List.of(2));
+        view(2);
         table.data(2, bytes("old"));
         table.data(3, bytes("stranger"));
         table.hello(2, hello("SYS2", 1, true));
@@ -50,7 +55,7 @@ class MemberTableTest {
     @Test
     void activeNoLongerInViewIsFailedAndKept() {
         joined(2, "SYS2", 1);
-        table.view(List.of());
+        view();
         assertThat(notices).containsExactly("joined SYS2", "gone SYS2 FAILED");
         assertThat(table.members()).extracting(XcfMember::state).containsExactly(MemberState.FAILED);
         assertThat(table.addresses()).isEmpty();
@@ -61,7 +66,7 @@ class MemberTableTest {
         joined(2, "SYS2", 1);
         table.goodbye(2);
         table.data(2, bytes("late"));
-        table.view(List.of());
+        view();
         assertThat(notices).containsExactly("joined SYS2", "gone SYS2 QUIESCED");
         assertThat(table.members()).extracting(XcfMember::state).containsExactly(MemberState.QUIESCED);
     }
@@ -83,32 +88,91 @@ class MemberTableTest {
     }
 
     @Test
-    void aRestartedMemberReplacesItsPastBeforeThatIsMissed() {
+    void aRestartedMemberWaitsUntilItsPastIsMissedAndNothingItSaidIsLost() {
         joined(2, "SYS2", 1);
-        table.view(List.of(2, 3));
+        view(2, 3);
         table.hello(3, hello("SYS2", 2, true));
-        table.data(2, bytes("from the past"));
-        table.view(List.of(3));
-        assertThat(notices).containsExactly("joined SYS2", "gone SYS2 FAILED", "joined SYS2", "twice 2");
+        table.data(3, bytes("a"));
+        assertThat(table.addresses()).containsEntry("SYS2    TCPIP", 2);
+        view(3);
+        table.data(3, bytes("b"));
+        assertThat(notices)
+                .containsExactly("joined SYS2", "twice 1", "gone SYS2 FAILED", "joined SYS2", "SYS2: a", "SYS2: b");
         assertThat(table.addresses()).containsEntry("SYS2    TCPIP", 3);
     }
 
     @Test
-    void theEarlierOfTwoWaitsUntilTheLaterIsGone() {
-        joined(3, "SYS2", 2);
-        table.view(List.of(2, 3));
-        table.hello(2, hello("SYS2", 1, true));
-        table.view(List.of(2));
-        assertThat(notices).containsExactly("joined SYS2", "twice 2", "gone SYS2 FAILED", "joined SYS2");
+    void aLivingMemberIsNotReplacedByANamesakeWhateverItsClockSays() {
+        joined(2, "SYS2", 5);
+        view(2, 3, 4);
+        table.hello(3, hello("SYS2", 6, true));
+        table.hello(4, hello("SYS2", 4, true));
+        table.data(2, bytes("still here"));
+        table.goodbye(3);
+        table.goodbye(4);
+        view(2);
+        assertThat(notices).containsExactly("joined SYS2", "twice 5", "twice 5", "SYS2: still here");
     }
 
     @Test
-    void ownNameIsNeverAMemberTheLaterDisplaces() {
-        table.view(List.of(2, 3));
-        table.hello(2, hello("SYS1", 4, true));
-        table.hello(3, hello("SYS1", 6, true));
-        assertThat(notices).containsExactly("twice 5", "displaced by 6");
+    void whoeverHadThisMembersNameBeforeStays() {
+        table.view(Map.of(2, Seniority.EARLIER));
+        assertThat(table.greeted()).isFalse();
+        table.hello(2, hello("SYS1", 6, true));
+        table.hello(2, hello("SYS1", 6, false));
+        assertThat(notices).containsExactly("displaced by 6");
+        assertThat(table.senior()).isEqualTo(2);
+        table.clear();
+        assertThat(table.senior()).isNull();
         assertThat(table.members()).isEmpty();
+    }
+
+    @Test
+    void whoeverTakesThisMembersNameLaterIsNeverAMember() {
+        view(2);
+        table.hello(2, hello("SYS1", 4, true));
+        table.data(2, bytes("x"));
+        table.hello(2, hello("SYS1", 4, false));
+        assertThat(notices).containsExactly("twice 5");
+        assertThat(table.senior()).isNull();
+        assertThat(table.members()).isEmpty();
+    }
+
+    @Test
+    void whereTwoGroupsMeetTheEarlierIncarnationKeepsTheName() {
+        table.view(Map.of(2, Seniority.UNKNOWN));
+        table.hello(2, hello("SYS1", 6, true));
+        assertThat(notices).containsExactly("twice 5");
+        table.view(Map.of(2, Seniority.LATER, 3, Seniority.UNKNOWN));
+        table.hello(3, hello("SYS1", 4, true));
+        assertThat(notices).containsExactly("twice 5", "displaced by 4");
+    }
+
+    @Test
+    void thePastOfThisMemberSaysNothingAndKeepsItFromNothing() {
+        table.view(Map.of(2, Seniority.EARLIER));
+        view();
+        assertThat(table.greeted()).isTrue();
+        assertThat(table.senior()).isNull();
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void octetsOfEarlyMessagesAreBoundedForOneAndForAll() {
+        ByteBuffer large = ByteBuffer.allocate(60_000);
+        int strangers = 20;
+        for (int i = 0; i < strangers; i++) {
+            table.hello(i, hello("S" + i, 1, true));
+            for (int j = 0; j < 100; j++) {
+                table.data(i, large);
+            }
+        }
+        view(IntStream.range(0, strangers).boxed().toArray(Integer[]::new));
+        long messages =
+                notices.stream().filter(text -> !text.startsWith("joined")).count();
+        assertThat(messages).isEqualTo(MemberTable.MOST_EARLY_OCTETS_OF_ALL / 60_000);
+        long first = notices.stream().filter(text -> text.startsWith("S0:")).count();
+        assertThat(first).isEqualTo(MemberTable.MOST_EARLY_OCTETS / 60_000);
     }
 
     @Test
@@ -120,7 +184,7 @@ class MemberTableTest {
         for (int i = 0; i < 2 * MemberTable.MOST_EARLY; i++) {
             table.data(last, bytes("x"));
         }
-        table.view(List.of(0, last));
+        view(0, last);
         assertThat(notices).hasSize(1 + MemberTable.MOST_EARLY).startsWith("joined S" + last);
     }
 
@@ -131,8 +195,12 @@ class MemberTableTest {
         assertThat(notices).containsExactly("joined SYS2", "gone SYS2 FAILED");
     }
 
+    private void view(Integer... others) {
+        table.view(Stream.of(others).collect(Collectors.toMap(other -> other, other -> Seniority.LATER)));
+    }
+
     private void joined(int address, String system, long incarnation) {
-        table.view(List.of(address));
+        view(address);
         table.hello(address, hello(system, incarnation, true));
     }
 

@@ -63,6 +63,10 @@ final class TestSysplex implements AutoCloseable {
         return group;
     }
 
+    int port(int place) {
+        return ports.get(place);
+    }
+
     Path keyFile(String key) {
         try {
             Path file = folder.resolve(key + ".key");
