@@ -6,7 +6,7 @@ package org.ezplex.nic;
  *
  * @param received frames given to the receiver
  * @param transmitted frames put on the wire
- * @param receiveDropped frames the kernel or driver dropped before the receiver saw them
+ * @param receiveDropped frames that the kernel or the driver dropped, or on which the receiver failed
  * @param transmitFailed frames that could not be sent
  * @param segmented oversized frames that were cut on transmit
  */

@@ -287,16 +287,6 @@ public final class FrameView {
         return embedded;
     }
 
-    /** Whether it is a fragment, but not the last, and begins with the transport header. */
-    public boolean isFirstFragment() {
-        return verdict == Verdict.FIRST_FRAGMENT;
-    }
-
-    /** Whether it is a fragment without the transport header. */
-    public boolean isLaterFragment() {
-        return verdict == Verdict.LATER_FRAGMENT;
-    }
-
     /** Whether it is TCP with ports known. */
     public boolean isTcp() {
         return protocol == Ipv4.TCP && (verdict == Verdict.OK || verdict == Verdict.FIRST_FRAGMENT);

@@ -62,11 +62,6 @@ public final class Ipv4 {
         frame.putShort(at + 4, (short) id);
     }
 
-    /** Flags and fragment offset as they stand in the header. */
-    public static int fragmentField(ByteBuffer frame, int at) {
-        return frame.getShort(at + 6) & 0xFFFF;
-    }
-
     /** Offset of a fragment's payload in the whole one, in bytes. */
     public static int fragmentOffset(ByteBuffer frame, int at) {
         return (frame.getShort(at + 6) & 0x1FFF) * 8;

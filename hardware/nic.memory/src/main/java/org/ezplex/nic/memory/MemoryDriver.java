@@ -14,6 +14,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One hub for the whole JVM, driven by a thread on the real clock. For machines without libpcap or privilege, and for tests. */
 @Component(configurationPid = "org.ezplex.nic.memory", property = "nic.driver=memory")
@@ -37,6 +39,7 @@ public final class MemoryDriver implements NicDriver {
         int jitterMillis() default 0;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryDriver.class);
     private static final long JOIN_SECONDS = 5;
 
     private final Thread thread = new Thread(this::run, "nic-memory");
@@ -69,12 +72,20 @@ public final class MemoryDriver implements NicDriver {
     private void run() {
         long start = System.nanoTime();
         while (!stopping) {
-            hub.run(System.nanoTime() - start);
+            deliver(System.nanoTime() - start);
             OptionalLong due = hub.nextDue();
             long wait = due.isPresent() ? due.getAsLong() - (System.nanoTime() - start) : Long.MAX_VALUE;
             if (wait > 0) {
                 LockSupport.parkNanos(this, wait);
             }
+        }
+    }
+
+    private void deliver(long nanos) {
+        try {
+            hub.run(nanos);
+        } catch (RuntimeException e) {
+            LOG.error("A receiver failed on a frame; the next one follows", e);
         }
     }
 

@@ -22,6 +22,7 @@ public final class MemoryPort implements NicPort {
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong transmitted = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
     private final Object delivering = new Object();
     private volatile long only = ALL;
     private volatile boolean closed;
@@ -80,8 +81,17 @@ public final class MemoryPort implements NicPort {
         synchronized (delivering) {
             if (!closed && wanted(frame)) {
                 received.incrementAndGet();
-                arrivals.received(frame);
+                receive(frame);
             }
+        }
+    }
+
+    private void receive(ByteBuffer frame) {
+        try {
+            arrivals.received(frame);
+        } catch (RuntimeException e) {
+            dropped.incrementAndGet();
+            throw e;
         }
     }
 
@@ -92,7 +102,7 @@ public final class MemoryPort implements NicPort {
 
     @Override
     public NicCounters counters() {
-        return new NicCounters(received.get(), transmitted.get(), 0, failed.get(), 0);
+        return new NicCounters(received.get(), transmitted.get(), dropped.get(), failed.get(), 0);
     }
 
     @Override

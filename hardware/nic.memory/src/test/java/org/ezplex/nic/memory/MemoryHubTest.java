@@ -111,6 +111,27 @@ class MemoryHubTest {
     }
 
     @Test
+    void aFrameOnWhichTheReceiverFailsIsCountedAndTheNextFollows() {
+        List<Integer> atC = new ArrayList<>();
+        MemoryPort c = hub.plug(
+                "C",
+                frame -> {
+                    if (frame.getInt(14) == 0) {
+                        throw new IllegalStateException("as the test wants it");
+                    }
+                    atC.add(frame.getInt(14));
+                },
+                frame -> {});
+        c.receiveOnly(c.mac());
+        a.transmit(frame(c.mac().bits(), 0));
+        a.transmit(frame(c.mac().bits(), 1));
+        assertThatThrownBy(() -> hub.run(0)).isInstanceOf(IllegalStateException.class);
+        hub.run(0);
+        assertThat(atC).containsExactly(1);
+        assertThat(c.counters().receiveDropped()).isEqualTo(1);
+    }
+
+    @Test
     void oversizedFramesAreRefused() {
         assertThat(a.transmit(ByteBuffer.allocateDirect(1519))).isFalse();
         assertThat(a.transmit(ByteBuffer.allocateDirect(13))).isFalse();

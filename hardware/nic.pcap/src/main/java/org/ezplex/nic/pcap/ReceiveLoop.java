@@ -47,6 +47,7 @@ final class ReceiveLoop implements AutoCloseable {
     private final boolean headersOnly;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
     private final AtomicReference<String> wantedFilter = new AtomicReference<>();
     private final Thread thread;
     private volatile boolean stopping;
@@ -115,12 +116,22 @@ final class ReceiveLoop implements AutoCloseable {
         NativePcap.memcpy(frameAddress, slots.getLong(8), captured);
         frame.clear().limit(captured);
         received.lazySet(received.get() + 1);
-        view.parse(frame);
-        PartialChecksum.finish(frame, view);
         try {
+            view.parse(frame);
+            PartialChecksum.finish(frame, view);
             receiver.received(frame);
         } catch (RuntimeException e) {
-            LOG.error("The receiver of {} failed on a frame; the next one follows", thread.getName(), e);
+            failed(e);
+        }
+    }
+
+    /** No frame ends the thread; only the first failure is told in full, as whoever can send one can send many. */
+    private void failed(RuntimeException cause) {
+        failed.lazySet(failed.get() + 1);
+        if (failed.get() == 1) {
+            LOG.error("{} failed on a frame; the next one follows, failures are counted", thread.getName(), cause);
+        } else {
+            LOG.debug("{} failed on a frame", thread.getName(), cause);
         }
     }
 
@@ -140,13 +151,14 @@ final class ReceiveLoop implements AutoCloseable {
         return received.get();
     }
 
-    /** Frames that never reached the receiver: the ring was full, or they were longer than any frame should be. */
+    /** Frames that are lost: the ring was full, they were longer than any frame should be, or the receiver failed on them. */
     long dropped() {
+        long ours = cut.get() + failed.get();
         try {
-            return cut.get() + handle.getStats().getNumPacketsDropped();
+            return ours + handle.getStats().getNumPacketsDropped();
         } catch (PcapNativeException | NotOpenException e) {
             LOG.debug("No statistics of {}", thread.getName(), e);
-            return cut.get();
+            return ours;
         }
     }
 

@@ -3,8 +3,10 @@ package org.ezplex.osa.provider;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
@@ -34,6 +36,8 @@ final class Registrar {
     private final EventLoop loop;
     private final Consumer<ByteBuffer> wire;
     private final Hardcopy hardcopy;
+    /** The holder last reported of each address that could not be had. */
+    private final Map<IpAddress, MacAddress> holders = new ConcurrentHashMap<>();
 
     Registrar(
             String device,
@@ -56,7 +60,7 @@ final class Registrar {
         Slot slot = new Slot(address);
         synchronized (oat) {
             if (oat.find(address) != null) {
-                hardcopy.issue(Message.EZZ4327I, TWICE, address, device);
+                refused(TWICE, address, new MacAddress(vmac));
                 return CompletableFuture.completedFuture(new Registration.AlreadyRegistered());
             }
             oat.add(slot);
@@ -77,6 +81,7 @@ final class Registrar {
             loop.schedule(timing.probeInterval(), () -> probe(slot, sent + 1));
         } else {
             slot.markRegistered();
+            holders.remove(slot.address());
             slot.outcome().complete(new Registration.Registered());
             announce(slot, 0);
         }
@@ -84,8 +89,15 @@ final class Registrar {
 
     private void reject(Slot slot, long holder) {
         oat.remove(slot);
-        hardcopy.issue(Message.EZZ4327I, IN_USE, slot.address(), device);
+        refused(IN_USE, slot.address(), new MacAddress(holder));
         slot.outcome().complete(new Registration.InUse(new MacAddress(holder)));
+    }
+
+    /** One message for each holder, however often the address is asked for: the stack tries again as long as it wants it. */
+    private void refused(String code, IpAddress address, MacAddress holder) {
+        if (!holder.equals(holders.put(address, holder))) {
+            hardcopy.issue(Message.EZZ4327I, code, address, device, holder);
+        }
     }
 
     private void announce(Slot slot, int sent) {

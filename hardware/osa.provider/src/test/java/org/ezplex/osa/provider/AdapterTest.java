@@ -270,10 +270,32 @@ class AdapterTest {
         pass(100);
         assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(client.mac()));
         assertThat(messages.lines())
-                .containsExactly("EZZ4327I ERROR CODE E00A REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1");
+                .containsExactly("EZZ4327I ERROR CODE E00A REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1, HELD BY "
+                        + client.mac());
         assertThat(adapter.oat()).isEmpty();
         heard.clear();
         silence(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+    }
+
+    @Test
+    void aRefusalIsSaidOncePerHolderUntilTheAddressIsHad() {
+        refusedFor(client.mac().bits());
+        refusedFor(client.mac().bits());
+        assertThat(messages.lines()).hasSize(1);
+        refusedFor(client.mac().bits() + 1);
+        assertThat(messages.lines()).hasSize(2);
+        registered(VIPA);
+        adapter.deregister(VIPA);
+        refusedFor(client.mac().bits() + 1);
+        assertThat(messages.lines()).hasSize(3);
+    }
+
+    private void refusedFor(long holder) {
+        CompletionStage<Registration> outcome = adapter.register(VIPA);
+        pass(10);
+        client.transmit(FrameBuilder.arp(holder, VMAC.bits(), Arp.REPLY, holder, VIPA.v4Bits(), VMAC.bits(), 0));
+        pass(100);
+        assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(new MacAddress(holder)));
     }
 
     @Test
@@ -310,7 +332,8 @@ class AdapterTest {
         assertThat(adapter.register(VIPA).toCompletableFuture())
                 .isCompletedWithValue(new Registration.AlreadyRegistered());
         assertThat(messages.lines())
-                .containsExactly("EZZ4327I ERROR CODE E005 REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1");
+                .containsExactly(
+                        "EZZ4327I ERROR CODE E005 REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1, HELD BY " + VMAC);
     }
 
     @Test
