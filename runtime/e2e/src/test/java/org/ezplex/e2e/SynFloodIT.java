@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.Load;
+import org.ezplex.lab.Reports;
 import org.junit.jupiter.api.Test;
 
 /** A client that only ever sends SYNs. */
 @EndToEnd
 class SynFloodIT {
     private static final int SYNS = 20_000;
+    private static final int HONEST = 6;
 
     private final Sysplex sysplex;
 
@@ -22,7 +24,7 @@ class SynFloodIT {
     }
 
     @Test
-    void aSynFloodLeavesEstablishedConnectionsAlone() throws URISyntaxException {
+    void aSynFloodOverflowsTheTableAndLeavesHonestConnectionsAlone() throws URISyntaxException {
         sysplex.serversOn("SYS2", "SYS3", "SYS4");
         LabHost attacker = sysplex.lab().host("CLIENT2");
         // It answers no ARP, so no SYN/ACK ever reaches it: its connections stay half open.
@@ -34,7 +36,7 @@ class SynFloodIT {
                 1_000_000,
                 "--keep-alive",
                 "--threads",
-                "6",
+                Integer.toString(HONEST),
                 "--pause-ms",
                 "20",
                 "--duration-ms",
@@ -45,12 +47,16 @@ class SynFloodIT {
                 "flood", classes(), SynFlood.class.getName(), Lab.DVIPA4, Integer.toString(Lab.PORT), "" + SYNS)) {
             assertThat(flood.awaitOutput()).contains("sent " + SYNS);
         }
+        // The half open ones of the flood fill their part of the table and no more.
+        assertThat(Reports.connections(sysplex.owner()))
+                .isBetween(Sysplex.MOST_EMBRYONIC / 2, Sysplex.MOST_EMBRYONIC + HONEST);
+        Load during = sysplex.load(Lab.DVIPA4, 30, "--threads", "4");
+        assertThat(during.failures()).isEmpty();
+        assertThat(during.answered()).isEqualTo(30);
+
         Load outcome = Load.outcome(good);
         assertThat(outcome.failures()).isEmpty();
         assertThat(outcome.answered()).isGreaterThan(100);
-
-        Load fresh = sysplex.load(Lab.DVIPA4, 30, "--threads", "4");
-        assertThat(fresh.failures()).isEmpty();
     }
 
     private static String classes() throws URISyntaxException {

@@ -4,6 +4,7 @@ package org.ezplex.e2e;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabPlan;
@@ -17,11 +18,17 @@ final class Sysplex implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(15);
     static final List<String> BOTH = List.of(Lab.DVIPA4, Lab.DVIPA6);
 
+    /** So few that a test can send more SYNs than that. */
+    static final int MOST_EMBRYONIC = 1024;
+
     private final Lab lab;
 
     Sysplex() {
         Lab.down("e2e");
-        lab = Lab.up(LabPlan.standard().named("e2e").hosts(4, 2));
+        lab = Lab.up(LabPlan.standard()
+                .named("e2e")
+                .hosts(4, 2)
+                .configured("org.ezplex.distributor", Map.of("maxEmbryonic", MOST_EMBRYONIC)));
     }
 
     Lab lab() {

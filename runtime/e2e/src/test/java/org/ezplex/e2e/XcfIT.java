@@ -60,6 +60,19 @@ class XcfIT {
         sysplex.lab().awaitSysplex();
     }
 
+    @Test
+    void aFrozenSystemIsMissedAndMemberAgainWhenItGoesOn() {
+        LabSystem system = sysplex.system("SYS4");
+        system.freeze();
+        try {
+            Wait.forCondition("frozen SYS4 to be missed", Sysplex.PATIENCE, () -> !active(sysplex.owner())
+                    .contains("SYS4"));
+        } finally {
+            system.thaw();
+        }
+        sysplex.lab().awaitSysplex();
+    }
+
     private static List<String> active(LabSystem system) {
         return Reports.members(system).stream()
                 .filter(member -> member.state().equals("ACTIVE"))
