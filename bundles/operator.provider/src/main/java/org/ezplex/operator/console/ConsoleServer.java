@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The console for programs on this host: a UNIX domain socket under the system's home. Without it the system runs on. */
+/** The console for programs on this host: a UNIX domain socket in the system's folder of run-time files. Without it the system runs on. */
 @Component(
         service = {},
         immediate = true)
@@ -41,7 +41,7 @@ public final class ConsoleServer {
             @Reference Hardcopy hardcopy,
             @Reference CommandProcessor processor,
             Config config) {
-        Path path = image.home().toAbsolutePath().resolve("run").resolve("console.sock");
+        Path path = image.run().toAbsolutePath().resolve("console.sock");
         this.sessions = open(path, hardcopy)
                 .map(socket -> new ConsoleSessions(
                         socket,

@@ -2,11 +2,13 @@
 package org.ezplex.operator.console;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.CommandProcessor;
@@ -25,9 +27,12 @@ final class ConsoleSessions implements AutoCloseable {
     /** Clients over the limit that are told so at a time; more are cut off. */
     private static final int REFUSALS = 4;
 
+    /** Between a failure to accept and the next try: what the host lacks may be there again. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private static final String WHO = "LOCAL CONSOLE";
 
-    private final ConsoleSocket socket;
+    private final Door socket;
     private final SystemImage image;
     private final Hardcopy hardcopy;
     private final CommandProcessor processor;
@@ -35,17 +40,24 @@ final class ConsoleSessions implements AutoCloseable {
     private final Duration idle;
     private final Map<Connection, Thread> sessions = new ConcurrentHashMap<>();
     private final Set<Connection> introduced = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread acceptor;
     private final Thread watchdog;
     private volatile boolean closed;
 
+    /** Where clients come in. */
+    interface Door extends AutoCloseable {
+        /** Waits for a client. */
+        SocketChannel accept() throws IOException;
+
+        boolean isOpen();
+
+        @Override
+        void close() throws IOException;
+    }
+
     ConsoleSessions(
-            ConsoleSocket socket,
-            SystemImage image,
-            Hardcopy hardcopy,
-            CommandProcessor processor,
-            int most,
-            Duration idle) {
+            Door socket, SystemImage image, Hardcopy hardcopy, CommandProcessor processor, int most, Duration idle) {
         this.socket = socket;
         this.image = image;
         this.hardcopy = hardcopy;
@@ -69,15 +81,28 @@ final class ConsoleSessions implements AutoCloseable {
     }
 
     private void accept() {
-        while (!closed) {
-            try {
-                admit(new Connection(socket.accept(), System::nanoTime));
-            } catch (IOException e) {
-                if (!closed) {
-                    hardcopy.issue(Message.EZX7004E, e.getMessage());
-                    return;
+        try {
+            while (!closed && socket.isOpen()) {
+                if (!acceptOne()) {
+                    ending.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
+        } catch (InterruptedException e) {
+            LOG.debug("console told to end", e);
+        }
+    }
+
+    /** False if that failed, for what may be no more than a while: too many open files, too many threads. */
+    private boolean acceptOne() {
+        try {
+            admit(new Connection(socket.accept(), System::nanoTime));
+            return true;
+        } catch (IOException | RuntimeException e) {
+            if (!closed) {
+                LOG.debug("cannot accept a console session", e);
+                hardcopy.issue(Message.EZX7004E, e.toString());
+            }
+            return false;
         }
     }
 
@@ -90,7 +115,23 @@ final class ConsoleSessions implements AutoCloseable {
         Thread thread =
                 thread("ezplex-console-session", present < most ? () -> serve(connection) : () -> refuse(connection));
         sessions.put(connection, thread);
-        thread.start();
+        start(connection, thread);
+    }
+
+    private void start(Connection connection, Thread thread) throws IOException {
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } catch (OutOfMemoryError e) {
+            // What Java makes of a host that allows no more threads.
+            throw new IOException("no thread for a console session: " + e.getMessage(), e);
+        } finally {
+            if (!started) {
+                sessions.remove(connection);
+                connection.close();
+            }
+        }
     }
 
     private void refuse(Connection connection) {
@@ -180,6 +221,7 @@ final class ConsoleSessions implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        ending.countDown();
         watchdog.interrupt();
         close(socket);
         sessions.keySet().forEach(ConsoleSessions::close);

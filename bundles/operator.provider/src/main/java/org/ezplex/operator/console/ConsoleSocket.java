@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The console socket on the file system: only its owner may connect. */
-final class ConsoleSocket implements AutoCloseable {
+final class ConsoleSocket implements ConsoleSessions.Door {
     /** What {@code sun_path} holds besides its end mark. */
     private static final int LONGEST_PATH = 107;
 
@@ -30,7 +30,7 @@ final class ConsoleSocket implements AutoCloseable {
             throw new IOException("the path has " + length + " bytes and the host allows " + LONGEST_PATH
                     + "; start the system with a shorter home");
         }
-        Files.createDirectories(path.getParent());
+        makePrivate(path.getParent());
         removeStale(path);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -41,6 +41,12 @@ final class ConsoleSocket implements AutoCloseable {
             throw e;
         }
         return new ConsoleSocket(path, channel);
+    }
+
+    /** A socket is there for everybody until its permissions are set, so its folder is closed to others before. */
+    private static void makePrivate(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     /** Removes what a system that died has left; a system that lives answers. */
@@ -62,8 +68,14 @@ final class ConsoleSocket implements AutoCloseable {
         }
     }
 
-    SocketChannel accept() throws IOException {
+    @Override
+    public SocketChannel accept() throws IOException {
         return channel.accept();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
     }
 
     @Override

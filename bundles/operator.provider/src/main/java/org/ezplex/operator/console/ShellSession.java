@@ -67,7 +67,7 @@ final class ShellSession {
     }
 
     private LineReader reader(Terminal terminal) {
-        Path history = image.home().resolve("run").resolve("history");
+        Path history = image.run().resolve("history");
         return LineReaderBuilder.builder()
                 .terminal(terminal)
                 .completer(new OperatorCompleter())

@@ -8,7 +8,7 @@ import org.ezplex.system.Message;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 
-/** DISPLAY: XCF groups, the sysplex's view of DVIPAs, shared adapters, messages. */
+/** DISPLAY: XCF groups, the sysplex's view of DVIPAs, shared adapters, the distributor, messages. */
 final class Display {
     private static final int MESSAGES = 20;
     private static final int MOST_MESSAGES = 10_000;
@@ -29,6 +29,11 @@ final class Display {
         }
         if (words.take("OSAINFO", 3)) {
             return osaInfo(words, heading);
+        }
+        if (words.take("DISTRIBUTOR", 3)) {
+            ReportOptions options = ReportOptions.read(words);
+            return new Netstat.Answer(
+                    DistributorReport.of(heading, parts.distribution().counters()), options.json());
         }
         if (words.take("MESSAGES", 3)) {
             return messages(words, heading);

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 @Command(function = {"display", "d"})
 public final class DisplayCommand {
     private static final String OPERANDS = "xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [INTERFACE] |"
-            + " messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
+            + " distributor | messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
 
     private final OperatorService service;
 
@@ -21,7 +21,7 @@ public final class DisplayCommand {
         this.service = service;
     }
 
-    @Descriptor("shows the sysplex: XCF groups, who owns which dynamic VIPA, shared adapters, messages")
+    @Descriptor("shows the sysplex: XCF groups, who owns which dynamic VIPA, shared adapters, counters, messages")
     public void display(@Descriptor(OPERANDS) String[] words) {
         service.run((operator, out) -> operator.display(List.of(words), out));
     }

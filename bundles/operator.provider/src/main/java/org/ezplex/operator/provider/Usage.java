@@ -7,8 +7,8 @@ import java.util.List;
 public final class Usage {
     static final String NETSTAT = "netstat vipadcfg|vipadyn|vdpt|vcrt|home|conn|devlinks|srcip"
             + " [detail] [ip A] [port N] [max N|all] [--json]";
-    static final String DISPLAY = "display xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [IF] | messages [N]"
-            + " [detail] [ip A] [max N|all] [--json]";
+    static final String DISPLAY = "display xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [IF] | distributor"
+            + " | messages [N] [detail] [ip A] [max N|all] [--json]";
     static final String VARY = "vary obeyfile FILE | syntaxcheck FILE";
     static final String MVS = "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS' |"
             + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D XCF,GROUP[,NAME]' | 'V TCPIP,,OBEYFILE|SYNTAXCHECK,FILE'";
@@ -40,7 +40,7 @@ public final class Usage {
 
     private static List<String> display(List<String> words) {
         if (words.isEmpty()) {
-            return List.of("xcf", "sysplex", "osainfo", "messages", "--help");
+            return List.of("xcf", "sysplex", "osainfo", "distributor", "messages", "--help");
         }
         return switch (words.size() == 1 ? words.get(0) : "") {
             case "xcf" -> List.of("group");

@@ -192,6 +192,52 @@ class ConsoleServerTest {
     }
 
     @Test
+    void othersCannotEvenSeeTheSocket() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void failureToAcceptAClientIsNotTheEnd() throws IOException {
+        sessions.close();
+        ConsoleSocket socket = ConsoleSocket.open(path);
+        sessions = new ConsoleSessions(
+                new FailingOnce(socket), FakeImage.at(home), hardcopy, processor, 3, Duration.ofSeconds(30));
+        sessions.start();
+        assertThat(ask("exec hello\n")).isEqualTo("hello []\n\0rc=0\n");
+        assertThat(hardcopy.texts()).anyMatch(line -> line.contains("Too many open files"));
+    }
+
+    /** A door that the host has no file for at first. */
+    private static final class FailingOnce implements ConsoleSessions.Door {
+        private final ConsoleSocket socket;
+        private boolean failed;
+
+        FailingOnce(ConsoleSocket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public SocketChannel accept() throws IOException {
+            if (!failed) {
+                failed = true;
+                throw new IOException("Too many open files");
+            }
+            return socket.accept();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return socket.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @Test
     void closeEndsOpenSessions() throws IOException {
         try (SocketChannel channel = connect()) {
             send(channel, "shell 80 24 dumb\n");

@@ -35,6 +35,7 @@ class CommandLineTest {
         "netstat vdpt ipaddr 192.0.2.100 --detail, netstat vdpt ip 192.0.2.100 detail",
         "display SYS VIPADYN, display sysplex vipadyn",
         "display xcf g, display xcf group",
+        "display dis, display distributor",
         "display xcf group ezbtcpcs, display xcf group EZBTCPCS",
         "netstat vcrt max *, netstat vcrt max all"
     })
@@ -107,6 +108,7 @@ class CommandLineTest {
                 "netstat devlinks",
                 "netstat srcip",
                 "display osainfo",
+                "display distributor",
                 "display sysplex vipadyn",
                 "display sysplex group",
                 "display sysplex ports",

@@ -4,6 +4,7 @@ package org.ezplex.operator.provider;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,7 @@ final class FakeParts implements Parts {
     Profile profile = Profile.EMPTY;
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
     Runnable onHome = () -> {};
+    Map<String, Long> counters = new LinkedHashMap<>();
     boolean missing;
     int mostAsked;
 
@@ -136,7 +138,7 @@ final class FakeParts implements Parts {
 
             @Override
             public Map<String, Long> counters() {
-                return Map.of();
+                return counters;
             }
         });
     }

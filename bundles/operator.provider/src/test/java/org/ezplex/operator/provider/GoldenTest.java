@@ -51,6 +51,7 @@ class GoldenTest {
         "sysplex-group, v4, display sysplex group",
         "sysplex-ports, v4, display sysplex ports",
         "osainfo, v4, display osainfo",
+        "distributor, v4, display distributor",
         "messages, v4, display messages",
         "vipadcfg-json, v4, netstat vipadcfg --json",
         "vipadyn-json, v4, netstat vipadyn --json",
@@ -66,6 +67,7 @@ class GoldenTest {
         "sysplex-group-json, v4, display sysplex group --json",
         "sysplex-ports-json, v4, display sysplex ports --json",
         "osainfo-json, v4, display osainfo lan0 --json",
+        "distributor-json, v4, display distributor --json",
         "messages-json, v4, display messages 1 --json"
     })
     void reportLooksAsItsGoldenFile(String name, String system, String command) throws IOException {

@@ -111,6 +111,11 @@ final class Samples {
         counters.put("framesReceived", 1234L);
         counters.put("framesSent", 567L);
         MacAddress vmac = MacAddress.of("02:e2:00:00:00:0b");
+        parts.counters.put("FORWARDED", 481_516L);
+        parts.counters.put("LOCAL", 2342L);
+        parts.counters.put("CONNECTIONS", 1234L);
+        parts.counters.put("UNREACHABLE", 0L);
+        parts.counters.put("ESTABLISHED_NOW", 56L);
         parts.osa.add(new OsaInfo("lan0", "pcap", mac, vmac, 1500, "PORTABLE", counters));
         parts.oat.add(new OatEntry(DVIPA, vmac, 42));
         parts.connections.add(connection("192.0.2.100", 80, "192.0.2.201", 40001, TcpState.ESTABLISHED, 0xBEEF));
