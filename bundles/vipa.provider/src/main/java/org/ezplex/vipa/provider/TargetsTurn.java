@@ -14,7 +14,8 @@ import org.ezplex.vipa.provider.VipaState.TargetRole;
 
 /**
  * Brings the DVIPAs this stack is a target of in line with the VIPA lists (patent figure 6, blocks 124 to 134): named in a list, or
- * covered by ALL, means an internal address here and reports to the owner.
+ * covered by ALL, means an internal address here and reports to the owner. What an instance before this one left on the stack is
+ * kept like the address of a former target, once it is settled who wants it.
  */
 final class TargetsTurn {
     private final VipaTurn turn;
@@ -23,9 +24,11 @@ final class TargetsTurn {
         this.turn = turn;
     }
 
-    void reconcile() {
-        if (!turn.inGroup) {
+    void reconcile(VipaEvent event) {
+        if (event instanceof VipaEvent.GroupLeft) {
             List.copyOf(turn.targets.keySet()).forEach(turn::dropTarget);
+        }
+        if (!turn.inGroup) {
             return;
         }
         SortedMap<IpAddress, DistributedRoute> wanted = wanted();
@@ -35,6 +38,17 @@ final class TargetsTurn {
             }
         }
         wanted.values().forEach(this::serve);
+        if (turn.justSettled()) {
+            watchLeftOvers();
+        }
+    }
+
+    private void watchLeftOvers() {
+        turn.targets.forEach((dvipa, role) -> {
+            if (!role.serving()) {
+                turn.act(new VipaAction.WatchIdle(dvipa));
+            }
+        });
     }
 
     /** The routes that name this stack, each from its strongest owner, this stack included. */

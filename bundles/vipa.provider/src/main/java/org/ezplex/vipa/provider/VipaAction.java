@@ -47,10 +47,14 @@ sealed interface VipaAction {
     /** Come back with {@link VipaEvent.TargetIdle} when no connection to the DVIPA is left. */
     record WatchIdle(IpAddress dvipa) implements VipaAction {}
 
-    /** Come back with {@link VipaEvent.SettleTimeout} in a while. */
-    record AwaitLists() implements VipaAction {}
+    /**
+     * Come back with {@link VipaEvent.SettleTimeout} in a while.
+     *
+     * @param join the number of the joining
+     */
+    record AwaitLists(long join) implements VipaAction {}
 
-    /** Come back with {@link VipaEvent.RetryRegistration} in a while. */
+    /** Come back with {@link VipaEvent.RetryRegistration} in a while; a wait for the same DVIPA before this one is off. */
     record AwaitRetry(IpAddress dvipa) implements VipaAction {}
 
     /** Tell the operator. */

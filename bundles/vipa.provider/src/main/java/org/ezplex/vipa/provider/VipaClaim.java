@@ -37,6 +37,10 @@ record VipaClaim(
         entries = List.copyOf(entries);
     }
 
+    VipaClaim with(List<DistributedRoute.Entry> newEntries) {
+        return new VipaClaim(address, interfaceName, origin, status, rank, epoch, target, newEntries);
+    }
+
     /** Whether the stack claims to own it; a target's address is active too, but claims nothing. */
     boolean owns() {
         return status == DvipaStatus.ACTIVE && origin != DvipaOrigin.TARGET;

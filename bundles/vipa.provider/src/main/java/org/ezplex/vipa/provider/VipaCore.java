@@ -16,6 +16,7 @@ import java.util.List;
  *                             +---- a stronger owner, no adapter, group left -------------+
  *   (none) --VIPABACKUP--> WAITING (shown as BACKUP)
  *   (none) --named as target in a VIPA list--> internal address --owner gone, no connection left--> (none)
+ *   (none) --found on the stack at the start--> internal address --settled, no connection left--> (none)
  * </pre>
  */
 final class VipaCore {
@@ -38,8 +39,9 @@ final class VipaCore {
         VipaTurn turn = new VipaTurn(state, now);
         turn.learn(event);
         new HoldingsTurn(turn).reconcile();
-        new TargetsTurn(turn).reconcile();
-        turn.publish(event);
+        new TargetsTurn(turn).reconcile(event);
+        turn.forgetEpochs();
+        new ListTurn(turn).publish(event);
         return turn.step();
     }
 }

@@ -35,8 +35,8 @@ sealed interface VipaEvent {
     /** Another member asks for this stack's VIPA list: it has just begun. */
     record ListRequested(String member) implements VipaEvent {}
 
-    /** The members found at joining had time enough to send their lists. */
-    record SettleTimeout() implements VipaEvent {}
+    /** The members found at this joining had time enough to send their lists. */
+    record SettleTimeout(long join) implements VipaEvent {}
 
     /** The adapter has tried to register a DVIPA. */
     record RegistrationEnded(IpAddress dvipa, Registration outcome) implements VipaEvent {}
@@ -44,6 +44,6 @@ sealed interface VipaEvent {
     /** It is time to try a refused registration again. */
     record RetryRegistration(IpAddress dvipa) implements VipaEvent {}
 
-    /** No connection to a DVIPA without owner is left on this target. */
+    /** No connection to a DVIPA that is here for its connections only is left. */
     record TargetIdle(IpAddress dvipa) implements VipaEvent {}
 }

@@ -39,9 +39,9 @@ final class VipaListCodec {
     /** A part of a list as it came. */
     record Part(long generation, int number, int parts, VipaList list) {}
 
-    /** Encodes {@code list} into messages of at most {@code most} bytes, each with a buffer of its own. */
+    /** Encodes {@code list} into messages of at most {@code most} bytes, each with a buffer of its own; see {@link VipaListParts}. */
     static List<ByteBuffer> encode(VipaList list, long generation, int most) {
-        List<List<VipaClaim>> parts = split(list.claims(), most - 512);
+        List<List<VipaClaim>> parts = VipaListParts.of(list, most).messages();
         List<ByteBuffer> messages = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
             MessageWriter writer = new MessageWriter(ByteBuffer.allocate(most)).start(TYPE, VERSION);
@@ -51,33 +51,6 @@ final class VipaListCodec {
             messages.add(writer.finish());
         }
         return messages;
-    }
-
-    private static List<List<VipaClaim>> split(List<VipaClaim> claims, int most) {
-        List<List<VipaClaim>> parts = new ArrayList<>();
-        List<VipaClaim> part = new ArrayList<>();
-        int size = 0;
-        for (VipaClaim claim : claims) {
-            int claimSize = bound(claim);
-            if (size + claimSize > most && !part.isEmpty()) {
-                parts.add(part);
-                part = new ArrayList<>();
-                size = 0;
-            }
-            part.add(claim);
-            size += claimSize;
-        }
-        parts.add(part);
-        return parts;
-    }
-
-    /** No fewer bytes than the claim takes. */
-    private static int bound(VipaClaim claim) {
-        int size = 128 + 3 * claim.interfaceName().length();
-        for (DistributedRoute.Entry entry : claim.entries()) {
-            size += 64 + 4 * entry.ports().size() + 20 * entry.candidates().size();
-        }
-        return size;
     }
 
     private static void stack(MessageWriter writer, StackInfo stack) {

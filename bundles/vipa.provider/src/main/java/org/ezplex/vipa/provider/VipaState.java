@@ -19,6 +19,7 @@ import org.ezplex.vipa.StackInfo;
  *
  * @param self this stack
  * @param inGroup whether this stack is a member of the group
+ * @param joins how often the group was joined
  * @param awaited members found at joining whose list has not come yet; nothing is claimed before it is empty
  * @param lists the last VIPA list of every other active member, by member name
  * @param definitions VIPADEFINE and VIPABACKUP in force
@@ -31,6 +32,7 @@ import org.ezplex.vipa.StackInfo;
 record VipaState(
         StackInfo self,
         boolean inGroup,
+        long joins,
         Set<String> awaited,
         SortedMap<String, VipaList> lists,
         List<DvipaDefinition> definitions,
@@ -101,7 +103,17 @@ record VipaState(
      * @param serving whether this stack is to take new connections; if not, the address stays while connections last
      * @param owned whether there is an owner to report to
      */
-    record TargetRole(DistributedRoute route, boolean serving, boolean owned) {}
+    record TargetRole(DistributedRoute route, boolean serving, boolean owned) {
+        /** Of an address found on the stack: nobody has told yet whose it is. */
+        static TargetRole leftOver(IpAddress dvipa) {
+            return new TargetRole(new DistributedRoute(dvipa, "", 0, List.of()), false, false);
+        }
+
+        /** Whether the listeners have heard of it. */
+        boolean told() {
+            return !route.owner().isEmpty();
+        }
+    }
 
     VipaState {
         awaited = Set.copyOf(awaited);
@@ -113,26 +125,26 @@ record VipaState(
         epochs = Map.copyOf(epochs);
     }
 
-    static VipaState initial(StackInfo self) {
+    /** Knows nothing yet but the internal addresses that an instance before this one has left for their connections. */
+    static VipaState initial(StackInfo self, Set<IpAddress> left) {
+        SortedMap<IpAddress, TargetRole> targets = new TreeMap<>();
+        left.forEach(dvipa -> targets.put(dvipa, TargetRole.leftOver(dvipa)));
         return new VipaState(
                 self,
                 false,
+                0,
                 Set.of(),
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
                 new TreeMap<>(),
-                new TreeMap<>(),
+                targets,
                 Map.of(),
                 Optional.empty());
     }
 
     boolean settled() {
         return inGroup && awaited.isEmpty();
-    }
-
-    boolean adapterPresent() {
-        return self.mac().isPresent();
     }
 
     long epoch(IpAddress dvipa) {

@@ -11,16 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ezplex.net.IpAddress;
-import org.ezplex.net.IpPrefix;
 import org.ezplex.osa.Registration;
 import org.ezplex.profile.Distribution;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
-import org.ezplex.vipa.DvipaOrigin;
-import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.provider.VipaState.Holding;
 import org.ezplex.vipa.provider.VipaState.Phase;
@@ -39,12 +35,16 @@ final class VipaTurn {
     List<DvipaDefinition> definitions;
     private final Set<String> awaited;
     private List<Distribution> distributions;
-    private Optional<VipaList> published;
+    Optional<VipaList> published;
+    private final boolean settledBefore;
+    private long joins;
 
     VipaTurn(VipaState state, Instant now) {
         this.now = now;
         self = state.self();
+        settledBefore = state.settled();
         inGroup = state.inGroup();
+        joins = state.joins();
         awaited = new HashSet<>(state.awaited());
         lists = new TreeMap<>(state.lists());
         definitions = state.definitions();
@@ -60,6 +60,7 @@ final class VipaTurn {
                 new VipaState(
                         self,
                         inGroup,
+                        joins,
                         awaited,
                         lists,
                         definitions,
@@ -77,6 +78,11 @@ final class VipaTurn {
 
     boolean settled() {
         return inGroup && awaited.isEmpty();
+    }
+
+    /** Whether this event made it so. */
+    boolean justSettled() {
+        return settled() && !settledBefore;
     }
 
     // ---- what an event teaches -------------------------------------------------------------------------------------
@@ -99,8 +105,10 @@ final class VipaTurn {
             lists.remove(e.member());
         } else if (event instanceof VipaEvent.ListReceived e) {
             learnList(e.list());
-        } else if (event instanceof VipaEvent.SettleTimeout) {
-            awaited.clear();
+        } else if (event instanceof VipaEvent.SettleTimeout e) {
+            if (e.join() == joins) {
+                awaited.clear();
+            }
         } else if (event instanceof VipaEvent.RegistrationEnded e) {
             learnRegistration(e.dvipa(), e.outcome());
         } else if (event instanceof VipaEvent.RetryRegistration e) {
@@ -115,11 +123,12 @@ final class VipaTurn {
 
     private void joinGroup(Set<String> others) {
         inGroup = true;
+        joins++;
         awaited.addAll(others);
         awaited.removeAll(lists.keySet());
         if (!awaited.isEmpty()) {
             act(new VipaAction.RequestLists());
-            act(new VipaAction.AwaitLists());
+            act(new VipaAction.AwaitLists(joins));
         }
     }
 
@@ -185,57 +194,16 @@ final class VipaTurn {
                 .toList();
     }
 
-    // ---- what the others are told ----------------------------------------------------------------------------------
-
-    void publish(VipaEvent event) {
+    /** The epoch of a DVIPA that nobody speaks of any more. */
+    void forgetEpochs() {
         if (!inGroup) {
             return;
         }
-        VipaList list = new VipaList(self, claims());
-        if (!published.equals(Optional.of(list))) {
-            published = Optional.of(list);
-            act(new VipaAction.Broadcast(list));
-        } else if (event instanceof VipaEvent.MemberJoined e) {
-            act(new VipaAction.SendTo(e.member(), list));
-        } else if (event instanceof VipaEvent.ListRequested e) {
-            act(new VipaAction.SendTo(e.member(), list));
+        Set<IpAddress> known = new HashSet<>(holdings.keySet());
+        known.addAll(targets.keySet());
+        for (VipaList list : lists.values()) {
+            list.claims().forEach(claim -> known.add(claim.address().address()));
         }
-    }
-
-    private List<VipaClaim> claims() {
-        List<VipaClaim> claims = new ArrayList<>();
-        Set<IpAddress> all = new TreeSet<>(holdings.keySet());
-        all.addAll(targets.keySet());
-        for (IpAddress dvipa : all) {
-            Holding holding = holdings.get(dvipa);
-            claims.add(holding == null ? targetClaim(dvipa) : ownClaim(holding));
-        }
-        return claims;
-    }
-
-    private VipaClaim targetClaim(IpAddress dvipa) {
-        return new VipaClaim(
-                new IpPrefix(dvipa, dvipa.bits()),
-                "",
-                DvipaOrigin.TARGET,
-                targets.get(dvipa).serving() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
-                0,
-                epochs.getOrDefault(dvipa, 0L),
-                true,
-                List.of());
-    }
-
-    private VipaClaim ownClaim(Holding holding) {
-        DvipaDefinition definition = holding.definition();
-        boolean active = holding.phase() == Phase.ACTIVE;
-        return new VipaClaim(
-                definition.address(),
-                definition.interfaceName(),
-                definition.backup() ? DvipaOrigin.VIPABACKUP : DvipaOrigin.VIPADEFINE,
-                active ? DvipaStatus.ACTIVE : DvipaStatus.BACKUP,
-                definition.rank(),
-                active ? holding.epoch() : epochs.getOrDefault(holding.dvipa(), 0L),
-                targets.containsKey(holding.dvipa()),
-                entries(holding.dvipa()));
+        epochs.keySet().retainAll(known);
     }
 }

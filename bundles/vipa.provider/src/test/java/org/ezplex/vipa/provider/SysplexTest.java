@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Several cores joined by queues that keep the order of each sender and nothing else. Stacks start, die, lose adapters and change
+ * Several cores joined by queues that keep the order of each sender and nothing else. Stacks start, die, begin anew, lose adapters and change
  * profiles at random; then it is left alone until nothing is under way, and must have come to rest as it should.
  */
 class SysplexTest {
@@ -60,18 +60,31 @@ class SysplexTest {
 
         void start() {
             up = true;
-            state = VipaState.initial(Samples.stack(number, random.nextInt(4) > 0, false));
+            state = VipaState.initial(Samples.stack(number, random.nextInt(4) > 0, false), Set.of());
             inbound.clear();
             own.clear();
             internal.clear();
             oat.clear();
             own.add(profile());
+            join();
+            others(n -> n.from(this).add(new VipaEvent.MemberJoined(member())));
+        }
+
+        private void join() {
             Set<String> others = nodes.stream()
                     .filter(n -> n.up && n != this)
                     .map(Node::member)
                     .collect(Collectors.toSet());
             own.add(new VipaEvent.GroupJoined(others));
-            others(n -> n.from(this).add(new VipaEvent.MemberJoined(member())));
+        }
+
+        /** Another instance on the same stack: the group sees nothing of it, and the addresses stay. */
+        void beginAnew() {
+            state = VipaState.initial(state.self(), Set.copyOf(internal));
+            own.clear();
+            oat.clear();
+            own.add(profile());
+            join();
         }
 
         void die() {
@@ -136,14 +149,16 @@ class SysplexTest {
                 nodes.stream()
                         .filter(n -> n.up && n.member().equals(a.member()))
                         .forEach(n -> n.from(this).add(new VipaEvent.ListReceived(a.list())));
+            } else if (action instanceof VipaAction.RequestLists) {
+                others(n -> n.from(this).add(new VipaEvent.ListRequested(member())));
             } else if (action instanceof VipaAction.Register a) {
                 register(a.dvipa());
             } else if (action instanceof VipaAction.Deregister a) {
                 oat.remove(a.dvipa());
                 own.removeIf(e ->
                         e instanceof VipaEvent.RegistrationEnded r && r.dvipa().equals(a.dvipa()));
-            } else if (action instanceof VipaAction.AwaitLists) {
-                own.add(new VipaEvent.SettleTimeout());
+            } else if (action instanceof VipaAction.AwaitLists a) {
+                own.add(new VipaEvent.SettleTimeout(a.join()));
             } else if (action instanceof VipaAction.AwaitRetry a) {
                 own.add(new VipaEvent.RetryRegistration(a.dvipa()));
             } else if (action instanceof VipaAction.AddInternal a) {
@@ -205,8 +220,9 @@ class SysplexTest {
             node.start();
             return;
         }
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> node.die();
+            case 2 -> node.beginAnew();
             case 1 -> node.own.add(new VipaEvent.SelfChanged(node.turnedAdapter()));
             default -> node.own.add(node.profile());
         }

@@ -6,16 +6,25 @@ import static org.ezplex.vipa.provider.Samples.DVIPA;
 
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
+import org.ezplex.net.TcpConnection;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.IpConfig;
@@ -24,11 +33,17 @@ import org.ezplex.profile.ProfileListener;
 import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
+import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.TcpState;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.VipaListener;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
@@ -40,34 +55,67 @@ import org.junit.jupiter.api.Test;
 class VipaComponentTest {
     private static final XcfMember SELF = member("SYS2");
     private static final XcfMember OTHER = member("SYS1");
+    private static final IpAddress OTHER_DVIPA = IpAddress.of("192.0.2.101");
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
-    private final Queue<Runnable> loop = new ArrayDeque<>();
-    private final List<String> calls = new ArrayList<>();
-    private final List<CompletableFuture<Registration>> registrations = new ArrayList<>();
+    private final ManualLoop loop = new ManualLoop();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
+    private final Set<IpAddress> internal = new LinkedHashSet<>();
+    private final List<StackConnection> connections = new ArrayList<>();
+    private Runnable whenAdding = () -> {};
+    private int broadcasts;
+    private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
     private XcfListener exits;
     private VipaComponent component;
 
     @BeforeEach
     void start() {
-        Profile profile = new Profile(List.of(Samples.define(DVIPA)), List.of(), IpConfig.DEFAULT);
-        component = new VipaComponent(
+        component = component(loop);
+        component.bindHardcopy(fake(Hardcopy.class, Map.of("issue", a -> messages.add((Message) a[0]))));
+        component.bindProfiles(profiles(DVIPA));
+        component.start();
+        exits.joined(SELF);
+    }
+
+    private VipaComponent component(EventLoop onLoop) {
+        return new VipaComponent(
                 fake(SystemImage.class, Map.of("sysname", a -> "SYS2", "sysclone", a -> "2", "tcpname", a -> "TCPIP")),
-                fake(EventLoop.class, Map.of("execute", a -> loop.add((Runnable) a[0]))),
-                fake(Hardcopy.class, Map.of()),
-                fake(XcfGroup.class, Map.of("members", a -> List.of(SELF), "subscribe", a -> {
-                    exits = (XcfListener) a[0];
-                    return (AutoCloseable) () -> {};
-                })),
+                onLoop,
+                fake(
+                        XcfGroup.class,
+                        Map.of("members", a -> List.of(SELF), "broadcast", a -> ++broadcasts, "subscribe", a -> {
+                            exits = (XcfListener) a[0];
+                            return (AutoCloseable) () -> {};
+                        })),
                 fake(
                         TcpipStack.class,
                         Map.of(
-                                "addInternalAddress", a -> calls.add("add " + a[0]),
-                                "removeInternalAddress", a -> calls.add("remove " + a[0]))),
-                fake(ProfileService.class, Map.of("subscribe", a -> {
-                    ((ProfileListener) a[0]).profileChanged(profile);
-                    return (AutoCloseable) () -> {};
-                })));
-        exits.joined(SELF);
+                                "addInternalAddress",
+                                a -> {
+                                    calls.add("add " + a[0]);
+                                    whenAdding.run();
+                                    return internal.add((IpAddress) a[0]);
+                                },
+                                "removeInternalAddress",
+                                a -> {
+                                    calls.add("remove " + a[0]);
+                                    return internal.remove(a[0]);
+                                },
+                                "internalAddresses",
+                                a -> Set.copyOf(internal),
+                                "connections",
+                                a -> List.copyOf(connections))));
+    }
+
+    /** A service whose profile defines these. */
+    private static ProfileService profiles(IpAddress... dvipas) {
+        Profile profile = new Profile(Stream.of(dvipas).map(Samples::define).toList(), List.of(), IpConfig.DEFAULT);
+        return fake(ProfileService.class, Map.of("subscribe", a -> {
+            ((ProfileListener) a[0]).profileChanged(profile);
+            return (AutoCloseable) () -> {};
+        }));
     }
 
     @Test
@@ -116,14 +164,198 @@ class VipaComponentTest {
         assertThat(component.stacks()).hasSize(2);
     }
 
+    // ---- the end, and the beginning after it -----------------------------------------------------------------------
+
     @Test
-    void closingTakesEverythingAway() {
+    void closingFallsSilentAndLeavesTheAddressesToTheirConnections() {
+        own();
+        component.close();
+        assertThat(calls).containsExactly("A register", "add " + DVIPA, "A deregister");
+        exits.message(OTHER, list(7));
+        exits.gone(SELF);
+        run();
+        assertThat(calls).as("after the end").hasSize(3);
+        assertThat(internal).containsExactly(DVIPA);
+    }
+
+    @Test
+    void closingWaitsForWhatTheLoopIsAt() throws InterruptedException {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        CountDownLatch adding = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        whenAdding = () -> {
+            adding.countDown();
+            await(go);
+        };
+        component = component(on(thread));
+        component.bindProfiles(profiles(DVIPA));
+        component.start();
+        exits.joined(SELF);
+        component.bindAdapter(adapter("A"));
+        await(() -> !registrations.isEmpty());
+        registrations.get(0).complete(new Registration.Registered());
+        await(adding);
+        Thread closer = new Thread(component::close);
+        closer.start();
+        await(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        assertThat(calls).containsExactly("A register", "add " + DVIPA);
+        go.countDown();
+        closer.join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(calls).containsExactly("A register", "add " + DVIPA, "A deregister");
+        thread.shutdown();
+    }
+
+    @Test
+    void theNextInstanceTakesTheAddressesOver() {
+        own();
+        component.close();
+        calls.clear();
+        internal.add(OTHER_DVIPA);
+        start();
+        own();
+        assertThat(component.dvipas()).hasSize(2);
+        connections.add(new StackConnection(
+                new TcpConnection(OTHER_DVIPA, 80, Samples.xcf(9), 1025), TcpState.ESTABLISHED, 0, 0));
+        loop.fire(IDLE_CHECK);
+        assertThat(calls).as("connections are left").doesNotContain("remove " + OTHER_DVIPA);
+        connections.clear();
+        loop.fire(IDLE_CHECK);
+        assertThat(calls).containsExactly("A register", "add " + DVIPA, "remove " + OTHER_DVIPA);
+        assertThat(internal).containsExactly(DVIPA);
+        assertThat(loop.fire(IDLE_CHECK)).isZero();
+    }
+
+    // ---- services that come and go ---------------------------------------------------------------------------------
+
+    @Test
+    void withoutProfileServiceTheLastProfileStaysInForce() {
+        ProfileService first = profiles(DVIPA);
+        component.bindProfiles(first);
+        component.unbindProfiles(first);
+        run();
+        assertThat(component.dvipas()).hasSize(1);
+        ProfileService second = profiles(DVIPA, OTHER_DVIPA);
+        component.bindProfiles(second);
+        component.unbindProfiles(first);
+        run();
+        assertThat(component.dvipas()).hasSize(2);
+    }
+
+    @Test
+    void messagesNeedNoHardcopy() {
+        Hardcopy hardcopy = fake(Hardcopy.class, Map.of("issue", a -> messages.add((Message) a[0])));
+        component.bindHardcopy(hardcopy);
+        component.unbindHardcopy(hardcopy);
+        own();
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(messages).isEmpty();
+        component.bindHardcopy(hardcopy);
+        exits.message(OTHER, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        assertThat(messages).containsExactly(Message.EZX5007E);
+    }
+
+    // ---- listeners and failures ------------------------------------------------------------------------------------
+
+    @Test
+    void aSubscriptionClosedBeforeItBeganIsNeverTold() throws Exception {
+        List<String> told = new ArrayList<>();
+        component.subscribe(listener(told, "closed", false)).close();
+        run();
+        own();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyElseFromBeingTold() {
+        List<String> told = new ArrayList<>();
+        component.subscribe(listener(told, "first", true));
+        component.subscribe(listener(told, "second", false));
+        run();
+        told.clear();
+        own();
+        assertThat(told).containsExactly("first", "second", "first distribute", "second distribute");
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
+    }
+
+    @Test
+    void anActionThatFailsTakesNoneOfThoseAfterItAlong() {
+        whenAdding = () -> {
+            throw new IllegalStateException("the test says so");
+        };
         component.bindAdapter(adapter("A"));
         run();
+        int before = broadcasts;
         registrations.get(0).complete(new Registration.Registered());
         run();
-        component.close();
-        assertThat(calls).endsWith("A deregister", "remove " + DVIPA);
+        assertThat(broadcasts).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aRefusalHasTheWholeWaitWhateverWasWaitedForBefore() {
+        SharedAdapter adapter = adapter("A");
+        component.bindAdapter(adapter);
+        run();
+        registrations.get(0).complete(new Registration.AlreadyRegistered());
+        run();
+        component.unbindAdapter(adapter);
+        component.bindAdapter(adapter);
+        run();
+        registrations.get(1).complete(new Registration.AlreadyRegistered());
+        run();
+        assertThat(loop.fire(RETRY)).isEqualTo(1);
+        assertThat(registrations).hasSize(3);
+    }
+
+    /** Makes this stack the owner. */
+    private void own() {
+        component.bindAdapter(adapter("A"));
+        run();
+        registrations.get(registrations.size() - 1).complete(new Registration.Registered());
+        run();
+    }
+
+    private static VipaListener listener(List<String> told, String name, boolean failing) {
+        return new VipaListener() {
+            @Override
+            public void stacksChanged(List<StackInfo> stacks) {
+                tell(name);
+            }
+
+            @Override
+            public void distribute(DistributedRoute route) {
+                tell(name + " distribute");
+            }
+
+            private void tell(String what) {
+                told.add(what);
+                if (failing) {
+                    throw new IllegalStateException("the test says so");
+                }
+            }
+        };
+    }
+
+    private static EventLoop on(ExecutorService thread) {
+        return fake(EventLoop.class, Map.of("inLoop", a -> false, "execute", a -> {
+            thread.execute((Runnable) a[0]);
+            return null;
+        }));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     private DvipaStatus status() {
@@ -136,9 +368,7 @@ class VipaComponentTest {
     }
 
     private void run() {
-        for (Runnable next = loop.poll(); next != null; next = loop.poll()) {
-            next.run();
-        }
+        loop.run();
     }
 
     /** SYS1 says that it owns the address. */

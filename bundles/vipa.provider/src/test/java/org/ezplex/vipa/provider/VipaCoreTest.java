@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class VipaCoreTest {
     private static final Registration REGISTERED = new Registration.Registered();
 
-    private VipaState state = VipaState.initial(stack(2));
+    private VipaState state = VipaState.initial(stack(2), Set.of());
     private Instant now = Instant.EPOCH;
 
     // ---- becoming the owner ----------------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ class VipaCoreTest {
     @Test
     void nothingIsClaimedBeforeEveryMemberFoundHasSentItsList() {
         profile(define(DVIPA));
-        assertThat(join(1, 3)).contains(new VipaAction.AwaitLists());
+        assertThat(join(1, 3)).contains(new VipaAction.AwaitLists(1));
         assertThat(receive(list(1))).doesNotContain(new VipaAction.Register(DVIPA));
         assertThat(receive(list(3))).contains(new VipaAction.Register(DVIPA));
     }
@@ -68,7 +68,17 @@ class VipaCoreTest {
     void aMemberThatSaysNothingIsWaitedForOnlySoLong() {
         profile(define(DVIPA));
         join(1);
-        assertThat(apply(new VipaEvent.SettleTimeout())).contains(new VipaAction.Register(DVIPA));
+        assertThat(apply(new VipaEvent.SettleTimeout(1))).contains(new VipaAction.Register(DVIPA));
+    }
+
+    @Test
+    void theTimeOfOneJoiningIsNotTheTimeOfTheNext() {
+        profile(define(DVIPA));
+        join(1);
+        apply(new VipaEvent.GroupLeft());
+        assertThat(join(1)).contains(new VipaAction.AwaitLists(2));
+        assertThat(apply(new VipaEvent.SettleTimeout(1))).isEmpty();
+        assertThat(apply(new VipaEvent.SettleTimeout(2))).contains(new VipaAction.Register(DVIPA));
     }
 
     @Test
@@ -434,6 +444,74 @@ class VipaCoreTest {
                 .doesNotContain(new VipaAction.RemoveInternal(DVIPA));
     }
 
+    // ---- what an instance before this one has left -----------------------------------------------------------------
+
+    @Test
+    void whatWasLeftStaysUntilItIsSettledAndIdle() {
+        left();
+        profile(define(DVIPA6));
+        assertThat(join(1)).doesNotContain(new VipaAction.WatchIdle(DVIPA));
+        assertThat(dvipas()).extracting(Dvipa::status).contains(DvipaStatus.QUIESCING);
+        assertThat(receive(list(1))).contains(new VipaAction.WatchIdle(DVIPA));
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA))).contains(new VipaAction.RemoveInternal(DVIPA));
+        assertThat(dvipas()).hasSize(1);
+    }
+
+    @Test
+    void whatWasLeftIsAnOwnersAgain() {
+        left();
+        profile(define(DVIPA));
+        join();
+        registered();
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA))).doesNotContain(new VipaAction.RemoveInternal(DVIPA));
+        assertThat(dvipa().status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(dvipa().target()).isFalse();
+    }
+
+    @Test
+    void whatWasLeftIsATargetsAgain() {
+        left();
+        join(1);
+        assertThat(receive(owner(1, 7, entry(80))))
+                .startsWith(new VipaAction.Target(route(1, 7, entry(80))))
+                .doesNotContain(new VipaAction.AddInternal(DVIPA), new VipaAction.WatchIdle(DVIPA));
+        assertThat(apply(new VipaEvent.TargetIdle(DVIPA))).isEmpty();
+    }
+
+    @Test
+    void connectionsToWhatWasLeftAreReportedToTheOwner() {
+        left();
+        join(1);
+        assertThat(receive(owner(1, 7, entry(80, xcf(3)))))
+                .startsWith(new VipaAction.Target(route(1, 7)), new VipaAction.WatchIdle(DVIPA));
+    }
+
+    private void left() {
+        state = VipaState.initial(stack(2), Set.of(DVIPA));
+    }
+
+    // ---- epochs ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void theEpochOfADvipaNobodySpeaksOfIsForgotten() {
+        join(1, 3);
+        receive(owner(1, 7));
+        receive(list(3, waiting(DVIPA, 7)));
+        apply(new VipaEvent.MemberGone(member(1)));
+        assertThat(state.epochs()).containsEntry(DVIPA, 7L);
+        receive(list(3));
+        assertThat(state.epochs()).isEmpty();
+    }
+
+    @Test
+    void theEpochOfADefinitionIsKept() {
+        profile(define(DVIPA));
+        target(7);
+        apply(new VipaEvent.MemberGone(member(1)));
+        apply(new VipaEvent.TargetIdle(DVIPA));
+        assertThat(state.epochs()).containsEntry(DVIPA, 7L);
+    }
+
     // ---- what the others are told ----------------------------------------------------------------------------------
 
     @Test
@@ -520,6 +598,10 @@ class VipaCoreTest {
 
     private Phase phase() {
         return state.holdings().get(DVIPA).phase();
+    }
+
+    private List<Dvipa> dvipas() {
+        return VipaReports.dvipas(state);
     }
 
     private Dvipa dvipa() {

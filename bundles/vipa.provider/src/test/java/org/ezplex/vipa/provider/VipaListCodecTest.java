@@ -4,6 +4,7 @@ package org.ezplex.vipa.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ezplex.vipa.provider.Samples.DVIPA;
+import static org.ezplex.vipa.provider.Samples.DVIPA6;
 import static org.ezplex.vipa.provider.Samples.active;
 import static org.ezplex.vipa.provider.Samples.entry;
 import static org.ezplex.vipa.provider.Samples.list;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -134,6 +136,37 @@ class VipaListCodecTest {
         List<ByteBuffer> messages = VipaListCodec.encode(list, 1, XcfGroup.MAX_MESSAGE);
         assertThat(messages).hasSizeBetween(2, VipaListCodec.MAX_PARTS);
         assertThat(assemble(messages)).contains(list);
+    }
+
+    @Example
+    void aDvipaOfTooManyStatementsLosesTheLastOfThem() throws MalformedMessageException {
+        DistributedRoute.Entry[] entries = IntStream.rangeClosed(1, 2000)
+                .mapToObj(port -> entry(port, xcf(2)))
+                .toArray(DistributedRoute.Entry[]::new);
+        VipaList list =
+                list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 7, entries), active(DVIPA6, DvipaOrigin.VIPADEFINE, 8));
+        VipaList told =
+                assemble(VipaListCodec.encode(list, 1, XcfGroup.MAX_MESSAGE)).orElseThrow();
+        assertThat(told.claims()).hasSize(2);
+        assertThat(told.claims().get(1)).isEqualTo(list.claims().get(1));
+        List<DistributedRoute.Entry> kept = told.claims().get(0).entries();
+        assertThat(kept).hasSizeGreaterThan(600).isEqualTo(List.of(entries).subList(0, kept.size()));
+        assertThat(VipaListParts.of(list, XcfGroup.MAX_MESSAGE).cut())
+                .containsExactly(Map.entry(DVIPA, 2000 - kept.size()));
+    }
+
+    @Example
+    void aListOfTooManyDvipasLosesTheLastOfThem() throws MalformedMessageException {
+        List<VipaClaim> claims = IntStream.range(0, 1000)
+                .mapToObj(
+                        i -> active(IpAddress.of("192.0." + i / 250 + "." + (1 + i % 250)), DvipaOrigin.VIPADEFINE, i))
+                .toList();
+        VipaList list = new VipaList(Samples.stack(1), claims);
+        List<ByteBuffer> messages = VipaListCodec.encode(list, 1, 1024);
+        assertThat(messages).hasSize(VipaListCodec.MAX_PARTS);
+        List<VipaClaim> told = assemble(messages).orElseThrow().claims();
+        assertThat(told).isEqualTo(claims.subList(0, told.size()));
+        assertThat(VipaListParts.of(list, 1024).cut()).hasSize(1000 - told.size());
     }
 
     @Example
