@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ record LabState(Path folder, LabPlan plan) {
             values.load(reader);
         } catch (NoSuchFileException e) {
             throw new LabException("there is no lab '" + name + "'\nMake one with ./ezplex lab up.", e);
+        } catch (AccessDeniedException e) {
+            throw new LabException("the lab '" + name + "' is root's\nRun this as root.", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
