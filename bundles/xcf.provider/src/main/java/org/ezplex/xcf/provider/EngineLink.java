@@ -4,7 +4,6 @@ package org.ezplex.xcf.provider;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,23 +94,11 @@ final class EngineLink implements Receiver, AutoCloseable {
         if (view instanceof MergeView && !again.isEmpty()) {
             events.greet(outbox, again, false);
         }
-        events.view(seniority(view));
+        events.view(Seniority.of(view, channel.getAddress()));
         synchronized (awaited) {
             awaited.retainAll(now);
             awaited.notifyAll();
         }
-    }
-
-    private Map<Address, Seniority> seniority(View view) {
-        List<Address> members = view.getMembers();
-        int mine = members.indexOf(channel.getAddress());
-        Map<Address, Seniority> seniority = new HashMap<>();
-        for (int i = 0; i < members.size(); i++) {
-            Seniority byPlace = i < mine ? Seniority.EARLIER : Seniority.LATER;
-            seniority.put(members.get(i), view instanceof MergeView ? Seniority.UNKNOWN : byPlace);
-        }
-        seniority.remove(channel.getAddress());
-        return seniority;
     }
 
     /** Whether {@code other} is in the view. */

@@ -32,8 +32,8 @@ import org.ezplex.xcf.XcfMember;
  * the other side had lost this one in between without this side noticing: messages may be missing, so it is reported as gone and
  * joined.
  *
- * <p>Of two that live, one of them this one, the one that was in the group before stays; where two groups have met nobody was,
- * and the incarnation decides. A restarted member meets its past too, but that says no hello any more.
+ * <p>Of two that live, one of them this one, the one that was in the group before stays; if that cannot be said, as two groups have
+ * met, the incarnation decides. A restarted member meets its past too, but that says no hello any more.
  *
  * @param <A> addresses of the engine; a restarted member has a new one
  */
