@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ezplex.codec.MalformedMessageException;
@@ -34,7 +34,6 @@ import org.ezplex.packet.FrameView;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
-import org.ezplex.tcpip.DataDevice;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.DistributedRoute;
@@ -64,7 +63,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorComponent.class);
     private static final Duration REVIEW = Duration.ofMillis(10);
     private static final Duration EXPIRE = Duration.ofMillis(50);
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long STOP_SECONDS = 5;
     private static final int MOST_HELD = 512;
     private static final int MOST_CONNECTIONS = 1 << 24;
 
@@ -100,24 +99,15 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final EventLoop loop;
     private final Hardcopy hardcopy;
     private final TcpipStack stack;
-    private final XcfGroup group;
-    private final Duration learning;
     private final RoutingTable table;
-    private final TargetTable targets;
     private final Counters counters = new Counters();
-    private final Forwarder forwarder;
-    private final Forwarder.Lane reviewLane;
-    /** Not thread locals: the adapter's threads outlive this component and would keep its tables. */
-    private final Map<Thread, Forwarder.Lane> lanes = new ConcurrentHashMap<>();
-
+    private final PacketPath path;
     private final AtomicLong malformedReports = new AtomicLong();
     private final TableKeeper keeper;
+    private final DistributorPart distributorPart;
     private final TargetPart targetPart;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
-    private volatile DistributorCore.State state;
-    private volatile AdapterEgress egress;
-    private volatile DataDevice device;
     private int expireTurn;
 
     @Activate
@@ -131,21 +121,20 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.stack = stack;
-        this.group = group;
-        learning = Duration.ofMillis(Math.max(1, config.learningMillis()));
         String self = vipas.self().member();
-        state = DistributorCore.State.initial(self);
-        table = table(config);
-        targets = new TargetTable(self);
+        Duration learning = Duration.ofMillis(Math.max(1, config.learningMillis()));
         long holdNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(1, config.holdMillis()));
-        forwarder = new Forwarder(table, targets, counters, MOST_HELD, holdNanos);
-        reviewLane = forwarder.lane();
+        table = table(config);
+        TargetTable targets = new TargetTable(self);
+        Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, holdNanos);
+        path = new PacketPath(forwarder);
         keeper = new TableKeeper(table, targets, forwarder);
+        distributorPart = new DistributorPart(self, loop, hardcopy, group, keeper, path, learning);
         targetPart = new TargetPart(loop, stack, group, vipas);
         subscriptions.add(vipas.subscribe(new Ownership()));
         subscriptions.add(stack.subscribe(targetPart));
         subscriptions.add(group.subscribe(new Reports()));
-        timers.add(loop.repeat(REVIEW, this::review));
+        timers.add(loop.repeat(REVIEW, path::review));
         timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
         if (config.auditSeconds() > 0) {
             Duration audit = Duration.ofSeconds(config.auditSeconds());
@@ -165,17 +154,36 @@ public final class DistributorComponent implements Distributor, DataPath {
         return new RoutingTable(capacity, embryonic, limits, new SecureRandom().nextLong());
     }
 
+    /** Ends when the event loop is past whatever it was doing here: nothing of this bundle runs after it. */
     @Deactivate
     void close() {
-        forwarder.plans();
-        lanes.clear();
+        path.close();
+        distributorPart.close();
+        targetPart.close();
         timers.forEach(EventLoop.Timer::cancel);
-        for (AutoCloseable subscription : subscriptions) {
-            try {
-                subscription.close();
-            } catch (Exception e) {
-                LOG.warn("A subscription did not close", e);
+        subscriptions.forEach(DistributorComponent::closeQuietly);
+        if (!loop.inLoop()) {
+            CountDownLatch past = new CountDownLatch(1);
+            loop.execute(past::countDown);
+            await(past);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable subscription) {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            LOG.warn("A subscription did not close", e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The event loop is still busy after {} s", STOP_SECONDS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -183,37 +191,15 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @Override
     public void received(SharedAdapter adapter, ByteBuffer frame) {
-        lane().received(egress(adapter), frame, System.nanoTime());
-    }
-
-    private Forwarder.Lane lane() {
-        Thread thread = Thread.currentThread();
-        Forwarder.Lane lane = lanes.get(thread);
-        return lane != null ? lane : lanes.computeIfAbsent(thread, t -> forwarder.lane());
+        path.received(adapter, frame);
     }
 
     @Override
     public void departed(SharedAdapter adapter, ByteBuffer frame) {
-        FrameView view = lane().look(frame);
+        FrameView view = path.look(frame);
         if (view.isTcp() && targetPart.serves(view.srcHigh(), view.srcLow())) {
             TcpConnection opened = new TcpConnection(view.source(), view.srcPort(), view.destination(), view.dstPort());
             loop.execute(() -> targetPart.apply(new TargetCore.Opened(opened)));
-        }
-    }
-
-    private AdapterEgress egress(SharedAdapter adapter) {
-        AdapterEgress current = egress;
-        DataDevice currentDevice = device;
-        if (current == null || !current.leadsThrough(adapter, currentDevice)) {
-            current = new AdapterEgress(adapter, currentDevice);
-            egress = current;
-        }
-        return current;
-    }
-
-    private void review() {
-        if (forwarder.holding()) {
-            reviewLane.review(System.nanoTime());
         }
     }
 
@@ -224,18 +210,18 @@ public final class DistributorComponent implements Distributor, DataPath {
         @Override
         public void stacksChanged(List<StackInfo> stacks) {
             keeper.stacks(stacks);
-            apply(new DistributorCore.Stacks(stacks));
+            distributorPart.apply(new DistributorCore.Stacks(stacks));
         }
 
         @Override
         public void distribute(DistributedRoute route) {
             openDevice();
-            apply(new DistributorCore.Owned(route));
+            distributorPart.apply(new DistributorCore.Owned(route));
         }
 
         @Override
         public void stopDistributing(IpAddress dvipa) {
-            apply(new DistributorCore.Lost(dvipa));
+            distributorPart.apply(new DistributorCore.Lost(dvipa));
         }
 
         @Override
@@ -255,9 +241,9 @@ public final class DistributorComponent implements Distributor, DataPath {
     }
 
     private void openDevice() {
-        if (device == null) {
+        if (!path.hasDevice()) {
             try {
-                device = stack.dataDevice();
+                path.device(stack.dataDevice());
             } catch (StackException e) {
                 hardcopy.issue(Message.EZX6001E, e.getMessage());
             }
@@ -282,41 +268,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         if (report instanceof Report.Wanted) {
             targetPart.apply(new TargetCore.Asked(member, report.dvipa(), report.epoch()));
         } else {
-            apply(new DistributorCore.Reported(member, report));
-        }
-    }
-
-    private void apply(DistributorCore.Event event) {
-        DistributorCore.Step step = DistributorCore.apply(state, event);
-        state = step.state();
-        LOG.debug("{} -> {}", event, step.actions());
-        step.actions().forEach(this::perform);
-    }
-
-    private void perform(DistributorCore.Action action) {
-        if (action instanceof DistributorCore.Publish a) {
-            keeper.publish(a.owner());
-        } else if (action instanceof DistributorCore.Withdraw a) {
-            keeper.withdraw(a.dvipa());
-        } else if (action instanceof DistributorCore.Enter a) {
-            keeper.enter(a.member(), a.connections(), System.nanoTime());
-            review();
-        } else if (action instanceof DistributorCore.BeginReport a) {
-            keeper.beginReport(a.member(), a.dvipa(), System.nanoTime());
-        } else if (action instanceof DistributorCore.EndReport a) {
-            int gone = keeper.endReport(a.member(), a.dvipa(), QUIET_NANOS, System.nanoTime());
-            LOG.debug("{} connections to {} at {} had ended without notice", gone, a.dvipa(), a.member());
-        } else if (action instanceof DistributorCore.Leave a) {
-            keeper.leave(a.member(), a.connections(), System.nanoTime());
-        } else if (action instanceof DistributorCore.LoseMember a) {
-            keeper.loseMember(a.member(), System.nanoTime());
-        } else if (action instanceof DistributorCore.AwaitReports a) {
-            ByteBuffer request = ReportCodec.encode(new Report.Wanted(a.dvipa(), a.epoch()));
-            group.broadcast(request.duplicate());
-            group.send(state.self(), request);
-            loop.schedule(learning, () -> apply(new DistributorCore.LearningTimeout(a.dvipa(), a.epoch())));
-        } else if (action instanceof DistributorCore.Tell a) {
-            hardcopy.issue(a.message(), a.inserts().toArray());
+            distributorPart.apply(new DistributorCore.Reported(member, report));
         }
     }
 
@@ -324,12 +276,12 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @Override
     public List<DptEntry> destinationPortTable() {
-        return keeper.destinationPortTable(state);
+        return distributorPart.destinationPortTable();
     }
 
     @Override
     public List<CrtEntry> currentRoutingTable(int most) {
-        List<CrtEntry> entries = new ArrayList<>(keeper.currentRoutingTable(state, most));
+        List<CrtEntry> entries = new ArrayList<>(distributorPart.currentRoutingTable(most));
         entries.addAll(targetPart.connectionsHere(most - entries.size()));
         return entries;
     }

@@ -39,6 +39,7 @@ final class TargetPart implements StackListener {
     private volatile TargetCore.State state = TargetCore.State.INITIAL;
     private volatile IpAddress[] dvipas = {};
     private boolean secondAuditDue;
+    private volatile boolean closed;
 
     TargetPart(EventLoop loop, TcpipStack stack, XcfGroup group, VipaManager vipas) {
         this.loop = loop;
@@ -47,7 +48,15 @@ final class TargetPart implements StackListener {
         this.vipas = vipas;
     }
 
+    /** Timers may still go off; they find nothing to do. */
+    void close() {
+        closed = true;
+    }
+
     void apply(TargetCore.Event event) {
+        if (closed) {
+            return;
+        }
         TargetCore.Step step = TargetCore.apply(state, event);
         state = step.state();
         dvipas = state.roles().keySet().toArray(IpAddress[]::new);

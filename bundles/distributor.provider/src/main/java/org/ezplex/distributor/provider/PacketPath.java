@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ezplex.distributor.provider.path.Forwarder;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.packet.FrameView;
+import org.ezplex.tcpip.DataDevice;
+
+/** Gives each of the adapters' threads a lane of the forwarder, and each adapter a way out. */
+final class PacketPath {
+    private final Forwarder forwarder;
+    private final Forwarder.Lane reviewLane;
+    /** Not thread locals: the adapters' threads outlive this component and would keep its tables. */
+    private final Map<Thread, Forwarder.Lane> lanes = new ConcurrentHashMap<>();
+
+    private volatile AdapterEgress egress;
+    private volatile DataDevice device;
+
+    PacketPath(Forwarder forwarder) {
+        this.forwarder = forwarder;
+        reviewLane = forwarder.lane();
+    }
+
+    /** Sets the way to this stack's own TCP/IP. */
+    void device(DataDevice newDevice) {
+        device = newDevice;
+    }
+
+    boolean hasDevice() {
+        return device != null;
+    }
+
+    void received(SharedAdapter adapter, ByteBuffer frame) {
+        lane().received(egress(adapter), frame, System.nanoTime());
+    }
+
+    /** What a frame holds that is not routed; good until the thread's next frame. */
+    FrameView look(ByteBuffer frame) {
+        return lane().look(frame);
+    }
+
+    /** On the event loop: looks at the held frames again. */
+    void review() {
+        if (forwarder.holding()) {
+            reviewLane.review(System.nanoTime());
+        }
+    }
+
+    /** Routes nothing any more. */
+    void close() {
+        forwarder.plans();
+        lanes.clear();
+    }
+
+    private Forwarder.Lane lane() {
+        Thread thread = Thread.currentThread();
+        Forwarder.Lane lane = lanes.get(thread);
+        return lane != null ? lane : lanes.computeIfAbsent(thread, t -> forwarder.lane());
+    }
+
+    private AdapterEgress egress(SharedAdapter adapter) {
+        AdapterEgress current = egress;
+        DataDevice currentDevice = device;
+        if (current == null || !current.leadsThrough(adapter, currentDevice)) {
+            current = new AdapterEgress(adapter, currentDevice);
+            egress = current;
+        }
+        return current;
+    }
+}
