@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  * thread that asks; listeners are told on the event loop, in the same order. The message that a command has completed is left to
  * the command.
  */
-@Component(service = ProfileService.class, configurationPid = "org.ezplex.profile")
+// Immediate: what OBEYFILE has added must not go when its users are away for a moment.
+@Component(service = ProfileService.class, configurationPid = "org.ezplex.profile", immediate = true)
 @Designate(ocd = ProfileComponent.Config.class)
 public final class ProfileComponent implements ProfileService {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileComponent.class);

@@ -34,7 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The network namespace this JVM runs in. */
-@Component(configurationPid = "org.ezplex.tcpip")
+// Immediate: to lose its users for a moment, as in an update, must not take the addresses away.
+@Component(configurationPid = "org.ezplex.tcpip", immediate = true)
 @Designate(ocd = LinuxTcpipStack.Config.class)
 public final class LinuxTcpipStack implements TcpipStack {
     private static final Logger log = LoggerFactory.getLogger(LinuxTcpipStack.class);

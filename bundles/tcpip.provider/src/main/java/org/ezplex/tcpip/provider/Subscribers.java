@@ -8,9 +8,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.TcpListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who is told of changes. Everybody is told on the event loop, in the order of the calls here. */
 final class Subscribers {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
+
     private final Executor loop;
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
 
@@ -58,13 +62,22 @@ final class Subscribers {
         private void tell(Set<TcpListener> listeners) {
             if (!ended && !listeners.equals(told)) {
                 told = listeners;
-                listener.listenersChanged(listeners);
+                guarded(l -> l.listenersChanged(listeners));
             }
         }
 
         private void tell(Consumer<StackListener> notice) {
             if (!ended) {
+                guarded(notice);
+            }
+        }
+
+        /** One that fails must not cost the others the notice. */
+        private void guarded(Consumer<StackListener> notice) {
+            try {
                 notice.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.error("A listener of the stack failed", e);
             }
         }
     }
