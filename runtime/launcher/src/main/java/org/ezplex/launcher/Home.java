@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one system: {@code etc/}, {@code log/}, {@code run/}. What is not in its {@code etc/} is taken from the
- * distribution's; a home without {@code etc/} gets a copy of that.
+ * distribution's; a home without configuration gets a copy of what it lacks of that.
  *
  * @param folder the home
  * @param distribution where the product is
@@ -32,8 +32,9 @@ record Home(Path folder, Path distribution, Path scratch, boolean writable) {
             Files.createDirectories(folder.resolve("log"));
             Path etc = folder.resolve("etc");
             Path defaults = distribution.resolve("etc");
-            if (Files.notExists(etc) && Files.isDirectory(defaults)) {
-                copyFiles(defaults, etc);
+            Files.createDirectories(etc);
+            if (list(etc, ".json").isEmpty() && Files.isDirectory(defaults)) {
+                copyMissing(defaults, etc);
             }
             // A probe, because a file system mounted read-only is writable by its permissions.
             Files.delete(Files.createTempFile(folder.resolve("run"), "probe", ""));
@@ -44,10 +45,12 @@ record Home(Path folder, Path distribution, Path scratch, boolean writable) {
         }
     }
 
-    private static void copyFiles(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
+    private static void copyMissing(Path from, Path to) throws IOException {
         for (Path file : list(from, "")) {
-            Files.copy(file, to.resolve(file.getFileName().toString()));
+            Path copy = to.resolve(file.getFileName().toString());
+            if (Files.notExists(copy)) {
+                Files.copy(file, copy);
+            }
         }
     }
 

@@ -42,6 +42,17 @@ class HomeTest {
     }
 
     @Test
+    void aHomeWithNothingButAKeyGetsTheConfigurationItLacks() throws IOException {
+        Path etc = Files.createDirectories(folder.resolve("home/etc"));
+        Files.writeString(etc.resolve("sysplex.key"), "key");
+        Files.writeString(etc.resolve("logback.xml"), "<own/>");
+        Home home = Home.of(folder.resolve("home"), distribution);
+        assertThat(home.configurations()).containsExactly(etc.resolve("system.json"));
+        assertThat(etc.resolve("sysplex.key")).hasContent("key");
+        assertThat(etc.resolve("logback.xml")).hasContent("<own/>");
+    }
+
+    @Test
     void aHomeThatCannotBeMadeRunsFromATemporaryFolder() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         Home home = Home.of(file.resolve("home"), distribution);
