@@ -413,6 +413,17 @@ public enum Message {
             "VIPA LIST FROM %s DROPPED: %s",
             "A partner sent a VIPA list that could not be read.",
             "If it goes on, compare the levels of the two systems."),
+    EZX5009E(
+            Severity.EVENTUAL,
+            "THE LINK OF %s IS DOWN: THIS STACK OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS",
+            "The interface on the clients' LAN has no carrier or was set down. The other stacks do without this one until it is"
+                    + " back.",
+            "Look at the cable, the switch port, the interface."),
+    EZX5010I(
+            Severity.INFORMATION,
+            "THE LINK OF %s IS UP AGAIN",
+            "The stack claims its DVIPAs and is given connections again.",
+            "None."),
     EZX5008E(
             Severity.ERROR,
             "VIPA LIST TOO LONG: %s VIPADISTRIBUTE STATEMENTS OF DVIPA %s ARE NOT TOLD TO THE OTHER STACKS",

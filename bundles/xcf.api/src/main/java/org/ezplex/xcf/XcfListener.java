@@ -16,7 +16,9 @@ public interface XcfListener {
     /** A member changed its user state. */
     default void userStateChanged(XcfMember member) {}
 
-    /** A member, or this one itself, is no longer active: {@link MemberState#QUIESCED} if it left, {@link MemberState#FAILED} if it was lost. */
+    /**
+     * A member, or this one itself, is no longer active: {@link MemberState#QUIESCED} if it left, {@link MemberState#FAILED} if it was lost,
+     * {@link MemberState#NOT_DEFINED} if this member itself has left and cannot know. */
     default void gone(XcfMember member) {}
 
     /**

@@ -98,6 +98,7 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     private final EventLoop loop;
     private final Hardcopy hardcopy;
+    private final String self;
     private final TcpipStack stack;
     private final RoutingTable table;
     private final Counters counters = new Counters();
@@ -109,6 +110,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
     private int expireTurn;
+    private boolean reachable;
 
     @Activate
     public DistributorComponent(
@@ -121,7 +123,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.stack = stack;
-        String self = vipas.self().member();
+        self = vipas.self().member();
         Duration learning = Duration.ofMillis(Math.max(1, config.learningMillis()));
         long holdNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(1, config.holdMillis()));
         table = table(config);
@@ -210,6 +212,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         @Override
         public void stacksChanged(List<StackInfo> stacks) {
             keeper.stacks(stacks);
+            reportIfReachableAgain(stacks);
             distributorPart.apply(new DistributorCore.Stacks(stacks));
         }
 
@@ -238,6 +241,16 @@ public final class DistributorComponent implements Distributor, DataPath {
         public void stopTarget(IpAddress dvipa) {
             targetPart.apply(new TargetCore.Released(dvipa));
         }
+    }
+
+    /** An owner forgets the listeners of a stack without a link; it hears of them anew after it has heard of the link. */
+    private void reportIfReachableAgain(List<StackInfo> stacks) {
+        boolean now =
+                stacks.stream().anyMatch(s -> s.member().equals(self) && s.mac().isPresent());
+        if (now && !reachable) {
+            loop.execute(() -> targetPart.apply(new TargetCore.AuditDue()));
+        }
+        reachable = now;
     }
 
     private void openDevice() {

@@ -38,6 +38,10 @@ final class AdapterPort {
         return Optional.ofNullable(adapter).map(SharedAdapter::nicMac);
     }
 
+    Optional<String> interfaceName() {
+        return Optional.ofNullable(adapter).map(SharedAdapter::interfaceName);
+    }
+
     /** Tells {@code ended} the outcome on the loop, unless the attempt was given up before. */
     void register(IpAddress dvipa, Consumer<Registration> ended) {
         SharedAdapter current = adapter;

@@ -62,7 +62,7 @@ final class HoldingsTurn {
         if (!turn.inGroup) {
             resign(dvipa, "THE STACK LEFT THE SYSPLEX GROUP");
         } else if (turn.self.mac().isEmpty()) {
-            resign(dvipa, "THE SHARED ADAPTER IS GONE");
+            resign(dvipa, "THE SHARED ADAPTER OR ITS LINK IS GONE");
         } else if (holding.phase() == Phase.REGISTERING && other.isPresent()) {
             resign(dvipa, "ACTIVE ON " + other.get().member());
         } else if (other.isPresent() && other.get().strongerThan(mine(holding))) {
@@ -118,7 +118,7 @@ final class HoldingsTurn {
         if (other.isPresent()) {
             return "IT IS ACTIVE ON " + other.get().member();
         }
-        return turn.self.mac().isEmpty() ? "THERE IS NO SHARED ADAPTER" : "";
+        return turn.self.mac().isEmpty() ? "THERE IS NO SHARED ADAPTER WITH A LINK" : "";
     }
 
     private void distribute(IpAddress dvipa) {

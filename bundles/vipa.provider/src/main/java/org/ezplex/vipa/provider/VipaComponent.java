@@ -19,6 +19,7 @@ import org.ezplex.profile.Profile;
 import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.Dvipa;
@@ -47,14 +48,18 @@ public final class VipaComponent implements VipaManager {
     private final SystemImage image;
     private final EventLoop loop;
     private final XcfGroup group;
+    private final TcpipStack stack;
     private final OperatorLine operator = new OperatorLine();
     private final ProfileFeed profiles = new ProfileFeed(this::profileChanged);
     private final VipaListeners listeners = new VipaListeners();
     private final AdapterPort adapter;
+    private final LinkWatch links;
     private final VipaEngine engine;
     private final AtomicBoolean ended = new AtomicBoolean();
     private IpConfig ipConfig = IpConfig.DEFAULT;
     private AutoCloseable membership = () -> {};
+    private AutoCloseable linkNotices = () -> {};
+    private boolean linkUp = true;
 
     /** Takes over the addresses another instance has left on the stack. */
     @Activate
@@ -66,7 +71,9 @@ public final class VipaComponent implements VipaManager {
         this.image = image;
         this.loop = loop;
         this.group = group;
+        this.stack = stack;
         adapter = new AdapterPort(loop);
+        links = new LinkWatch(stack, this::selfChanged);
         ActionPerformer performer = new ActionPerformer(
                 loop,
                 stack,
@@ -83,6 +90,7 @@ public final class VipaComponent implements VipaManager {
     @Activate
     void start() {
         membership = group.subscribe(new GroupExits(loop, group, engine, operator));
+        linkNotices = stack.subscribe(links);
     }
 
     /**
@@ -93,9 +101,10 @@ public final class VipaComponent implements VipaManager {
     void close() {
         profiles.end();
         try {
+            linkNotices.close();
             membership.close();
         } catch (Exception e) {
-            LOG.warn("The subscription to the group did not close", e);
+            LOG.warn("A subscription did not close", e);
         }
         if (loop.inLoop()) {
             end();
@@ -180,10 +189,21 @@ public final class VipaComponent implements VipaManager {
     }
 
     private void selfChanged() {
-        StackInfo self = describeSelf(adapter.nicMac());
+        StackInfo self = describeSelf(linkUp() ? adapter.nicMac() : Optional.empty());
         if (!self.equals(self())) {
             apply(new VipaEvent.SelfChanged(self));
         }
+    }
+
+    /** Tells the operator when it changes. */
+    private boolean linkUp() {
+        Optional<String> name = adapter.interfaceName();
+        boolean up = name.map(links::up).orElse(true);
+        if (name.isPresent() && up != linkUp) {
+            linkUp = up;
+            operator.issue(up ? Message.EZX5010I : Message.EZX5009E, name.get());
+        }
+        return up;
     }
 
     private StackInfo describeSelf(Optional<MacAddress> nicMac) {

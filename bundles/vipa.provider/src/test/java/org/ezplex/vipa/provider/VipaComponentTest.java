@@ -36,6 +36,8 @@ import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.StackInterface;
+import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.TcpState;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.DistributedRoute;
@@ -66,6 +68,8 @@ class VipaComponentTest {
     private final List<StackConnection> connections = new ArrayList<>();
     private Runnable whenAdding = () -> {};
     private int broadcasts;
+    private StackListener links;
+    private boolean carrier = true;
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
     private XcfListener exits;
     private VipaComponent component;
@@ -103,6 +107,13 @@ class VipaComponentTest {
                                     calls.add("remove " + a[0]);
                                     return internal.remove(a[0]);
                                 },
+                                "subscribe",
+                                a -> {
+                                    links = (StackListener) a[0];
+                                    return (AutoCloseable) () -> {};
+                                },
+                                "interfaces",
+                                a -> List.of(new StackInterface(2, "lan0", new MacAddress(1), 1500, true, carrier)),
                                 "internalAddresses",
                                 a -> Set.copyOf(internal),
                                 "connections",
@@ -306,6 +317,22 @@ class VipaComponentTest {
         assertThat(registrations).hasSize(3);
     }
 
+    @Test
+    void withoutALinkNothingIsOwnedAndTheOperatorKnows() {
+        own();
+        carrier = false;
+        links.configurationChanged();
+        run();
+        assertThat(calls).contains("A deregister");
+        assertThat(component.self().mac()).isEmpty();
+        assertThat(component.dvipas().get(0).status()).isEqualTo(DvipaStatus.BACKUP);
+        carrier = true;
+        links.configurationChanged();
+        run();
+        assertThat(calls).endsWith("A register");
+        assertThat(component.self().mac()).isPresent();
+    }
+
     /** Makes this stack the owner. */
     private void own() {
         component.bindAdapter(adapter("A"));
@@ -382,6 +409,7 @@ class VipaComponentTest {
                 SharedAdapter.class,
                 Map.of(
                         "nicMac", a -> new MacAddress(1),
+                        "interfaceName", a -> "lan0",
                         "register",
                                 a -> {
                                     calls.add(name + " register");

@@ -149,7 +149,7 @@ class VipaCoreTest {
     void aMissingAdapterIsToldOnceAndItsComingClaims() {
         apply(new VipaEvent.SelfChanged(stack(2, false, false)));
         profile(define(DVIPA));
-        assertThat(join()).contains(hindrance("THERE IS NO SHARED ADAPTER"));
+        assertThat(join()).contains(hindrance("THERE IS NO SHARED ADAPTER WITH A LINK"));
         assertThat(receive(list(1))).isEmpty();
         assertThat(apply(new VipaEvent.SelfChanged(stack(2)))).contains(new VipaAction.Register(DVIPA));
     }
@@ -264,7 +264,7 @@ class VipaCoreTest {
         own();
         assertThat(apply(new VipaEvent.SelfChanged(stack(2, false, false))))
                 .contains(
-                        new VipaAction.Tell(Message.EZX5004I, DVIPA, "THE SHARED ADAPTER IS GONE"),
+                        new VipaAction.Tell(Message.EZX5004I, DVIPA, "THE SHARED ADAPTER OR ITS LINK IS GONE"),
                         new VipaAction.StopDistributing(DVIPA),
                         new VipaAction.RemoveInternal(DVIPA));
         assertThat(state.published().orElseThrow().claim(DVIPA).orElseThrow().owns())

@@ -228,15 +228,21 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         } else if (notice instanceof Notice.Changed changed) {
             listeners.call(listener -> listener.userStateChanged(changed.member()));
         } else if (notice instanceof Notice.Gone gone) {
-            boolean failed = gone.member().state() == MemberState.FAILED;
-            hardcopy.issue(
-                    failed ? Message.EZX2002E : Message.EZX2001I, gone.member().name(), group);
+            tell(gone.member());
             listeners.call(listener -> listener.gone(gone.member()));
         } else if (notice instanceof Notice.Twice twice) {
             Instant started = Instant.ofEpochMilli(twice.kept().incarnation());
             hardcopy.issue(Message.EZX2005E, twice.kept().name(), group, started);
         } else if (notice instanceof Notice.Displaced) {
             answers.displaced(table.senior());
+        }
+    }
+
+    private void tell(XcfMember gone) {
+        if (gone.state() == MemberState.FAILED) {
+            hardcopy.issue(Message.EZX2002E, gone.name(), group);
+        } else if (gone.state() == MemberState.QUIESCED) {
+            hardcopy.issue(Message.EZX2001I, gone.name(), group);
         }
     }
 

@@ -202,11 +202,11 @@ final class MemberTable<A extends Comparable<? super A>> {
                 && all + octets <= MOST_EARLY_OCTETS_OF_ALL;
     }
 
-    /** This member is out of the group: nobody is active any more. */
+    /** This member is out of the group: nobody is active any more, as far as it can know. */
     void clear() {
         peers.clear();
         senior = null;
-        List.copyOf(active.values()).forEach(peer -> gone(peer, MemberState.FAILED));
+        List.copyOf(active.values()).forEach(peer -> gone(peer, MemberState.NOT_DEFINED));
     }
 
     private void arrived(Peer peer) {

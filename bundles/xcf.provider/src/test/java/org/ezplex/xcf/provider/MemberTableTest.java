@@ -192,7 +192,7 @@ class MemberTableTest {
     void outOfTheGroupNobodyIsActive() {
         joined(2, "SYS2", 1);
         table.clear();
-        assertThat(notices).containsExactly("joined SYS2", "gone SYS2 FAILED");
+        assertThat(notices).containsExactly("joined SYS2", "gone SYS2 NOT_DEFINED");
     }
 
     private void view(Integer... others) {

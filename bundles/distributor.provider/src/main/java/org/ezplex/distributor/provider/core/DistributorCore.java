@@ -240,7 +240,8 @@ public final class DistributorCore {
 
     private static boolean mayServe(State state, Owner owner, String member, int port) {
         StackInfo stack = state.stacks().get(member);
-        return stack != null
+        boolean reachable = stack != null && (stack.mac().isPresent() || member.equals(state.self()));
+        return reachable
                 && stack.xcfFor(owner.route().dvipa())
                         .flatMap(xcf -> owner.entry(port).filter(e -> e.candidate(xcf)))
                         .isPresent();

@@ -13,6 +13,7 @@ import static org.ezplex.distributor.provider.core.Samples.xcf;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.DistributorCore.Action;
@@ -20,6 +21,7 @@ import org.ezplex.distributor.provider.core.DistributorCore.Owner;
 import org.ezplex.net.PortRange;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.StackInfo;
 import org.junit.jupiter.api.Test;
 
 class DistributorCoreTest {
@@ -68,6 +70,28 @@ class DistributorCoreTest {
         List<Action> actions = stacks(1);
         assertThat(owner().learning()).isFalse();
         assertThat(actions).contains(new DistributorCore.LoseMember(member(2)));
+    }
+
+    @Test
+    void aStackWithoutALinkIsGivenNoConnections() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        report(1, status(5, Map.of(80, 1)));
+        report(2, status(5, Map.of(80, 1)));
+        apply(new DistributorCore.Stacks(List.of(withoutLink(1), withoutLink(2))));
+        assertThat(owner().ready().get(80)).containsOnlyKeys(member(1));
+    }
+
+    private static StackInfo withoutLink(int number) {
+        StackInfo stack = Samples.stack(number);
+        return new StackInfo(
+                stack.member(),
+                stack.system(),
+                stack.stack(),
+                stack.sysclone(),
+                stack.xcf4(),
+                stack.xcf6(),
+                Optional.empty());
     }
 
     @Test

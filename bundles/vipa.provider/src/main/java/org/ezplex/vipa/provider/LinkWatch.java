@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import org.ezplex.tcpip.StackException;
+import org.ezplex.tcpip.StackListener;
+import org.ezplex.tcpip.TcpipStack;
+
+/** Whether the adapter's interface has a link: without one a stack can neither own an address nor be given connections. */
+final class LinkWatch implements StackListener {
+    private final TcpipStack stack;
+    private final Runnable changed;
+
+    /** Calls {@code changed} on the event loop whenever a link may have come or gone. */
+    LinkWatch(TcpipStack stack, Runnable changed) {
+        this.stack = stack;
+        this.changed = changed;
+    }
+
+    @Override
+    public void configurationChanged() {
+        changed.run();
+    }
+
+    /** An interface the host does not know, or does not tell of, is taken to have one. */
+    boolean up(String interfaceName) {
+        try {
+            return stack.interfaces().stream()
+                    .filter(i -> i.name().equals(interfaceName))
+                    .allMatch(i -> i.up() && i.carrier());
+        } catch (StackException e) {
+            return true;
+        }
+    }
+}
