@@ -66,12 +66,26 @@ final class Arguments {
         return Optional.ofNullable(options.get(option));
     }
 
-    int number(String option, int otherwise) {
+    /** The value of an option, from {@code least} to {@code most}. */
+    int number(String option, int otherwise, int least, int most) {
+        return value(option).map(text -> bounded(option, text, least, most)).orElse(otherwise);
+    }
+
+    /** The {@code index}th word as a number, from {@code least} to {@code most}, or another. */
+    int numberOr(int index, String what, int otherwise, int least, int most) {
+        return index < words.size() ? bounded(what, words.get(index), least, most) : otherwise;
+    }
+
+    private static int bounded(String what, String text, int least, int most) {
         try {
-            return value(option).map(Integer::parseInt).orElse(otherwise);
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
         } catch (NumberFormatException e) {
-            throw new UsageException(option + " needs a number, not " + options.get(option));
+            throw new UsageException(what + " is a number from " + least + " to " + most + ", not " + text, e);
         }
+        throw new UsageException(what + " is a number from " + least + " to " + most + ", not " + text);
     }
 
     /** The {@code index}th word. */

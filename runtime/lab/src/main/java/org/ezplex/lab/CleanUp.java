@@ -1,34 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Takes a lab down once: when told, or when this process is interrupted before. */
+/** Takes a lab down when the work with it fails, or when this process is interrupted before its end. */
 final class CleanUp {
-    private final AtomicBoolean done = new AtomicBoolean();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final CountDownLatch workEnded = new CountDownLatch(1);
+    private final Thread worker = Thread.currentThread();
     private final String labName;
+    private final Runnable down;
+    private final PrintStream err;
+    private volatile boolean interrupted;
 
-    private CleanUp(String labName) {
+    /** The work was interrupted, and whoever interrupted it has said so. */
+    static final class InterruptedWorkException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InterruptedWorkException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    CleanUp(String labName, Runnable down, PrintStream err) {
         this.labName = labName;
+        this.down = down;
+        this.err = err;
     }
 
-    /** Watches over the lab of that name, unless it is up already and so somebody else's. */
-    static CleanUp onInterrupt(String labName) {
-        CleanUp cleanUp = new CleanUp(labName);
-        if (Lab.exists(labName)) {
-            cleanUp.never();
+    /** Does the work of this thread with the lab of that name. One that is up already is somebody else's and is left alone. */
+    static void during(String labName, Runnable work) {
+        if (Lab.inUse(labName)) {
+            work.run();
+            return;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(cleanUp::now, "lab-down"));
-        return cleanUp;
+        CleanUp cleanUp = new CleanUp(labName, () -> Lab.down(labName), System.err);
+        Runtime.getRuntime().addShutdownHook(new Thread(cleanUp::interrupt, "lab-down"));
+        cleanUp.watch(work);
     }
 
-    void now() {
-        if (done.compareAndSet(false, true)) {
-            Lab.down(labName);
+    void watch(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            down.run();
+            if (interrupted) {
+                throw new InterruptedWorkException(e);
+            }
+            throw e;
+        } finally {
+            workEnded.countDown();
         }
     }
 
-    void never() {
-        done.set(true);
+    /** Stops the work, so that it makes nothing more, and clears away what there is. Does nothing when the work has ended. */
+    void interrupt() {
+        if (workEnded.getCount() == 0) {
+            return;
+        }
+        interrupted = true;
+        err.println("ezplex: interrupted; the lab '" + labName + "' is being cleared away");
+        worker.interrupt();
+        try {
+            if (!workEnded.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                err.println("ezplex: the work does not end; clearing away all the same");
+            }
+            // Again: the interruption may have met the work while it cleared away itself.
+            down.run();
+            err.println("ezplex: the lab '" + labName + "' is down");
+        } catch (LabException e) {
+            err.println("ezplex: not all could be cleared away: " + e.getMessage());
+            err.println("        ./ezplex lab down --name " + labName + " does the rest");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -15,6 +15,7 @@ final class DemoCommand {
             share; then stops and starts a server. Shows who served what and whether it was right.
 
             --once   clears everything away at the end; exit code 0 only if all that was shown was right
+            --adapter accelerator sets QDIOACCELERATOR; there is no in-kernel path yet, the portable one runs
             Without --once the lab stays up to be played with; ./ezplex lab down ends it.
             """;
     private static final String ONCE = "--once";
@@ -31,19 +32,14 @@ final class DemoCommand {
         LabPlan plan = LabPlan.standard()
                 .withAdapter(LabCommand.adapter(arguments.value("--adapter").orElse("pcap")))
                 .named(once ? "demo" : LabPlan.DEFAULT_NAME);
+        Lab.requirePossible();
         Story story = new Story(System.out);
-        CleanUp cleanUp = CleanUp.onInterrupt(plan.name());
-        try {
+        CleanUp.during(plan.name(), () -> {
             new Demo(story, plan, once).run();
-        } catch (LabException e) {
-            cleanUp.now();
-            throw e;
-        }
-        if (once) {
-            cleanUp.now();
-        } else {
-            cleanUp.never();
-        }
+            if (once) {
+                Lab.down(plan.name());
+            }
+        });
         System.out.println();
         System.out.println(
                 story.right()

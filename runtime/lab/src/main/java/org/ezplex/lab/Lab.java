@@ -52,6 +52,20 @@ public final class Lab implements AutoCloseable {
         return id.stdout().strip().equals("0") ? Optional.empty() : Optional.of("a lab needs root");
     }
 
+    /** Fails if no lab can be made here, or used. */
+    static void requirePossible() {
+        obstacle().ifPresent(why -> {
+            throw new LabException(why + "\nRun this as root, on Linux.");
+        });
+    }
+
+    /** Whether there is a lab of that name that is more than the remains of one that was not made to the end. */
+    static boolean inUse(String name) {
+        Path folder = LabState.folderOf(name);
+        return LabState.complete(folder)
+                || new ProcessTable(folder.resolve("processes")).all().stream().anyMatch(ProcessTable.Entry::alive);
+    }
+
     /** Makes a lab and waits until its systems are up and see each other. What remains of a crashed one of that name is cleared away. */
     public static Lab up(LabPlan plan) {
         Lab lab = new Lab(new LabState(LabState.folderOf(plan.name()), plan));
@@ -86,8 +100,16 @@ public final class Lab implements AutoCloseable {
 
     /** Takes down the lab of that name, or what is left of it. Does nothing if there is nothing. */
     public static void down(String name) {
-        new Network(name).delete();
-        LabState.delete(name);
+        // By a thread that was interrupted, too: what that leaves undone would be left for good.
+        boolean interrupted = Thread.interrupted();
+        try {
+            new Network(name).delete();
+            LabState.delete(name);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** What was asked for. */
@@ -190,12 +212,10 @@ public final class Lab implements AutoCloseable {
     }
 
     private void claim() {
-        obstacle().ifPresent(why -> {
-            throw new LabException(why + "\nRun this as root.");
-        });
+        requirePossible();
         String name = state.plan().name();
         if (exists(name)) {
-            if (processes.all().stream().anyMatch(ProcessTable.Entry::alive) || state.complete()) {
+            if (inUse(name)) {
                 throw new LabException(
                         "the lab '" + name + "' is up already\nUse it, or end it with ./ezplex lab down.");
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 /** {@code ezplex lab}: makes, shows, disturbs and ends labs. */
 final class LabCommand {
@@ -23,7 +24,8 @@ final class LabCommand {
                    ezplex lab console SYS [-- COMMAND]
 
             up        makes hosts SYS1.. and CLIENT1.. (4 and 1), starts the systems, waits until they see each other;
-                      if that fails, clears all away, unless --keep says to leave it to be looked at
+                      if that fails or is interrupted, clears all away, unless --keep says to leave it to be looked at;
+                      --adapter accelerator sets QDIOACCELERATOR; there is no in-kernel path yet, the portable one runs
             down      ends everything the lab started and deletes its namespaces; does no harm where no lab is
             start     starts a system that is down; the number after the last makes a new host
             stop      SIGTERM: the system leaves the sysplex in order        kill    SIGKILL: it dies
@@ -68,19 +70,19 @@ final class LabCommand {
         switch (verb) {
             case "up" -> up();
             case "down" -> down();
-            case "status" -> status(Lab.attach(name));
+            case "status" -> status(attach());
             case "start" -> start();
             case "stop" -> system().stop();
             case "kill" -> system().kill();
             case "freeze" -> system().freeze();
             case "thaw" -> system().thaw();
-            case "cut" -> system().cut(cable(arguments.word(2, "lan, xcf or all")));
+            case "cut" -> cut();
             case "heal" -> heal();
             case "exec" -> {
                 return exec();
             }
-            case "serve" -> host().startServer(port());
-            case "unserve" -> host().stopServer(port());
+            case "serve" -> serve(LabHost::startServer);
+            case "unserve" -> serve(LabHost::stopServer);
             case "console" -> {
                 return console();
             }
@@ -94,24 +96,29 @@ final class LabCommand {
         LabPlan standard = LabPlan.standard();
         LabPlan plan = new LabPlan(
                 name,
-                arguments.number("--systems", standard.systems()),
-                arguments.number("--clients", standard.clients()),
+                arguments.number("--systems", standard.systems(), 1, LabPlan.MOST),
+                arguments.number("--clients", standard.clients(), 0, LabPlan.MOST),
                 arguments.value("--profiles").map(LabCommand::folder),
                 adapter(arguments.value("--adapter").orElse("pcap")),
                 standard.distribution(),
                 !arguments.has("--hosts-only"),
                 standard.configuration());
         long begin = System.nanoTime();
-        Lab lab = arguments.has("--keep") ? Lab.upAndKeep(plan) : Lab.up(plan);
+        if (arguments.has("--keep")) {
+            Lab.upAndKeep(plan);
+        } else {
+            CleanUp.during(name, () -> Lab.up(plan));
+        }
         System.out.printf(
                 Locale.ROOT,
                 "Lab is up after %.1f s.%n",
                 (System.nanoTime() - begin) / (double) Duration.ofSeconds(1).toNanos());
-        status(lab);
+        status(attach());
     }
 
     private void down() {
         arguments.atMost(1);
+        Lab.requirePossible();
         boolean there = Lab.exists(name);
         Lab.down(name);
         System.out.println(there ? "Lab is down." : "There is no lab; nothing to do.");
@@ -130,14 +137,25 @@ final class LabCommand {
     }
 
     private void start() {
-        Lab lab = Lab.attach(name);
         String wanted = arguments.word(1, "a system");
+        Lab lab = attach();
         boolean next = wanted.equals("SYS" + (lab.systems().size() + 1));
         (next ? lab.addSystem() : lab.system(wanted)).start();
     }
 
+    private void cut() {
+        LabSystem.Cable cable = cable(arguments.word(2, "lan, xcf or all"));
+        system().cut(cable);
+    }
+
     private void heal() {
-        system().heal(cable(arguments.atMost(3).wordOr(2, "all")));
+        LabSystem.Cable cable = cable(arguments.atMost(3).wordOr(2, "all"));
+        system().heal(cable);
+    }
+
+    private void serve(ObjIntConsumer<LabHost> what) {
+        int port = arguments.atMost(3).numberOr(2, "a port", PORT, 1, 65535);
+        what.accept(host(), port);
     }
 
     private int exec() {
@@ -152,31 +170,34 @@ final class LabCommand {
     }
 
     private LabSystem system() {
-        return Lab.attach(name).system(arguments.word(1, "a system"));
+        String wanted = arguments.word(1, "a system");
+        return attach().system(wanted);
     }
 
     private LabHost host() {
-        return Lab.attach(name).host(arguments.word(1, "a host"));
+        String wanted = arguments.word(1, "a host");
+        return attach().host(wanted);
     }
 
-    private int port() {
-        try {
-            return Integer.parseInt(arguments.atMost(3).wordOr(2, Integer.toString(PORT)));
-        } catch (NumberFormatException e) {
-            throw new Arguments.UsageException("a port is a number");
-        }
+    private Lab attach() {
+        Lab.requirePossible();
+        return Lab.attach(name);
     }
 
     private static Path folder(String text) {
         Path folder = Path.of(text);
         if (!Files.isDirectory(folder)) {
-            throw new LabException("there is no folder " + folder);
+            throw new LabException("there is no folder " + folder + "\nGive --profiles a folder that is there.");
         }
         return folder.toAbsolutePath();
     }
 
     static LabPlan.Adapter adapter(String text) {
-        return choice(LabPlan.Adapter.class, text, "pcap or accelerator");
+        LabPlan.Adapter adapter = choice(LabPlan.Adapter.class, text, "pcap or accelerator");
+        if (adapter == LabPlan.Adapter.ACCELERATOR) {
+            System.err.println("ezplex: there is no in-kernel path yet; the portable path runs");
+        }
+        return adapter;
     }
 
     private static LabSystem.Cable cable(String text) {

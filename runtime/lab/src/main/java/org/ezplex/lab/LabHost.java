@@ -84,7 +84,9 @@ public class LabHost {
     /** Starts an HTTP server on every address of this host, which answers with {@code answer}; returns when it listens. */
     public final Background startServer(int port, String answer) {
         if (listens(port)) {
-            throw new LabException("something listens on port " + port + " of " + name + " already");
+            throw new LabException("something listens on port " + port + " of " + name
+                    + " already\nTake another port, or end the lab's own server with ./ezplex lab unserve " + name + " "
+                    + port + ".");
         }
         Background server =
                 startLabJava("server-" + port, "org.ezplex.lab.server.HttpServerMain", Integer.toString(port), answer);
@@ -101,7 +103,8 @@ public class LabHost {
     public final void stopServer(int port) {
         String key = name + "-server-" + port;
         if (!processes.alive(key)) {
-            throw new LabException("the lab has no server on port " + port + " of " + name);
+            throw new LabException("the lab has no server on port " + port + " of " + name
+                    + "\nStart one with ./ezplex lab serve " + name + " " + port + ".");
         }
         processes.end(key, "TERM");
     }

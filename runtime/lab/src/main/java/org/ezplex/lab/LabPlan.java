@@ -42,7 +42,7 @@ public record LabPlan(
     public enum Adapter {
         /** libpcap. */
         PCAP,
-        /** libpcap and the in-kernel fast path. */
+        /** As PCAP, with QDIOACCELERATOR in the profiles: what asks for the in-kernel path, which is not there yet. */
         ACCELERATOR
     }
 

@@ -106,7 +106,8 @@ record LabState(Path folder, LabPlan plan) {
         }
     }
 
-    boolean complete() {
+    /** Whether the lab in that folder was made to the end. */
+    static boolean complete(Path folder) {
         return Files.exists(folder.resolve("complete"));
     }
 

@@ -70,7 +70,7 @@ public final class LabSystem extends LabHost {
     /** Starts the JVM; returns at once. */
     public void launch() {
         if (running()) {
-            throw new LabException(name() + " is up already");
+            throw new LabException(name() + " is up already\nEnd it first with ./ezplex lab stop " + name() + ".");
         }
         deleteSocket();
         Process process = Commands.start(new ProcessBuilder(
@@ -186,7 +186,8 @@ public final class LabSystem extends LabHost {
         return processes()
                 .find(processKey())
                 .filter(ProcessTable.Entry::alive)
-                .orElseThrow(() -> new LabException(name() + " is not up"));
+                .orElseThrow(() ->
+                        new LabException(name() + " is not up\nStart it with ./ezplex lab start " + name() + "."));
     }
 
     private void deleteSocket() {

@@ -29,6 +29,9 @@ public record Load(
         double medianMillis,
         double p99Millis,
         double maxMillis) {
+    /** The exit code of a program that SIGINT ended: Ctrl-C reaches the client as well as this process. */
+    private static final int INTERRUPTED = 130;
+
     /** Copies the maps. */
     public Load {
         served = Map.copyOf(served);
@@ -48,8 +51,12 @@ public record Load(
     /** Runs the client on {@code host} to its end: short connections unless the options say {@code --keep-alive}. */
     public static Load run(LabHost host, String address, int port, int requests, String... options) {
         ExecResult result = host.execLabJava(arguments(address, port, requests, options));
+        if (result.exitCode() == INTERRUPTED) {
+            throw new LabException("interrupted");
+        }
         if (result.exitCode() > 1) {
-            throw new LabException("the client failed: " + result.stderr().strip());
+            throw new LabException("the client ended with " + result.exitCode() + ": "
+                    + result.stderr().strip());
         }
         return parse(result.stdout());
     }

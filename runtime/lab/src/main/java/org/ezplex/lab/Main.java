@@ -7,6 +7,10 @@ import java.util.List;
 public final class Main {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
+
+    /** As of any program that SIGINT ends. */
+    private static final int INTERRUPTED = 130;
+
     private static final String USAGE =
             """
             usage: ezplex lab ...      a sysplex in network namespaces of this machine (ezplex lab --help)
@@ -17,7 +21,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one verb. Exit code 0: it did what it said; 1: it failed; 2: wrong usage. */
+    /** Runs one verb. Exit code 0: it did what it said; 1: it failed; 2: wrong usage; 130: interrupted. */
     public static void main(String[] args) {
         System.exit(run(List.of(args)));
     }
@@ -38,6 +42,8 @@ public final class Main {
             System.err.println("ezplex " + verb + ": " + e.getMessage());
             System.err.println("ezplex " + verb + " --help tells how it is used.");
             return WRONG_USAGE;
+        } catch (CleanUp.InterruptedWorkException e) {
+            return INTERRUPTED;
         } catch (LabException e) {
             System.err.println("ezplex " + verb + ": " + e.getMessage());
             return FAILED;

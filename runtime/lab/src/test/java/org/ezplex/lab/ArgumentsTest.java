@@ -43,7 +43,7 @@ class ArgumentsTest {
     void mistakesAreWrongUsage() {
         assertThatThrownBy(() -> read("--frob")).isInstanceOf(Arguments.UsageException.class);
         assertThatThrownBy(() -> read("up", "--name")).hasMessageContaining("needs a value");
-        assertThatThrownBy(() -> read("--systems", "many").number("--systems", 4))
+        assertThatThrownBy(() -> read("--systems", "many").number("--systems", 4, 1, 9))
                 .hasMessageContaining("number");
         assertThatThrownBy(() -> read("down").word(1, "a system")).hasMessage("a system is missing");
         assertThatThrownBy(() -> read("down", "all").atMost(1)).hasMessageContaining("all");
@@ -56,10 +56,31 @@ class ArgumentsTest {
         assertThat(Main.run(List.of("bench", "--help"))).isZero();
         assertThat(Main.run(List.of("frob"))).isEqualTo(2);
         assertThat(Main.run(List.of("lab", "up", "--systems", "many"))).isEqualTo(2);
+        assertThat(Main.run(List.of("bench", "--rounds", "100"))).isEqualTo(2);
         assertThat(Main.run(List.of("lab", "status", "--name", "nosuchlab"))).isEqualTo(1);
         assertThat(Main.run(List.of("console", "--socket", "/nonexistent/console.sock", "--", "x")))
                 .isEqualTo(1);
         assertThat(Main.run(List.of("console"))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "65536", "99999", "99999999999", "http", ""})
+    void whatIsNoPortIsWrongUsageBeforeAnythingIsLookedAt(String port) {
+        for (String verb : List.of("serve", "unserve")) {
+            assertThat(Main.run(List.of("lab", verb, "SYS1", port, "--name", "nosuchlab")))
+                    .isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "33", "1000", "many"})
+    void impossibleNumbersOfHostsAreWrongUsage(String number) {
+        for (String option : List.of("--systems", "--clients")) {
+            assertThat(Main.run(List.of("lab", "up", "--name", "nosuchlab", option, number)))
+                    .isEqualTo(2);
+        }
+        assertThat(Main.run(List.of("lab", "up", "--name", "nosuchlab", "--systems", "0")))
+                .isEqualTo(2);
     }
 
     @ParameterizedTest
