@@ -11,7 +11,7 @@ import org.ezplex.operator.provider.CommandFailure;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 
-/** Runs one command of a session, writes it to the hardcopy log, and tells how it ended. */
+/** Runs one command of a session, writes it to the hardcopy log if it may change something, and tells how it ended. */
 final class CommandRunner {
     private static final int LONGEST_LOGGED = 200;
 
@@ -31,7 +31,10 @@ final class CommandRunner {
 
     /** The exit code: 0 done, 1 failed, 2 entered wrongly. */
     int run(CommandSession session, String command, PrintStream out) {
-        hardcopy.issue(Message.EZX7001I, who, logged(command));
+        // A log full of displays would push out what the displays of the log are for.
+        if (!Looking.only(command)) {
+            hardcopy.issue(Message.EZX7001I, who, logged(command));
+        }
         try {
             Object result = session.execute(command);
             if (result != null) {

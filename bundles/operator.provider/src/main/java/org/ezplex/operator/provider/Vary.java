@@ -48,10 +48,22 @@ final class Vary {
         } catch (InvalidPathException e) {
             throw words.wrong(name + " IS NOT A FILE NAME: " + e.getReason());
         }
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        if (Files.notExists(file)) {
             throw CommandFailure.failed(
-                    "FILE " + file + " CANNOT BE READ",
+                    "FILE " + file + " DOES NOT EXIST",
                     "give a path relative to " + parts.image().home() + ", or absolute");
+        }
+        if (Files.isDirectory(file)) {
+            throw CommandFailure.failed("FILE " + file + " IS A DIRECTORY", "give the path of a file in it");
+        }
+        if (!Files.isReadable(file)) {
+            throw CommandFailure.failed(
+                    "FILE " + file + " CANNOT BE READ: PERMISSION DENIED", "let the user of this system read it");
+        }
+        // A FIFO or a device would never end.
+        if (!Files.isRegularFile(file)) {
+            throw CommandFailure.failed(
+                    "FILE " + file + " IS NOT A PLAIN FILE", "copy what it has into a file, and give the path of that");
         }
         return file;
     }

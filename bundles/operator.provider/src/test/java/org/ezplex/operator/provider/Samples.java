@@ -107,19 +107,44 @@ final class Samples {
         parts.interfaces.add(new StackInterface(1, "lo", new MacAddress(0), 65536, true, true));
         parts.interfaces.add(new StackInterface(2, "lan0", mac, 1500, true, true));
         parts.interfaces.add(new StackInterface(3, "xcf0", MacAddress.of("02:00:00:00:01:0b"), 1500, true, false));
-        Map<String, Long> counters = new LinkedHashMap<>();
-        counters.put("framesReceived", 1234L);
-        counters.put("framesSent", 567L);
         MacAddress vmac = MacAddress.of("02:e2:00:00:00:0b");
         parts.counters.put("FORWARDED", 481_516L);
         parts.counters.put("LOCAL", 2342L);
         parts.counters.put("CONNECTIONS", 1234L);
         parts.counters.put("UNREACHABLE", 0L);
         parts.counters.put("ESTABLISHED_NOW", 56L);
-        parts.osa.add(new OsaInfo("lan0", "pcap", mac, vmac, 1500, "PORTABLE", counters));
+        parts.osa.add(new OsaInfo("lan0", "pcap", mac, vmac, 1500, "PORTABLE", adapterCounters()));
         parts.oat.add(new OatEntry(DVIPA, vmac, 42));
         parts.connections.add(connection("192.0.2.100", 80, "192.0.2.201", 40001, TcpState.ESTABLISHED, 0xBEEF));
         parts.connections.add(connection("0.0.0.0", 80, "0.0.0.0", 0, TcpState.LISTEN, 0xBEE0));
+    }
+
+    /** The names and their order are those of a real adapter. */
+    private static Map<String, Long> adapterCounters() {
+        Map<String, Long> counters = new LinkedHashMap<>();
+        counters.put("RECEIVED", 4711L);
+        counters.put("TRANSMITTED", 4242L);
+        counters.put("RECEIVE DROPPED", 0L);
+        counters.put("TRANSMIT FAILED", 0L);
+        counters.put("SEGMENTED", 3L);
+        counters.put("TO DATA PATH", 4188L);
+        counters.put("NO DATA PATH", 0L);
+        counters.put("ARP ANSWERED", 42L);
+        counters.put("ARP IGNORED", 17L);
+        counters.put("ARP CONFLICTS", 0L);
+        counters.put("ARP INVALID", 0L);
+        counters.put("ND ANSWERED", 0L);
+        counters.put("ND IGNORED", 9L);
+        counters.put("ND CONFLICTS", 0L);
+        counters.put("ND INVALID", 0L);
+        counters.put("ECHO ANSWERED", 5L);
+        counters.put("ECHO INVALID", 0L);
+        counters.put("NOT FOR US", 448L);
+        counters.put("NOT REGISTERED", 2L);
+        counters.put("NOT IP", 0L);
+        counters.put("MALFORMED", 0L);
+        counters.put("DEPARTED SYN", 1L);
+        return counters;
     }
 
     /** The same with an IPv6 DVIPA. */

@@ -77,4 +77,15 @@ class VaryTest {
         assertThat(failure).hasMessageContaining(home.resolve("missing.profile").toString());
         assertThat(parts.read).isEmpty();
     }
+
+    @Test
+    void whyAFileCannotBeReadIsSaid() throws IOException {
+        Files.createDirectory(home.resolve("folder"));
+        assertThatThrownBy(() -> console.enter("vary obeyfile missing.profile"))
+                .hasMessageContaining("missing.profile DOES NOT EXIST");
+        assertThatThrownBy(() -> console.enter("vary obeyfile folder")).hasMessageContaining("folder IS A DIRECTORY");
+        assertThatThrownBy(() -> console.enter("vary syntaxcheck /dev/null"))
+                .hasMessageContaining("/dev/null IS NOT A PLAIN FILE");
+        assertThat(parts.read).isEmpty();
+    }
 }

@@ -42,14 +42,17 @@ final class FileSources implements Sources {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(located, null, "NO SUCH FILE");
         }
+        if (Files.isDirectory(path)) {
+            throw new IOException("IT IS A DIRECTORY");
+        }
         // A FIFO or device would never end; only regular files are opened.
         if (!Files.isRegularFile(path)) {
-            throw new IOException("NOT A REGULAR FILE");
+            throw new IOException("IT IS NOT A PLAIN FILE");
         }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new IOException("LARGER THAN " + LARGEST + " BYTES");
+                throw new IOException("IT IS LARGER THAN " + LARGEST + " BYTES");
             }
             return text(bytes);
         }

@@ -164,6 +164,19 @@ class ProfileComponentTest {
     }
 
     @Test
+    void whyAFileCannotBeReadIsSaid() throws IOException {
+        ProfileComponent component = start();
+        Files.createDirectory(home.resolve("folder"));
+        Files.write(home.resolve("huge"), new byte[FileSources.LARGEST + 1]);
+        assertThat(component.obey(Path.of("folder")).diagnostics().get(0).text())
+                .isEqualTo("folder CANNOT BE READ: IT IS A DIRECTORY");
+        assertThat(component.obey(Path.of("/dev/null")).diagnostics().get(0).text())
+                .isEqualTo("/dev/null CANNOT BE READ: IT IS NOT A PLAIN FILE");
+        assertThat(component.obey(Path.of("huge")).diagnostics().get(0).text())
+                .isEqualTo("huge CANNOT BE READ: IT IS LARGER THAN 4194304 BYTES");
+    }
+
+    @Test
     void nothingIsToldAfterTheEnd() throws IOException {
         ProfileComponent component = start();
         component.subscribe(told::add);
