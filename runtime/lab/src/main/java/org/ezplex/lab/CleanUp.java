@@ -47,13 +47,25 @@ final class CleanUp {
         try {
             work.run();
         } catch (RuntimeException e) {
-            down.run();
+            clearAwayAfter(e);
             if (interrupted) {
                 throw new InterruptedWorkException(e);
             }
             throw e;
         } finally {
             workEnded.countDown();
+        }
+    }
+
+    private void clearAwayAfter(RuntimeException failure) {
+        try {
+            down.run();
+        } catch (RuntimeException e) {
+            // Interrupted while clearing away: whoever interrupted it goes on with that.
+            if (!interrupted) {
+                e.addSuppressed(failure);
+                throw e;
+            }
         }
     }
 
@@ -72,7 +84,7 @@ final class CleanUp {
             // Again: the interruption may have met the work while it cleared away itself.
             down.run();
             err.println("ezplex: the lab '" + labName + "' is down");
-        } catch (LabException e) {
+        } catch (RuntimeException e) {
             err.println("ezplex: not all could be cleared away: " + e.getMessage());
             err.println("        ./ezplex lab down --name " + labName + " does the rest");
         } catch (InterruptedException e) {

@@ -52,6 +52,20 @@ class CleanUpTest {
     }
 
     @Test
+    void whatCannotBeClearedAwayIsSaid() {
+        CleanUp cleanUp = new CleanUp(
+                "mine",
+                () -> {
+                    throw new LabException("stuck");
+                },
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> cleanUp.watch(() -> {
+                    throw new LabException("no");
+                }))
+                .hasMessage("stuck");
+    }
+
+    @Test
     void workThatEndedWellIsLeftAlone() {
         CleanUp cleanUp = cleanUp();
         cleanUp.watch(() -> events.add("work"));
