@@ -42,7 +42,7 @@ class HomeTest {
     }
 
     @Test
-    void aHomeWithNothingButAKeyGetsTheConfigurationItLacks() throws IOException {
+    void aHomeWithNothingButAKeyGetsTheConfigurationItLacks() throws Exception {
         Path etc = Files.createDirectories(folder.resolve("home/etc"));
         Files.writeString(etc.resolve("sysplex.key"), "key");
         Files.writeString(etc.resolve("logback.xml"), "<own/>");
