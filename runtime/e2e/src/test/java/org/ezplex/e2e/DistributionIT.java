@@ -10,6 +10,7 @@ import org.ezplex.lab.Capture;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.LabSystem.Cable;
 import org.ezplex.lab.Load;
 import org.ezplex.lab.Reports;
 import org.ezplex.lab.Wait;
@@ -87,6 +88,56 @@ class DistributionIT {
 
         sysplex.serversOn(THREE);
         assertThat(sysplex.load(Lab.DVIPA4, 60).served()).containsOnlyKeys(THREE);
+    }
+
+    @Test
+    void aTargetWithoutItsLanLinkGetsNothingUntilTheLinkIsBack() {
+        sysplex.serversOn(THREE);
+        LabSystem system = sysplex.system("SYS3");
+        system.cut(Cable.LAN);
+        try {
+            Wait.forCondition("SYS3 to be out of the table", Sysplex.PATIENCE, () -> sysplex.ready(Lab.DVIPA4)
+                    .equals(List.of("SYS2", "SYS4")));
+            Load without = sysplex.load(Lab.DVIPA4, 60);
+            assertThat(without.failures()).isEmpty();
+            assertThat(without.served()).containsOnlyKeys("SYS2", "SYS4");
+        } finally {
+            system.heal(Cable.LAN);
+        }
+        Wait.forCondition("SYS3 to be back in the table", Sysplex.PATIENCE, () -> sysplex.ready(Lab.DVIPA4)
+                .equals(List.of(THREE)));
+        assertThat(sysplex.load(Lab.DVIPA4, 60).served()).containsOnlyKeys(THREE);
+    }
+
+    @Test
+    void connectionsOutliveThatTheirTargetIsOutOfSight() {
+        sysplex.serversOn(THREE);
+        LabSystem system = sysplex.system("SYS3");
+        LabHost.Background connections = Load.start(
+                sysplex.client(),
+                Lab.DVIPA4,
+                Lab.PORT,
+                1_000_000,
+                "--keep-alive",
+                "--threads",
+                "6",
+                "--pause-ms",
+                "50",
+                "--duration-ms",
+                "10000",
+                "--timeout-ms",
+                "5000");
+        system.cut(Cable.XCF);
+        try {
+            Wait.forCondition("SYS3 to be missed", Sysplex.PATIENCE, () -> sysplex.ready(Lab.DVIPA4)
+                    .equals(List.of("SYS2", "SYS4")));
+        } finally {
+            system.heal(Cable.XCF);
+        }
+        sysplex.lab().awaitSysplex();
+        Load outcome = Load.outcome(connections);
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.served()).containsKey("SYS3");
     }
 
     @Test
