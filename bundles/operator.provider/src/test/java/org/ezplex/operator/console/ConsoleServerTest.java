@@ -99,6 +99,13 @@ class ConsoleServerTest {
     }
 
     @Test
+    void displaysAreNotWrittenToTheHardcopyLog() throws IOException {
+        ask("exec display messages\n");
+        ask("shell 80 24 dumb\nnetstat vdpt\rexit\r");
+        assertThat(hardcopy.texts()).noneMatch(line -> line.startsWith("EZX7001I"));
+    }
+
+    @Test
     void commandThatIsNotThereEndsWith2() throws IOException {
         assertThat(ask("exec nonsense\n"))
                 .startsWith("UNKNOWN COMMAND nonsense\n")
