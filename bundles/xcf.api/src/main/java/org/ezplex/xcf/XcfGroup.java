@@ -49,6 +49,22 @@ public interface XcfGroup {
      */
     AutoCloseable subscribe(XcfListener listener);
 
+    /** How many of the last whole group are in sight. {@link Standing#MAJORITY} before the group is first joined. */
+    Standing standing();
+
+    /**
+     * This member's lease: true while nothing suggests that the others went on without it. False from a pause of this process (it
+     * was frozen, or got no processor for half the time of failure detection) until every member in view has confirmed that it
+     * still counts this one in, or has itself been lost. Cheap: meant to be asked for each packet.
+     */
+    boolean current();
+
+    /** Leaves the group in order, and stays out until {@link #join} (LEAVEGROUP). */
+    void leave();
+
+    /** Joins after {@link #leave} (JOINGROUP). */
+    void join();
+
     /** What was sent, received, refused. */
     XcfStatistics statistics();
 }

@@ -21,6 +21,15 @@ public interface XcfListener {
      * {@link MemberState#NOT_DEFINED} if this member itself has left and cannot know. */
     default void gone(XcfMember member) {}
 
+    /** The standing has changed. Called before {@link #gone} and {@link #joined} of the change that made it. */
+    default void standingChanged(Standing standing) {}
+
+    /**
+     * The others went on without this member: it was frozen, or cut off. What it held may be another's now. Called before
+     * {@link #gone} and {@link #joined} of the merge.
+     */
+    default void expelled() {}
+
     /**
      * A message came.
      *

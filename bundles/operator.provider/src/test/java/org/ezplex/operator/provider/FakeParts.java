@@ -38,6 +38,7 @@ import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.SysplexDvipa;
 import org.ezplex.vipa.VipaListener;
 import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
@@ -214,6 +215,26 @@ final class FakeParts implements Parts {
 
         @Override
         public AutoCloseable subscribe(XcfListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.MAJORITY;
+        }
+
+        @Override
+        public boolean current() {
+            return true;
+        }
+
+        @Override
+        public void leave() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void join() {
             throw new UnsupportedOperationException();
         }
 

@@ -15,6 +15,7 @@ import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
 
@@ -33,6 +34,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     private final Counters counters;
     private final Answers<A> answers;
     private final MemberTable<A> table;
+    private final Quorum quorum;
     private final Listeners listeners = new Listeners();
     private final Minutely drops = new Minutely();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -47,6 +49,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
 
     private volatile List<XcfMember> members = List.of();
     private volatile Map<String, A> addresses = Map.of();
+    private volatile Standing standing = Standing.MAJORITY;
 
     /** What this side has to do about something that came in. */
     interface Answers<A> {
@@ -60,12 +63,13 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         void displaced(A by);
     }
 
-    Inbox(String group, XcfMember self, Hardcopy hardcopy, Counters counters, Answers<A> answers) {
+    Inbox(String group, XcfMember self, long settleNanos, Hardcopy hardcopy, Counters counters, Answers<A> answers) {
         this.group = group;
         this.hardcopy = hardcopy;
         this.counters = counters;
         this.answers = answers;
         this.table = new MemberTable<>(self, this::noticed);
+        this.quorum = new Quorum(self.name(), settleNanos);
         this.thread = new ScheduledThreadPoolExecutor(1, this::thread, new ThreadPoolExecutor.DiscardPolicy());
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -79,6 +83,11 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     /** Every other member known, ordered by name. */
     List<XcfMember> members() {
         return members;
+    }
+
+    /** How many of the last whole group are in sight. */
+    Standing standing() {
+        return standing;
     }
 
     /** Where the active ones are. */
@@ -103,6 +112,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     /** The engine has these others in its view now, and this member as {@code self}. */
     void view(Map<A, Seniority> others, XcfMember self) {
         change(() -> {
+            stands(quorum.sees(table.names(others.keySet()), System.nanoTime()));
             table.view(others);
             if (arrived == null && arriving == null) {
                 arriving = self;
@@ -125,6 +135,21 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
                 listeners.call(listener -> listener.gone(left.in(MemberState.QUIESCED)));
             }
         });
+    }
+
+    /** This member left for good: who it was with does not count any more. */
+    void forgetGroup() {
+        thread.execute(() -> {
+            quorum.reset();
+            stands(quorum.standing());
+        });
+    }
+
+    private void stands(Standing now) {
+        if (now != standing) {
+            standing = now;
+            listeners.call(listener -> listener.standingChanged(now));
+        }
     }
 
     /** Tells the listeners that this member has joined, unless they know, it has left again, or is about to. */
@@ -223,11 +248,15 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         }
         publish();
         if (notice instanceof Notice.Joined joined) {
+            stands(quorum.sees(addresses.keySet(), System.nanoTime()));
             hardcopy.issue(Message.EZX2000I, joined.member().name(), group);
             listeners.call(listener -> listener.joined(joined.member()));
         } else if (notice instanceof Notice.Changed changed) {
             listeners.call(listener -> listener.userStateChanged(changed.member()));
         } else if (notice instanceof Notice.Gone gone) {
+            if (gone.member().state() == MemberState.QUIESCED) {
+                stands(quorum.left(gone.member().name(), System.nanoTime()));
+            }
             tell(gone.member());
             listeners.call(listener -> listener.gone(gone.member()));
         } else if (notice instanceof Notice.Twice twice) {

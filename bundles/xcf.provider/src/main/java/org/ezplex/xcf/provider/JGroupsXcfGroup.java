@@ -9,6 +9,7 @@ import java.util.List;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
 import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
@@ -164,6 +165,26 @@ public final class JGroupsXcfGroup implements XcfGroup {
     @Override
     public AutoCloseable subscribe(XcfListener listener) {
         return inbox.subscribe(listener);
+    }
+
+    @Override
+    public Standing standing() {
+        return inbox.standing();
+    }
+
+    @Override
+    public boolean current() {
+        return true;
+    }
+
+    @Override
+    public void leave() {
+        membership.leaveGroup();
+    }
+
+    @Override
+    public void join() {
+        membership.joinGroup();
     }
 
     @Override

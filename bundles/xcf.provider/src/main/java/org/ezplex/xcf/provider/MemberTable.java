@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ezplex.xcf.MemberState;
@@ -111,6 +112,14 @@ final class MemberTable<A extends Comparable<? super A>> {
         Map<String, A> addresses = new HashMap<>();
         active.forEach((name, peer) -> addresses.put(name, peer.address));
         return addresses;
+    }
+
+    /** The names of the active members that are among {@code others}. */
+    List<String> names(Set<A> others) {
+        return active.entrySet().stream()
+                .filter(entry -> others.contains(entry.getValue().address))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether everybody in the view has said hello, or goodbye. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -25,6 +26,8 @@ import org.jgroups.Address;
  * <p>WAITING is NOT_DEFINED to all, but connected, to see the senior go.
  */
 final class Membership implements EngineLink.Events, Inbox.Answers<Address>, AutoCloseable {
+    private static final long VIEW_MILLIS = 500;
+
     private final Settings settings;
     private final Hardcopy hardcopy;
     private final Counters counters;
@@ -36,6 +39,8 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private volatile XcfMember self;
     private volatile EngineLink link;
     private volatile boolean closing;
+    /** By the operator's word; until the operator's word. */
+    private volatile boolean outside;
     /** Who is in the group with this system's name, while this one waits. */
     private volatile Address senior;
 
@@ -46,7 +51,12 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         this.self = self;
         this.hardcopy = hardcopy;
         this.counters = counters;
-        this.inbox = new Inbox<>(settings.group(), self, hardcopy, counters, this);
+        this.inbox = new Inbox<>(settings.group(), self, settleNanos(settings), hardcopy, counters, this);
+    }
+
+    /** Who is cut off with others is missed within that of them: a detection, and a view. */
+    private static long settleNanos(Settings settings) {
+        return TimeUnit.MILLISECONDS.toNanos(settings.failureDetectionMillis() + VIEW_MILLIS);
     }
 
     /** Begins to try to join. */
@@ -83,10 +93,27 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         }
     }
 
+    /** Leaves in order and stays out. */
+    void leaveGroup() {
+        outside = true;
+        joiner.execute(() -> {
+            if (outside) {
+                leave();
+                inbox.forgetGroup();
+            }
+        });
+    }
+
+    /** Joins again after {@link #leaveGroup}. */
+    void joinGroup() {
+        outside = false;
+        joiner.execute(this::attempt);
+    }
+
     // On the joiner's thread.
 
     private void attempt() {
-        if (closing) {
+        if (closing || outside) {
             return;
         }
         try {
@@ -118,7 +145,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
             }
             connecting.connect(settings.group());
             lastReason = "";
-            if (closing) {
+            if (closing || outside) {
                 leave();
             }
         } catch (Exception e) {

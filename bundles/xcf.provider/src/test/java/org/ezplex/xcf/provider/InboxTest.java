@@ -23,22 +23,23 @@ class InboxTest {
     private final Counters counters = new Counters();
     private final RecordingListener ears = new RecordingListener();
     private final XcfMember self = new XcfMember("SYS1    TCPIP", "SYS1", "TCPIP", 5, MemberState.ACTIVE, bytes(""));
-    private final Inbox<Integer> inbox = new Inbox<>("TESTGRP", self, hardcopy, counters, new Inbox.Answers<Integer>() {
-        @Override
-        public void goodbye(Integer from) {
-            ears.told.add("goodbye of " + from);
-        }
+    private final Inbox<Integer> inbox =
+            new Inbox<>("TESTGRP", self, 0, hardcopy, counters, new Inbox.Answers<Integer>() {
+                @Override
+                public void goodbye(Integer from) {
+                    ears.told.add("goodbye of " + from);
+                }
 
-        @Override
-        public void farewell(Integer from) {
-            ears.told.add("farewell of " + from);
-        }
+                @Override
+                public void farewell(Integer from) {
+                    ears.told.add("farewell of " + from);
+                }
 
-        @Override
-        public void displaced(Integer by) {
-            ears.told.add("displaced by " + by);
-        }
-    });
+                @Override
+                public void displaced(Integer by) {
+                    ears.told.add("displaced by " + by);
+                }
+            });
 
     @AfterEach
     void close() {
