@@ -4,6 +4,7 @@ package org.ezplex.osa;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.osgi.annotation.versioning.ProviderType;
@@ -25,25 +26,60 @@ public interface SharedAdapter {
 
     /**
      * Registers {@code address} in the OAT: probes the LAN for another holder (RFC 5227, RFC 4862), then answers for it and
-     * announces it (gratuitous ARP, unsolicited NA).
+     * announces it (gratuitous ARP, unsolicited NA). An admitted address stays admitted meanwhile, and also if the outcome is that
+     * it is in use.
      *
      * @return done with the outcome when the probe has ended; never fails
      */
-    CompletionStage<Registration> register(IpAddress address);
+    CompletionStage<Registration> register(IpAddress address, Probe probe);
 
-    /** Ends a registration: the adapter falls silent for the address at once. Does nothing if it is not registered. */
+    /**
+     * Hands the frames for {@code address} that come to the VMAC to the data path, without answering for it (ARP, neighbour
+     * discovery, echo) or announcing it. Does nothing if it is registered.
+     */
+    void admit(IpAddress address);
+
+    /** A registered address falls silent at once but stays admitted; a registration under way is withdrawn. */
+    void silence(IpAddress address);
+
+    /** Ends a registration or an admission, at once. Does nothing if there is none. */
     void deregister(IpAddress address);
+
+    /**
+     * While true, this adapter gives way: other stations' probes for registered addresses are not answered, their claims are not
+     * contested, and of two that probe at once the other one wins.
+     */
+    void yielding(boolean yields);
+
+    /** Tells {@code listener} of other stations that probe for or claim registered addresses, until the result is closed. */
+    AutoCloseable watch(AdapterListener listener);
+
+    /**
+     * Puts a fence around the adapter. While {@code open} says false, frames are neither answered nor handed on, nothing is
+     * announced or transmitted, and no probe ends well; what is kept back is counted.
+     *
+     * @param open asked for each frame, on any thread; must be cheap
+     */
+    void fence(BooleanSupplier open);
+
+    /**
+     * Asks a host for its own address, by a request to its MAC address alone, up to three times in 100 ms each.
+     *
+     * @return done with true as soon as it answers, or with false; never fails
+     */
+    CompletionStage<Boolean> alive(IpAddress host, MacAddress mac);
 
     /** Announces a registered address again. */
     void announce(IpAddress address);
 
-    /** The OAT: what is registered. */
+    /** The OAT: what is registered or admitted. */
     List<OatEntry> oat();
 
     /**
      * Puts a frame on the wire as it is, source MAC address included.
      *
      * @param frame as for {@code NicPort.transmit}; its source MAC address is the VMAC, never the NIC's own
+     * @return whether it was sent; false while the fence is closed
      */
     boolean transmit(ByteBuffer frame);
 

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.distributor.DptEntry;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
+import org.ezplex.osa.AdapterListener;
 import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.OsaInfo;
+import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.Compilation;
@@ -261,7 +264,37 @@ final class FakeParts implements Parts {
         }
 
         @Override
-        public CompletionStage<Registration> register(IpAddress address) {
+        public CompletionStage<Registration> register(IpAddress address, Probe probe) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void admit(IpAddress address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void silence(IpAddress address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void yielding(boolean yields) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AutoCloseable watch(AdapterListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void fence(BooleanSupplier open) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Boolean> alive(IpAddress host, MacAddress mac) {
             throw new UnsupportedOperationException();
         }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
+import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 
@@ -51,7 +52,7 @@ final class AdapterPort {
         }
         Object attempt = new Object();
         attempts.put(dvipa, attempt);
-        current.register(dvipa)
+        current.register(dvipa, Probe.THOROUGH)
                 .thenAccept(outcome -> loop.execute(() -> {
                     // The outcome of an attempt that was given up says nothing about the one after it.
                     if (attempts.remove(dvipa, attempt)) {

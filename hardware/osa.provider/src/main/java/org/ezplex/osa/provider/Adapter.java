@@ -7,38 +7,86 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
+import org.ezplex.nic.FrameReceiver;
 import org.ezplex.nic.NicCounters;
 import org.ezplex.nic.NicPort;
+import org.ezplex.osa.AdapterListener;
+import org.ezplex.osa.DataPath;
 import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.OsaInfo;
+import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
+import org.ezplex.system.EventLoop;
+import org.ezplex.system.Hardcopy;
 
 /** An open adapter: a port, its OAT and its frame path. */
 final class Adapter implements SharedAdapter {
     private final NicPort port;
     private final String driver;
     private final MacAddress vmac;
+    private final Timing timing;
     private final Oat oat;
+    private final Fence fence;
+    private final Inquiries inquiries;
     private final FramePath path;
+    private final Herald herald;
     private final Registrar registrar;
+    private final Lookout lookout;
     private volatile boolean closed;
 
-    Adapter(NicPort port, String driver, MacAddress vmac, Oat oat, FramePath path, Registrar registrar) {
+    private Adapter(
+            NicPort port, String driver, MacAddress vmac, Frames frames, Timing timing, EventLoop loop, Hardcopy log) {
         this.port = port;
         this.driver = driver;
         this.vmac = vmac;
-        this.oat = oat;
-        this.path = path;
-        this.registrar = registrar;
+        this.timing = timing;
+        oat = frames.oat();
+        fence = frames.fence();
+        inquiries = frames.inquiries();
+        path = frames.path();
+        herald = new Herald(vmac.bits(), oat, fence, timing, loop, this::transmit);
+        registrar = new Registrar(port.name(), vmac.bits(), oat, fence, herald, loop, this::transmit, log);
+        lookout = new Lookout(port.name(), oat, registrar, herald, loop, log);
     }
 
-    /** Begins to look at frames. */
-    void open() {
-        port.receiveOnly(vmac);
-        path.open(this);
+    /** What is there before the port is, which needs somebody to give its frames to. */
+    private record Frames(Oat oat, Fence fence, Inquiries inquiries, FramePath path) {
+        static Frames of(EventLoop loop, Supplier<DataPath> dataPath) {
+            Oat oat = new Oat();
+            Fence fence = new Fence();
+            Inquiries inquiries = new Inquiries(loop);
+            return new Frames(oat, fence, inquiries, new FramePath(oat, fence, inquiries, dataPath));
+        }
+    }
+
+    /** What an adapter is made of. */
+    record Parts(Opener opener, String driver, Function<NicPort, MacAddress> vmac, Timing timing) {}
+
+    /** Opens the port. */
+    interface Opener {
+        NicPort open(FrameReceiver arrivals, FrameReceiver departures);
+    }
+
+    /** Opens a port and begins to look at frames. */
+    static Adapter open(Parts parts, EventLoop loop, Hardcopy log, Supplier<DataPath> dataPath) {
+        Frames frames = Frames.of(loop, dataPath);
+        NicPort port = parts.opener().open(frames.path()::arrived, frames.path()::departed);
+        try {
+            MacAddress vmac = parts.vmac().apply(port);
+            Adapter adapter = new Adapter(port, parts.driver(), vmac, frames, parts.timing(), loop, log);
+            port.receiveOnly(vmac);
+            frames.path().open(adapter);
+            return adapter;
+        } catch (RuntimeException e) {
+            port.close();
+            throw e;
+        }
     }
 
     @Override
@@ -61,8 +109,22 @@ final class Adapter implements SharedAdapter {
     }
 
     @Override
-    public CompletionStage<Registration> register(IpAddress address) {
-        return closed ? CompletableFuture.completedFuture(new Registration.Withdrawn()) : registrar.register(address);
+    public CompletionStage<Registration> register(IpAddress address, Probe probe) {
+        return closed
+                ? CompletableFuture.completedFuture(new Registration.Withdrawn())
+                : registrar.register(address, timing.effort(probe));
+    }
+
+    @Override
+    public void admit(IpAddress address) {
+        if (!closed) {
+            registrar.admit(address);
+        }
+    }
+
+    @Override
+    public void silence(IpAddress address) {
+        registrar.silence(address);
     }
 
     @Override
@@ -72,20 +134,43 @@ final class Adapter implements SharedAdapter {
 
     @Override
     public void announce(IpAddress address) {
-        registrar.announce(address);
+        herald.announce(address);
+    }
+
+    @Override
+    public void yielding(boolean yields) {
+        oat.yielding(yields);
+    }
+
+    @Override
+    public AutoCloseable watch(AdapterListener listener) {
+        return lookout.watch(listener);
+    }
+
+    @Override
+    public void fence(BooleanSupplier open) {
+        fence.use(open);
+    }
+
+    @Override
+    public CompletionStage<Boolean> alive(IpAddress host, MacAddress mac) {
+        // Not stopped by the fence: it claims nothing, and silence would be taken for the host's.
+        return closed
+                ? CompletableFuture.completedFuture(false)
+                : inquiries.ask(host, mac, vmac.bits(), port::transmit);
     }
 
     @Override
     public List<OatEntry> oat() {
         return oat.slots().stream()
-                .filter(Slot::registered)
-                .map(slot -> new OatEntry(slot.address(), vmac, slot.answered()))
+                .filter(Slot::takesFrames)
+                .map(slot -> new OatEntry(slot.address(), vmac, slot.state(), slot.answered()))
                 .toList();
     }
 
     @Override
     public boolean transmit(ByteBuffer frame) {
-        return port.transmit(frame);
+        return fence.letsOut() && port.transmit(frame);
     }
 
     @Override
@@ -102,18 +187,19 @@ final class Adapter implements SharedAdapter {
         return new OsaInfo(port.name(), driver, port.mac(), vmac, port.mtu(), dataPath, counters);
     }
 
-    boolean usable() {
-        return port.usable();
+    int mtu() {
+        return port.mtu();
     }
 
-    void defend() {
-        registrar.defend();
+    boolean usable() {
+        return port.usable();
     }
 
     /** Withdraws every address, then gives the port back. */
     void close() {
         closed = true;
         registrar.close();
+        inquiries.close();
         path.close();
         port.close();
     }

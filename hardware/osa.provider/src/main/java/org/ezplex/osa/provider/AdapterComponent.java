@@ -7,10 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.ezplex.net.MacAddress;
 import org.ezplex.nic.NicDriver;
 import org.ezplex.nic.NicException;
-import org.ezplex.nic.NicPort;
 import org.ezplex.osa.DataPath;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.system.EventLoop;
@@ -60,7 +58,14 @@ public final class AdapterComponent {
         @AttributeDefinition(description = "Between two probes")
         int probeIntervalMillis() default 50;
 
-        @AttributeDefinition(description = "Announcements of a new address, the first at once")
+        @AttributeDefinition(description = "Probes before an address is taken over from a stack that failed")
+        int quickProbeCount() default 2;
+
+        @AttributeDefinition(description = "Between two of those")
+        int quickProbeIntervalMillis() default 12;
+
+        @AttributeDefinition(
+                description = "Announcements of a new address, the first at once, besides two 50 and 200 ms after it")
         int announceCount() default 3;
 
         @AttributeDefinition(description = "Between two announcements")
@@ -126,8 +131,6 @@ public final class AdapterComponent {
             }
             if (adapter == null) {
                 open();
-            } else {
-                loop.execute(adapter::defend);
             }
         } catch (NicException | IllegalArgumentException e) {
             failed(e);
@@ -146,32 +149,30 @@ public final class AdapterComponent {
     }
 
     private void open() {
-        Oat oat = new Oat();
-        FramePath path = new FramePath(oat, () -> dataPath);
-        NicPort port = driver.open(config.interfaceName(), path::arrived, path::departed);
-        try {
-            MacAddress vmac = VirtualMac.of(config.vmac(), port.mac(), port.name());
-            Registrar registrar =
-                    new Registrar(port.name(), vmac.bits(), oat, timing(), loop, port::transmit, hardcopy);
-            adapter = new Adapter(port, driverName, vmac, oat, path, registrar);
-        } catch (RuntimeException e) {
-            port.close();
-            throw e;
-        }
-        adapter.open();
+        Adapter.Parts parts = new Adapter.Parts(
+                (arrivals, departures) -> driver.open(config.interfaceName(), arrivals, departures),
+                driverName,
+                port -> VirtualMac.of(config.vmac(), port.mac(), port.name()),
+                timing());
+        adapter = Adapter.open(parts, loop, hardcopy, () -> dataPath);
         lastFailure = "";
-        hardcopy.issue(Message.EZX4000I, port.name(), driverName, port.mac(), adapter.vmac(), port.mtu());
+        String name = adapter.interfaceName();
+        hardcopy.issue(Message.EZX4000I, name, driverName, adapter.nicMac(), adapter.vmac(), adapter.mtu());
         registration = context.registerService(
-                SharedAdapter.class, adapter, FrameworkUtil.asDictionary(Map.of("osa.interface", port.name())));
+                SharedAdapter.class, adapter, FrameworkUtil.asDictionary(Map.of("osa.interface", name)));
     }
 
     private Timing timing() {
         return new Timing(
-                Math.max(0, config.probeCount()),
-                Duration.ofMillis(Math.max(1, config.probeIntervalMillis())),
+                effort(config.probeCount(), config.probeIntervalMillis()),
+                effort(config.quickProbeCount(), config.quickProbeIntervalMillis()),
                 Math.max(1, config.announceCount()),
                 Duration.ofMillis(Math.max(1, config.announceIntervalMillis())),
                 Duration.ofSeconds(Math.max(0, config.refreshSeconds())));
+    }
+
+    private static Timing.Effort effort(int count, int intervalMillis) {
+        return new Timing.Effort(Math.max(0, count), Duration.ofMillis(Math.max(1, intervalMillis)));
     }
 
     private void shut() {

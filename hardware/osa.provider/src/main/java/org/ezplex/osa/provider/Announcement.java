@@ -44,4 +44,13 @@ final class Announcement {
                 FrameBuilder.arp(vmac, Ethernet.BROADCAST, Arp.REQUEST, vmac, ip, 0, ip),
                 FrameBuilder.arp(vmac, Ethernet.BROADCAST, Arp.REPLY, vmac, ip, Ethernet.BROADCAST, ip));
     }
+
+    /** A probe to {@code mac} alone, which its host answers as it would any other. */
+    static ByteBuffer inquiry(IpAddress host, long mac, long vmac) {
+        ByteBuffer request = host.isV4()
+                ? FrameBuilder.arpRequest(vmac, IpAddress.ANY4, host)
+                : FrameBuilder.neighborSolicitation(vmac, IpAddress.ANY6, host);
+        Ethernet.destination(request, 0, mac);
+        return request;
+    }
 }

@@ -24,16 +24,29 @@ final class ArpInput {
         }
         Slot claimed = oat.find4(Arp.senderIp(frame, at));
         if (claimed != null) {
-            claimed.claimedBy(sender);
-            return Verdict.ARP_CONFLICT;
+            return claimed(oat, claimed, sender);
         }
         Slot wanted = oat.find4(Arp.targetIp(frame, at));
-        if (wanted == null || Arp.operation(frame, at) != Arp.REQUEST) {
+        if (wanted == null || !wanted.attempted() || Arp.operation(frame, at) != Arp.REQUEST) {
             return Verdict.ARP_IGNORED;
         }
-        return wanted.registered()
-                ? answer(frame, view, wanted, vmac, out)
-                : probedByBoth(frame, at, wanted, sender, vmac);
+        boolean probe = Arp.senderIp(frame, at) == 0;
+        if (!wanted.registered()) {
+            return probe ? probedByBoth(oat, wanted, sender, vmac) : Verdict.ARP_IGNORED;
+        }
+        if (probe) {
+            oat.note(wanted, sender, true);
+        }
+        return probe && oat.yields() ? Verdict.YIELDED : answer(frame, view, wanted, vmac, out);
+    }
+
+    /** Who uses an address that is admitted only is its holder, for all we know. */
+    private static Verdict claimed(Oat oat, Slot slot, long sender) {
+        if (!slot.attempted()) {
+            return Verdict.ARP_IGNORED;
+        }
+        oat.note(slot, sender, false);
+        return Verdict.ARP_CONFLICT;
     }
 
     private static Verdict answer(ByteBuffer frame, FrameView view, Slot slot, long vmac, ByteBuffer out) {
@@ -51,11 +64,11 @@ final class ArpInput {
     }
 
     /** Two stations probe for one address. By RFC 5227 both yield; here the lower MAC address goes on, so that one gets it. */
-    private static Verdict probedByBoth(ByteBuffer frame, int at, Slot slot, long sender, long vmac) {
-        if (Arp.senderIp(frame, at) != 0 || vmac < sender) {
+    private static Verdict probedByBoth(Oat oat, Slot slot, long sender, long vmac) {
+        if (vmac < sender && !oat.yields()) {
             return Verdict.ARP_IGNORED;
         }
-        slot.claimedBy(sender);
+        oat.note(slot, sender, true);
         return Verdict.ARP_CONFLICT;
     }
 }

@@ -39,9 +39,12 @@ final class EthernetInput {
 
     private static Verdict unicast(ByteBuffer frame, FrameView view, Oat oat, long vmac, ByteBuffer out) {
         Slot slot = oat.find(view.dstHigh(), view.dstLow());
-        if (slot == null || !slot.registered()) {
+        if (slot == null || !slot.takesFrames()) {
             return Verdict.NOT_REGISTERED;
         }
-        return EchoInput.isRequest(view) ? EchoInput.process(frame, view, vmac, out) : Verdict.TO_DATA_PATH;
+        if (!EchoInput.isRequest(view)) {
+            return Verdict.TO_DATA_PATH;
+        }
+        return slot.registered() ? EchoInput.process(frame, view, vmac, out) : Verdict.NOT_REGISTERED;
     }
 }

@@ -17,6 +17,8 @@ final class FramePath {
     private static final int LARGEST = 65535 + 64;
 
     private final Oat oat;
+    private final Fence fence;
+    private final Inquiries inquiries;
     private final Supplier<DataPath> dataPath;
     private final FrameView view = new FrameView();
     private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
@@ -24,8 +26,10 @@ final class FramePath {
     private final AtomicLong departures = new AtomicLong();
     private volatile Adapter adapter;
 
-    FramePath(Oat oat, Supplier<DataPath> dataPath) {
+    FramePath(Oat oat, Fence fence, Inquiries inquiries, Supplier<DataPath> dataPath) {
         this.oat = oat;
+        this.fence = fence;
+        this.inquiries = inquiries;
         this.dataPath = dataPath;
         for (Verdict verdict : Verdict.values()) {
             counters.put(verdict, new AtomicLong());
@@ -46,16 +50,20 @@ final class FramePath {
         Adapter to = adapter;
         if (to != null) {
             Verdict verdict = EthernetInput.process(frame, view, oat, to.vmacBits(), out);
-            if (verdict.answered()) {
-                to.transmit(out);
-            } else if (verdict == Verdict.TO_DATA_PATH) {
-                verdict = forward(to, frame);
+            if (verdict.answered() || verdict == Verdict.TO_DATA_PATH) {
+                verdict = fence.isOpen() ? act(to, frame, verdict) : Verdict.FENCED;
+            } else if (verdict == Verdict.ARP_IGNORED || verdict == Verdict.ND_IGNORED) {
+                inquiries.heard(frame, view);
             }
             counters.get(verdict).incrementAndGet();
         }
     }
 
-    private Verdict forward(SharedAdapter from, ByteBuffer frame) {
+    private Verdict act(SharedAdapter from, ByteBuffer frame, Verdict verdict) {
+        if (verdict.answered()) {
+            from.transmit(out);
+            return verdict;
+        }
         DataPath to = dataPath.get();
         if (to == null) {
             return Verdict.NO_DATA_PATH;
@@ -81,6 +89,7 @@ final class FramePath {
     Map<String, Long> counters() {
         Map<String, Long> named = new LinkedHashMap<>();
         counters.forEach((verdict, count) -> named.put(verdict.title(), count.get()));
+        named.put("TRANSMIT FENCED", fence.kept());
         named.put("DEPARTED SYN", departures.get());
         return named;
     }

@@ -36,12 +36,16 @@ final class NdInput {
         int at = view.l4Offset();
         Slot slot = oat.find(NeighborDiscovery.targetHigh(frame, at), NeighborDiscovery.targetLow(frame, at));
         long sender = Ethernet.source(frame, view.frameOffset());
-        if (slot == null || sender == vmac) {
+        if (slot == null || !slot.attempted() || sender == vmac) {
             return Verdict.ND_IGNORED;
         }
-        return view.icmpType() == Icmp6.NEIGHBOR_ADVERTISEMENT
-                ? advertised(frame, view, slot, sender, vmac)
-                : solicited(frame, view, slot, sender, vmac, out);
+        if (view.icmpType() == Icmp6.NEIGHBOR_ADVERTISEMENT) {
+            return advertised(frame, view, oat, slot, sender, vmac);
+        }
+        if (fromNobody(view)) {
+            return probed(frame, view, oat, slot, sender, vmac, out);
+        }
+        return slot.registered() ? answer(frame, view, slot, sender, vmac, out) : Verdict.ND_IGNORED;
     }
 
     private static boolean valid(ByteBuffer frame, FrameView view) {
@@ -70,27 +74,28 @@ final class NdInput {
                 && view.dstLow() == NeighborDiscovery.solicitedNodeLow(view.dstLow());
     }
 
-    private static Verdict advertised(ByteBuffer frame, FrameView view, Slot slot, long sender, long vmac) {
+    private static Verdict advertised(ByteBuffer frame, FrameView view, Oat oat, Slot slot, long sender, long vmac) {
         long option = NeighborDiscovery.linkLayerOption(frame, view.l4Offset(), view.ipEnd(), TARGET_LINK_LAYER);
         long holder = option == NO_OPTION ? sender : option;
         if (holder == vmac) {
             return Verdict.ND_IGNORED;
         }
-        slot.claimedBy(holder);
+        oat.note(slot, holder, false);
         return Verdict.ND_CONFLICT;
     }
 
-    private static Verdict solicited(
-            ByteBuffer frame, FrameView view, Slot slot, long sender, long vmac, ByteBuffer out) {
-        if (slot.registered()) {
-            return answer(frame, view, slot, sender, vmac, out);
-        }
-        // Both probe for it: as for ARP, the lower MAC address goes on.
-        if (!fromNobody(view) || vmac < sender) {
+    /** Duplicate address detection. If both probe for it, as for ARP, the lower MAC address goes on. */
+    private static Verdict probed(
+            ByteBuffer frame, FrameView view, Oat oat, Slot slot, long sender, long vmac, ByteBuffer out) {
+        boolean registered = slot.registered();
+        if (!registered && vmac < sender && !oat.yields()) {
             return Verdict.ND_IGNORED;
         }
-        slot.claimedBy(sender);
-        return Verdict.ND_CONFLICT;
+        oat.note(slot, sender, true);
+        if (!registered) {
+            return Verdict.ND_CONFLICT;
+        }
+        return oat.yields() ? Verdict.YIELDED : answer(frame, view, slot, sender, vmac, out);
     }
 
     private static Verdict answer(ByteBuffer frame, FrameView view, Slot slot, long sender, long vmac, ByteBuffer out) {

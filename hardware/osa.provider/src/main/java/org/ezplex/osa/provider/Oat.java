@@ -3,6 +3,7 @@ package org.ezplex.osa.provider;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.net.IpAddress;
 
 /**
@@ -51,7 +52,10 @@ final class Oat {
     }
 
     private final List<Slot> entries = new ArrayList<>();
+    private final AtomicBoolean noted = new AtomicBoolean();
     private volatile Table table = new Table(List.of());
+    private volatile boolean yields;
+    private volatile Runnable whenNoted = () -> {};
 
     /** The slot of an address, IPv4 in mapped form, or null. */
     Slot find(long high, long low) {
@@ -67,9 +71,16 @@ final class Oat {
         return table.find(address.high(), address.low());
     }
 
-    synchronized void add(Slot slot) {
+    /** Puts a slot in, in the place of the one its address had, without a moment in between. */
+    synchronized void put(Slot slot) {
+        entries.removeIf(entry -> entry.address().equals(slot.address()));
         entries.add(slot);
         table = new Table(entries);
+    }
+
+    /** Whether it is this slot that its address has. */
+    boolean holds(Slot slot) {
+        return find(slot.address()) == slot;
     }
 
     /** Takes a slot out; false if it was not in. */
@@ -82,5 +93,32 @@ final class Oat {
     /** What is in, in the order it came. */
     synchronized List<Slot> slots() {
         return List.copyOf(entries);
+    }
+
+    /** Whether other stations that want an address of this table shall have it. */
+    boolean yields() {
+        return yields;
+    }
+
+    void yielding(boolean wanted) {
+        yields = wanted;
+    }
+
+    /** What is to be run, soon and elsewhere, when a note was left in a slot. */
+    void whenNoted(Runnable task) {
+        whenNoted = task;
+    }
+
+    /** Leaves a note in a slot: {@code mac} uses its address, or probes for it. Calls for attention once, until it is given. */
+    void note(Slot slot, long mac, boolean probe) {
+        slot.claimedBy(mac, probe);
+        if (!noted.get() && noted.compareAndSet(false, true)) {
+            whenNoted.run();
+        }
+    }
+
+    /** Attention is given now: the next note calls for it again. */
+    void attend() {
+        noted.set(false);
     }
 }

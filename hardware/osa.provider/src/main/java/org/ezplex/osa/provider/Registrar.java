@@ -2,7 +2,6 @@
 package org.ezplex.osa.provider;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,20 +18,23 @@ import org.ezplex.system.Message;
  * Brings addresses into the OAT and out of it.
  *
  * <pre>
- *  register --> probing --(nobody answers probeCount probes)--> registered --(announce, refresh)--> ...
- *                  |  somebody uses it: InUse (E00A)                |
- *                  +---------------- deregister, close -------------+--> gone
+ *            register --> probing --(nobody answers)--> registered --(silence)--> admitted
+ *                           | somebody uses it:              |
+ *                           v InUse (E00A)                   |
+ *  admit --> admitted --> admitted and probing --------------+
+ *
+ *  deregister, close: from everywhere to nowhere
  * </pre>
  */
 final class Registrar {
     private static final String IN_USE = "E00A";
     private static final String TWICE = "E005";
-    private static final Duration DEFEND_AFTER = Duration.ofSeconds(5);
 
     private final String device;
     private final long vmac;
     private final Oat oat;
-    private final Timing timing;
+    private final Fence fence;
+    private final Herald herald;
     private final EventLoop loop;
     private final Consumer<ByteBuffer> wire;
     private final Hardcopy hardcopy;
@@ -43,52 +45,78 @@ final class Registrar {
             String device,
             long vmac,
             Oat oat,
-            Timing timing,
+            Fence fence,
+            Herald herald,
             EventLoop loop,
             Consumer<ByteBuffer> wire,
             Hardcopy hardcopy) {
         this.device = device;
         this.vmac = vmac;
         this.oat = oat;
-        this.timing = timing;
+        this.fence = fence;
+        this.herald = herald;
         this.loop = loop;
         this.wire = wire;
         this.hardcopy = hardcopy;
     }
 
-    CompletionStage<Registration> register(IpAddress address) {
-        Slot slot = new Slot(address);
+    CompletionStage<Registration> register(IpAddress address, Timing.Effort effort) {
+        Slot slot;
         synchronized (oat) {
-            if (oat.find(address) != null) {
+            Slot held = oat.find(address);
+            if (held != null && held.attempted()) {
                 refused(TWICE, address, new MacAddress(vmac));
                 return CompletableFuture.completedFuture(new Registration.AlreadyRegistered());
             }
-            oat.add(slot);
+            slot = Slot.attempt(address, held != null);
+            oat.put(slot);
         }
-        loop.execute(() -> probe(slot, 0));
+        loop.execute(() -> begin(slot, effort));
         return slot.outcome();
     }
 
-    private void probe(Slot slot, int sent) {
-        if (gone(slot)) {
+    /** Who yields listens first, so that somebody who is entitled and probes at the same time is not kept from it. */
+    private void begin(Slot slot, Timing.Effort effort) {
+        if (oat.yields() && effort.count() > 0) {
+            loop.schedule(effort.interval(), () -> probe(slot, effort, 0));
+        } else {
+            probe(slot, effort, 0);
+        }
+    }
+
+    private void probe(Slot slot, Timing.Effort effort, int sent) {
+        if (!oat.holds(slot)) {
             return;
         }
-        long claimant = slot.takeClaimant();
-        if (claimant != Slot.NOBODY) {
-            reject(slot, claimant);
-        } else if (sent < timing.probeCount()) {
+        long note = slot.takeNote();
+        if (note != Slot.NOBODY) {
+            reject(slot, Slot.station(note));
+        } else if (!fence.isOpen()) {
+            // What was or was not heard before says nothing any more.
+            loop.schedule(Herald.FENCED, () -> begin(slot, effort));
+        } else if (sent < effort.count()) {
             Announcement.probe(slot.address(), vmac).forEach(wire);
-            loop.schedule(timing.probeInterval(), () -> probe(slot, sent + 1));
+            loop.schedule(effort.interval(), () -> probe(slot, effort, sent + 1));
         } else {
             slot.markRegistered();
             holders.remove(slot.address());
             slot.outcome().complete(new Registration.Registered());
-            announce(slot, 0);
+            herald.proclaim(slot);
         }
     }
 
-    private void reject(Slot slot, long holder) {
-        oat.remove(slot);
+    /** Ends an attempt: {@code holder} uses the address, or has more right to it. */
+    void reject(Slot slot, long holder) {
+        synchronized (oat) {
+            if (!oat.holds(slot)) {
+                return;
+            }
+            if (slot.admitted()) {
+                oat.put(Slot.admitted(slot.address()));
+            } else {
+                oat.remove(slot);
+            }
+        }
         refused(IN_USE, slot.address(), new MacAddress(holder));
         slot.outcome().complete(new Registration.InUse(new MacAddress(holder)));
     }
@@ -100,66 +128,39 @@ final class Registrar {
         }
     }
 
-    private void announce(Slot slot, int sent) {
-        if (gone(slot)) {
-            return;
-        }
-        sendAnnouncement(slot);
-        if (sent + 1 < timing.announceCount()) {
-            loop.schedule(timing.announceInterval(), () -> announce(slot, sent + 1));
-        } else if (!timing.refresh().isZero()) {
-            loop.schedule(timing.refresh(), () -> announce(slot, sent));
-        }
-    }
-
-    private void sendAnnouncement(Slot slot) {
-        Announcement.gratuitous(slot.address(), vmac).forEach(wire);
-    }
-
-    private boolean gone(Slot slot) {
-        return oat.find(slot.address()) != slot;
-    }
-
-    /** Announces a registered address once, now. */
-    void announce(IpAddress address) {
-        Slot slot = oat.find(address);
-        if (slot != null && slot.registered()) {
-            sendAnnouncement(slot);
-        }
-    }
-
-    void deregister(IpAddress address) {
-        Slot slot = oat.find(address);
-        if (slot != null && oat.remove(slot)) {
-            slot.outcome().complete(new Registration.Withdrawn());
-        }
-    }
-
-    /**
-     * Reports registered addresses that another station has used since the last look, and announces them again a little later: if
-     * the other station is their rightful new owner, this stack is told so before.
-     */
-    void defend() {
-        for (Slot slot : oat.slots()) {
-            long claimant = slot.registered() ? slot.takeClaimant() : Slot.NOBODY;
-            if (claimant != Slot.NOBODY) {
-                report(slot, claimant);
-                loop.schedule(DEFEND_AFTER, () -> defend(slot));
+    void admit(IpAddress address) {
+        synchronized (oat) {
+            Slot held = oat.find(address);
+            if (held == null) {
+                oat.put(Slot.admitted(address));
+            } else {
+                held.markAdmitted();
             }
         }
     }
 
-    private void defend(Slot slot) {
-        if (!gone(slot)) {
-            sendAnnouncement(slot);
+    void silence(IpAddress address) {
+        Slot held;
+        synchronized (oat) {
+            held = oat.find(address);
+            if (held == null || !held.attempted()) {
+                return;
+            }
+            oat.put(Slot.admitted(address));
         }
+        held.outcome().complete(new Registration.Withdrawn());
     }
 
-    /** One message for each claimant, however often it claims. */
-    private void report(Slot slot, long claimant) {
-        if (slot.isNews(claimant)) {
-            hardcopy.issue(Message.EZX4003E, slot.address(), device, new MacAddress(claimant));
+    void deregister(IpAddress address) {
+        Slot slot;
+        synchronized (oat) {
+            slot = oat.find(address);
+            if (slot == null) {
+                return;
+            }
+            oat.remove(slot);
         }
+        slot.outcome().complete(new Registration.Withdrawn());
     }
 
     /** Takes everything out. */

@@ -27,9 +27,13 @@ enum Verdict {
     ECHO_ANSWERED("ECHO ANSWERED"),
     /** An echo request with a wrong checksum, or from nobody who can be answered. */
     ECHO_INVALID("ECHO INVALID"),
+    /** Another station probes for one of our addresses, and shall have it. */
+    YIELDED("PROBES YIELDED TO"),
+    /** Would have been answered or handed on, had the fence been open. */
+    FENCED("FENCED"),
     /** To another station, or to a group. */
     NOT_FOR_US("NOT FOR US"),
-    /** To the VMAC, but to an address that is not registered. */
+    /** To the VMAC, but to an address that is not registered; or it is admitted only, and the frame wants an answer. */
     NOT_REGISTERED("NOT REGISTERED"),
     /** Neither IP nor ARP. */
     NOT_IP("NOT IP"),

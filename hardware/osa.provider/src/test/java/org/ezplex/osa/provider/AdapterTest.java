@@ -13,6 +13,7 @@ import org.ezplex.net.MacAddress;
 import org.ezplex.nic.memory.MemoryHub;
 import org.ezplex.nic.memory.MemoryPort;
 import org.ezplex.osa.DataPath;
+import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.packet.Arp;
@@ -32,8 +33,12 @@ class AdapterTest {
     private static final IpAddress CLIENT6 = IpAddress.of("2001:db8:1::201");
     private static final IpAddress VIPA6 = IpAddress.of("2001:db8:1::1234:100");
     private static final MacAddress VMAC = MacAddress.of("02:45:5a:00:00:01");
-    private static final Timing TIMING =
-            new Timing(3, Duration.ofMillis(50), 3, Duration.ofSeconds(1), Duration.ofSeconds(60));
+    private static final Timing TIMING = new Timing(
+            new Timing.Effort(3, Duration.ofMillis(50)),
+            new Timing.Effort(2, Duration.ofMillis(12)),
+            3,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60));
     private static final long MILLI = 1_000_000;
 
     private final MemoryHub hub = new MemoryHub(1);
@@ -63,13 +68,9 @@ class AdapterTest {
     }
 
     private Adapter adapter(String name, MacAddress vmac, DataPath path) {
-        Oat oat = new Oat();
-        FramePath frames = new FramePath(oat, () -> path);
-        MemoryPort port = hub.plug(name, frames::arrived, frames::departed);
-        Registrar registrar = new Registrar(name, vmac.bits(), oat, TIMING, loop, port::transmit, messages);
-        Adapter opened = new Adapter(port, "memory", vmac, oat, frames, registrar);
-        opened.open();
-        return opened;
+        Adapter.Parts parts = new Adapter.Parts(
+                (arrivals, departures) -> hub.plug(name, arrivals, departures), "memory", port -> vmac, TIMING);
+        return Adapter.open(parts, loop, messages, () -> path);
     }
 
     private void pass(long millis) {
@@ -88,7 +89,7 @@ class AdapterTest {
     }
 
     private void registered(IpAddress address) {
-        CompletionStage<Registration> outcome = adapter.register(address);
+        CompletionStage<Registration> outcome = adapter.register(address, Probe.THOROUGH);
         pass(3000);
         assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
         heard.clear();
@@ -220,7 +221,7 @@ class AdapterTest {
 
     @Test
     void newAddressesAreProbedForAndThenAnnounced() {
-        adapter.register(VIPA);
+        adapter.register(VIPA, Probe.THOROUGH);
         pass(140);
         assertThat(heard).hasSize(3).allSatisfy(frame -> {
             assertThat(Arp.operation(frame, 14)).isEqualTo(Arp.REQUEST);
@@ -230,7 +231,7 @@ class AdapterTest {
         });
         heard.clear();
         pass(2500);
-        assertThat(heard).hasSize(6).allSatisfy(frame -> {
+        assertThat(heard).hasSize(10).allSatisfy(frame -> {
             assertThat(Ethernet.destination(frame, 0)).isEqualTo(Ethernet.BROADCAST);
             assertThat(Arp.senderIp(frame, 14)).isEqualTo(VIPA.v4Bits());
             assertThat(Arp.targetIp(frame, 14)).isEqualTo(VIPA.v4Bits());
@@ -242,17 +243,17 @@ class AdapterTest {
 
     @Test
     void newIpv6AddressesAreProbedForAndThenAdvertisedToAllNodes() {
-        adapter.register(VIPA6);
+        adapter.register(VIPA6, Probe.THOROUGH);
         pass(2700);
-        assertThat(heard).hasSize(12);
+        assertThat(heard).hasSize(16);
         IpAddress routers = IpAddress.of("ff02::16");
-        for (int i = 0; i < 12; i += 2) {
+        for (int i = 0; i < 16; i += 2) {
             assertThat(view.parse(heard.get(i))).isEqualTo(FrameView.Verdict.OK);
             assertThat(view.destination()).as("a group report comes first").isEqualTo(routers);
             assertThat(Checksum.verify(heard.get(i), view)).isTrue();
         }
         heard.removeIf(frame -> Ethernet.destination(frame, 0) == NeighborDiscovery.multicastMac(routers.low()));
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 8; i++) {
             view.parse(heard.get(i));
             assertThat(Checksum.verify(heard.get(i), view)).isTrue();
             assertThat(view.icmpType()).isEqualTo(i < 3 ? Icmp6.NEIGHBOR_SOLICITATION : Icmp6.NEIGHBOR_ADVERTISEMENT);
@@ -263,7 +264,7 @@ class AdapterTest {
 
     @Test
     void anAddressThatIsAnsweredForIsRefused() {
-        CompletionStage<Registration> outcome = adapter.register(VIPA);
+        CompletionStage<Registration> outcome = adapter.register(VIPA, Probe.THOROUGH);
         pass(10);
         client.transmit(FrameBuilder.arp(
                 client.mac().bits(), VMAC.bits(), Arp.REPLY, client.mac().bits(), VIPA.v4Bits(), VMAC.bits(), 0));
@@ -291,7 +292,7 @@ class AdapterTest {
     }
 
     private void refusedFor(long holder) {
-        CompletionStage<Registration> outcome = adapter.register(VIPA);
+        CompletionStage<Registration> outcome = adapter.register(VIPA, Probe.THOROUGH);
         pass(10);
         client.transmit(FrameBuilder.arp(holder, VMAC.bits(), Arp.REPLY, holder, VIPA.v4Bits(), VMAC.bits(), 0));
         pass(100);
@@ -300,7 +301,7 @@ class AdapterTest {
 
     @Test
     void anIpv6AddressThatIsAdvertisedIsRefused() {
-        CompletionStage<Registration> outcome = adapter.register(VIPA6);
+        CompletionStage<Registration> outcome = adapter.register(VIPA6, Probe.THOROUGH);
         pass(10);
         client.transmit(FrameBuilder.neighborAdvertisement(
                 client.mac().bits(),
@@ -317,8 +318,8 @@ class AdapterTest {
         for (IpAddress address : List.of(VIPA, VIPA6)) {
             MacAddress higher = new MacAddress(VMAC.bits() + 1);
             Adapter other = adapter("OSA2", higher, new Recorder());
-            CompletionStage<Registration> theirs = other.register(address);
-            CompletionStage<Registration> ours = adapter.register(address);
+            CompletionStage<Registration> theirs = other.register(address, Probe.THOROUGH);
+            CompletionStage<Registration> ours = adapter.register(address, Probe.THOROUGH);
             pass(500);
             assertThat(ours.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
             assertThat(theirs.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(VMAC));
@@ -329,7 +330,7 @@ class AdapterTest {
     @Test
     void aSecondRegistrationIsE005() {
         registered(VIPA);
-        assertThat(adapter.register(VIPA).toCompletableFuture())
+        assertThat(adapter.register(VIPA, Probe.THOROUGH).toCompletableFuture())
                 .isCompletedWithValue(new Registration.AlreadyRegistered());
         assertThat(messages.lines())
                 .containsExactly(
@@ -349,15 +350,16 @@ class AdapterTest {
 
     @Test
     void aRegistrationWithdrawnWhileProbingSaysSo() {
-        CompletionStage<Registration> outcome = adapter.register(VIPA);
+        CompletionStage<Registration> outcome = adapter.register(VIPA, Probe.THOROUGH);
         pass(60);
         adapter.deregister(VIPA);
         assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.Withdrawn());
-        CompletionStage<Registration> again = adapter.register(VIPA);
+        CompletionStage<Registration> again = adapter.register(VIPA, Probe.THOROUGH);
         pass(200);
         assertThat(again.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
         adapter.close();
-        assertThat(adapter.register(VIPA6).toCompletableFuture()).isCompletedWithValue(new Registration.Withdrawn());
+        assertThat(adapter.register(VIPA6, Probe.THOROUGH).toCompletableFuture())
+                .isCompletedWithValue(new Registration.Withdrawn());
     }
 
     @Test
@@ -366,7 +368,6 @@ class AdapterTest {
         for (int i = 0; i < 3; i++) {
             client.transmit(FrameBuilder.arpRequest(client.mac().bits(), VIPA, CLIENT));
             run();
-            adapter.defend();
             pass(4900);
             assertThat(heard)
                     .as("a rightful owner has time to make itself known")
@@ -406,7 +407,7 @@ class AdapterTest {
     @Test
     void withoutADataPathFramesAreCounted() {
         Adapter alone = adapter("OSA2", new MacAddress(VMAC.bits() + 1), null);
-        alone.register(VIPA);
+        alone.register(VIPA, Probe.THOROUGH);
         pass(3000);
         client.transmit(
                 FrameBuilder.tcp(CLIENT, 40000, VIPA, 80).to(alone.vmacBits()).build());
