@@ -366,6 +366,13 @@ public enum Message {
                     + " minute.",
             "Look for a slow XCF network, or a lack of processor time on this system."),
     EZX2009I(Severity.INFORMATION, "THIS SYSTEM LEFT GROUP %s", "The stack is no longer a member.", "None."),
+    EZX2010E(
+            Severity.EVENTUAL,
+            "GROUP %s WENT ON WITHOUT THIS SYSTEM",
+            "This system was frozen, got no processor or was cut off for longer than the group waits. The others took it for lost; what it"
+                    + " owned may be another's now. It gives that up and joins them again by itself.",
+            "Look for what stopped it: a suspended virtual machine, no processor time, a long garbage collection. If it is normal"
+                    + " here, raise failureDetectionMillis in configuration org.ezplex.xcf."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",
@@ -423,6 +430,38 @@ public enum Message {
             Severity.INFORMATION,
             "THE LINK OF %s IS UP AGAIN",
             "The stack claims its DVIPAs and is given connections again.",
+            "None."),
+    EZX5011E(
+            Severity.EVENTUAL,
+            "DVIPA %s GIVEN UP: %s CLAIMS IT ON THE LAN, AND THIS STACK HAS LOST SIGHT OF MOST OF THE SYSPLEX",
+            "The stack is cut off from the XCF network with fewer than half of the systems, and one of the others takes the"
+                    + " DVIPA over.",
+            "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
+    EZX5012E(
+            Severity.ERROR,
+            "DVIPA %s IS LEFT AS IT IS: %s",
+            "A VARY SYSPLEX command names a DVIPA it cannot be done to.",
+            "NETSTAT VIPADYN and VIPADCFG show the DVIPAs of the stack."),
+    EZX5013E(
+            Severity.ERROR,
+            "MEMBERSHIP OF GROUP %s IS LEFT AS IT IS: %s",
+            "VARY SYSPLEX,LEAVEGROUP needs a member, JOINGROUP a stack that is none.",
+            "DISPLAY SYSPLEX,GROUP shows the membership."),
+    EZZ8301I(
+            Severity.INFORMATION,
+            "VIPA %s TAKEN OVER FROM %s ON %s",
+            "The owner of the DVIPA is gone and this stack, the first of its backups, owns it now. Connections to surviving targets"
+                    + " go on.",
+            "Find out why the owner is gone."),
+    EZZ8302I(
+            Severity.INFORMATION,
+            "VIPA %s TAKEN FROM %s ON %s",
+            "This stack has learned the DVIPA's connections and has been given the DVIPA by its owner.",
+            "None."),
+    EZZ8303I(
+            Severity.INFORMATION,
+            "VIPA %s GIVEN TO %s ON %s",
+            "Another stack asked for the DVIPA, knows its connections, and is its owner from now on.",
             "None."),
     EZX5008E(
             Severity.ERROR,

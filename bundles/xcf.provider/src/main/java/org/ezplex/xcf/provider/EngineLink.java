@@ -28,6 +28,7 @@ final class EngineLink implements Receiver, AutoCloseable {
 
     private final InetAddress address;
     private final JChannel channel;
+    private final Heartbeat heartbeat;
     private final Outbox<Address> outbox;
     private final Events events;
     private final Set<Address> awaited = new HashSet<>();
@@ -41,18 +42,35 @@ final class EngineLink implements Receiver, AutoCloseable {
         /** There is another view. */
         void view(Map<Address, Seniority> others);
 
+        /** The others went on without this member; {@code told} is to be run when everybody here knows. */
+        void expelled(Runnable told);
+
         /** A member sent something. */
         void packet(Address from, ByteBuffer message);
     }
 
-    EngineLink(Settings settings, Prerequisites found, String name, Consumer<InetAddress> rejected, Events events)
+    EngineLink(
+            Settings settings,
+            Prerequisites found,
+            String name,
+            Lease lease,
+            Consumer<InetAddress> rejected,
+            Events events)
             throws Exception {
         this.address = found.address();
         this.events = events;
-        PacketSeal seal = new PacketSeal(found.key(), new SecureRandom(), rejected);
+        SecureRandom random = new SecureRandom();
+        PacketSeal seal = new PacketSeal(PacketSeal.PACKETS, found.key(), random, rejected);
+        PacketSeal pulseSeal = new PacketSeal(PacketSeal.PULSES, found.key(), random, rejected);
+        this.heartbeat = new Heartbeat(
+                (port, unreachable) -> new PulseSockets(address, port, pulseSeal, unreachable),
+                EngineStack.PULSE_PORT_OFFSET,
+                settings.failureDetectionMillis(),
+                lease,
+                events::expelled);
         // JGroups remembers the interfaces of its first day; ours may have got their addresses since.
         Util.resetCachedAddresses(true, true);
-        this.channel = new JChannel(EngineStack.of(settings, found, seal)).setName(name);
+        this.channel = new JChannel(EngineStack.of(settings, found, seal, heartbeat)).setName(name);
         channel.setDiscardOwnMessages(true).setReceiver(this);
         this.outbox = new Outbox<>("xcf-out", new Outbox.Sender<>() {
             @Override
@@ -126,6 +144,7 @@ final class EngineLink implements Receiver, AutoCloseable {
 
     /** Says goodbye, waits a little until all have heard it, and leaves. */
     void leave() {
+        heartbeat.quiet();
         synchronized (awaited) {
             awaited.addAll(others);
         }
@@ -152,6 +171,7 @@ final class EngineLink implements Receiver, AutoCloseable {
     /** Leaves the engine's group and frees everything. */
     @Override
     public void close() {
+        heartbeat.quiet();
         outbox.close();
         channel.close();
     }

@@ -2,7 +2,6 @@
 package org.ezplex.xcf.provider;
 
 import java.util.List;
-import org.jgroups.protocols.FD_ALL3;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
@@ -12,7 +11,6 @@ import org.jgroups.protocols.TP;
 import org.jgroups.protocols.UDP;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
-import org.jgroups.protocols.VERIFY_SUSPECT2;
 import org.jgroups.protocols.pbcast.GMS;
 import org.jgroups.protocols.pbcast.NAKACK2;
 import org.jgroups.protocols.pbcast.STABLE;
@@ -23,25 +21,29 @@ final class EngineStack {
     private static final int FRAGMENT = 8_000;
     private static final int LONGEST_PACKET = 9_000;
     private static final int LIVENESS_PORT_OFFSET = 100;
-    private static final long VERIFY_MILLIS = 50;
+    /** From the transport's port to the one of the signs of life. */
+    static final int PULSE_PORT_OFFSET = 200;
+
+    private static final long REPEAT_MILLIS = 50;
     private static final long ANSWER_MILLIS = 500;
-    private static final long MERGE_LEAST_MILLIS = 200;
-    private static final long MERGE_MOST_MILLIS = 600;
-    private static final long MERGE_CHECK_MILLIS = 1_000;
+    private static final long MERGE_LEAST_MILLIS = 100;
+    private static final long MERGE_MOST_MILLIS = 250;
+    /** Has to be more than the one before; the others' views are looked at this often. */
+    private static final long MERGE_CHECK_MILLIS = 260;
+
     private static final long RESEND_MILLIS = 100;
     private static final long CREDITS = 4_000_000;
     private static final int SOCKET_BUFFER = 4_000_000;
 
     private EngineStack() {}
 
-    static List<Protocol> of(Settings settings, Prerequisites found, PacketSeal seal) throws Exception {
+    static List<Protocol> of(Settings settings, Prerequisites found, PacketSeal seal, Heartbeat heartbeat)
+            throws Exception {
         SealedFdSock liveness = new SealedFdSock(seal);
         liveness.setBindAddress(found.address())
                 .setOffset(LIVENESS_PORT_OFFSET)
                 .setPortRange(0)
-                .setSuspectMsgInterval(VERIFY_MILLIS);
-        FD_ALL3 heartbeat = new FD_ALL3();
-        heartbeat.setTimeout(settings.failureDetectionMillis()).setInterval(settings.statusIntervalMillis());
+                .setSuspectMsgInterval(REPEAT_MILLIS);
         UNICAST3 unicast = new UNICAST3().setXmitInterval(RESEND_MILLIS);
         NAKACK2 multicast = new NAKACK2().setXmitInterval(RESEND_MILLIS);
         return List.of(
@@ -53,7 +55,6 @@ final class EngineStack {
                         .setCheckInterval(MERGE_CHECK_MILLIS),
                 liveness,
                 heartbeat,
-                new VERIFY_SUSPECT2().setTimeout(VERIFY_MILLIS),
                 multicast,
                 unicast,
                 new STABLE(),

@@ -145,6 +145,15 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         });
     }
 
+    /** The others went on without this member; {@code told} runs when the listeners have been told. */
+    void expelled(Runnable told) {
+        thread.execute(() -> {
+            hardcopy.issue(Message.EZX2010E, group);
+            listeners.call(XcfListener::expelled);
+            told.run();
+        });
+    }
+
     private void stands(Standing now) {
         if (now != standing) {
             standing = now;

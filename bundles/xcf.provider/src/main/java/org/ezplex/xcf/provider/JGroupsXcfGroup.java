@@ -49,7 +49,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
         @AttributeDefinition(description = "This system's address on the XCF network")
         String bindAddress() default "";
 
-        @AttributeDefinition(description = "UDP or TCP port; the TCP port a hundred above it is used as well")
+        @AttributeDefinition(description = "UDP or TCP port; TCP port + 100 and UDP port + 200 are used as well")
         int port() default 7800;
 
         @AttributeDefinition(description = "udp: IP multicast; tcp: for networks without, needs hosts")
@@ -70,11 +70,10 @@ public final class JGroupsXcfGroup implements XcfGroup {
         @AttributeDefinition(description = "Milliseconds for which a group is looked for before this system begins one")
         long joinMillis() default 1000;
 
-        @AttributeDefinition(description = "Milliseconds between two signs of life")
-        long statusIntervalMillis() default 100;
-
-        @AttributeDefinition(description = "Milliseconds without a sign of life until a member is taken for lost")
-        long failureDetectionMillis() default 1500;
+        @AttributeDefinition(
+                description =
+                        "Milliseconds without a sign of life until a member is taken for lost; speed against patience")
+        long failureDetectionMillis() default 250;
     }
 
     /** Registers at once; joins on a thread of its own. */
@@ -103,7 +102,6 @@ public final class JGroupsXcfGroup implements XcfGroup {
                 List.of(config.hosts()),
                 home.resolve(config.keyFile()),
                 config.joinMillis(),
-                config.statusIntervalMillis(),
                 config.failureDetectionMillis());
     }
 
@@ -174,7 +172,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
 
     @Override
     public boolean current() {
-        return true;
+        return membership.current();
     }
 
     @Override

@@ -33,6 +33,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private final Counters counters;
     private final Minutely rejections = new Minutely();
     private final Inbox<Address> inbox;
+    private final Lease lease = new Lease();
     private final Joiner joiner = new Joiner();
     private final Object lock = new Object();
 
@@ -70,6 +71,11 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
 
     Inbox<Address> inbox() {
         return inbox;
+    }
+
+    /** Whether nothing suggests that the others went on without this member. */
+    boolean current() {
+        return lease.holds(System.nanoTime());
     }
 
     void setUserState(ByteBuffer state) {
@@ -139,7 +145,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private void join(Prerequisites found) {
         EngineLink connecting = null;
         try {
-            connecting = new EngineLink(settings, found, self.name(), this::rejected, this);
+            connecting = new EngineLink(settings, found, self.name(), lease, this::rejected, this);
             synchronized (lock) {
                 link = connecting;
             }
@@ -213,6 +219,11 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
             }
             inbox.view(others, self);
         }
+    }
+
+    @Override
+    public void expelled(Runnable told) {
+        inbox.expelled(told);
     }
 
     @Override

@@ -46,7 +46,11 @@ final class PacketSeal {
     private static final int TAG = 16;
     private static final int NONCE = 12;
     private static final int MOST_SESSIONS = 256;
-    private static final byte[] PURPOSE = "ezplex xcf packet 1".getBytes(StandardCharsets.US_ASCII);
+    /** Sealing of the engine's packets. */
+    static final String PACKETS = "ezplex xcf packet 1";
+
+    /** Sealing of signs of life; what is sealed for the one does not open as the other. */
+    static final String PULSES = "ezplex xcf pulse 1";
 
     /** What the sysplex key is for. */
     static final String MASTER = "HmacSHA256";
@@ -54,6 +58,7 @@ final class PacketSeal {
     /** What sealing adds to a packet, in octets. */
     static final int OVERHEAD = HEADER + TAG;
 
+    private final byte[] purpose;
     private final SecretKey master;
     private final Consumer<InetAddress> rejected;
     private final byte[] header = new byte[NUMBER_AT];
@@ -71,7 +76,8 @@ final class PacketSeal {
     private record Session(SecretKey key, ReplayWindow window) {}
 
     /** With a new session; {@code rejected} is told of each packet that was not made with {@code sysplexKey}. */
-    PacketSeal(SecretKey sysplexKey, SecureRandom random, Consumer<InetAddress> rejected) {
+    PacketSeal(String purpose, SecretKey sysplexKey, SecureRandom random, Consumer<InetAddress> rejected) {
+        this.purpose = purpose.getBytes(StandardCharsets.US_ASCII);
         this.master = sysplexKey;
         this.rejected = rejected;
         byte[] session = new byte[SESSION];
@@ -155,7 +161,7 @@ final class PacketSeal {
         try {
             Mac mac = Mac.getInstance(MASTER);
             mac.init(master);
-            mac.update(PURPOSE);
+            mac.update(purpose);
             mac.update(session.duplicate());
             mac.update((byte) 1);
             return new SecretKeySpec(mac.doFinal(), "AES");

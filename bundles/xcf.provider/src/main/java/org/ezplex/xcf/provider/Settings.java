@@ -10,15 +10,14 @@ import java.util.List;
  * @param group the group's name
  * @param interfaceName the XCF network's interface, or empty
  * @param bindAddress this system's address on the XCF network, or empty
- * @param port the UDP or TCP port; the one a hundred above it is for watching the neighbour
+ * @param port the UDP or TCP port; those a hundred and two hundred above it are for watching each other
  * @param transport {@code udp} or {@code tcp}
  * @param multicastAddress the group's multicast address, or empty for the default of the family
  * @param multicastPort the port for multicast
  * @param hosts where the others are, for {@code tcp}
  * @param keyFile the sysplex key
  * @param joinMillis how long a group is looked for before this system begins one
- * @param statusIntervalMillis how often a sign of life is sent
- * @param failureDetectionMillis how long without one until a member is taken for lost
+ * @param failureDetectionMillis how long without a sign of life until a member is taken for lost
  */
 record Settings(
         String group,
@@ -31,5 +30,4 @@ record Settings(
         List<String> hosts,
         Path keyFile,
         long joinMillis,
-        long statusIntervalMillis,
         long failureDetectionMillis) {}

@@ -118,6 +118,6 @@ class PacketSealTest {
         byte[] octets = new byte[32];
         octets[0] = (byte) key;
         SecretKey secret = new SecretKeySpec(octets, PacketSeal.MASTER);
-        return new PacketSeal(secret, new SecureRandom(), rejected::add);
+        return new PacketSeal(PacketSeal.PACKETS, secret, new SecureRandom(), rejected::add);
     }
 }

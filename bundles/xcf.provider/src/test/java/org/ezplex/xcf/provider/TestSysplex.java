@@ -55,7 +55,6 @@ final class TestSysplex implements AutoCloseable {
                 hosts,
                 keyFile,
                 300,
-                100,
                 // Sixteen times the product's: a slow build machine must not look like a dead system.
                 6_400);
         JGroupsXcfGroup group = new JGroupsXcfGroup(settings, self, hardcopy);

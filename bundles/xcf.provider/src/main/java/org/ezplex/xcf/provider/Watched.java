@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.net.InetSocketAddress;
+
+/** What the pulse thread knows of one other member. */
+final class Watched {
+    final MemberId id;
+    /** Where its pulses are sent to; null while not known. */
+    InetSocketAddress where;
+    /** When it was last heard. */
+    long heard;
+    /** When it is lost unless heard before. */
+    long deadline;
+    /** Its highest round heard. */
+    long round;
+    /** How often its host has said since it was last heard that nobody listens there, and since when. */
+    int unreachable;
+
+    long unreachableSince;
+    /** Something says that its process has ended; settled by the deadline at the latest. */
+    boolean doubted;
+    /** It was reported lost, and is in view still. */
+    boolean lost;
+    /** It has said since this member's pause that it counts this member in. */
+    boolean confirmed;
+    /** It has said that it went on without this member. */
+    boolean disowns;
+
+    Watched(MemberId id) {
+        this.id = id;
+    }
+
+    /** {@code pulse} has come from it. */
+    void heard(Pulse pulse, InetSocketAddress from, long now) {
+        heard = now;
+        round = Math.max(round, pulse.round());
+        unreachable = 0;
+        doubted = false;
+        if (where == null || !where.equals(from)) {
+            where = from;
+        }
+    }
+}
