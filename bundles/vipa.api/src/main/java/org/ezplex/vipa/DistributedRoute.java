@@ -2,7 +2,9 @@
 package org.ezplex.vipa;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.PortRange;
 
@@ -13,13 +15,20 @@ import org.ezplex.net.PortRange;
  * @param owner the member that owns it
  * @param epoch the epoch of that ownership; grows with every change of owner
  * @param entries how its ports are distributed, in the order of the statements; the first that covers a port counts
+ * @param holders members that may have connections to it although no entry names them: earlier owners and targets
  */
-public record DistributedRoute(IpAddress dvipa, String owner, long epoch, List<Entry> entries) {
-    /** Copies the list. */
+public record DistributedRoute(IpAddress dvipa, String owner, long epoch, List<Entry> entries, Set<String> holders) {
+    /** Copies. */
     public DistributedRoute {
         Objects.requireNonNull(dvipa);
         Objects.requireNonNull(owner);
         entries = List.copyOf(entries);
+        holders = Set.copyOf(holders);
+    }
+
+    /** Without holders. */
+    public DistributedRoute(IpAddress dvipa, String owner, long epoch, List<Entry> entries) {
+        this(dvipa, owner, epoch, entries, Set.of());
     }
 
     /**
@@ -28,13 +37,29 @@ public record DistributedRoute(IpAddress dvipa, String owner, long epoch, List<E
      * @param ports the ports; empty means every port
      * @param candidates dynamic XCF addresses of the candidate targets; empty means ALL
      * @param method keyword of the distribution method
+     * @param weights WEIGHT of candidates, 1 to 99; one that is missing has {@link #DEFAULT_WEIGHT}
      */
-    public record Entry(List<PortRange> ports, List<IpAddress> candidates, String method) {
-        /** Copies lists. */
+    public record Entry(
+            List<PortRange> ports, List<IpAddress> candidates, String method, Map<IpAddress, Integer> weights) {
+        /** The weight of a candidate without WEIGHT. */
+        public static final int DEFAULT_WEIGHT = 10;
+
+        /** Copies. */
         public Entry {
             ports = List.copyOf(ports);
             candidates = List.copyOf(candidates);
             Objects.requireNonNull(method);
+            weights = Map.copyOf(weights);
+        }
+
+        /** Without weights. */
+        public Entry(List<PortRange> ports, List<IpAddress> candidates, String method) {
+            this(ports, candidates, method, Map.of());
+        }
+
+        /** The weight of the candidate with this dynamic XCF address. */
+        public int weight(IpAddress dynamicXcf) {
+            return weights.getOrDefault(dynamicXcf, DEFAULT_WEIGHT);
         }
 
         /** Whether connections to {@code port} are distributed by this entry. */

@@ -12,7 +12,9 @@ public enum DvipaStatus {
     /** Not offered any more; present until its last connection ends. */
     QUIESCING("Quiescing"),
     /** Taken out of use by the operator. */
-    DEACTIVATED("Deactivated");
+    DEACTIVATED("Deactivated"),
+    /** Not in use while this stack is out of the group; its definition is kept. */
+    LEFT("Left");
 
     private final String label;
 

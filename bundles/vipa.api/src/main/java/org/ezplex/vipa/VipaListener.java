@@ -18,7 +18,25 @@ public interface VipaListener {
      */
     default void distribute(DistributedRoute route) {}
 
-    /** This stack no longer owns {@code dvipa}, or no longer distributes it. */
+    /**
+     * This stack bids for a DVIPA: the targets report their connections to it already, in the epoch of the bid, and an owner that
+     * gives it away relays frames before this stack answers on the LAN. Followed by {@link #distribute} with the same epoch, or by
+     * {@link #stopDistributing}. When every member that may have connections has reported, {@link VipaManager#learned} is to be
+     * called.
+     *
+     * @param route what it would distribute
+     */
+    default void prepare(DistributedRoute route) {}
+
+    /**
+     * This stack has given a DVIPA to another, which has learned its connections: all frames that still come are to be relayed to the
+     * new owner's virtual MAC address, and what this stack has routed is to be handed to it. Ended by {@link #stopDistributing}.
+     *
+     * @param next the new owner and its epoch
+     */
+    default void surrender(DistributedRoute next) {}
+
+    /** This stack no longer owns {@code dvipa}, or no longer distributes it, bids for it or relays it. */
     default void stopDistributing(IpAddress dvipa) {}
 
     /**
@@ -30,9 +48,26 @@ public interface VipaListener {
      */
     default void target(DistributedRoute route) {}
 
+    /**
+     * Another stack bids for a DVIPA this stack is a target of, or has connections of: everything is to be reported to the bidder too,
+     * beside the owner, if there is one. Followed by {@link #target} with the same owner and epoch, after which nothing needs to be
+     * reported again, or by {@link #targetNextGone}.
+     *
+     * @param next the bidder as owner, and its epoch
+     */
+    default void targetNext(DistributedRoute next) {}
+
+    /** The bidder of {@link #targetNext} is gone, or has thought better of it. */
+    default void targetNextGone(IpAddress dvipa) {}
+
     /** The owner of {@code dvipa} is gone; reports wait for the next {@link #target}. */
     default void targetWithoutOwner(IpAddress dvipa) {}
 
     /** This stack is no longer a target of {@code dvipa}. */
     default void stopTarget(IpAddress dvipa) {}
+
+    /** How many connections to a DVIPA this listener routes; asked of the owner for MOVEABLE WHENIDLE. */
+    default long connections(IpAddress dvipa) {
+        return 0;
+    }
 }

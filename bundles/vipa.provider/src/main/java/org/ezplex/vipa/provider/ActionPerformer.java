@@ -7,92 +7,172 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Message;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.provider.core.Holding;
+import org.ezplex.vipa.provider.core.TargetRole;
+import org.ezplex.vipa.provider.core.VipaAction;
+import org.ezplex.vipa.provider.core.VipaEvent;
+import org.ezplex.vipa.provider.core.VipaState;
+import org.ezplex.xcf.XcfGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does what the core has decided. Used on the event loop only. */
-final class ActionPerformer {
+final class ActionPerformer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActionPerformer.class);
     private static final Duration SETTLE = Duration.ofSeconds(3);
-    private static final Duration RETRY = Duration.ofSeconds(5);
-    private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+    private static final Duration STRAGGLERS = Duration.ofSeconds(30);
+    private static final Duration OFFER = Duration.ofSeconds(5);
+    private static final Duration OWNER_IDLE_CHECK = Duration.ofMillis(500);
 
     private final EventLoop loop;
+    private final XcfGroup group;
     private final TcpipStack stack;
     private final AdapterPort adapter;
     private final ListSender lists;
     private final VipaListeners listeners;
     private final OperatorLine operator;
     private final Core core;
+    private final ConnectionWatch connections;
     private final Map<IpAddress, EventLoop.Timer> retries = new HashMap<>();
-    private final Set<IpAddress> watched = new HashSet<>();
+    private final Set<IpAddress> ownerWatched = new HashSet<>();
 
     /**
      * What comes back to the core.
      *
      * @param events what happened
-     * @param quiescing whether a DVIPA is here for the sake of its connections only
+     * @param state what the core knows
      */
-    record Core(Consumer<VipaEvent> events, Predicate<IpAddress> quiescing) {}
+    record Core(Consumer<VipaEvent> events, Supplier<VipaState> state) {}
+
+    /**
+     * What is outside this bundle.
+     *
+     * @param loop the event loop
+     * @param group the XCF group
+     * @param stack the host's TCP/IP
+     */
+    record Host(EventLoop loop, XcfGroup group, TcpipStack stack) {}
 
     ActionPerformer(
-            EventLoop loop,
-            TcpipStack stack,
+            Host host,
             AdapterPort adapter,
             ListSender lists,
             VipaListeners listeners,
             OperatorLine operator,
             Core core) {
-        this.loop = loop;
-        this.stack = stack;
+        this.loop = host.loop();
+        this.group = host.group();
+        this.stack = host.stack();
         this.adapter = adapter;
         this.lists = lists;
         this.listeners = listeners;
         this.operator = operator;
         this.core = core;
+        connections = new ConnectionWatch(loop, stack);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
     }
 
     void perform(VipaAction action) {
+        if (!(toGroup(action) || toAdapter(action) || toHost(action) || laterOn(action))) {
+            tellListeners(action);
+        }
+    }
+
+    private boolean toGroup(VipaAction action) {
         if (action instanceof VipaAction.Broadcast a) {
             lists.broadcast(a.list());
         } else if (action instanceof VipaAction.SendTo a) {
             lists.send(a.member(), a.list());
         } else if (action instanceof VipaAction.RequestLists) {
             lists.request();
-        } else if (action instanceof VipaAction.Register a) {
-            adapter.register(a.dvipa(), outcome -> tell(new VipaEvent.RegistrationEnded(a.dvipa(), outcome)));
+        } else if (action instanceof VipaAction.LeaveGroup) {
+            group.leave();
+        } else if (action instanceof VipaAction.Tell a) {
+            operator.issue(a.message(), a.inserts().toArray());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean toAdapter(VipaAction action) {
+        if (action instanceof VipaAction.Register a) {
+            adapter.register(
+                    a.dvipa(), a.probe(), outcome -> tell(new VipaEvent.RegistrationEnded(a.dvipa(), outcome)));
+        } else if (action instanceof VipaAction.Admit a) {
+            adapter.admit(a.dvipa());
+        } else if (action instanceof VipaAction.Silence a) {
+            adapter.silence(a.dvipa());
         } else if (action instanceof VipaAction.Deregister a) {
             adapter.deregister(a.dvipa());
-        } else if (action instanceof VipaAction.AddInternal a) {
+        } else if (action instanceof VipaAction.Yield a) {
+            adapter.yielding(a.yields());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean toHost(VipaAction action) {
+        if (action instanceof VipaAction.AddInternal a) {
             addInternal(a.dvipa());
         } else if (action instanceof VipaAction.RemoveInternal a) {
             removeInternal(a.dvipa());
         } else if (action instanceof VipaAction.WatchIdle a) {
-            watchIdle(a.dvipa());
-        } else if (action instanceof VipaAction.AwaitLists a) {
+            connections.untilIdle(a.dvipa(), this::quiescing, dvipa -> tell(new VipaEvent.TargetIdle(dvipa)));
+        } else if (action instanceof VipaAction.WatchMoved a) {
+            connections.untilMoved(a.dvipa(), dvipa -> tell(new VipaEvent.MovedIdle(dvipa)));
+        } else if (action instanceof VipaAction.WatchOwnerIdle a) {
+            watchOwnerIdle(a.dvipa());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean laterOn(VipaAction action) {
+        if (action instanceof VipaAction.AwaitLists a) {
             loop.schedule(SETTLE, () -> tell(new VipaEvent.SettleTimeout(a.join())));
         } else if (action instanceof VipaAction.AwaitRetry a) {
-            awaitRetry(a.dvipa());
-        } else if (action instanceof VipaAction.Tell a) {
-            operator.issue(a.message(), a.inserts().toArray());
+            awaitRetry(a);
+        } else if (action instanceof VipaAction.AwaitStragglers a) {
+            loop.schedule(STRAGGLERS, () -> tell(new VipaEvent.StragglersOver(a.dvipa(), a.epoch())));
+        } else if (action instanceof VipaAction.AwaitTaker a) {
+            loop.schedule(OFFER, () -> tell(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
         } else {
-            tellListeners(action);
+            return false;
         }
+        return true;
     }
 
     private void tellListeners(VipaAction action) {
-        if (action instanceof VipaAction.Distribute a) {
+        if (action instanceof VipaAction.Prepare a) {
+            listeners.tell(listener -> listener.prepare(a.route()));
+        } else if (action instanceof VipaAction.Distribute a) {
             listeners.tell(listener -> listener.distribute(a.route()));
+        } else if (action instanceof VipaAction.Surrender a) {
+            listeners.tell(listener -> listener.surrender(a.next()));
         } else if (action instanceof VipaAction.StopDistributing a) {
             listeners.tell(listener -> listener.stopDistributing(a.dvipa()));
         } else if (action instanceof VipaAction.Target a) {
             listeners.tell(listener -> listener.target(a.route()));
+        } else if (action instanceof VipaAction.TargetNext a) {
+            listeners.tell(listener -> listener.targetNext(a.next()));
+        } else if (action instanceof VipaAction.TargetNextGone a) {
+            listeners.tell(listener -> listener.targetNextGone(a.dvipa()));
         } else if (action instanceof VipaAction.TargetWithoutOwner a) {
             listeners.tell(listener -> listener.targetWithoutOwner(a.dvipa()));
         } else if (action instanceof VipaAction.StopTarget a) {
@@ -120,39 +200,43 @@ final class ActionPerformer {
         }
     }
 
-    /** The refusal before this one has its own wait; it must not cut this one's short. */
-    private void awaitRetry(IpAddress dvipa) {
+    /** The refusal before this one has its own wait; it must not cut this one's short. Twice as long each time, within bounds. */
+    private void awaitRetry(VipaAction.AwaitRetry a) {
+        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(a.refusals() - 1, 8));
+        Duration wait = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
         EventLoop.Timer earlier =
-                retries.put(dvipa, loop.schedule(RETRY, () -> tell(new VipaEvent.RetryRegistration(dvipa))));
+                retries.put(a.dvipa(), loop.schedule(wait, () -> tell(new VipaEvent.RetryRegistration(a.dvipa()))));
         if (earlier != null) {
             earlier.cancel();
         }
     }
 
-    private void watchIdle(IpAddress dvipa) {
-        if (watched.add(dvipa)) {
-            loop.schedule(IDLE_CHECK, () -> checkIdle(dvipa));
+    /** Whether a DVIPA is here for the sake of its connections only. */
+    private boolean quiescing(IpAddress dvipa) {
+        TargetRole role = core.state().get().targets().get(dvipa);
+        return role != null && !role.serving();
+    }
+
+    private void watchOwnerIdle(IpAddress dvipa) {
+        if (ownerWatched.add(dvipa)) {
+            loop.schedule(OWNER_IDLE_CHECK, () -> checkOwnerIdle(dvipa));
         }
     }
 
-    private void checkIdle(IpAddress dvipa) {
-        watched.remove(dvipa);
-        if (!core.quiescing().test(dvipa)) {
+    /** The next event of the core asks again, as long as somebody waits for it. */
+    private void checkOwnerIdle(IpAddress dvipa) {
+        Holding holding = core.state().get().holdings().get(dvipa);
+        if (holding == null || holding.status() != DvipaStatus.ACTIVE) {
+            ownerWatched.remove(dvipa);
             return;
         }
-        if (connected(dvipa)) {
-            watchIdle(dvipa);
-        } else {
-            tell(new VipaEvent.TargetIdle(dvipa));
+        if (listeners.sum(listener -> listener.connections(dvipa)) > 0) {
+            loop.schedule(OWNER_IDLE_CHECK, () -> checkOwnerIdle(dvipa));
+            return;
         }
-    }
-
-    private boolean connected(IpAddress dvipa) {
-        try {
-            return !stack.connections(dvipa).isEmpty();
-        } catch (StackException e) {
-            LOG.warn("Connections of {} cannot be read: {}", dvipa, e.getMessage());
-            return true;
-        }
+        connections.untilIdle(dvipa, d -> true, d -> {
+            ownerWatched.remove(d);
+            tell(new VipaEvent.OwnerIdle(d));
+        });
     }
 }

@@ -5,26 +5,68 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
+import org.ezplex.osa.AdapterListener;
 import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The shared adapter, while there is one, and the registrations under way. Used on the event loop only. */
 final class AdapterPort {
+    private static final Logger LOG = LoggerFactory.getLogger(AdapterPort.class);
+
     private final Executor loop;
+    private final BooleanSupplier fence;
+    private final AdapterListener listener;
     private final Map<IpAddress, Object> attempts = new HashMap<>();
+    private boolean yields;
+    private AutoCloseable watch = () -> {};
     /** Volatile for a teardown that could not wait for the loop. */
     private volatile SharedAdapter adapter;
 
-    AdapterPort(Executor loop) {
+    /**
+     * Without an adapter yet.
+     *
+     * @param fence whether an adapter may act
+     * @param listener is told of other stations' claims
+     */
+    AdapterPort(Executor loop, BooleanSupplier fence, AdapterListener listener) {
         this.loop = loop;
+        this.fence = fence;
+        this.listener = listener;
     }
 
     void use(SharedAdapter next) {
+        closeWatch();
         adapter = next;
+        if (next != null) {
+            next.fence(fence);
+            next.yielding(yields);
+            watch = next.watch(listener);
+        }
+    }
+
+    private void closeWatch() {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            LOG.warn("The watch of an adapter did not close", e);
+        }
+        watch = () -> {};
+    }
+
+    /** No claims of others are heard any more, and the adapter does not depend on this one any more. */
+    void end() {
+        closeWatch();
+        SharedAdapter current = adapter;
+        if (current != null) {
+            current.fence(() -> true);
+        }
     }
 
     boolean present() {
@@ -39,12 +81,16 @@ final class AdapterPort {
         return Optional.ofNullable(adapter).map(SharedAdapter::nicMac);
     }
 
+    Optional<MacAddress> vmac() {
+        return Optional.ofNullable(adapter).map(SharedAdapter::vmac);
+    }
+
     Optional<String> interfaceName() {
         return Optional.ofNullable(adapter).map(SharedAdapter::interfaceName);
     }
 
     /** Tells {@code ended} the outcome on the loop, unless the attempt was given up before. */
-    void register(IpAddress dvipa, Consumer<Registration> ended) {
+    void register(IpAddress dvipa, Probe probe, Consumer<Registration> ended) {
         SharedAdapter current = adapter;
         if (current == null) {
             // The event that tells of the adapter's loss is on its way and will resign.
@@ -52,7 +98,7 @@ final class AdapterPort {
         }
         Object attempt = new Object();
         attempts.put(dvipa, attempt);
-        current.register(dvipa, Probe.THOROUGH)
+        current.register(dvipa, probe)
                 .thenAccept(outcome -> loop.execute(() -> {
                     // The outcome of an attempt that was given up says nothing about the one after it.
                     if (attempts.remove(dvipa, attempt)) {
@@ -61,13 +107,36 @@ final class AdapterPort {
                 }));
     }
 
+    void admit(IpAddress dvipa) {
+        SharedAdapter current = adapter;
+        if (current != null) {
+            current.admit(dvipa);
+        }
+    }
+
+    void silence(IpAddress dvipa) {
+        attempts.remove(dvipa);
+        SharedAdapter current = adapter;
+        if (current != null) {
+            current.silence(dvipa);
+        }
+    }
+
+    void yielding(boolean nowYields) {
+        yields = nowYields;
+        SharedAdapter current = adapter;
+        if (current != null) {
+            current.yielding(nowYields);
+        }
+    }
+
     void deregister(IpAddress dvipa) {
         attempts.remove(dvipa);
-        silence(dvipa);
+        drop(dvipa);
     }
 
     /** As {@link #deregister}, for good: no outcome is waited for any more. On any thread. */
-    void silence(IpAddress dvipa) {
+    void drop(IpAddress dvipa) {
         SharedAdapter current = adapter;
         if (current != null) {
             current.deregister(dvipa);

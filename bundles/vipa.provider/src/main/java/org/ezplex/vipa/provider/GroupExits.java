@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
 import org.ezplex.system.Message;
+import org.ezplex.vipa.provider.core.VipaEvent;
 import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
@@ -54,6 +56,16 @@ final class GroupExits implements XcfListener {
             assembler.forget(member.name());
             engine.apply(isSelf(member.name()) ? new VipaEvent.GroupLeft() : new VipaEvent.MemberGone(member.name()));
         });
+    }
+
+    @Override
+    public void standingChanged(Standing standing) {
+        loop.execute(() -> engine.apply(new VipaEvent.StandingChanged(standing)));
+    }
+
+    @Override
+    public void expelled() {
+        loop.execute(() -> engine.apply(new VipaEvent.Expelled()));
     }
 
     @Override

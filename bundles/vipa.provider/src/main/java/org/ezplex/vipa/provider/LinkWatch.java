@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.vipa.provider;
 
+import java.util.Comparator;
+import java.util.Optional;
+import org.ezplex.net.IpAddress;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.TcpipStack;
@@ -19,6 +22,18 @@ final class LinkWatch implements StackListener {
     @Override
     public void configurationChanged() {
         changed.run();
+    }
+
+    /** An address of its own on an interface, which the host's kernel answers for: an IPv4 one if there is any. */
+    Optional<IpAddress> host(String interfaceName) {
+        try {
+            return stack.home().stream()
+                    .filter(home -> home.interfaceName().equals(interfaceName) && !home.internal())
+                    .map(home -> home.prefix().address())
+                    .min(Comparator.comparing(address -> !address.isV4()));
+        } catch (StackException e) {
+            return Optional.empty();
+        }
     }
 
     /** An interface the host does not know, or does not tell of, is taken to have one. */

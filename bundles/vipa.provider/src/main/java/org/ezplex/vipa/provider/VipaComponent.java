@@ -12,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
-import org.ezplex.net.MacAddress;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.IpConfig;
 import org.ezplex.profile.Profile;
@@ -27,6 +26,9 @@ import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.SysplexDvipa;
 import org.ezplex.vipa.VipaListener;
 import org.ezplex.vipa.VipaManager;
+import org.ezplex.vipa.provider.core.VipaEvent;
+import org.ezplex.vipa.provider.core.VipaReports;
+import org.ezplex.vipa.provider.core.VipaState;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfMember;
 import org.osgi.service.component.annotations.Activate;
@@ -54,7 +56,9 @@ public final class VipaComponent implements VipaManager {
     private final VipaListeners listeners = new VipaListeners();
     private final AdapterPort adapter;
     private final LinkWatch links;
+    private final ActionPerformer performer;
     private final VipaEngine engine;
+    private final OperatorRequests requests;
     private final AtomicBoolean ended = new AtomicBoolean();
     private IpConfig ipConfig = IpConfig.DEFAULT;
     private AutoCloseable membership = () -> {};
@@ -72,18 +76,19 @@ public final class VipaComponent implements VipaManager {
         this.loop = loop;
         this.group = group;
         this.stack = stack;
-        adapter = new AdapterPort(loop);
+        adapter =
+                new AdapterPort(loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by)));
         links = new LinkWatch(stack, this::selfChanged);
-        ActionPerformer performer = new ActionPerformer(
-                loop,
-                stack,
+        performer = new ActionPerformer(
+                new ActionPerformer.Host(loop, group, stack),
                 adapter,
                 new ListSender(group, operator),
                 listeners,
                 operator,
-                new ActionPerformer.Core(this::apply, this::quiescing));
+                new ActionPerformer.Core(this::apply, this::state));
         Set<IpAddress> left = stack.internalAddresses();
-        engine = new VipaEngine(VipaState.initial(describeSelf(Optional.empty()), left), listeners, performer::perform);
+        engine = new VipaEngine(VipaState.initial(describeSelf(false), left), listeners, performer::perform);
+        requests = new OperatorRequests(loop, group, engine);
     }
 
     /** After the references: the group finds a stack that knows its profile. */
@@ -125,7 +130,9 @@ public final class VipaComponent implements VipaManager {
         engine.stop();
         // Once: a loop that comes to it late would deregister what the next instance has registered.
         if (ended.compareAndSet(false, true)) {
-            engine.state().holdings().keySet().forEach(adapter::silence);
+            engine.state().holdings().keySet().forEach(adapter::drop);
+            adapter.end();
+            performer.close();
         }
     }
 
@@ -182,14 +189,14 @@ public final class VipaComponent implements VipaManager {
     /** What one adapter has registered the next knows nothing of, be it of the same NIC: all is given up, then claimed again. */
     private void useAdapter(SharedAdapter newAdapter) {
         if (adapter.present() && newAdapter != null) {
-            apply(new VipaEvent.SelfChanged(describeSelf(Optional.empty())));
+            apply(new VipaEvent.SelfChanged(describeSelf(false)));
         }
         adapter.use(newAdapter);
         selfChanged();
     }
 
     private void selfChanged() {
-        StackInfo self = describeSelf(linkUp() ? adapter.nicMac() : Optional.empty());
+        StackInfo self = describeSelf(linkUp());
         if (!self.equals(self())) {
             apply(new VipaEvent.SelfChanged(self));
         }
@@ -206,7 +213,7 @@ public final class VipaComponent implements VipaManager {
         return up;
     }
 
-    private StackInfo describeSelf(Optional<MacAddress> nicMac) {
+    private StackInfo describeSelf(boolean reachable) {
         return new StackInfo(
                 XcfMember.nameOf(image.sysname(), image.tcpname()),
                 image.sysname(),
@@ -214,16 +221,45 @@ public final class VipaComponent implements VipaManager {
                 image.sysclone(),
                 ipConfig.dynamicXcf().map(IpPrefix::address),
                 ipConfig.dynamicXcf6().map(IpPrefix::address),
-                nicMac);
+                reachable ? adapter.nicMac() : Optional.empty(),
+                reachable ? adapter.vmac() : Optional.empty(),
+                reachable ? adapter.interfaceName().flatMap(links::host) : Optional.empty());
+    }
+
+    private VipaState state() {
+        return engine.state();
     }
 
     private void apply(VipaEvent event) {
         engine.apply(event);
     }
 
-    private boolean quiescing(IpAddress dvipa) {
-        VipaState.TargetRole role = engine.state().targets().get(dvipa);
-        return role != null && !role.serving();
+    // ---- requests --------------------------------------------------------------------------------------------------
+
+    @Override
+    public void learned(IpAddress dvipa, long epoch) {
+        // Later: the listener that says it may be about to be told something.
+        loop.execute(() -> apply(new VipaEvent.Learned(dvipa, epoch)));
+    }
+
+    @Override
+    public void deactivate(IpAddress dvipa) {
+        requests.deactivate(dvipa);
+    }
+
+    @Override
+    public void reactivate(IpAddress dvipa) {
+        requests.reactivate(dvipa);
+    }
+
+    @Override
+    public void leaveGroup() {
+        requests.leaveGroup();
+    }
+
+    @Override
+    public void joinGroup() {
+        requests.joinGroup();
     }
 
     // ---- reports ---------------------------------------------------------------------------------------------------

@@ -3,11 +3,16 @@ package org.ezplex.vipa.provider;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaListener;
+import org.ezplex.vipa.provider.core.Holding;
+import org.ezplex.vipa.provider.core.VipaAction;
+import org.ezplex.vipa.provider.core.VipaCore;
+import org.ezplex.vipa.provider.core.VipaEvent;
+import org.ezplex.vipa.provider.core.VipaReports;
+import org.ezplex.vipa.provider.core.VipaState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,9 +70,8 @@ final class VipaEngine {
     /** Tells a new listener what the others know. */
     void replay(VipaListener listener) {
         listener.stacksChanged(VipaReports.stacks(state));
-        for (VipaState.Holding holding : state.holdings().values()) {
-            Optional<DistributedRoute> route = holding.distributing();
-            route.ifPresent(listener::distribute);
+        for (Holding holding : state.holdings().values()) {
+            holding.route().ifPresent(route -> replay(listener, holding, route));
         }
         state.targets().forEach((dvipa, role) -> {
             if (role.told()) {
@@ -76,6 +80,17 @@ final class VipaEngine {
             if (role.told() && !role.owned()) {
                 listener.targetWithoutOwner(dvipa);
             }
+            role.next().ifPresent(listener::targetNext);
         });
+    }
+
+    private static void replay(VipaListener listener, Holding holding, DistributedRoute route) {
+        if (holding.owns()) {
+            listener.distribute(route);
+        } else if (holding.bids()) {
+            listener.prepare(route);
+        } else if (holding.marks().relaying()) {
+            listener.surrender(route);
+        }
     }
 }

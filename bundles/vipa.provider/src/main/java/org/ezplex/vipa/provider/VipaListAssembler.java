@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ezplex.vipa.provider.core.VipaClaim;
+import org.ezplex.vipa.provider.core.VipaList;
 
 /** Puts the parts of VIPA lists together again, a list of each member at a time; parts come in order. */
 final class VipaListAssembler {

@@ -3,7 +3,9 @@ package org.ezplex.vipa.provider;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
@@ -16,6 +18,9 @@ import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.provider.core.Bid;
+import org.ezplex.vipa.provider.core.VipaClaim;
+import org.ezplex.vipa.provider.core.VipaList;
 
 /**
  * The VIPA list on the wire, message type 0x0201, version 1. A long list goes in several parts. Message type 0x0202, without
@@ -23,9 +28,11 @@ import org.ezplex.vipa.StackInfo;
  *
  * <pre>
  *   1 generation u64   2 part u16, from 0   3 parts u16
- *   4 stack { 1 member  2 system  3 stack  4 sysclone  5 xcf4  6 xcf6  7 mac u64 }
+ *   4 stack { 1 member  2 system  3 stack  4 sysclone  5 xcf4  6 xcf6  7 mac u64  8 vmac u64  9 host }
  *   5 claim { 1 address  2 prefix length u8  3 interface name  4 origin  5 status  6 rank u8  7 epoch u64  8 target u8
- *             9 entry { 1 ports (first u16, last u16)*  2 candidate address, repeated  3 method } repeated } repeated
+ *             9 entry { 1 ports (first u16, last u16)*  2 candidate address, repeated  3 method
+ *                       4 weight { 1 candidate address  2 weight u8 } repeated } repeated
+ *             10 bid { 1 epoch u64  2 ready u8 }   11 bits u8: 1 eligible, 2 offered, 4 patient } repeated
  * </pre>
  */
 final class VipaListCodec {
@@ -33,6 +40,10 @@ final class VipaListCodec {
     static final int REQUEST = 0x0202;
     static final int MAX_PARTS = 64;
     private static final int VERSION = 1;
+    private static final int ELIGIBLE = 1;
+    private static final int OFFERED = 2;
+    private static final int PATIENT = 4;
+    private static final int MOST_WEIGHT = 99;
 
     private VipaListCodec() {}
 
@@ -60,6 +71,8 @@ final class VipaListCodec {
         stack.xcf4().ifPresent(address -> writer.address(5, address));
         stack.xcf6().ifPresent(address -> writer.address(6, address));
         stack.mac().ifPresent(mac -> writer.u64(7, mac.bits()));
+        stack.vmac().ifPresent(mac -> writer.u64(8, mac.bits()));
+        stack.host().ifPresent(address -> writer.address(9, address));
         writer.close(mark);
     }
 
@@ -75,9 +88,25 @@ final class VipaListCodec {
             entry.ports().forEach(r -> ports.putShort((short) r.first()).putShort((short) r.last()));
             writer.bytes(1, ports.flip());
             entry.candidates().forEach(address -> writer.address(2, address));
-            writer.text(3, entry.method()).close(inner);
+            writer.text(3, entry.method());
+            entry.weights().forEach((candidate, weight) -> {
+                int innermost = writer.open(4);
+                writer.address(1, candidate).u8(2, weight).close(innermost);
+            });
+            writer.close(inner);
         }
+        claim.bid().ifPresent(bid -> {
+            int inner = writer.open(10);
+            writer.u64(1, bid.epoch()).u8(2, bid.ready() ? 1 : 0).close(inner);
+        });
+        writer.u8(11, bits(claim.standing()));
         writer.close(mark);
+    }
+
+    private static int bits(VipaClaim.Standing standing) {
+        return (standing.eligible() ? ELIGIBLE : 0)
+                | (standing.offered() ? OFFERED : 0)
+                | (standing.patient() ? PATIENT : 0);
     }
 
     /** Encodes the request for a list. */
@@ -118,6 +147,8 @@ final class VipaListCodec {
         Optional<IpAddress> xcf4 = Optional.empty();
         Optional<IpAddress> xcf6 = Optional.empty();
         Optional<MacAddress> mac = Optional.empty();
+        Optional<MacAddress> vmac = Optional.empty();
+        Optional<IpAddress> host = Optional.empty();
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1 -> member = reader.text();
@@ -126,11 +157,17 @@ final class VipaListCodec {
                 case 4 -> sysclone = reader.text();
                 case 5 -> xcf4 = Optional.of(address(reader, true));
                 case 6 -> xcf6 = Optional.of(address(reader, false));
-                case 7 -> mac = Optional.of(new MacAddress(reader.u64() & 0xFFFF_FFFF_FFFFL));
+                case 7 -> mac = Optional.of(mac(reader));
+                case 8 -> vmac = Optional.of(mac(reader));
+                case 9 -> host = Optional.of(reader.address());
                 default -> {}
             }
         }
-        return new StackInfo(member, system, stack, sysclone, xcf4, xcf6, mac);
+        return new StackInfo(member, system, stack, sysclone, xcf4, xcf6, mac, vmac, host);
+    }
+
+    private static MacAddress mac(MessageReader reader) throws MalformedMessageException {
+        return new MacAddress(reader.u64() & 0xFFFF_FFFF_FFFFL);
     }
 
     private static IpAddress address(MessageReader reader, boolean v4) throws MalformedMessageException {
@@ -151,6 +188,8 @@ final class VipaListCodec {
         long epoch = 0;
         boolean target = false;
         List<DistributedRoute.Entry> entries = new ArrayList<>();
+        Optional<Bid> bid = Optional.empty();
+        int bits = 0;
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1 -> address = reader.address();
@@ -162,6 +201,8 @@ final class VipaListCodec {
                 case 7 -> epoch = reader.u64();
                 case 8 -> target = reader.u8() != 0;
                 case 9 -> entries.add(readEntry(reader.nested()));
+                case 10 -> bid = Optional.of(readBid(reader.nested()));
+                case 11 -> bits = reader.u8();
                 default -> {}
             }
         }
@@ -169,22 +210,66 @@ final class VipaListCodec {
             throw new MalformedMessageException("claim without a sound address or epoch");
         }
         return new VipaClaim(
-                new IpPrefix(address, length), interfaceName, origin, status, rank, epoch, target, entries);
+                new IpPrefix(address, length),
+                interfaceName,
+                origin,
+                status,
+                rank,
+                epoch,
+                target,
+                entries,
+                bid,
+                new VipaClaim.Standing((bits & ELIGIBLE) != 0, (bits & OFFERED) != 0, (bits & PATIENT) != 0));
+    }
+
+    private static Bid readBid(MessageReader reader) throws MalformedMessageException {
+        long epoch = -1;
+        boolean ready = false;
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1 -> epoch = reader.u64();
+                case 2 -> ready = reader.u8() != 0;
+                default -> {}
+            }
+        }
+        if (epoch < 0) {
+            throw new MalformedMessageException("bid without a sound epoch");
+        }
+        return new Bid(epoch, ready);
     }
 
     private static DistributedRoute.Entry readEntry(MessageReader reader) throws MalformedMessageException {
         List<PortRange> ports = new ArrayList<>();
         List<IpAddress> candidates = new ArrayList<>();
         String method = "";
+        Map<IpAddress, Integer> weights = new HashMap<>();
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1 -> readPorts(reader.bytes(), ports);
                 case 2 -> candidates.add(reader.address());
                 case 3 -> method = reader.text();
+                case 4 -> readWeight(reader.nested(), weights);
                 default -> {}
             }
         }
-        return new DistributedRoute.Entry(ports, candidates, method);
+        return new DistributedRoute.Entry(ports, candidates, method, weights);
+    }
+
+    private static void readWeight(MessageReader reader, Map<IpAddress, Integer> weights)
+            throws MalformedMessageException {
+        IpAddress candidate = null;
+        int weight = 0;
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1 -> candidate = reader.address();
+                case 2 -> weight = reader.u8();
+                default -> {}
+            }
+        }
+        if (candidate == null || weight < 1 || weight > MOST_WEIGHT) {
+            throw new MalformedMessageException("weight " + weight + " of " + candidate);
+        }
+        weights.put(candidate, weight);
     }
 
     private static void readPorts(ByteBuffer bytes, List<PortRange> ports) throws MalformedMessageException {

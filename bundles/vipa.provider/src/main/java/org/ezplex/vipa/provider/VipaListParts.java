@@ -7,6 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ezplex.net.IpAddress;
 import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.provider.core.VipaClaim;
+import org.ezplex.vipa.provider.core.VipaList;
 
 /**
  * The claims of a VIPA list, message by message. A claim is in one message: of one that is too long for that, entries are cut;
@@ -72,10 +74,13 @@ record VipaListParts(List<List<VipaClaim>> messages, SortedMap<IpAddress, Intege
     }
 
     private static int head(VipaClaim claim) {
-        return 128 + 3 * claim.interfaceName().length();
+        return 176 + 3 * claim.interfaceName().length();
     }
 
     private static int bound(DistributedRoute.Entry entry) {
-        return 64 + 4 * entry.ports().size() + 20 * entry.candidates().size();
+        return 64
+                + 4 * entry.ports().size()
+                + 20 * entry.candidates().size()
+                + 36 * entry.weights().size();
     }
 }

@@ -4,7 +4,9 @@ package org.ezplex.vipa.provider;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.ezplex.vipa.VipaListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,5 +58,12 @@ final class VipaListeners {
 
     void tell(Consumer<VipaListener> what) {
         subscriptions.forEach(subscription -> subscription.tell(what));
+    }
+
+    /** The sum of what all listeners answer. */
+    long sum(ToLongFunction<VipaListener> question) {
+        LongAdder sum = new LongAdder();
+        tell(listener -> sum.add(question.applyAsLong(listener)));
+        return sum.sum();
     }
 }

@@ -3,15 +3,15 @@ package org.ezplex.vipa.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.ezplex.vipa.provider.Samples.DVIPA;
-import static org.ezplex.vipa.provider.Samples.DVIPA6;
-import static org.ezplex.vipa.provider.Samples.active;
-import static org.ezplex.vipa.provider.Samples.entry;
-import static org.ezplex.vipa.provider.Samples.list;
-import static org.ezplex.vipa.provider.Samples.member;
-import static org.ezplex.vipa.provider.Samples.stack;
-import static org.ezplex.vipa.provider.Samples.waiting;
-import static org.ezplex.vipa.provider.Samples.xcf;
+import static org.ezplex.vipa.provider.core.Samples.DVIPA;
+import static org.ezplex.vipa.provider.core.Samples.DVIPA6;
+import static org.ezplex.vipa.provider.core.Samples.active;
+import static org.ezplex.vipa.provider.core.Samples.entry;
+import static org.ezplex.vipa.provider.core.Samples.list;
+import static org.ezplex.vipa.provider.core.Samples.member;
+import static org.ezplex.vipa.provider.core.Samples.stack;
+import static org.ezplex.vipa.provider.core.Samples.waiting;
+import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -41,6 +41,10 @@ import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.provider.core.Bid;
+import org.ezplex.vipa.provider.core.Samples;
+import org.ezplex.vipa.provider.core.VipaClaim;
+import org.ezplex.vipa.provider.core.VipaList;
 import org.ezplex.xcf.XcfGroup;
 
 class VipaListCodecTest {
@@ -94,7 +98,7 @@ class VipaListCodecTest {
         VipaList list = list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 7, entry(80, xcf(2))));
         assertThat(hex(VipaListCodec.encode(list, 3, 1024).get(0)))
                 .isEqualTo(
-                        "000000c402010100" // length, type, version, flags
+                        "000000c902010100" // length, type, version, flags
                                 + "000100080000000000000003" // generation
                                 + "000200020000" // part
                                 + "000300020001" // parts
@@ -105,7 +109,7 @@ class VipaListCodecTest {
                                 + "0004000131" // sysclone
                                 + "00050004c6336401" // xcf4
                                 + "000700080000000000000001" // mac
-                                + "00050061" // claim
+                                + "00050066" // claim
                                 + "00010004c0000264" // address
                                 + "0002000118" // prefix length
                                 + "00030000" // interface name
@@ -117,7 +121,8 @@ class VipaListCodecTest {
                                 + "0009001e" // entry
                                 + "0001000400500050" // ports
                                 + "00020004c6336402" // candidate
-                                + "0003000a524f554e44524f42494e"); // method
+                                + "0003000a524f554e44524f42494e" // method
+                                + "000b000100"); // eligible, offered, patient
     }
 
     private static String hex(ByteBuffer message) {
@@ -295,12 +300,31 @@ class VipaListCodecTest {
                         names,
                         addresses4().optional(),
                         addresses6().optional(),
-                        Arbitraries.longs()
-                                .between(0, 0xFFFF_FFFF_FFFFL)
-                                .map(MacAddress::new)
-                                .optional())
-                .as((system, stack, clone, four, six, mac) ->
-                        new StackInfo(system + stack, system, stack, clone, four, six, mac));
+                        macs(),
+                        macs(),
+                        addresses4().optional())
+                .as((system, stack, clone, four, six, mac, vmac, host) ->
+                        new StackInfo(system + stack, system, stack, clone, four, six, mac, vmac, host));
+    }
+
+    private static Arbitrary<Optional<MacAddress>> macs() {
+        return Arbitraries.longs()
+                .between(0, 0xFFFF_FFFF_FFFFL)
+                .map(MacAddress::new)
+                .optional();
+    }
+
+    private record Epochs(long epoch, Optional<Bid> bid) {}
+
+    private static Arbitrary<Optional<Bid>> bids() {
+        return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), Arbitraries.of(true, false))
+                .as(Bid::new)
+                .optional();
+    }
+
+    private static Arbitrary<VipaClaim.Standing> standings() {
+        Arbitrary<Boolean> any = Arbitraries.of(true, false);
+        return Combinators.combine(any, any, any).as(VipaClaim.Standing::new);
     }
 
     private static Arbitrary<VipaClaim> claims() {
@@ -316,7 +340,9 @@ class VipaListCodecTest {
             Arbitrary<DistributedRoute.Entry> entries = Combinators.combine(
                             ranges.list().ofMaxSize(6),
                             addresses.list().ofMaxSize(6),
-                            Arbitraries.of("ROUNDROBIN", "BASEWLM", ""))
+                            Arbitraries.of("ROUNDROBIN", "BASEWLM", ""),
+                            Arbitraries.maps(addresses, Arbitraries.integers().between(1, 99))
+                                    .ofMaxSize(6))
                     .as(DistributedRoute.Entry::new);
             return Combinators.combine(
                             prefixes,
@@ -324,10 +350,21 @@ class VipaListCodecTest {
                             Arbitraries.of(DvipaOrigin.class),
                             Arbitraries.of(DvipaStatus.class),
                             Arbitraries.integers().between(0, 254),
-                            Arbitraries.longs().greaterOrEqual(0),
-                            Arbitraries.of(true, false),
+                            Combinators.combine(Arbitraries.longs().greaterOrEqual(0), bids())
+                                    .as(Epochs::new),
+                            standings(),
                             entries.list().ofMaxSize(3))
-                    .as(VipaClaim::new);
+                    .as((address, name, origin, status, rank, epochs, standing, routed) -> new VipaClaim(
+                            address,
+                            name,
+                            origin,
+                            status,
+                            rank,
+                            epochs.epoch(),
+                            standing.patient(),
+                            routed,
+                            epochs.bid(),
+                            standing));
         });
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.vipa.provider;
+package org.ezplex.vipa.provider.core;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
@@ -19,8 +20,10 @@ import org.ezplex.vipa.DvipaStatus;
  * @param epoch for an ACTIVE one the epoch of the ownership, else the highest epoch the stack has heard of
  * @param target whether the stack is a target of it
  * @param entries how it is distributed, by the stack's own VIPADISTRIBUTE statements
+ * @param bid its bid, if it bids
+ * @param standing what the stack can do with it
  */
-record VipaClaim(
+public record VipaClaim(
         IpPrefix address,
         String interfaceName,
         DvipaOrigin origin,
@@ -28,21 +31,40 @@ record VipaClaim(
         int rank,
         long epoch,
         boolean target,
-        List<DistributedRoute.Entry> entries) {
-    VipaClaim {
+        List<DistributedRoute.Entry> entries,
+        Optional<Bid> bid,
+        Standing standing) {
+
+    /**
+     * What a stack could do with a DVIPA.
+     *
+     * @param eligible whether it would take the DVIPA if nobody had it
+     * @param offered whether it owns it and wants to be rid of it
+     * @param patient whether its bid is for when the owner has no connection left (MOVEABLE WHENIDLE)
+     */
+    public record Standing(boolean eligible, boolean offered, boolean patient) {
+        /** Of a mere target. */
+        public static final Standing NONE = new Standing(false, false, false);
+    }
+
+    /** Copies the list. */
+    public VipaClaim {
         Objects.requireNonNull(address);
         Objects.requireNonNull(interfaceName);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(status);
         entries = List.copyOf(entries);
+        Objects.requireNonNull(bid);
+        Objects.requireNonNull(standing);
     }
 
-    VipaClaim with(List<DistributedRoute.Entry> newEntries) {
-        return new VipaClaim(address, interfaceName, origin, status, rank, epoch, target, newEntries);
+    /** The same with other entries. */
+    public VipaClaim with(List<DistributedRoute.Entry> newEntries) {
+        return new VipaClaim(address, interfaceName, origin, status, rank, epoch, target, newEntries, bid, standing);
     }
 
     /** Whether the stack claims to own it; a target's address is active too, but claims nothing. */
-    boolean owns() {
+    public boolean owns() {
         return status == DvipaStatus.ACTIVE && origin != DvipaOrigin.TARGET;
     }
 }

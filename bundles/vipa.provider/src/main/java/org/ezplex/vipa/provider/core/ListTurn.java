@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.vipa.provider;
+package org.ezplex.vipa.provider.core;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,7 @@ import org.ezplex.net.IpPrefix;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
-import org.ezplex.vipa.provider.VipaState.Holding;
-import org.ezplex.vipa.provider.VipaState.Phase;
+import org.ezplex.vipa.provider.core.Holding.Phase;
 
 /** Makes this stack's own VIPA list and tells it to those who do not have it. */
 final class ListTurn {
@@ -22,17 +21,17 @@ final class ListTurn {
         this.turn = turn;
     }
 
-    void publish(VipaEvent event) {
-        if (!turn.inGroup) {
+    void publish() {
+        if (!turn.membership.inGroup()) {
             return;
         }
         VipaList list = new VipaList(turn.self, claims());
-        if (!turn.published.equals(Optional.of(list))) {
+        if (!turn.published.equals(Optional.of(list)) || turn.event instanceof VipaEvent.Expelled) {
             turn.published = Optional.of(list);
             turn.act(new VipaAction.Broadcast(list));
-        } else if (event instanceof VipaEvent.MemberJoined e) {
+        } else if (turn.event instanceof VipaEvent.MemberJoined e) {
             turn.act(new VipaAction.SendTo(e.member(), list));
-        } else if (event instanceof VipaEvent.ListRequested e) {
+        } else if (turn.event instanceof VipaEvent.ListRequested e) {
             turn.act(new VipaAction.SendTo(e.member(), list));
         }
     }
@@ -43,7 +42,7 @@ final class ListTurn {
         all.addAll(turn.targets.keySet());
         for (IpAddress dvipa : all) {
             Holding holding = turn.holdings.get(dvipa);
-            claims.add(holding == null ? targetClaim(dvipa) : ownClaim(holding));
+            claims.add(holding == null ? targetClaim(dvipa) : ownClaim(turn, holding));
         }
         return claims;
     }
@@ -55,22 +54,31 @@ final class ListTurn {
                 DvipaOrigin.TARGET,
                 turn.targets.get(dvipa).serving() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
                 0,
-                turn.epochs.getOrDefault(dvipa, 0L),
+                turn.epoch(dvipa),
                 true,
-                List.of());
+                List.of(),
+                Optional.empty(),
+                VipaClaim.Standing.NONE);
     }
 
-    private VipaClaim ownClaim(Holding holding) {
+    static VipaClaim ownClaim(VipaTurn turn, Holding holding) {
         DvipaDefinition definition = holding.definition();
-        boolean active = holding.phase() == Phase.ACTIVE;
+        boolean eligible = !holding.owns()
+                && holding.phase() != Phase.REFUSED
+                && !HoldingsTurn.beingTaken(turn, holding)
+                && BidTurn.able(turn, holding)
+                && BidTurn.entitled(turn, holding);
         return new VipaClaim(
                 definition.address(),
                 definition.interfaceName(),
-                definition.backup() ? DvipaOrigin.VIPABACKUP : DvipaOrigin.VIPADEFINE,
-                active ? DvipaStatus.ACTIVE : DvipaStatus.BACKUP,
+                holding.origin(),
+                holding.status(),
                 definition.rank(),
-                active ? holding.epoch() : turn.epochs.getOrDefault(holding.dvipa(), 0L),
+                holding.owns() ? holding.epoch() : turn.epoch(holding.dvipa()),
                 turn.targets.containsKey(holding.dvipa()),
-                turn.entries(holding.dvipa()));
+                turn.entries(holding.dvipa()),
+                holding.bid(),
+                new VipaClaim.Standing(
+                        eligible, holding.owns() && holding.marks().offered(), holding.patient()));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.vipa.provider;
+package org.ezplex.vipa.provider.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +23,6 @@ import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
-import org.ezplex.vipa.provider.VipaState.Holding;
-import org.ezplex.vipa.provider.VipaState.TargetRole;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -153,6 +151,16 @@ class SysplexTest {
                 others(n -> n.from(this).add(new VipaEvent.ListRequested(member())));
             } else if (action instanceof VipaAction.Register a) {
                 register(a.dvipa());
+            } else if (action instanceof VipaAction.Prepare a) {
+                own.add(new VipaEvent.Learned(a.route().dvipa(), a.route().epoch()));
+            } else if (action instanceof VipaAction.WatchMoved a) {
+                own.add(new VipaEvent.MovedIdle(a.dvipa()));
+            } else if (action instanceof VipaAction.AwaitStragglers a) {
+                own.add(new VipaEvent.StragglersOver(a.dvipa(), a.epoch()));
+            } else if (action instanceof VipaAction.AwaitTaker a) {
+                own.add(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch()));
+            } else if (action instanceof VipaAction.Silence a) {
+                oat.remove(a.dvipa());
             } else if (action instanceof VipaAction.Deregister a) {
                 oat.remove(a.dvipa());
                 own.removeIf(e ->
@@ -182,7 +190,7 @@ class SysplexTest {
 
         boolean owns(IpAddress dvipa) {
             Holding holding = state.holdings().get(dvipa);
-            return holding != null && holding.phase() == VipaState.Phase.ACTIVE;
+            return holding != null && holding.phase() == Holding.Phase.ACTIVE;
         }
 
         boolean couldOwn(IpAddress dvipa) {
@@ -267,7 +275,7 @@ class SysplexTest {
                 .isEqualTo(owns || role != null);
         DistributedRoute distributed = owners.isEmpty()
                 ? null
-                : owners.get(0).state.holdings().get(dvipa).distributing().orElseThrow();
+                : owners.get(0).state.holdings().get(dvipa).route().orElseThrow();
         boolean named = distributed != null
                 && distributed.entries().stream().anyMatch(e -> e.candidate(Samples.xcf(node.number)));
         assertThat(role != null)

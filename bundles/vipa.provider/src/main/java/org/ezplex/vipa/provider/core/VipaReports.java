@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.vipa.provider;
+package org.ezplex.vipa.provider.core;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,22 +15,21 @@ import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.SysplexDvipa;
-import org.ezplex.vipa.provider.VipaState.Holding;
-import org.ezplex.vipa.provider.VipaState.Phase;
-import org.ezplex.vipa.provider.VipaState.TargetRole;
 
 /** The reports, made from the state. */
-final class VipaReports {
+public final class VipaReports {
     private VipaReports() {}
 
-    static List<StackInfo> stacks(VipaState state) {
+    /** Every stack that has introduced itself, this one included, ordered by member name. */
+    public static List<StackInfo> stacks(VipaState state) {
         Stream<StackInfo> others = state.lists().values().stream().map(VipaList::stack);
         return Stream.concat(Stream.of(state.self()), others)
                 .sorted(Comparator.comparing(StackInfo::member))
                 .toList();
     }
 
-    static List<Dvipa> dvipas(VipaState state) {
+    /** The DVIPAs on this stack, ordered by address. */
+    public static List<Dvipa> dvipas(VipaState state) {
         SortedMap<IpAddress, Dvipa> dvipas = new TreeMap<>();
         state.holdings().forEach((address, holding) -> dvipas.put(address, own(state, holding)));
         state.targets().forEach((address, role) -> dvipas.computeIfAbsent(address, a -> target(a, role)));
@@ -38,19 +37,26 @@ final class VipaReports {
     }
 
     private static Dvipa own(VipaState state, Holding holding) {
-        boolean active = holding.phase() == Phase.ACTIVE;
+        boolean active = holding.owns();
+        boolean left = !state.membership().inGroup() && state.membership().joins() > 0;
         IpAddress address = holding.dvipa();
         return new Dvipa(
                 holding.definition().address(),
                 holding.definition().interfaceName(),
-                active ? DvipaStatus.ACTIVE : DvipaStatus.BACKUP,
-                holding.definition().backup() ? DvipaOrigin.VIPABACKUP : DvipaOrigin.VIPADEFINE,
+                left && holding.status() == DvipaStatus.BACKUP ? DvipaStatus.LEFT : holding.status(),
+                holding.origin(),
                 holding.definition().rank(),
-                state.distributions().stream().anyMatch(d -> d.dvipa().equals(address)),
+                distributor(state, holding),
                 state.targets().containsKey(address),
                 active ? holding.epoch() : state.epoch(address),
                 active ? state.self().member() : owner(state, address),
                 holding.activated());
+    }
+
+    private static boolean distributor(VipaState state, Holding holding) {
+        return state.distributions().stream().anyMatch(d -> d.dvipa().equals(holding.dvipa()))
+                || (holding.owns()
+                        && holding.route().filter(r -> !r.entries().isEmpty()).isPresent());
     }
 
     private static Dvipa target(IpAddress address, TargetRole role) {
@@ -73,7 +79,8 @@ final class VipaReports {
                 .orElse("");
     }
 
-    static List<SysplexDvipa> sysplex(VipaState state) {
+    /** The DVIPAs of the sysplex, ordered by address. */
+    public static List<SysplexDvipa> sysplex(VipaState state) {
         SortedMap<IpAddress, List<Entry>> byAddress = new TreeMap<>();
         List<VipaList> lists = new ArrayList<>(state.lists().values());
         state.published().ifPresent(lists::add);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.vipa.provider;
+package org.ezplex.vipa.provider.core;
 
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,16 +19,29 @@ record Ownership(String member, VipaClaim claim) {
             .thenComparing(o -> o.claim.origin() == DvipaOrigin.VIPADEFINE)
             .thenComparing(Ownership::member, Comparator.reverseOrder());
 
+    private static final Comparator<Ownership> BIDS = Comparator.comparingLong(
+                    (Ownership o) -> o.claim.bid().orElseThrow().epoch())
+            .thenComparing(o -> o.claim.origin() == DvipaOrigin.VIPADEFINE)
+            .thenComparing(Ownership::member, Comparator.reverseOrder());
+
     boolean strongerThan(Ownership other) {
         return STRENGTH.compare(this, other) > 0;
     }
 
+    boolean outbids(Ownership other) {
+        return BIDS.compare(this, other) > 0;
+    }
+
     static Optional<Ownership> strongest(Stream<VipaList> lists, IpAddress dvipa) {
-        return lists.flatMap(list -> list
-                        .claim(dvipa)
-                        .filter(VipaClaim::owns)
-                        .map(claim -> new Ownership(list.stack().member(), claim))
-                        .stream())
-                .max(STRENGTH);
+        return claims(lists, dvipa).filter(o -> o.claim.owns()).max(STRENGTH);
+    }
+
+    static Optional<Ownership> strongestBid(Stream<VipaList> lists, IpAddress dvipa) {
+        return claims(lists, dvipa).filter(o -> o.claim.bid().isPresent()).max(BIDS);
+    }
+
+    static Stream<Ownership> claims(Stream<VipaList> lists, IpAddress dvipa) {
+        return lists.flatMap(list ->
+                list.claim(dvipa).map(claim -> new Ownership(list.stack().member(), claim)).stream());
     }
 }

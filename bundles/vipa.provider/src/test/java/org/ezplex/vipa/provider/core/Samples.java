@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.vipa.provider;
+package org.ezplex.vipa.provider.core;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,30 +18,30 @@ import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
 
 /** Stacks, statements and claims for tests. */
-final class Samples {
-    static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
-    static final IpAddress DVIPA6 = IpAddress.of("2001:db8:1::100");
+public final class Samples {
+    public static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
+    public static final IpAddress DVIPA6 = IpAddress.of("2001:db8:1::100");
 
     private Samples() {}
 
-    static String member(int number) {
+    public static String member(int number) {
         return "SYS" + number + "    TCPIP";
     }
 
-    static IpAddress xcf(int number) {
+    public static IpAddress xcf(int number) {
         return IpAddress.of("198.51.100." + number);
     }
 
-    static IpAddress xcf6(int number) {
+    public static IpAddress xcf6(int number) {
         return IpAddress.of("2001:db8:2::" + number);
     }
 
     /** With an adapter and an IPv4 dynamic XCF address. */
-    static StackInfo stack(int number) {
+    public static StackInfo stack(int number) {
         return stack(number, true, false);
     }
 
-    static StackInfo stack(int number, boolean adapter, boolean six) {
+    public static StackInfo stack(int number, boolean adapter, boolean six) {
         return new StackInfo(
                 member(number),
                 "SYS" + number,
@@ -52,11 +52,11 @@ final class Samples {
                 adapter ? Optional.of(new MacAddress(number)) : Optional.empty());
     }
 
-    static DvipaDefinition define(IpAddress dvipa) {
+    public static DvipaDefinition define(IpAddress dvipa) {
         return definition(dvipa, 0);
     }
 
-    static DvipaDefinition backup(IpAddress dvipa, int rank) {
+    public static DvipaDefinition backup(IpAddress dvipa, int rank) {
         return definition(dvipa, rank);
     }
 
@@ -65,11 +65,11 @@ final class Samples {
     }
 
     /** Port 80 to these stacks, or to all if none is named. */
-    static Distribution distribute(IpAddress dvipa, IpAddress... to) {
+    public static Distribution distribute(IpAddress dvipa, IpAddress... to) {
         return distribute(dvipa, 80, to);
     }
 
-    static Distribution distribute(IpAddress dvipa, int port, IpAddress... to) {
+    public static Distribution distribute(IpAddress dvipa, int port, IpAddress... to) {
         List<Distribution.Destination> destinations = Stream.of(to)
                 .map(address -> new Distribution.Destination(address, 10, Distribution.StandbyRole.NONE, 0))
                 .toList();
@@ -84,12 +84,12 @@ final class Samples {
                 Distribution.Tier.NONE);
     }
 
-    static DistributedRoute.Entry entry(int port, IpAddress... candidates) {
+    public static DistributedRoute.Entry entry(int port, IpAddress... candidates) {
         return new DistributedRoute.Entry(List.of(PortRange.of(port)), List.of(candidates), "ROUNDROBIN");
     }
 
     /** A stack's claim to own a DVIPA. */
-    static VipaClaim active(IpAddress dvipa, DvipaOrigin origin, long epoch, DistributedRoute.Entry... entries) {
+    public static VipaClaim active(IpAddress dvipa, DvipaOrigin origin, long epoch, DistributedRoute.Entry... entries) {
         return new VipaClaim(
                 new IpPrefix(dvipa, 24),
                 "",
@@ -98,15 +98,52 @@ final class Samples {
                 origin == DvipaOrigin.VIPABACKUP ? 100 : 0,
                 epoch,
                 false,
-                List.of(entries));
+                List.of(entries),
+                Optional.empty(),
+                VipaClaim.Standing.NONE);
     }
 
-    static VipaClaim waiting(IpAddress dvipa, long epoch) {
+    public static VipaClaim waiting(IpAddress dvipa, long epoch) {
         return new VipaClaim(
-                new IpPrefix(dvipa, 24), "", DvipaOrigin.VIPADEFINE, DvipaStatus.BACKUP, 0, epoch, false, List.of());
+                new IpPrefix(dvipa, 24),
+                "",
+                DvipaOrigin.VIPADEFINE,
+                DvipaStatus.BACKUP,
+                0,
+                epoch,
+                false,
+                List.of(),
+                Optional.empty(),
+                VipaClaim.Standing.NONE);
     }
 
-    static VipaList list(int stack, VipaClaim... claims) {
+    /** A stack that would take it, by VIPABACKUP or, with rank 0, by VIPADEFINE. */
+    public static VipaClaim candidate(IpAddress dvipa, int rank) {
+        return claim(dvipa, rank, 0, Optional.empty(), new VipaClaim.Standing(true, false, false));
+    }
+
+    /** A stack that bids. */
+    public static VipaClaim bid(IpAddress dvipa, int rank, long epoch, boolean ready) {
+        return claim(
+                dvipa, rank, epoch - 1, Optional.of(new Bid(epoch, ready)), new VipaClaim.Standing(true, false, false));
+    }
+
+    private static VipaClaim claim(
+            IpAddress dvipa, int rank, long epoch, Optional<Bid> bid, VipaClaim.Standing standing) {
+        return new VipaClaim(
+                new IpPrefix(dvipa, 24),
+                "",
+                rank == 0 ? DvipaOrigin.VIPADEFINE : DvipaOrigin.VIPABACKUP,
+                DvipaStatus.BACKUP,
+                rank,
+                epoch,
+                false,
+                List.of(),
+                bid,
+                standing);
+    }
+
+    public static VipaList list(int stack, VipaClaim... claims) {
         return new VipaList(stack(stack), List.of(claims));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.vipa.provider;
+package org.ezplex.vipa.provider.core;
 
 import java.util.List;
 import java.util.Objects;
@@ -13,13 +13,15 @@ import org.ezplex.vipa.StackInfo;
  * @param stack who says it
  * @param claims its DVIPAs, ordered by address
  */
-record VipaList(StackInfo stack, List<VipaClaim> claims) {
-    VipaList {
+public record VipaList(StackInfo stack, List<VipaClaim> claims) {
+    /** Copies the list. */
+    public VipaList {
         Objects.requireNonNull(stack);
         claims = List.copyOf(claims);
     }
 
-    Optional<VipaClaim> claim(IpAddress dvipa) {
+    /** What it says of a DVIPA. */
+    public Optional<VipaClaim> claim(IpAddress dvipa) {
         return claims.stream().filter(c -> c.address().address().equals(dvipa)).findFirst();
     }
 }

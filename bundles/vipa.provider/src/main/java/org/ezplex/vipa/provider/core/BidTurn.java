@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider.core;
+
+import java.util.Optional;
+import org.ezplex.net.IpAddress;
+import org.ezplex.osa.Probe;
+import org.ezplex.profile.Moveable;
+import org.ezplex.system.Message;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.provider.core.Holding.Phase;
+import org.ezplex.vipa.provider.core.Holding.Use;
+
+/** Decides whether this stack is to own a DVIPA it does not own, and goes on with what it has begun. */
+final class BidTurn {
+    private final VipaTurn turn;
+
+    BidTurn(VipaTurn turn) {
+        this.turn = turn;
+    }
+
+    void reconcile(IpAddress dvipa) {
+        Holding holding = turn.holdings.get(dvipa);
+        Optional<Ownership> owner = turn.strongestOther(dvipa);
+        if (holding.phase() == Phase.ACTIVE || holding.phase() == Phase.REFUSED) {
+            return;
+        }
+        String hindrance = hindrance(dvipa, holding, owner);
+        if (holding.bids() && (!hindrance.isEmpty() || overtaken(holding, owner))) {
+            withdraw(dvipa);
+        }
+        if (hindrance.isEmpty()) {
+            goOn(dvipa, owner);
+        } else {
+            tellWhy(dvipa, hindrance);
+        }
+    }
+
+    /** Whether the epoch of the bid is used up, or the adapter asks for what has an owner. */
+    private static boolean overtaken(Holding holding, Optional<Ownership> owner) {
+        return owner.isPresent()
+                && (holding.phase() == Phase.REGISTERING || owner.get().claim().epoch() >= holding.epoch());
+    }
+
+    private void goOn(IpAddress dvipa, Optional<Ownership> owner) {
+        Holding holding = turn.holdings.get(dvipa);
+        if (holding.phase() == Phase.WAITING && owner.isPresent()) {
+            prepare(dvipa, Phase.PREPARING, owner.get().member());
+            turn.act(new VipaAction.Admit(dvipa));
+        } else if (holding.phase() == Phase.WAITING) {
+            prepare(dvipa, Phase.REGISTERING, "");
+            turn.act(new VipaAction.Register(dvipa, probe(dvipa)));
+        } else if (holding.phase() != Phase.REGISTERING && owner.isEmpty()) {
+            boolean given = turn.lists.containsKey(holding.marks().from());
+            turn.holdings.put(
+                    dvipa,
+                    holding.bidding(Phase.REGISTERING, holding.epoch())
+                            .marked(holding.marks().from(given ? holding.marks().from() : "")));
+            turn.act(new VipaAction.Register(dvipa, given ? Probe.NONE : probe(dvipa)));
+        }
+    }
+
+    private void prepare(IpAddress dvipa, Phase phase, String from) {
+        long epoch = turn.nextEpoch(dvipa);
+        Holding holding = turn.holdings.get(dvipa);
+        DistributedRoute route =
+                new DistributedRoute(dvipa, turn.self.member(), epoch, turn.entries(dvipa), turn.holders(dvipa));
+        turn.holdings.put(
+                dvipa,
+                holding.bidding(phase, epoch)
+                        .told(Optional.of(route))
+                        .marked(holding.marks().from(from).relaying(false)));
+        turn.act(new VipaAction.Prepare(route));
+    }
+
+    /** An address that had an owner in sight of most is asked for shortly: whoever is cut off gives way. */
+    private Probe probe(IpAddress dvipa) {
+        return turn.epoch(dvipa) > 0 && !turn.minority() ? Probe.QUICK : Probe.THOROUGH;
+    }
+
+    private void withdraw(IpAddress dvipa) {
+        Holding holding = turn.holdings.get(dvipa);
+        turn.act(new VipaAction.Deregister(dvipa));
+        turn.act(new VipaAction.StopDistributing(dvipa));
+        turn.holdings.put(
+                dvipa,
+                holding.in(Phase.WAITING)
+                        .told(Optional.empty())
+                        .marked(holding.marks().from("").relaying(false)));
+    }
+
+    // ---- whether to bid --------------------------------------------------------------------------------------------
+
+    /** Why this stack does not bid; empty if it does. */
+    private String hindrance(IpAddress dvipa, Holding holding, Optional<Ownership> owner) {
+        if (!turn.settled()) {
+            return "THE SYSPLEX GROUP IS NOT JOINED YET";
+        }
+        if (!able(turn, holding)) {
+            return turn.self.mac().isEmpty() ? "THERE IS NO SHARED ADAPTER WITH A LINK" : "IT IS NOT TO BE USED HERE";
+        }
+        if (owner.isPresent() && !mayTakeFrom(dvipa, holding, owner.get())) {
+            return "IT IS ACTIVE ON " + owner.get().member();
+        }
+        if (owner.isEmpty() && HoldingsTurn.beingTaken(turn, holding)) {
+            return holding.route().orElseThrow().owner() + " IS ABOUT TO TAKE IT";
+        }
+        if (owner.isEmpty() && !entitled(turn, holding)) {
+            return "IT HAS HAD NO OWNER YET";
+        }
+        if (owner.isEmpty()) {
+            Optional<Ownership> better = better(dvipa, holding);
+            better.ifPresent(
+                    o -> turn.holdings.put(dvipa, holding.marked(holding.marks().stale())));
+            return better.map(o -> o.member() + " COMES FIRST").orElse("");
+        }
+        return "";
+    }
+
+    /** Whether this stack could own it now. */
+    static boolean able(VipaTurn turn, Holding holding) {
+        return turn.self.mac().isPresent()
+                && !turn.membership.leaving()
+                && holding.marks().use() == Use.NORMAL;
+    }
+
+    /** Whether it may own it without having it from an owner: a backup needs MOVEABLE or a DVIPA that had one. */
+    static boolean entitled(VipaTurn turn, Holding holding) {
+        return !holding.definition().backup()
+                || holding.definition().moveable() != Moveable.NONE
+                || turn.epoch(holding.dvipa()) > 0;
+    }
+
+    private boolean mayTakeFrom(IpAddress dvipa, Holding holding, Ownership owner) {
+        if (owner.claim().standing().offered()) {
+            return better(dvipa, holding).isEmpty();
+        }
+        return !holding.definition().backup()
+                && (owner.claim().origin() == DvipaOrigin.VIPABACKUP
+                        || holding.marks().fresh());
+    }
+
+    /** Another stack that would take it and comes before this one. */
+    private Optional<Ownership> better(IpAddress dvipa, Holding holding) {
+        Candidate self = new Candidate(turn.self.member(), holding.definition().rank());
+        return turn.others(dvipa)
+                .filter(o -> o.claim().standing().eligible() && !o.claim().owns())
+                .filter(o -> Candidate.of(o.member(), o.claim()).before(self))
+                .findFirst();
+    }
+
+    private void tellWhy(IpAddress dvipa, String hindrance) {
+        Holding holding = turn.holdings.get(dvipa);
+        boolean defined = !holding.definition().backup() && holding.marks().use() == Use.NORMAL;
+        if (defined && turn.settled() && !hindrance.equals(holding.hindrance())) {
+            turn.holdings.put(dvipa, holding.hindered(hindrance));
+            turn.act(new VipaAction.Tell(Message.EZX5002I, dvipa, hindrance));
+        }
+    }
+}

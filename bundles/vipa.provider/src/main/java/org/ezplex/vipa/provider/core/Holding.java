@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider.core;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.ezplex.net.IpAddress;
+import org.ezplex.profile.DvipaDefinition;
+import org.ezplex.profile.Moveable;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+
+/**
+ * A DVIPA of this stack's own.
+ *
+ * @param definition its statement
+ * @param phase how far it has got
+ * @param epoch of the ownership or of the bid for it; 0 in other phases
+ * @param activated when it became ACTIVE
+ * @param route what the distributor was last told to prepare, distribute or relay
+ * @param hindrance why it is not ACTIVE, as the operator was last told; empty for no reason to tell
+ * @param marks what else is to be known
+ */
+public record Holding(
+        DvipaDefinition definition,
+        Phase phase,
+        long epoch,
+        Optional<Instant> activated,
+        Optional<DistributedRoute> route,
+        String hindrance,
+        Marks marks) {
+
+    /** How far this stack has got with a DVIPA of its own. */
+    public enum Phase {
+        /** Neither the owner nor about to be. */
+        WAITING,
+        /** Bids against an owner: targets report, the adapter admits relayed frames. */
+        PREPARING,
+        /** Has learned everything: the owner may give it. */
+        READY,
+        /** About to be the owner: the adapter is probing. */
+        REGISTERING,
+        /** The adapter refused; tried again later. */
+        REFUSED,
+        /** The owner. */
+        ACTIVE
+    }
+
+    /** What the operator did to it. */
+    public enum Use {
+        /** Nothing. */
+        NORMAL,
+        /** Deactivated it. */
+        DEACTIVATED,
+        /** Took it out of the profile; forgotten when it is free of connections. */
+        DELETED
+    }
+
+    /**
+     * Marks of a holding.
+     *
+     * @param use what the operator did to it
+     * @param fresh a VIPADEFINE that has not had its turn: it may take the DVIPA from another VIPADEFINE
+     * @param moving given away, with connections that go on here
+     * @param relaying frames that still come are relayed to the new owner
+     * @param offered whether the others were told that somebody may take it
+     * @param from the owner it is taken from, who lives; empty for none
+     * @param refusals of the adapter in a row
+     */
+    public record Marks(
+            Use use, boolean fresh, boolean moving, boolean relaying, boolean offered, String from, int refusals) {
+        static final Marks NEW = new Marks(Use.NORMAL, true, false, false, false, "", 0);
+
+        Marks use(Use newUse) {
+            return new Marks(newUse, fresh, moving, relaying, offered, from, refusals);
+        }
+
+        Marks stale() {
+            return new Marks(use, false, moving, relaying, offered, from, refusals);
+        }
+
+        Marks moving(boolean nowMoving) {
+            return new Marks(use, fresh, nowMoving, relaying, offered, from, refusals);
+        }
+
+        Marks relaying(boolean nowRelaying) {
+            return new Marks(use, fresh, moving, nowRelaying, offered, from, refusals);
+        }
+
+        Marks offered(boolean nowOffered) {
+            return new Marks(use, fresh, moving, relaying, nowOffered, from, refusals);
+        }
+
+        Marks from(String owner) {
+            return new Marks(use, fresh, moving, relaying, offered, owner, refusals);
+        }
+
+        Marks refused(int times) {
+            return new Marks(use, fresh, moving, relaying, offered, from, times);
+        }
+    }
+
+    static Holding waiting(DvipaDefinition definition) {
+        return new Holding(definition, Phase.WAITING, 0, Optional.empty(), Optional.empty(), "", Marks.NEW);
+    }
+
+    Holding define(DvipaDefinition newDefinition) {
+        return new Holding(newDefinition, phase, epoch, activated, route, hindrance, marks);
+    }
+
+    /** In a phase without an epoch. */
+    Holding in(Phase newPhase) {
+        return new Holding(definition, newPhase, 0, Optional.empty(), route, hindrance, marks);
+    }
+
+    Holding bidding(Phase newPhase, long bid) {
+        return new Holding(definition, newPhase, bid, Optional.empty(), route, "", marks);
+    }
+
+    Holding active(long newEpoch, Instant now) {
+        return new Holding(
+                definition,
+                Phase.ACTIVE,
+                newEpoch,
+                Optional.of(now),
+                route,
+                "",
+                marks.refused(0).moving(false));
+    }
+
+    Holding told(Optional<DistributedRoute> newRoute) {
+        return new Holding(definition, phase, epoch, activated, newRoute, hindrance, marks);
+    }
+
+    Holding hindered(String reason) {
+        return new Holding(definition, phase, epoch, activated, route, reason, marks);
+    }
+
+    Holding marked(Marks newMarks) {
+        return new Holding(definition, phase, epoch, activated, route, hindrance, newMarks);
+    }
+
+    IpAddress dvipa() {
+        return definition.address().address();
+    }
+
+    /** Whether the targets are to report to this stack ahead of its ownership. */
+    public boolean bids() {
+        return phase == Phase.PREPARING || phase == Phase.READY || phase == Phase.REGISTERING;
+    }
+
+    /** Whether this stack owns it. */
+    public boolean owns() {
+        return phase == Phase.ACTIVE;
+    }
+
+    Optional<Bid> bid() {
+        return bids() ? Optional.of(new Bid(epoch, phase == Phase.READY)) : Optional.empty();
+    }
+
+    DvipaOrigin origin() {
+        return definition.backup() ? DvipaOrigin.VIPABACKUP : DvipaOrigin.VIPADEFINE;
+    }
+
+    /** Whether it is only to be taken from an owner without connections. */
+    boolean patient() {
+        return definition.moveable() == Moveable.WHENIDLE;
+    }
+
+    /** Its state in the reports. */
+    public DvipaStatus status() {
+        if (owns()) {
+            return DvipaStatus.ACTIVE;
+        }
+        if (marks.moving()) {
+            return marks.use() == Use.NORMAL ? DvipaStatus.MOVING : DvipaStatus.QUIESCING;
+        }
+        return marks.use() == Use.NORMAL ? DvipaStatus.BACKUP : DvipaStatus.DEACTIVATED;
+    }
+}

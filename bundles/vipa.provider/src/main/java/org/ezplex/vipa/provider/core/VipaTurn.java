@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ezplex.net.IpAddress;
+import org.ezplex.profile.Distribution;
+import org.ezplex.profile.DvipaDefinition;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.provider.core.VipaState.Membership;
+import org.ezplex.vipa.provider.core.VipaState.Memory;
+import org.ezplex.xcf.Standing;
+
+/** One event being worked off: a copy of the state that may change, and the actions gathered so far. */
+final class VipaTurn {
+    final Instant now;
+    final VipaEvent event;
+    final List<VipaAction> actions = new ArrayList<>();
+    final SortedMap<String, VipaList> lists;
+    final SortedMap<IpAddress, Holding> holdings;
+    final SortedMap<IpAddress, TargetRole> targets;
+    private final Map<IpAddress, Memory> memory;
+    StackInfo self;
+    Membership membership;
+    List<DvipaDefinition> definitions;
+    private List<Distribution> distributions;
+    Optional<VipaList> published;
+    private final boolean settledBefore;
+
+    VipaTurn(VipaState state, VipaEvent event, Instant now) {
+        this.now = now;
+        this.event = event;
+        self = state.self();
+        settledBefore = state.membership().settled();
+        membership = state.membership();
+        lists = new TreeMap<>(state.lists());
+        definitions = state.definitions();
+        distributions = state.distributions();
+        holdings = new TreeMap<>(state.holdings());
+        targets = new TreeMap<>(state.targets());
+        memory = new HashMap<>(state.memory());
+        published = state.published();
+    }
+
+    VipaCore.Step step() {
+        return new VipaCore.Step(
+                new VipaState(
+                        self, membership, lists, definitions, distributions, holdings, targets, memory, published),
+                actions);
+    }
+
+    void act(VipaAction action) {
+        actions.add(action);
+    }
+
+    boolean settled() {
+        return membership.settled();
+    }
+
+    /** Whether this event made it so. */
+    boolean justSettled() {
+        return settled() && !settledBefore;
+    }
+
+    boolean minority() {
+        return membership.standing() == Standing.MINORITY;
+    }
+
+    // ---- what an event teaches -------------------------------------------------------------------------------------
+
+    /** Of the group, the others and the profile; what concerns one DVIPA of this stack's own is for {@link HoldingsTurn}. */
+    void learn() {
+        if (event instanceof VipaEvent.ProfileChanged e) {
+            definitions = e.definitions();
+            distributions = e.distributions();
+        } else if (event instanceof VipaEvent.SelfChanged e) {
+            self = e.self();
+        } else if (event instanceof VipaEvent.GroupJoined e) {
+            joinGroup(e.others());
+        } else if (event instanceof VipaEvent.GroupLeft) {
+            membership = membership.left();
+            lists.clear();
+            published = Optional.empty();
+        } else if (event instanceof VipaEvent.StandingChanged e) {
+            membership = membership.standing(e.standing());
+            act(new VipaAction.Yield(minority()));
+        } else if (event instanceof VipaEvent.Expelled) {
+            Set<String> others = Set.copyOf(lists.keySet());
+            lists.clear();
+            joinGroup(others);
+        } else if (event instanceof VipaEvent.MemberGone e) {
+            lists.remove(e.member());
+            heardOf(e.member());
+        } else if (event instanceof VipaEvent.ListReceived e) {
+            learnList(e.list());
+        } else if (event instanceof VipaEvent.SettleTimeout e && e.join() == membership.joins()) {
+            membership = membership.awaiting(Set.of());
+        } else if (event instanceof VipaEvent.Leave) {
+            membership = membership.leaving(true);
+        }
+    }
+
+    private void joinGroup(Set<String> others) {
+        Set<String> awaited = new HashSet<>(others);
+        awaited.removeAll(lists.keySet());
+        membership = membership.joined(awaited);
+        if (!awaited.isEmpty()) {
+            act(new VipaAction.RequestLists());
+            act(new VipaAction.AwaitLists(membership.joins()));
+        }
+    }
+
+    private void heardOf(String member) {
+        Set<String> awaited = new HashSet<>(membership.awaited());
+        if (awaited.remove(member)) {
+            membership = membership.awaiting(awaited);
+        }
+    }
+
+    private void learnList(VipaList list) {
+        String member = list.stack().member();
+        heardOf(member);
+        lists.put(member, list);
+        for (VipaClaim claim : list.claims()) {
+            IpAddress dvipa = claim.address().address();
+            remember(dvipa, m -> m.epoch(claim.epoch()));
+            Optional<Ownership> owner = strongestOther(dvipa);
+            if (claim.owns() && owner.filter(o -> o.member().equals(member)).isPresent()) {
+                remember(dvipa, m -> new Memory(m.epoch(), Optional.of(list.stack()), claim.entries()));
+            }
+        }
+    }
+
+    // ---- what is known of a DVIPA ----------------------------------------------------------------------------------
+
+    Memory memory(IpAddress dvipa) {
+        return memory.getOrDefault(dvipa, Memory.NONE);
+    }
+
+    void remember(IpAddress dvipa, UnaryOperator<Memory> change) {
+        memory.put(dvipa, change.apply(memory(dvipa)));
+    }
+
+    long epoch(IpAddress dvipa) {
+        return memory(dvipa).epoch();
+    }
+
+    /** The next epoch; one that somebody drove to the end stays there, since a negative one would be refused by all. */
+    long nextEpoch(IpAddress dvipa) {
+        long epoch = epoch(dvipa);
+        return epoch == Long.MAX_VALUE ? epoch : epoch + 1;
+    }
+
+    Optional<Ownership> strongestOther(IpAddress dvipa) {
+        return Ownership.strongest(lists.values().stream(), dvipa);
+    }
+
+    Stream<Ownership> others(IpAddress dvipa) {
+        return Ownership.claims(lists.values().stream(), dvipa);
+    }
+
+    /** Whether this stack owns the DVIPA now. */
+    boolean holds(IpAddress dvipa) {
+        Holding holding = holdings.get(dvipa);
+        return holding != null && holding.owns();
+    }
+
+    /** How this stack distributes, or would: by its own VIPADISTRIBUTE statements, else as the last owner did. */
+    List<DistributedRoute.Entry> entries(IpAddress dvipa) {
+        List<DistributedRoute.Entry> own = distributions.stream()
+                .filter(d -> d.dvipa().equals(dvipa))
+                .map(VipaTurn::entry)
+                .toList();
+        Holding holding = holdings.get(dvipa);
+        boolean inherits =
+                own.isEmpty() && holding != null && holding.definition().backup();
+        return inherits ? memory(dvipa).entries() : own;
+    }
+
+    private static DistributedRoute.Entry entry(Distribution d) {
+        return new DistributedRoute.Entry(
+                d.ports(),
+                d.destinations().stream().map(Distribution.Destination::address).toList(),
+                d.method().keyword(),
+                d.destinations().stream()
+                        .filter(to -> to.weight() != DistributedRoute.Entry.DEFAULT_WEIGHT)
+                        .collect(Collectors.toMap(
+                                Distribution.Destination::address, Distribution.Destination::weight, (a, b) -> a)));
+    }
+
+    /** The stacks that say they have it, whether or not an entry names them. */
+    Set<String> holders(IpAddress dvipa) {
+        return others(dvipa)
+                .filter(o -> o.claim().target()
+                        || switch (o.claim().status()) {
+                            case ACTIVE, MOVING, QUIESCING -> true;
+                            default -> false;
+                        })
+                .map(Ownership::member)
+                .collect(Collectors.toSet());
+    }
+
+    /** The address stays for its connections, if there are any. */
+    void keepForConnections(IpAddress dvipa) {
+        if (!targets.containsKey(dvipa)) {
+            targets.put(dvipa, TargetRole.leftOver(dvipa));
+            act(new VipaAction.WatchIdle(dvipa));
+        }
+    }
+
+    /** The memory of a DVIPA that nobody speaks of any more. */
+    void forget() {
+        if (!membership.inGroup()) {
+            return;
+        }
+        Set<IpAddress> known = new HashSet<>(holdings.keySet());
+        known.addAll(targets.keySet());
+        for (VipaList list : lists.values()) {
+            list.claims().forEach(claim -> known.add(claim.address().address()));
+        }
+        memory.keySet().retainAll(known);
+    }
+}
