@@ -4,18 +4,13 @@ package org.ezplex.osa.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
-import org.ezplex.nic.memory.MemoryHub;
 import org.ezplex.nic.memory.MemoryPort;
-import org.ezplex.osa.DataPath;
 import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
-import org.ezplex.osa.SharedAdapter;
 import org.ezplex.packet.Arp;
 import org.ezplex.packet.Checksum;
 import org.ezplex.packet.Ethernet;
@@ -27,91 +22,7 @@ import org.ezplex.packet.NeighborDiscovery;
 import org.ezplex.packet.Tcp;
 import org.junit.jupiter.api.Test;
 
-class AdapterTest {
-    private static final IpAddress CLIENT = IpAddress.of("192.0.2.201");
-    private static final IpAddress VIPA = IpAddress.of("192.0.2.100");
-    private static final IpAddress CLIENT6 = IpAddress.of("2001:db8:1::201");
-    private static final IpAddress VIPA6 = IpAddress.of("2001:db8:1::1234:100");
-    private static final MacAddress VMAC = MacAddress.of("02:45:5a:00:00:01");
-    private static final Timing TIMING = new Timing(
-            new Timing.Effort(3, Duration.ofMillis(50)),
-            new Timing.Effort(2, Duration.ofMillis(12)),
-            3,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(60));
-    private static final long MILLI = 1_000_000;
-
-    private final MemoryHub hub = new MemoryHub(1);
-    private final ManualLoop loop = new ManualLoop();
-    private final Messages messages = new Messages();
-    private final List<ByteBuffer> heard = new ArrayList<>();
-    private final MemoryPort client = hub.plug("CLIENT", frame -> heard.add(frame), frame -> {});
-    private final Recorder dataPath = new Recorder();
-    private final Adapter adapter = adapter("OSA1", VMAC, dataPath);
-    private final FrameView view = new FrameView();
-    private long now;
-
-    /** Remembers what the distributor would get. */
-    private static final class Recorder implements DataPath {
-        private final List<ByteBuffer> received = new ArrayList<>();
-        private final List<ByteBuffer> departed = new ArrayList<>();
-
-        @Override
-        public void received(SharedAdapter from, ByteBuffer frame) {
-            received.add(frame);
-        }
-
-        @Override
-        public void departed(SharedAdapter from, ByteBuffer frame) {
-            departed.add(frame);
-        }
-    }
-
-    private Adapter adapter(String name, MacAddress vmac, DataPath path) {
-        Adapter.Parts parts = new Adapter.Parts(
-                (arrivals, departures) -> hub.plug(name, arrivals, departures), "memory", port -> vmac, TIMING);
-        return Adapter.open(parts, loop, messages, () -> path);
-    }
-
-    private void pass(long millis) {
-        for (long end = now + millis * MILLI; now < end; now += MILLI) {
-            run();
-        }
-        run();
-    }
-
-    private void run() {
-        boolean busy = true;
-        while (busy) {
-            boolean worked = loop.step(now);
-            busy = hub.run(now) > 0 || worked;
-        }
-    }
-
-    private void registered(IpAddress address) {
-        CompletionStage<Registration> outcome = adapter.register(address, Probe.THOROUGH);
-        pass(3000);
-        assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
-        heard.clear();
-    }
-
-    private ByteBuffer answer(ByteBuffer frame) {
-        client.transmit(frame);
-        run();
-        assertThat(heard).hasSize(1);
-        return heard.remove(0);
-    }
-
-    private void silence(ByteBuffer frame) {
-        client.transmit(frame);
-        run();
-        assertThat(heard).isEmpty();
-    }
-
-    private long counter(Verdict verdict) {
-        return adapter.info().counters().get(verdict.title());
-    }
-
+class AdapterTest extends AdapterCase {
     @Test
     void arpIsAnsweredWithTheVmac() {
         registered(VIPA);
@@ -221,7 +132,7 @@ class AdapterTest {
 
     @Test
     void newAddressesAreProbedForAndThenAnnounced() {
-        adapter.register(VIPA, Probe.THOROUGH);
+        register(VIPA);
         pass(140);
         assertThat(heard).hasSize(3).allSatisfy(frame -> {
             assertThat(Arp.operation(frame, 14)).isEqualTo(Arp.REQUEST);
@@ -243,7 +154,7 @@ class AdapterTest {
 
     @Test
     void newIpv6AddressesAreProbedForAndThenAdvertisedToAllNodes() {
-        adapter.register(VIPA6, Probe.THOROUGH);
+        register(VIPA6);
         pass(2700);
         assertThat(heard).hasSize(16);
         IpAddress routers = IpAddress.of("ff02::16");
@@ -264,7 +175,7 @@ class AdapterTest {
 
     @Test
     void anAddressThatIsAnsweredForIsRefused() {
-        CompletionStage<Registration> outcome = adapter.register(VIPA, Probe.THOROUGH);
+        CompletionStage<Registration> outcome = register(VIPA);
         pass(10);
         client.transmit(FrameBuilder.arp(
                 client.mac().bits(), VMAC.bits(), Arp.REPLY, client.mac().bits(), VIPA.v4Bits(), VMAC.bits(), 0));
@@ -292,7 +203,7 @@ class AdapterTest {
     }
 
     private void refusedFor(long holder) {
-        CompletionStage<Registration> outcome = adapter.register(VIPA, Probe.THOROUGH);
+        CompletionStage<Registration> outcome = register(VIPA);
         pass(10);
         client.transmit(FrameBuilder.arp(holder, VMAC.bits(), Arp.REPLY, holder, VIPA.v4Bits(), VMAC.bits(), 0));
         pass(100);
@@ -301,7 +212,7 @@ class AdapterTest {
 
     @Test
     void anIpv6AddressThatIsAdvertisedIsRefused() {
-        CompletionStage<Registration> outcome = adapter.register(VIPA6, Probe.THOROUGH);
+        CompletionStage<Registration> outcome = register(VIPA6);
         pass(10);
         client.transmit(FrameBuilder.neighborAdvertisement(
                 client.mac().bits(),
@@ -319,7 +230,7 @@ class AdapterTest {
             MacAddress higher = new MacAddress(VMAC.bits() + 1);
             Adapter other = adapter("OSA2", higher, new Recorder());
             CompletionStage<Registration> theirs = other.register(address, Probe.THOROUGH);
-            CompletionStage<Registration> ours = adapter.register(address, Probe.THOROUGH);
+            CompletionStage<Registration> ours = register(address);
             pass(500);
             assertThat(ours.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
             assertThat(theirs.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(VMAC));
@@ -330,8 +241,7 @@ class AdapterTest {
     @Test
     void aSecondRegistrationIsE005() {
         registered(VIPA);
-        assertThat(adapter.register(VIPA, Probe.THOROUGH).toCompletableFuture())
-                .isCompletedWithValue(new Registration.AlreadyRegistered());
+        assertThat(register(VIPA).toCompletableFuture()).isCompletedWithValue(new Registration.AlreadyRegistered());
         assertThat(messages.lines())
                 .containsExactly(
                         "EZZ4327I ERROR CODE E005 REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1, HELD BY " + VMAC);
@@ -350,16 +260,15 @@ class AdapterTest {
 
     @Test
     void aRegistrationWithdrawnWhileProbingSaysSo() {
-        CompletionStage<Registration> outcome = adapter.register(VIPA, Probe.THOROUGH);
+        CompletionStage<Registration> outcome = register(VIPA);
         pass(60);
         adapter.deregister(VIPA);
         assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.Withdrawn());
-        CompletionStage<Registration> again = adapter.register(VIPA, Probe.THOROUGH);
+        CompletionStage<Registration> again = register(VIPA);
         pass(200);
         assertThat(again.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
         adapter.close();
-        assertThat(adapter.register(VIPA6, Probe.THOROUGH).toCompletableFuture())
-                .isCompletedWithValue(new Registration.Withdrawn());
+        assertThat(register(VIPA6).toCompletableFuture()).isCompletedWithValue(new Registration.Withdrawn());
     }
 
     @Test
