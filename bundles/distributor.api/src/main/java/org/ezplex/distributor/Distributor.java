@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The reports of a stack's distributor. Safe for any thread; snapshots. */
+/** A stack's distributor: its reports, and what the operator takes out of distribution. Safe for any thread; snapshots. */
 @ProviderType
 public interface Distributor {
     /** The destination port table, ordered by DVIPA, port, target (NETSTAT VDPT). Empty on a stack that distributes nothing. */
@@ -23,4 +23,29 @@ public interface Distributor {
 
     /** Counters of the distributor and its data path: names and values, in a fixed order. */
     Map<String, Long> counters();
+
+    /**
+     * Takes servers of this stack out of distribution: no new connections for them, whoever distributes and across restarts, until
+     * {@link #resume}; connections that are there go on (VARY TCPIP,,SYSPLEX,QUIESCE). The command has issued its messages when it
+     * returns.
+     *
+     * @throws DistributorException if it cannot be done, or already is
+     */
+    default void quiesce(QuiesceTarget what) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Undoes {@link #quiesce}; the whole target resumed resumes everything (VARY TCPIP,,SYSPLEX,RESUME).
+     *
+     * @throws DistributorException if nothing such is quiesced, or it cannot be kept
+     */
+    default void resume(QuiesceTarget what) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** What is quiesced now. */
+    default List<QuiesceTarget> quiesced() {
+        return List.of();
+    }
 }

@@ -483,6 +483,30 @@ public enum Message {
             "REPORT FROM %s DROPPED: %s",
             "A target sent a report that could not be read.",
             "If it goes on, compare the levels of the two systems."),
+    EZX6010I(
+            Severity.INFORMATION,
+            "%s IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT",
+            "The servers named get no new distributed connections, whoever distributes and across restarts of the system. Connections that are there go on.",
+            "None. RESUME undoes it."),
+    EZX6011I(
+            Severity.INFORMATION, "%s IS RESUMED", "The servers named get new distributed connections again.", "None."),
+    EZX6012I(
+            Severity.INFORMATION, "%s IS ALREADY QUIESCED", "QUIESCE was given for what is quiesced already.", "None."),
+    EZX6013I(
+            Severity.INFORMATION,
+            "%s IS NOT QUIESCED",
+            "RESUME was given for what QUIESCE was not given for. What is quiesced is named in the same words for RESUME, or RESUME TARGET resumes all.",
+            "See what is quiesced, and resume that."),
+    EZX6014E(
+            Severity.ERROR,
+            "%s CANNOT BE QUIESCED OR RESUMED: %s",
+            "The command was refused, and nothing has changed.",
+            "Do what the message advises."),
+    EZX6015E(
+            Severity.ERROR,
+            "WHAT IS QUIESCED CANNOT BE READ FROM %s: %s",
+            "The file that keeps what QUIESCE was given for is not as this system writes it. What could be read counts, the rest is ignored.",
+            "Give QUIESCE again for what is missing."),
     EZZ4327I(
             Severity.INFORMATION,
             "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",
