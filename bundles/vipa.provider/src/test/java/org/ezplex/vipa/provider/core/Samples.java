@@ -117,6 +117,36 @@ public final class Samples {
                 VipaClaim.Standing.NONE);
     }
 
+    /** The same statement with MOVEABLE. */
+    public static DvipaDefinition movable(DvipaDefinition d, Moveable moveable) {
+        return new DvipaDefinition(
+                d.address(), d.interfaceName(), d.rank(), moveable, d.tier(), d.cpcScope(), d.serviceManager());
+    }
+
+    /** A claim of a stack that waits for the last connection. */
+    public static VipaClaim patient(VipaClaim claim) {
+        return with(claim, new VipaClaim.Standing(true, false, true));
+    }
+
+    /** A claim of an owner that wants to be rid of it. */
+    public static VipaClaim offered(VipaClaim claim) {
+        return with(claim, new VipaClaim.Standing(false, true, false));
+    }
+
+    private static VipaClaim with(VipaClaim c, VipaClaim.Standing standing) {
+        return new VipaClaim(
+                c.address(),
+                c.interfaceName(),
+                c.origin(),
+                c.status(),
+                c.rank(),
+                c.epoch(),
+                c.target(),
+                c.entries(),
+                c.bid(),
+                standing);
+    }
+
     /** A stack that would take it, by VIPABACKUP or, with rank 0, by VIPADEFINE. */
     public static VipaClaim candidate(IpAddress dvipa, int rank) {
         return claim(dvipa, rank, 0, Optional.empty(), new VipaClaim.Standing(true, false, false));

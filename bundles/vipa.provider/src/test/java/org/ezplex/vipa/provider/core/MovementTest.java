@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.vipa.provider.core.Samples.DVIPA;
+import static org.ezplex.vipa.provider.core.Samples.active;
+import static org.ezplex.vipa.provider.core.Samples.backup;
+import static org.ezplex.vipa.provider.core.Samples.bid;
+import static org.ezplex.vipa.provider.core.Samples.candidate;
+import static org.ezplex.vipa.provider.core.Samples.define;
+import static org.ezplex.vipa.provider.core.Samples.entry;
+import static org.ezplex.vipa.provider.core.Samples.list;
+import static org.ezplex.vipa.provider.core.Samples.member;
+import static org.ezplex.vipa.provider.core.Samples.movable;
+import static org.ezplex.vipa.provider.core.Samples.patient;
+import static org.ezplex.vipa.provider.core.Samples.waiting;
+
+import java.util.List;
+import java.util.Set;
+import org.ezplex.osa.Probe;
+import org.ezplex.profile.Moveable;
+import org.ezplex.system.Message;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.provider.core.Holding.Phase;
+import org.junit.jupiter.api.Test;
+
+/** Moves of a DVIPA between stacks that live (z/OS Communications Server, "Dynamic VIPA creation results"; patent figure 9). */
+class MovementTest {
+    private final CoreScene scene = new CoreScene();
+
+    // ---- the one that takes ----------------------------------------------------------------------------------------
+
+    @Test
+    void aReturningOwnerLearnsBeforeItAnswers() {
+        scene.profile(define(DVIPA)).owned(1, DvipaOrigin.VIPABACKUP, 7);
+        assertThat(scene.actions())
+                .contains(
+                        new VipaAction.Admit(DVIPA),
+                        new VipaAction.Prepare(
+                                new DistributedRoute(DVIPA, member(2), 8, List.of(), Set.of(member(1)))));
+        assertThat(scene.claim().bid()).contains(new Bid(8, false));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.BACKUP);
+        scene.apply(new VipaEvent.Learned(DVIPA, 7));
+        assertThat(scene.phase()).as("of another epoch").isEqualTo(Phase.PREPARING);
+        scene.apply(new VipaEvent.Learned(DVIPA, 8));
+        assertThat(scene.claim().bid()).contains(new Bid(8, true));
+    }
+
+    @Test
+    void whatTheOwnerHasGivenIsRegisteredWithoutAsking() {
+        ready();
+        scene.receive(list(1, waiting(DVIPA, 7)));
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.NONE));
+        scene.registered();
+        assertThat(scene.actions())
+                .contains(
+                        new VipaAction.Tell(Message.EZZ8302I, DVIPA, "TCPIP", "SYS1"),
+                        new VipaAction.Distribute(
+                                new DistributedRoute(DVIPA, member(2), 8, List.of(), Set.of(member(1)))));
+    }
+
+    @Test
+    void anOwnerLostWhileThisStackLearnsIsTakenOverFrom() {
+        ready();
+        scene.gone(1);
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+        scene.registered();
+        assertThat(scene.dvipa().epoch()).isEqualTo(8);
+        assertThat(scene.actions()).contains(new VipaAction.Tell(Message.EZZ8301I, DVIPA, "TCPIP", "SYS1"));
+    }
+
+    @Test
+    void aBackupDoesNotBidAgainstAnOwner() {
+        scene.profile(backup(DVIPA, 200)).owned(1, DvipaOrigin.VIPABACKUP, 7);
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void aNewDefinitionMovesTheAddressFromAnotherDefinition() {
+        scene.profile(define(DVIPA)).owned(1, DvipaOrigin.VIPADEFINE, 7);
+        assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
+    }
+
+    @Test
+    void aBackupThatIsMadeADefinitionMovesTheAddress() {
+        scene.profile(backup(DVIPA, 10)).owned(1, DvipaOrigin.VIPADEFINE, 7);
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        scene.profile(define(DVIPA));
+        assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
+    }
+
+    @Test
+    void anOwnerWithALaterEpochIsBidAgainstAnew() {
+        ready();
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 8)));
+        assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
+        assertThat(scene.claim().bid()).contains(new Bid(9, false));
+    }
+
+    // ---- the one that gives ----------------------------------------------------------------------------------------
+
+    @Test
+    void anOwnerGivesToAReadyBidderOnly() {
+        owner();
+        scene.receive(list(1, bid(DVIPA, 0, 2, false)));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+        scene.receive(list(1, bid(DVIPA, 0, 2, true)));
+        DistributedRoute next = new DistributedRoute(DVIPA, member(1), 2, List.of());
+        assertThat(scene.actions())
+                .containsSubsequence(
+                        new VipaAction.Silence(DVIPA),
+                        new VipaAction.Surrender(next),
+                        new VipaAction.Tell(Message.EZZ8303I, DVIPA, "TCPIP", "SYS1"),
+                        new VipaAction.AwaitStragglers(DVIPA, 2),
+                        new VipaAction.WatchMoved(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.MOVING);
+        assertThat(scene.claim().owns()).isFalse();
+    }
+
+    @Test
+    void movingEndsWithTheLastConnectionOfBefore() {
+        given();
+        scene.apply(new VipaEvent.MovedIdle(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.BACKUP);
+        assertThat(scene.holding().marks().relaying()).isTrue();
+    }
+
+    @Test
+    void stragglersAreRelayedForAWhile() {
+        given();
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 2)));
+        scene.apply(new VipaEvent.StragglersOver(DVIPA, 2));
+        assertThat(scene.actions()).contains(new VipaAction.Deregister(DVIPA), new VipaAction.StopDistributing(DVIPA));
+        scene.apply(new VipaEvent.StragglersOver(DVIPA, 2));
+        assertThat(scene.actions()).isEmpty();
+    }
+
+    @Test
+    void nobodyBidsForWhatIsBeingTaken() {
+        given();
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        assertThat(scene.claim().standing().eligible()).isFalse();
+    }
+
+    @Test
+    void aTakerThatDiesIsTakenOverFrom() {
+        given();
+        scene.gone(1);
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+    }
+
+    @Test
+    void theConnectionsOfTheOldOwnerAreReportedToTheNewOne() {
+        given();
+        DistributedRoute next = new DistributedRoute(DVIPA, member(1), 2, List.of());
+        assertThat(scene.state().targets().get(DVIPA).next()).contains(next);
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 2)));
+        assertThat(scene.actions()).contains(new VipaAction.Target(next));
+        scene.apply(new VipaEvent.TargetIdle(DVIPA));
+        assertThat(scene.actions()).contains(new VipaAction.StopTarget(DVIPA), new VipaAction.RemoveInternal(DVIPA));
+    }
+
+    @Test
+    void whenIdleWaitsForTheLastConnection() {
+        owner();
+        scene.receive(list(1, patient(bid(DVIPA, 0, 2, true))));
+        assertThat(scene.actions()).contains(new VipaAction.WatchOwnerIdle(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+        scene.apply(new VipaEvent.OwnerIdle(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.MOVING);
+    }
+
+    @Test
+    void whenIdleIsToldToTheOwner() {
+        scene.profile(movable(define(DVIPA), Moveable.WHENIDLE)).owned(1, DvipaOrigin.VIPABACKUP, 7);
+        assertThat(scene.claim().standing().patient()).isTrue();
+    }
+
+    // ---- out of use ------------------------------------------------------------------------------------------------
+
+    @Test
+    void deactivateOffersItToABackup() {
+        owner();
+        scene.receive(list(1, candidate(DVIPA, 10)));
+        scene.apply(new VipaEvent.Deactivate(DVIPA));
+        assertThat(scene.claim().standing().offered()).isTrue();
+        assertThat(scene.actions()).contains(new VipaAction.AwaitTaker(DVIPA, 1));
+        scene.receive(list(1, bid(DVIPA, 10, 2, true)));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.QUIESCING);
+        scene.apply(new VipaEvent.MovedIdle(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.DEACTIVATED);
+    }
+
+    @Test
+    void deactivateWithoutBackupEndsIt() {
+        owner();
+        scene.apply(new VipaEvent.Deactivate(DVIPA));
+        assertThat(scene.actions())
+                .contains(new VipaAction.Tell(Message.EZX5004I, DVIPA, "DEACTIVATED BY THE OPERATOR"));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.DEACTIVATED);
+    }
+
+    @Test
+    void whatNobodyTakesInTimeIsGivenUp() {
+        owner();
+        scene.receive(list(1, candidate(DVIPA, 10)));
+        scene.apply(new VipaEvent.Deactivate(DVIPA)).apply(new VipaEvent.OfferTimeout(DVIPA, 1));
+        assertThat(scene.actions()).contains(new VipaAction.Deregister(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.DEACTIVATED);
+    }
+
+    @Test
+    void aDeactivatedBackupDoesNotTakeOver() {
+        scene.profile(backup(DVIPA, 200)).owned(1, DvipaOrigin.VIPADEFINE, 7);
+        scene.apply(new VipaEvent.Deactivate(DVIPA)).gone(1);
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        assertThat(scene.status()).isEqualTo(DvipaStatus.DEACTIVATED);
+    }
+
+    @Test
+    void reactivateTakesItBack() {
+        owner();
+        scene.apply(new VipaEvent.Deactivate(DVIPA));
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
+        scene.apply(new VipaEvent.Reactivate(DVIPA));
+        assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
+    }
+
+    @Test
+    void anOfferedAddressIsTakenByTheFirstBackup() {
+        scene.profile(backup(DVIPA, 100)).join(1, 3);
+        scene.receive(list(3, candidate(DVIPA, 50)));
+        scene.receive(list(1, Samples.offered(active(DVIPA, DvipaOrigin.VIPADEFINE, 7, entry(80)))));
+        assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 7, entry(80))));
+        assertThat(scene.phase()).as("reactivated meanwhile").isEqualTo(Phase.WAITING);
+        assertThat(scene.actions()).contains(new VipaAction.Deregister(DVIPA), new VipaAction.StopDistributing(DVIPA));
+    }
+
+    @Test
+    void vipadeleteWithABackupMovesIt() {
+        owner();
+        scene.receive(list(1, candidate(DVIPA, 10)));
+        scene.profile();
+        assertThat(scene.claim().standing().offered()).isTrue();
+        scene.receive(list(1, bid(DVIPA, 10, 2, true)));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.QUIESCING);
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
+        scene.apply(new VipaEvent.MovedIdle(DVIPA)).apply(new VipaEvent.StragglersOver(DVIPA, 2));
+        assertThat(scene.state().holdings()).isEmpty();
+    }
+
+    @Test
+    void leavingTheGroupHandsOverFirst() {
+        owner();
+        scene.receive(list(1, candidate(DVIPA, 10)));
+        scene.apply(new VipaEvent.Leave());
+        assertThat(scene.actions()).doesNotContain(new VipaAction.LeaveGroup());
+        scene.receive(list(1, bid(DVIPA, 10, 2, true)));
+        assertThat(scene.actions()).as("still to be announced").doesNotContain(new VipaAction.LeaveGroup());
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
+        assertThat(scene.actions()).contains(new VipaAction.LeaveGroup());
+        scene.apply(new VipaEvent.GroupLeft());
+        scene.apply(new VipaEvent.MovedIdle(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.LEFT);
+    }
+
+    @Test
+    void whoOwnsNothingLeavesAtOnce() {
+        scene.profile(backup(DVIPA, 10)).owned(1, DvipaOrigin.VIPADEFINE, 7);
+        scene.apply(new VipaEvent.Leave());
+        assertThat(scene.actions()).contains(new VipaAction.LeaveGroup());
+    }
+
+    private void ready() {
+        scene.profile(define(DVIPA)).owned(1, DvipaOrigin.VIPABACKUP, 7);
+        scene.apply(new VipaEvent.Learned(DVIPA, 8));
+        assertThat(scene.phase()).isEqualTo(Phase.READY);
+    }
+
+    private void owner() {
+        scene.profile(define(DVIPA)).join();
+        scene.registered();
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+    }
+
+    /** This stack has given the address to stack 1, which has yet to register it. */
+    private void given() {
+        owner();
+        scene.receive(list(1, bid(DVIPA, 0, 2, true)));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.MOVING);
+    }
+}

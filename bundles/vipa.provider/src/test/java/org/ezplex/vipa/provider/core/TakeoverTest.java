@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.vipa.provider.core.Samples.DVIPA;
+import static org.ezplex.vipa.provider.core.Samples.active;
+import static org.ezplex.vipa.provider.core.Samples.backup;
+import static org.ezplex.vipa.provider.core.Samples.candidate;
+import static org.ezplex.vipa.provider.core.Samples.define;
+import static org.ezplex.vipa.provider.core.Samples.distribute;
+import static org.ezplex.vipa.provider.core.Samples.entry;
+import static org.ezplex.vipa.provider.core.Samples.list;
+import static org.ezplex.vipa.provider.core.Samples.member;
+import static org.ezplex.vipa.provider.core.Samples.movable;
+import static org.ezplex.vipa.provider.core.Samples.stack;
+import static org.ezplex.vipa.provider.core.Samples.xcf;
+
+import java.util.List;
+import java.util.Set;
+import org.ezplex.net.MacAddress;
+import org.ezplex.osa.Probe;
+import org.ezplex.osa.Registration;
+import org.ezplex.profile.Moveable;
+import org.ezplex.system.Message;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.provider.core.Holding.Phase;
+import org.ezplex.xcf.Standing;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a DVIPA whose owner is gone. */
+class TakeoverTest {
+    private final CoreScene scene = new CoreScene();
+
+    @Test
+    void theHighestRankTakesOver() {
+        backupOfTwo(100, 50);
+        scene.gone(1);
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+        scene.registered();
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(scene.dvipa().epoch()).isEqualTo(8);
+        assertThat(scene.actions()).contains(new VipaAction.Tell(Message.EZZ8301I, DVIPA, "TCPIP", "SYS1"));
+    }
+
+    @Test
+    void aLowerRankWaitsForTheHigher() {
+        backupOfTwo(50, 100);
+        scene.gone(1);
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        scene.gone(3);
+        assertThat(scene.phase()).isEqualTo(Phase.REGISTERING);
+    }
+
+    @Test
+    void ofEqualRanksTheFirstNameTakesOver() {
+        backupOfTwo(100, 100);
+        scene.gone(1);
+        assertThat(scene.phase()).as("SYS2 before SYS3").isEqualTo(Phase.REGISTERING);
+    }
+
+    @Test
+    void aHigherRankThatTheAdapterRefusedIsNotWaitedFor() {
+        backupOfTwo(50, 100);
+        scene.gone(1);
+        scene.receive(list(3, Samples.waiting(DVIPA, 7)));
+        assertThat(scene.phase()).isEqualTo(Phase.REGISTERING);
+    }
+
+    @Test
+    void whoHasWithdrawnForABetterOneTellsTheAdapterAndTheDistributor() {
+        backupOfTwo(100, 50);
+        scene.gone(1);
+        scene.receive(list(3, candidate(DVIPA, 200)));
+        assertThat(scene.actions()).contains(new VipaAction.Deregister(DVIPA), new VipaAction.StopDistributing(DVIPA));
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void theTargetsReportWhileTheAdapterStillProbes() {
+        scene.profile(backup(DVIPA, 100)).owned(1, DvipaOrigin.VIPADEFINE, 7, entry(80));
+        scene.gone(1);
+        DistributedRoute route = new DistributedRoute(DVIPA, member(2), 8, List.of(entry(80)), Set.of());
+        assertThat(scene.actions()).contains(new VipaAction.Prepare(route));
+        assertThat(scene.claim().bid()).contains(new Bid(8, false));
+        assertThat(scene.actions())
+                .contains(new VipaAction.TargetNext(new DistributedRoute(DVIPA, member(2), 8, List.of(entry(80)))));
+    }
+
+    @Test
+    void aBackupDistributesAsTheOwnerDid() {
+        scene.profile(backup(DVIPA, 100)).owned(1, DvipaOrigin.VIPADEFINE, 7, entry(80, xcf(3)));
+        scene.gone(1).registered();
+        assertThat(scene.actions()).anySatisfy(action -> assertThat(action)
+                .isEqualTo(new VipaAction.Distribute(
+                        new DistributedRoute(DVIPA, member(2), 8, List.of(entry(80, xcf(3)))))));
+    }
+
+    @Test
+    void aBackupWithItsOwnDistributionUsesThat() {
+        scene.profile(List.of(backup(DVIPA, 100)), distribute(DVIPA, 443, xcf(4)));
+        scene.owned(1, DvipaOrigin.VIPADEFINE, 7, entry(80, xcf(3)));
+        scene.gone(1).registered();
+        assertThat(scene.actions())
+                .contains(new VipaAction.Distribute(
+                        new DistributedRoute(DVIPA, member(2), 8, List.of(entry(443, xcf(4))))));
+    }
+
+    @Test
+    void aBackupThatStartsFirstNeedsMoveable() {
+        scene.profile(backup(DVIPA, 100)).join();
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        scene.profile(movable(backup(DVIPA, 100), Moveable.IMMEDIATE));
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.THOROUGH));
+    }
+
+    @Test
+    void theDefinitionComesBeforeEveryBackup() {
+        scene.profile(movable(backup(DVIPA, 254), Moveable.IMMEDIATE)).join(1);
+        scene.receive(list(1, candidate(DVIPA, 0)));
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+    }
+
+    @Test
+    void anAddressThatIsAnsweredForIsAskedForAgain() {
+        backupOfTwo(100, 50);
+        scene.gone(1).apply(new VipaEvent.RegistrationEnded(DVIPA, new Registration.InUse(new MacAddress(9))));
+        assertThat(scene.actions())
+                .contains(new VipaAction.StopDistributing(DVIPA), new VipaAction.AwaitRetry(DVIPA, 1));
+        assertThat(scene.claim().standing().eligible()).isFalse();
+        scene.apply(new VipaEvent.RetryRegistration(DVIPA));
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+        scene.apply(new VipaEvent.RegistrationEnded(DVIPA, new Registration.InUse(new MacAddress(9))));
+        assertThat(scene.actions()).contains(new VipaAction.AwaitRetry(DVIPA, 2));
+    }
+
+    @Test
+    void aMinorityProbesThoroughly() {
+        backupOfTwo(100, 50);
+        scene.apply(new VipaEvent.StandingChanged(Standing.MINORITY));
+        assertThat(scene.actions()).contains(new VipaAction.Yield(true));
+        scene.gone(1);
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.THOROUGH));
+    }
+
+    @Test
+    void aMinorityOwnerGivesWayToWhoeverClaimsTheAddressOnTheLan() {
+        owner();
+        scene.apply(new VipaEvent.StandingChanged(Standing.MINORITY))
+                .apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(9)));
+        assertThat(scene.actions())
+                .contains(
+                        new VipaAction.Tell(Message.EZX5011E, DVIPA, new MacAddress(9)),
+                        new VipaAction.Deregister(DVIPA),
+                        new VipaAction.StopDistributing(DVIPA),
+                        new VipaAction.AwaitRetry(DVIPA, 1));
+        assertThat(scene.phase()).isEqualTo(Phase.REFUSED);
+    }
+
+    @Test
+    void aMajorityOwnerStandsItsGround() {
+        owner();
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(9)));
+        assertThat(scene.phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void whoWasExpelledGivesEverythingUpAndAsksAnew() {
+        owner();
+        scene.receive(list(1));
+        scene.apply(new VipaEvent.Expelled());
+        assertThat(scene.actions())
+                .contains(
+                        new VipaAction.Deregister(DVIPA), new VipaAction.RequestLists(), new VipaAction.AwaitLists(2));
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
+        assertThat(scene.phase()).as("taken back in order").isEqualTo(Phase.PREPARING);
+    }
+
+    @Test
+    void chainOfFailures() {
+        backupOfTwo(100, 200);
+        scene.gone(1);
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        scene.receive(list(3, active(DVIPA, DvipaOrigin.VIPABACKUP, 8, entry(80))));
+        scene.gone(3).registered();
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(scene.dvipa().epoch()).isEqualTo(9);
+    }
+
+    /** This stack with {@code rank}, stack 3 with {@code other}, and stack 1 that owns it. */
+    private void backupOfTwo(int rank, int other) {
+        scene.profile(backup(DVIPA, rank)).join(1, 3);
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 7)));
+        scene.receive(list(3, candidate(DVIPA, other)));
+    }
+
+    private void owner() {
+        scene.profile(define(DVIPA)).join();
+        scene.registered();
+        assertThat(scene.phase()).isEqualTo(Phase.ACTIVE);
+        assertThat(scene.state().self()).isEqualTo(stack(2));
+    }
+}
