@@ -26,6 +26,9 @@ final class EngineStack {
 
     private static final long REPEAT_MILLIS = 50;
     private static final long ANSWER_MILLIS = 500;
+    /** Whoever waits for acknowledgements of a view keeps back what else its maker sends; after a merge some never come. */
+    private static final long ACKNOWLEDGE_MILLIS = 100;
+
     private static final long MERGE_LEAST_MILLIS = 100;
     private static final long MERGE_MOST_MILLIS = 250;
     /** Has to be more than the one before; the others' views are looked at this often. */
@@ -63,7 +66,7 @@ final class EngineStack {
                         .setJoinTimeout(settings.joinMillis())
                         .setLeaveTimeout(ANSWER_MILLIS)
                         .setMergeTimeout(2 * ANSWER_MILLIS)
-                        .setViewAckCollectionTimeout(ANSWER_MILLIS),
+                        .setViewAckCollectionTimeout(ACKNOWLEDGE_MILLIS),
                 new UFC().setMaxCredits(CREDITS),
                 new MFC().setMaxCredits(CREDITS),
                 new FRAG4().setFragSize(FRAGMENT));

@@ -5,9 +5,15 @@ import java.io.DataInput;
 import java.net.InetAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jgroups.Address;
+import org.jgroups.Event;
+import org.jgroups.blocks.cs.Connection;
 import org.jgroups.blocks.cs.NioServer;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.protocols.FD_SOCK2;
@@ -25,16 +31,84 @@ final class SealedFdSock extends FD_SOCK2 {
 
     private static final int MOST_CONNECTIONS = 256;
 
+    private static final int CONNECT_MILLIS = 300;
+
     private final PacketSeal seal;
+    private ExecutorService connecting;
 
     SealedFdSock(PacketSeal seal) {
         this.seal = seal;
+        connect_timeout = CONNECT_MILLIS;
+        // What was left to say to a neighbour that is cut off would be said again and again, and the host's search for
+        // the neighbour's
+        // MAC address, once a second, be under way when the cut heals.
+        linger = 0;
         setId(ClassConfigurator.getProtocolId(FD_SOCK2.class));
     }
 
     @Override
     public String getName() {
         return "FD_SOCK2";
+    }
+
+    @Override
+    public void start() throws Exception {
+        connecting = Executors.newSingleThreadExecutor(SealedFdSock::thread);
+        super.start();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread daemon = new Thread(task, "xcf-neighbour");
+        daemon.setDaemon(true);
+        return daemon;
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        if (connecting != null) {
+            connecting.shutdownNow();
+        }
+    }
+
+    /** Connecting to a neighbour that is cut off takes its time; JGroups would do that on the thread that makes the next view. */
+    @Override
+    public void handle(Request request) {
+        try {
+            connecting.execute(() -> connect(request));
+        } catch (RejectedExecutionException e) {
+            log.debug("stopped before %s", request);
+        }
+    }
+
+    private void connect(Request request) {
+        try {
+            super.handle(request);
+        } catch (Exception e) {
+            log.debug("%s: %s", request, e);
+        }
+    }
+
+    /** Whoever was at the other end may be dead, be it the watched neighbour or the one that watches this one. */
+    @Override
+    public void connectionClosed(Connection connection) {
+        Address end = connection == null ? null : connection.peerAddress();
+        if (end != null && !shutting_down) {
+            members.getMembers().stream()
+                    .filter(member -> !member.equals(getAddress())
+                            && getPhysicalAddresses(member).contains(end))
+                    .findFirst()
+                    .ifPresent(member -> up_prot.up(new Event(Event.SUSPECT, List.of(member))));
+        }
+        super.connectionClosed(connection);
+    }
+
+    /** Where a member may be watched; nowhere as long as its address is not known. */
+    @Override
+    protected List<IpAddress> getPhysicalAddresses(Address member) {
+        return down_prot.down(new Event(Event.GET_PHYSICAL_ADDRESS, member)) == null
+                ? List.of()
+                : super.getPhysicalAddresses(member);
     }
 
     @Override
@@ -82,6 +156,13 @@ final class SealedFdSock extends FD_SOCK2 {
                     Util.close(key.channel());
                 }
             }
+        }
+
+        /** Now, and not when the selector has its next event. */
+        @Override
+        public void closeConnection(Connection connection, boolean notify) {
+            super.closeConnection(connection, notify);
+            selector.wakeup();
         }
 
         private boolean crowded(InetAddress from) {

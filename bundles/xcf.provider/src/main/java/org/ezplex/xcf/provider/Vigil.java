@@ -14,17 +14,16 @@ import java.util.concurrent.TimeUnit;
  * go out by a {@link Line}, findings by {@link Findings}; called by one thread.
  *
  * <p>A member is lost when it was not heard for the patience; sooner when its host says twice that nobody listens there. A member
- * that is not in view any more is spoken to for some time still: so one that comes back, from a cut or a pause, learns at once that
- * it was given up, and this side that it is back. This member's own lateness is nobody's fault but its own: it is added to all
+ * that is not in view any more is answered when it speaks: so one that comes back from a pause learns at once that it was given up,
+ * and this side that it is back. It is not spoken to otherwise: asking in vain for where it is would make the host ask only once a
+ * second, and so the healing of a cut slow. This member's own lateness is nobody's fault but its own: it is added to all
  * deadlines.
  */
 final class Vigil {
     /** Pulses that fit into the patience. */
     static final int BEATS = 5;
 
-    private static final int FORMER_BEAT = 4;
     private static final int MOST_FORMER = 64;
-    private static final long FORMER_FOR = TimeUnit.MINUTES.toNanos(10);
     /** A newcomer may have a lot to do before its first pulse. */
     private static final long LEAST_FIRST = TimeUnit.SECONDS.toNanos(1);
     /** So much does a timer deviate without anybody having been late. */
@@ -43,7 +42,6 @@ final class Vigil {
     private final Map<MemberId, Watched> former = new LinkedHashMap<>();
     private long view = -1;
     private long round = 1;
-    private long beats;
 
     /** The way out. */
     interface Line {
@@ -241,13 +239,6 @@ final class Vigil {
         round++;
         for (Watched other : others.values()) {
             send(other, allegiance.isDoubtful() || other.doubted || now - other.heard > 2 * interval());
-        }
-        if (++beats % FORMER_BEAT == 0) {
-            former.values().stream()
-                    .filter(other -> now - other.heard > FORMER_FOR)
-                    .toList()
-                    .forEach(this::forget);
-            former.values().forEach(other -> send(other, false));
         }
     }
 
