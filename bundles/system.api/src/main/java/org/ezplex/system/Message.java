@@ -463,6 +463,83 @@ public enum Message {
             "VIPA %s GIVEN TO %s ON %s",
             "Another stack asked for the DVIPA, knows its connections, and is its owner from now on.",
             "None."),
+    EZZ9673E(
+            Severity.EVENTUAL,
+            "%s DETERMINED THAT NO PARTNER WAS REACHABLE FOR AT LEAST %s SECONDS: %s",
+            "Either XCF has at least two other systems in sight and none of their hosts answers on the LAN, or XCF has lost sight of all"
+                    + " others, of which there were at least two. In the first case, with RECOVERY, the stack leaves the group so that a"
+                    + " backup takes over. In the second it may be the last that lives: it stays, and gives a DVIPA up as soon as another"
+                    + " system claims it on the LAN.",
+            "Look at the networks of this system. EZX5040I takes the message back."),
+    EZZ9674E(
+            Severity.EVENTUAL,
+            "%s SYSPLEX PROCESSING WAS NOT RESPONSIVE FOR AT LEAST %s SECONDS: %s",
+            "The event loop, on which the stack's protocols run, does not come to its tasks. With RECOVERY the stack leaves the group,"
+                    + " and does not rejoin by itself.",
+            "Look for a lack of processor time; keep the output of jstack for the process, then start the system again."),
+    EZX5040I(
+            Severity.INFORMATION,
+            "%s: THE PROBLEM OF MESSAGE %s HAS CLEARED",
+            "A condition of sysplex autonomics is no longer there, or no longer looked for. The message it was reported with is"
+                    + " taken back.",
+            "None."),
+    EZX5041E(
+            Severity.EVENTUAL,
+            "%s DETERMINED THAT ALL MONITORED INTERFACES WERE NOT ACTIVE FOR AT LEAST %s SECONDS: %s",
+            "MONINTERFACE is coded, and no shared adapter of the stack has a link.",
+            "Look at the cable, the switch port, the interface. EZX5040I takes the message back."),
+    EZX5042E(
+            Severity.EVENTUAL,
+            "%s DETERMINED THAT NO ROUTE OVER MONITORED INTERFACES WAS THERE FOR AT LEAST %s SECONDS: %s",
+            "DYNROUTE is coded, and the host has no route through a gateway on the interface of a shared adapter.",
+            "Look at the routing daemon or the network configuration of the host. EZX5040I takes the message back."),
+    EZX5043E(
+            Severity.EVENTUAL,
+            "%s DETERMINED THAT MEMORY WAS SHORT FOR AT LEAST %s SECONDS: %s",
+            "The heap is nearly full after a collection, or the host has hardly any memory left. With RECOVERY the stack leaves the"
+                    + " group, and does not rejoin by itself.",
+            "Give the process a larger heap, or the host more memory; then start the system again, or enter JOINGROUP."),
+    EZX5044E(
+            Severity.EVENTUAL,
+            "%s LEAVES THE SYSPLEX GROUP %s BECAUSE OF MESSAGE %s",
+            "RECOVERY is coded: the stack gives its DVIPAs to backups and leaves. Its definitions are kept.",
+            "Remove the cause. With AUTOREJOIN the stack then rejoins by itself, unless the cause was EZZ9674E or EZX5043E; else"
+                    + " enter VARY TCPIP,,SYSPLEX,JOINGROUP."),
+    EZX5045I(
+            Severity.INFORMATION,
+            "%s REJOINS THE SYSPLEX GROUP %s: ITS PROBLEMS HAVE CLEARED",
+            "AUTOREJOIN is coded.",
+            "None."),
+    EZX5046I(
+            Severity.INFORMATION,
+            "%s DOES NOT JOIN THE SYSPLEX GROUP %s: NOJOIN IS CODED",
+            "The stack serves no DVIPA until it has joined.",
+            "Enter VARY TCPIP,,SYSPLEX,JOINGROUP when it is to join."),
+    EZX5047I(
+            Severity.INFORMATION,
+            "%s DELAYS JOINING THE SYSPLEX GROUP %s UNTIL ITS ADAPTER HAS A LINK AND A ROUTE",
+            "DELAYJOIN is coded: a stack that cannot be reached yet takes no DVIPA back.",
+            "None, if it joins in a moment. Else look at the adapter's interface, or enter VARY TCPIP,,SYSPLEX,JOINGROUP."),
+    EZX5048I(
+            Severity.INFORMATION,
+            "%s STOPS: ITS %s DVIPAS ARE GIVEN TO OTHER STACKS FIRST",
+            "The system was told to stop while it owned DVIPAs that others may own.",
+            "None."),
+    EZX5049E(
+            Severity.EVENTUAL,
+            "%s STOPS WITHOUT HAVING LEFT THE SYSPLEX GROUP: THAT TOOK LONGER THAN %s SECONDS",
+            "Giving its DVIPAs away did not end in time. The others take over what is left as from a system that failed.",
+            "Look at the messages of the systems that took over."),
+    EZX7006I(
+            Severity.INFORMATION,
+            "COMMAND %s ACCEPTED",
+            "The VARY command is being done. The messages that follow and the displays show what comes of it.",
+            "None."),
+    EZX7007I(
+            Severity.INFORMATION,
+            "SYSPLEX MONITOR OF %s AT %s",
+            "Answer to DISPLAY SYSPLEX,MONITOR.",
+            "None."),
     EZX5008E(
             Severity.ERROR,
             "VIPA LIST TOO LONG: %s VIPADISTRIBUTE STATEMENTS OF DVIPA %s ARE NOT TOLD TO THE OTHER STACKS",

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
@@ -20,10 +21,18 @@ import org.ezplex.vipa.StackInfo;
  * The distributing stack's part (patent, figures 5 and 8): keeps the destination port table from the targets' reports and says
  * what goes into the routing table. A function from state and event to state and actions.
  *
- * <p>A DVIPA is <em>learning</em> from the moment this stack owns it until every stack that may be a target has sent a full
- * report, or the time for it is over: segments of unknown connections are held meanwhile, not reset.
+ * <p>A DVIPA is <em>learning</em> from the moment this stack bids for it, or owns it without a bid, until every stack that may have
+ * connections has sent a full report, and the owner before has handed over what it has routed: segments of unknown connections
+ * are held meanwhile, not reset. A clock ticks while it waits: who says nothing is asked, and after some ticks of silence not
+ * waited for any more.
  */
 public final class DistributorCore {
+    /** The method that keeps active connections in the proportion of WEIGHT. */
+    public static final String WEIGHTEDACTIVE = "WEIGHTEDACTIVE";
+
+    /** After so many ticks nobody is waited for any more, whoever says something still. */
+    static final int MOST_TICKS = 120;
+
     private DistributorCore() {}
 
     /** What can happen to a distributor. */
@@ -32,7 +41,13 @@ public final class DistributorCore {
     /** This stack owns a DVIPA, or its distribution changed. */
     public record Owned(DistributedRoute route) implements Event {}
 
-    /** It does so no more. */
+    /** This stack bids for a DVIPA. */
+    public record Prepared(DistributedRoute route) implements Event {}
+
+    /** This stack has given a DVIPA to another. */
+    public record Surrendered(DistributedRoute next) implements Event {}
+
+    /** It does none of this any more. */
     public record Lost(IpAddress dvipa) implements Event {}
 
     /** These stacks are in the sysplex now, this one included. */
@@ -46,8 +61,8 @@ public final class DistributorCore {
     /** A report came. */
     public record Reported(String member, Report report) implements Event {}
 
-    /** The time for learning is over. */
-    public record LearningTimeout(IpAddress dvipa, long epoch) implements Event {}
+    /** The learning clock ticks, for the {@code count}th time in a round. */
+    public record Tick(IpAddress dvipa, long epoch, int round, int count) implements Event {}
 
     /** What to do. */
     public sealed interface Action {}
@@ -67,14 +82,36 @@ public final class DistributorCore {
     /** It ends: what it did not confirm has gone. */
     public record EndReport(String member, IpAddress dvipa) implements Action {}
 
-    /** Mark connections as ended. */
-    public record Leave(String member, List<TcpConnection> connections) implements Action {}
+    /** Enter connections that the owner before has routed to a member, unless something newer is known of them. */
+    public record Adopt(String member, int state, List<TcpConnection> connections) implements Action {}
+
+    /**
+     * Mark connections as ended.
+     *
+     * @param remember even those that are not known: they may yet be handed over
+     */
+    public record Leave(String member, boolean remember, List<TcpConnection> connections) implements Action {}
 
     /** A member is out of sight; what ends at it may live. */
-    public record LoseMember(String member) implements Action {}
+    public record LoseMember(StackInfo stack) implements Action {}
 
-    /** Ask all targets to report anew, and come back with {@link LearningTimeout}. */
-    public record AwaitReports(IpAddress dvipa, long epoch) implements Action {}
+    /** A member is in sight, again or for the first time. */
+    public record MeetMember(String member) implements Action {}
+
+    /** Ask a member to report everything. */
+    public record Ask(String member, IpAddress dvipa, long epoch) implements Action {}
+
+    /** Come back with a tick of the clock. */
+    public record AwaitTick(Tick tick) implements Action {}
+
+    /** Every member that may have connections has reported, or is not waited for any more. */
+    public record Learned(IpAddress dvipa, long epoch) implements Action {}
+
+    /** Send every frame for a DVIPA to a virtual MAC address; empty while it is not known. */
+    public record Relay(IpAddress dvipa, Optional<MacAddress> vmac) implements Action {}
+
+    /** Tell the next owner what is in the routing table. */
+    public record HandOver(DistributedRoute next) implements Action {}
 
     /** Tell the operator. */
     public record Tell(Message message, List<Object> inserts) implements Action {
@@ -88,51 +125,44 @@ public final class DistributorCore {
      * What is known.
      *
      * @param self this stack's member name
-     * @param owners the DVIPAs this stack distributes
+     * @param owners the DVIPAs this stack distributes or bids for
+     * @param relays the DVIPAs it has given away, and to whom
      * @param stacks the stacks of the sysplex, by member name
      */
-    public record State(String self, SortedMap<IpAddress, Owner> owners, SortedMap<String, StackInfo> stacks) {
+    public record State(
+            String self,
+            SortedMap<IpAddress, Owner> owners,
+            SortedMap<IpAddress, DistributedRoute> relays,
+            SortedMap<String, StackInfo> stacks) {
         /** Copies. */
         public State {
             owners = new TreeMap<>(owners);
+            relays = new TreeMap<>(relays);
             stacks = new TreeMap<>(stacks);
         }
 
         /** Nothing known yet. */
         public static State initial(String self) {
-            return new State(self, new TreeMap<>(), new TreeMap<>());
+            return new State(self, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         }
 
         private State with(Owner owner) {
-            SortedMap<IpAddress, Owner> changed = new TreeMap<>(owners);
-            changed.put(owner.route().dvipa(), owner);
-            return new State(self, changed, stacks);
-        }
-    }
-
-    /**
-     * One DVIPA of this stack.
-     *
-     * @param route what is distributed
-     * @param ready the destination port table: port to member to number of ready listeners, none of them 0
-     * @param awaited members that have not sent a full report in this epoch; learning until it is empty
-     */
-    public record Owner(
-            DistributedRoute route, SortedMap<Integer, SortedMap<String, Integer>> ready, SortedSet<String> awaited) {
-        /** Whether targets have yet to report. */
-        public boolean learning() {
-            return !awaited.isEmpty();
+            State changed = without(owner.route().dvipa());
+            changed.owners.put(owner.route().dvipa(), owner);
+            return changed;
         }
 
-        /** The entry that distributes a port. */
-        public Optional<DistributedRoute.Entry> entry(int port) {
-            return route.entries().stream().filter(e -> e.covers(port)).findFirst();
+        private State relaying(DistributedRoute next) {
+            State changed = without(next.dvipa());
+            changed.relays.put(next.dvipa(), next);
+            return changed;
         }
 
-        private Owner heard(String member) {
-            SortedSet<String> rest = new TreeSet<>(awaited);
-            rest.remove(member);
-            return new Owner(route, ready, rest);
+        private State without(IpAddress dvipa) {
+            State changed = new State(self, owners, relays, stacks);
+            changed.owners.remove(dvipa);
+            changed.relays.remove(dvipa);
+            return changed;
         }
     }
 
@@ -150,36 +180,96 @@ public final class DistributorCore {
         State next = state;
         if (event instanceof Owned e) {
             next = own(state, e.route(), actions);
+        } else if (event instanceof Prepared e) {
+            next = prepare(state, e.route(), actions);
+        } else if (event instanceof Surrendered e) {
+            next = surrender(state, e.next(), actions);
         } else if (event instanceof Lost e) {
-            SortedMap<IpAddress, Owner> rest = new TreeMap<>(state.owners());
-            if (rest.remove(e.dvipa()) != null) {
+            next = state.without(e.dvipa());
+            if (!next.equals(state)) {
                 actions.add(new Withdraw(e.dvipa()));
             }
-            next = new State(state.self(), rest, state.stacks());
         } else if (event instanceof Stacks e) {
             next = meet(state, e.stacks(), actions);
         } else if (event instanceof Reported e) {
             next = learn(state, e, actions);
-        } else if (event instanceof LearningTimeout e) {
-            Owner owner = state.owners().get(e.dvipa());
-            if (owner != null && owner.learning() && owner.route().epoch() == e.epoch()) {
-                next = publish(state, new Owner(owner.route(), owner.ready(), new TreeSet<>()), actions);
-            }
+        } else if (event instanceof Tick e) {
+            next = tick(state, e, actions);
         }
         return new Step(next, actions);
     }
 
+    // ---- ownership -------------------------------------------------------------------------------------------------
+
     private static State own(State state, DistributedRoute route, List<Action> actions) {
         Owner before = state.owners().get(route.dvipa());
-        boolean sameEpoch = before != null && before.route().epoch() == route.epoch();
-        Owner owner = sameEpoch
-                ? new Owner(route, before.ready(), before.awaited())
-                : new Owner(route, new TreeMap<>(), candidates(state, route));
-        if (!sameEpoch) {
-            actions.add(new AwaitReports(route.dvipa(), route.epoch()));
-        }
         tellOfMethods(before, route, actions);
-        return publish(state, withoutStrangers(state, owner), actions);
+        if (before == null || !before.of(route.epoch())) {
+            return begin(state, route, false, actions);
+        } else if (!before.preparing()) {
+            return publish(state, before.routing(route), actions);
+        }
+        Owner won = among(state, before.won(route));
+        return won.giving().isEmpty() ? publish(state, won, actions) : await(state, won, actions);
+    }
+
+    private static State prepare(State state, DistributedRoute route, List<Action> actions) {
+        Owner before = state.owners().get(route.dvipa());
+        return before != null && before.of(route.epoch())
+                ? publish(state, before.routing(route), actions)
+                : begin(state, route, true, actions);
+    }
+
+    private static State begin(State state, DistributedRoute route, boolean preparing, List<Action> actions) {
+        SortedSet<String> awaited = candidates(state, route);
+        route.holders().stream().filter(state.stacks()::containsKey).forEach(awaited::add);
+        return await(state, Owner.of(route, preparing, awaited), actions);
+    }
+
+    /** Publishes, and starts the clock. */
+    private static State await(State state, Owner waiting, List<Action> actions) {
+        Owner owner = waiting.nextRound();
+        DistributedRoute route = owner.route();
+        if (owner.waits()) {
+            actions.add(new AwaitTick(new Tick(route.dvipa(), route.epoch(), owner.round(), 0)));
+        }
+        return publish(state, owner, actions);
+    }
+
+    private static State tick(State state, Tick tick, List<Action> actions) {
+        Owner before = state.owners().get(tick.dvipa());
+        if (before == null || !before.of(tick.epoch()) || before.round() != tick.round() || !before.waits()) {
+            return state;
+        }
+        Owner owner = before.tick(tick.count() >= MOST_TICKS);
+        owner.awaited().forEach((member, silent) -> {
+            if (silent % 2 == 1) {
+                actions.add(new Ask(member, tick.dvipa(), tick.epoch()));
+            }
+        });
+        if (owner.waits()) {
+            actions.add(new AwaitTick(new Tick(tick.dvipa(), tick.epoch(), tick.round(), tick.count() + 1)));
+        }
+        boolean fewer = owner.awaited().size() < before.awaited().size()
+                || owner.giving().size() < before.giving().size();
+        return fewer ? publish(state, owner, actions) : state.with(owner);
+    }
+
+    /** The packet path must relay before the table is read, so that nothing is routed here that is not handed over. */
+    private static State surrender(State state, DistributedRoute next, List<Action> actions) {
+        if (next.equals(state.relays().get(next.dvipa()))) {
+            return state;
+        }
+        State relaying = state.relaying(next);
+        relay(relaying, next, actions);
+        actions.add(new HandOver(next));
+        return relaying;
+    }
+
+    private static void relay(State state, DistributedRoute next, List<Action> actions) {
+        Optional<MacAddress> vmac =
+                Optional.ofNullable(state.stacks().get(next.owner())).flatMap(StackInfo::vmac);
+        actions.add(new Relay(next.dvipa(), vmac));
     }
 
     /** The other stacks that may have connections to report. */
@@ -200,7 +290,8 @@ public final class DistributorCore {
         Set<DistributedRoute.Entry> told =
                 before == null ? Set.of() : Set.copyOf(before.route().entries());
         for (DistributedRoute.Entry entry : route.entries()) {
-            if (!entry.method().equals("ROUNDROBIN") && !told.contains(entry)) {
+            boolean honoured = entry.method().equals("ROUNDROBIN") || entry.method().equals(WEIGHTEDACTIVE);
+            if (!honoured && !told.contains(entry)) {
                 String ports = entry.ports().isEmpty()
                         ? "ALL"
                         : entry.ports().stream().map(Object::toString).collect(Collectors.joining(" "));
@@ -212,16 +303,26 @@ public final class DistributorCore {
     private static State meet(State state, List<StackInfo> stacks, List<Action> actions) {
         SortedMap<String, StackInfo> met = new TreeMap<>();
         stacks.forEach(stack -> met.put(stack.member(), stack));
-        State next = new State(state.self(), state.owners(), met);
+        State next = new State(state.self(), state.owners(), state.relays(), met);
+        met.keySet().stream()
+                .filter(member -> !state.stacks().containsKey(member))
+                .forEach(member -> actions.add(new MeetMember(member)));
         for (Owner owner : state.owners().values()) {
-            next = publish(next, withoutStrangers(next, owner), actions);
+            next = publish(next, among(next, owner), actions);
         }
-        for (String member : state.stacks().keySet()) {
-            if (!met.containsKey(member)) {
-                actions.add(new LoseMember(member));
+        for (DistributedRoute relayed : state.relays().values()) {
+            relay(next, relayed, actions);
+        }
+        for (StackInfo stack : state.stacks().values()) {
+            if (!met.containsKey(stack.member())) {
+                actions.add(new LoseMember(stack));
             }
         }
         return next;
+    }
+
+    private static Owner among(State state, Owner owner) {
+        return owner.among(state.stacks().keySet());
     }
 
     /** Takes out of the table what no longer is in the sysplex or is no candidate. */
@@ -233,9 +334,7 @@ public final class DistributorCore {
                         ready.computeIfAbsent(port, p -> new TreeMap<>()).put(member, count);
                     }
                 }));
-        SortedSet<String> awaited = new TreeSet<>(owner.awaited());
-        awaited.retainAll(state.stacks().keySet());
-        return new Owner(owner.route(), ready, awaited);
+        return owner.serving(ready);
     }
 
     private static boolean mayServe(State state, Owner owner, String member, int port) {
@@ -247,34 +346,64 @@ public final class DistributorCore {
                         .isPresent();
     }
 
-    private static State publish(State state, Owner owner, List<Action> actions) {
+    /** Makes the table known, and, where this was the last that was waited for, that all has been learned. */
+    private static State publish(State state, Owner changed, List<Action> actions) {
+        Owner owner = withoutStrangers(state, changed);
+        DistributedRoute route = owner.route();
+        Owner before = state.owners().get(route.dvipa());
         actions.add(new Publish(owner));
+        boolean known = before != null && before.of(route.epoch()) && before.awaited().isEmpty();
+        if (owner.awaited().isEmpty() && !known) {
+            actions.add(new Learned(route.dvipa(), route.epoch()));
+        }
         return state.with(owner);
     }
+
+    // ---- reports ---------------------------------------------------------------------------------------------------
 
     private static State learn(State state, Reported event, List<Action> actions) {
         Owner owner = state.owners().get(event.report().dvipa());
         if (owner == null
-                || owner.route().epoch() != event.report().epoch()
+                || !owner.of(event.report().epoch())
                 || !state.stacks().containsKey(event.member())) {
             return state;
         }
         String member = event.member();
+        Owner hearing = owner.hears(member);
         if (event.report() instanceof Report.ServerStatus r) {
-            return publish(state, withoutStrangers(state, served(owner, member, r.ready())), actions);
+            return publish(state, served(hearing, member, r.ready()), actions);
         } else if (event.report() instanceof Report.EndedConnections r) {
-            actions.add(new Leave(member, r.connections()));
+            actions.add(new Leave(member, owner.learning(), r.connections()));
         } else if (event.report() instanceof Report.NewConnections r) {
-            if (r.first()) {
-                actions.add(new BeginReport(member, r.dvipa()));
-            }
-            actions.add(new Enter(member, r.connections()));
-            if (r.last()) {
-                actions.add(new EndReport(member, r.dvipa()));
-                return owner.awaited().contains(member) ? publish(state, owner.heard(member), actions) : state;
-            }
+            return enter(state, hearing, member, r, actions);
+        } else if (event.report() instanceof Report.Handover r) {
+            return adopt(state, hearing, member, r, actions);
         }
         return state;
+    }
+
+    private static State enter(
+            State state, Owner owner, String member, Report.NewConnections report, List<Action> actions) {
+        if (report.first()) {
+            actions.add(new BeginReport(member, report.dvipa()));
+        }
+        actions.add(new Enter(member, report.connections()));
+        if (report.last()) {
+            actions.add(new EndReport(member, report.dvipa()));
+            if (owner.awaited().containsKey(member)) {
+                return publish(state, owner.reported(member), actions);
+            }
+        }
+        return state.with(owner);
+    }
+
+    /** Connections of stacks that nobody has met have nowhere to go. */
+    private static State adopt(
+            State state, Owner owner, String member, Report.Handover report, List<Action> actions) {
+        if (state.stacks().containsKey(report.target())) {
+            actions.add(new Adopt(report.target(), report.state(), report.connections()));
+        }
+        return report.last() ? publish(state, owner.handedOver(member), actions) : state.with(owner);
     }
 
     private static Owner served(Owner owner, String member, SortedMap<Integer, Integer> ports) {
@@ -291,6 +420,6 @@ public final class DistributorCore {
                 ready.computeIfAbsent(port, p -> new TreeMap<>()).put(member, count);
             }
         });
-        return new Owner(owner.route(), ready, owner.awaited());
+        return owner.serving(ready);
     }
 }

@@ -39,10 +39,18 @@ public sealed interface Report {
      * @param epoch the owner's epoch
      * @param first whether a full report begins with this one
      * @param last whether a full report ends with this one
+     * @param number of the message in its full report, from 1, to be acknowledged now and then; 0 for none
      * @param connections some of them
      */
-    record NewConnections(IpAddress dvipa, long epoch, boolean first, boolean last, List<TcpConnection> connections)
+    record NewConnections(
+            IpAddress dvipa, long epoch, boolean first, boolean last, int number, List<TcpConnection> connections)
             implements Report {
+        /** One that is not to be acknowledged. */
+        public NewConnections(
+                IpAddress dvipa, long epoch, boolean first, boolean last, List<TcpConnection> connections) {
+            this(dvipa, epoch, first, last, 0, connections);
+        }
+
         /** Copies the list. */
         public NewConnections {
             connections = List.copyOf(connections);
@@ -62,6 +70,42 @@ public sealed interface Report {
             connections = List.copyOf(connections);
         }
     }
+
+    /**
+     * HANDOVER, from the owner before: connections it has routed.
+     *
+     * @param dvipa the address
+     * @param epoch the new owner's epoch
+     * @param last whether this is the end of it
+     * @param number of the message in its handover, from 1, to be acknowledged now and then
+     * @param target the member they end at
+     * @param state the state of their entries
+     * @param connections some of them
+     */
+    record Handover(
+            IpAddress dvipa,
+            long epoch,
+            boolean last,
+            int number,
+            String target,
+            int state,
+            List<TcpConnection> connections)
+            implements Report {
+        /** Copies the list. */
+        public Handover {
+            connections = List.copyOf(connections);
+        }
+    }
+
+    /**
+     * RPTACK, to whoever sends a full report or hands over: it has been worked off up to here.
+     *
+     * @param dvipa the address
+     * @param epoch the epoch it was sent in
+     * @param handover whether it is a handover
+     * @param number of the message
+     */
+    record Acknowledged(IpAddress dvipa, long epoch, boolean handover, int number) implements Report {}
 
     /**
      * RPTREQ, from the owner: report everything anew. An owner that starts over in an epoch the targets have long reported to

@@ -19,8 +19,11 @@ import org.ezplex.net.TcpConnection;
  * <pre>
  *   0x0301 SRVSTAT   1 dvipa  2 epoch u64  4 (port u16, listeners u16)*
  *   0x0302 NEWCONN   1 dvipa  2 epoch u64  3 flags u8 (1 first, 2 last)  4 (remote port u16, local port u16, remote 4 or 16)*
+ *                    5 number u32
  *   0x0303 TERMCONN  1 dvipa  2 epoch u64  4 as in NEWCONN
  *   0x0304 RPTREQ    1 dvipa  2 epoch u64
+ *   0x0305 HANDOVER  1 dvipa  2 epoch u64  3 flags u8 (2 last)  4 as in NEWCONN  5 number u32  6 target text  7 state u8
+ *   0x0306 RPTACK    1 dvipa  2 epoch u64  3 flags u8 (4 handover)  5 number u32
  * </pre>
  *
  * A remote address is of the DVIPA's family.
@@ -38,6 +41,12 @@ public final class ReportCodec {
     /** RPTREQ. */
     public static final int RPTREQ = 0x0304;
 
+    /** HANDOVER. */
+    public static final int HANDOVER = 0x0305;
+
+    /** RPTACK. */
+    public static final int RPTACK = 0x0306;
+
     /** How many connections go into one message. */
     public static final int MOST_CONNECTIONS = 2000;
 
@@ -45,6 +54,9 @@ public final class ReportCodec {
     private static final int VERSION = 1;
     private static final int FIRST = 1;
     private static final int LAST = 2;
+    private static final int OF_HANDOVER = 4;
+    private static final int MOST_STATE = 3;
+    private static final int ROOM = 256;
 
     private ReportCodec() {}
 
@@ -52,12 +64,23 @@ public final class ReportCodec {
     public static ByteBuffer encode(Report report) {
         ByteBuffer body = body(report);
         MessageWriter writer =
-                new MessageWriter(ByteBuffer.allocate(body.remaining() + 64)).start(type(report), VERSION);
+                new MessageWriter(ByteBuffer.allocate(body.remaining() + ROOM)).start(type(report), VERSION);
         writer.address(1, report.dvipa()).u64(2, report.epoch());
         if (report instanceof Report.NewConnections r) {
-            writer.u8(3, (r.first() ? FIRST : 0) | (r.last() ? LAST : 0));
+            writer.u8(3, (r.first() ? FIRST : 0) | (r.last() ? LAST : 0)).u32(5, r.number());
+        } else if (report instanceof Report.Handover r) {
+            writer.u8(3, r.last() ? LAST : 0)
+                    .u32(5, r.number())
+                    .text(6, r.target())
+                    .u8(7, r.state());
+        } else if (report instanceof Report.Acknowledged r) {
+            writer.u8(3, r.handover() ? OF_HANDOVER : 0).u32(5, r.number());
         }
-        return (report instanceof Report.Wanted ? writer : writer.bytes(4, body)).finish();
+        return (hasBody(report) ? writer.bytes(4, body) : writer).finish();
+    }
+
+    private static boolean hasBody(Report report) {
+        return !(report instanceof Report.Wanted || report instanceof Report.Acknowledged);
     }
 
     private static int type(Report report) {
@@ -65,12 +88,16 @@ public final class ReportCodec {
             return SRVSTAT;
         } else if (report instanceof Report.NewConnections) {
             return NEWCONN;
+        } else if (report instanceof Report.Handover) {
+            return HANDOVER;
+        } else if (report instanceof Report.Acknowledged) {
+            return RPTACK;
         }
         return report instanceof Report.EndedConnections ? TERMCONN : RPTREQ;
     }
 
     private static ByteBuffer body(Report report) {
-        if (report instanceof Report.Wanted) {
+        if (!hasBody(report)) {
             return ByteBuffer.allocate(0);
         }
         if (report instanceof Report.ServerStatus r) {
@@ -81,9 +108,7 @@ public final class ReportCodec {
                     .putShort((short) Math.min(0xFFFF, e.getValue())));
             return ports.flip();
         }
-        List<TcpConnection> connections = report instanceof Report.NewConnections r
-                ? r.connections()
-                : ((Report.EndedConnections) report).connections();
+        List<TcpConnection> connections = connections(report);
         if (connections.size() > MOST_CONNECTIONS) {
             throw new IllegalArgumentException(connections.size() + " connections in one message");
         }
@@ -94,36 +119,72 @@ public final class ReportCodec {
         return body.flip();
     }
 
+    private static List<TcpConnection> connections(Report report) {
+        if (report instanceof Report.NewConnections r) {
+            return r.connections();
+        }
+        return report instanceof Report.Handover r ? r.connections() : ((Report.EndedConnections) report).connections();
+    }
+
     /** Decodes a report; empty if the message is of a type this level does not know. */
     public static Optional<Report> decode(MessageReader reader) throws MalformedMessageException {
-        if (reader.type() < SRVSTAT || reader.type() > RPTREQ) {
+        if (reader.type() < SRVSTAT || reader.type() > RPTACK) {
             return Optional.empty();
         }
-        IpAddress dvipa = null;
-        long epoch = 0;
-        int flags = 0;
-        ByteBuffer body = ByteBuffer.allocate(0);
+        Fields fields = new Fields();
         while (reader.next()) {
+            fields.take(reader);
+        }
+        return Optional.of(fields.report(reader.type()));
+    }
+
+    /** What the fields of a message say. */
+    private static final class Fields {
+        private IpAddress dvipa;
+        private long epoch;
+        private int flags;
+        private ByteBuffer body = ByteBuffer.allocate(0);
+        private int number;
+        private String target = "";
+        private int state;
+
+        private void take(MessageReader reader) throws MalformedMessageException {
             switch (reader.tag()) {
                 case 1 -> dvipa = reader.address();
                 case 2 -> epoch = reader.u64();
                 case 3 -> flags = reader.u8();
                 case 4 -> body = reader.bytes();
+                case 5 -> number = (int) reader.u32();
+                case 6 -> target = reader.text();
+                case 7 -> state = reader.u8();
                 default -> {}
             }
         }
-        if (dvipa == null) {
-            throw new MalformedMessageException("a report without its DVIPA");
+
+        private Report report(int type) throws MalformedMessageException {
+            if (dvipa == null) {
+                throw new MalformedMessageException("a report without its DVIPA");
+            }
+            boolean last = (flags & LAST) != 0;
+            return switch (type) {
+                case SRVSTAT -> new Report.ServerStatus(dvipa, epoch, ports(body));
+                case NEWCONN ->
+                    new Report.NewConnections(
+                            dvipa, epoch, (flags & FIRST) != 0, last, number, connections(dvipa, body));
+                case TERMCONN -> new Report.EndedConnections(dvipa, epoch, connections(dvipa, body));
+                case HANDOVER -> handover(last);
+                case RPTACK -> new Report.Acknowledged(dvipa, epoch, (flags & OF_HANDOVER) != 0, number);
+                default -> new Report.Wanted(dvipa, epoch);
+            };
         }
-        return Optional.of(
-                switch (reader.type()) {
-                    case SRVSTAT -> new Report.ServerStatus(dvipa, epoch, ports(body));
-                    case NEWCONN ->
-                        new Report.NewConnections(
-                                dvipa, epoch, (flags & FIRST) != 0, (flags & LAST) != 0, connections(dvipa, body));
-                    case TERMCONN -> new Report.EndedConnections(dvipa, epoch, connections(dvipa, body));
-                    default -> new Report.Wanted(dvipa, epoch);
-                });
+
+        private Report handover(boolean last) throws MalformedMessageException {
+            List<TcpConnection> connections = connections(dvipa, body);
+            if (!connections.isEmpty() && (state < 1 || state > MOST_STATE)) {
+                throw new MalformedMessageException("no state of a connection: " + state);
+            }
+            return new Report.Handover(dvipa, epoch, last, number, target, state, connections);
+        }
     }
 
     private static SortedMap<Integer, Integer> ports(ByteBuffer body) throws MalformedMessageException {

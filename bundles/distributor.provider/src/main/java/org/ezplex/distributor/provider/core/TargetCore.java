@@ -3,18 +3,21 @@ package org.ezplex.distributor.provider.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.tcpip.TcpListener;
 import org.ezplex.vipa.DistributedRoute;
 
 /**
- * A target's part (patent, figure 6): says which listeners are ready and which connections end here, to whoever owns the DVIPA.
- * A function from state and event to state and actions.
+ * A target's part (patent, figure 6): says which listeners are ready and which connections end here, to whoever owns the DVIPA,
+ * and to whoever bids for it. A function from state and event to state and actions.
  */
 public final class TargetCore {
     private TargetCore() {}
@@ -25,25 +28,23 @@ public final class TargetCore {
     /** This stack is a candidate target of a DVIPA, or its owner changed: everything is to be reported anew. */
     public record Assigned(DistributedRoute route) implements Event {}
 
+    /** Another stack bids for a DVIPA: everything is to be reported to it too. */
+    public record NextAssigned(DistributedRoute next) implements Event {}
+
+    /** It does so no more. */
+    public record NextGone(IpAddress dvipa) implements Event {}
+
     /** The owner is gone. */
     public record OwnerGone(IpAddress dvipa) implements Event {}
 
     /** No target of it any more. */
     public record Released(IpAddress dvipa) implements Event {}
 
-    /** These listeners there are now. */
+    /** These listeners there are now, those that the operator has quiesced left out. */
     public record Listeners(Set<TcpListener> listeners) implements Event {
         /** Copies the set. */
         public Listeners {
             listeners = Set.copyOf(listeners);
-        }
-    }
-
-    /** These connections there are now to a DVIPA, as asked for by {@link ReadConnections}. */
-    public record Connections(IpAddress dvipa, List<TcpConnection> connections) implements Event {
-        /** Copies the list. */
-        public Connections {
-            connections = List.copyOf(connections);
         }
     }
 
@@ -58,7 +59,7 @@ public final class TargetCore {
         }
     }
 
-    /** The owner wants everything reported anew. */
+    /** A member that owns a DVIPA, or is about to, wants everything reported anew. */
     public record Asked(String member, IpAddress dvipa, long epoch) implements Event {}
 
     /** It is time for a full report of every DVIPA, for what notices may have missed. */
@@ -71,12 +72,12 @@ public final class TargetCore {
     public record Send(String member, Report report) implements Action {}
 
     /**
-     * Read the connections to a DVIPA and come back with {@link Connections}.
+     * Read the connections to a DVIPA and send all of them to a member. What has ended meanwhile must be told after that.
      *
      * @param halfOpen whether those whose handshake is not finished count: a new owner must know them, but an audit must not make
      *     entries without end of what a flood of SYNs leaves behind
      */
-    public record ReadConnections(IpAddress dvipa, boolean halfOpen) implements Action {}
+    public record ReportAll(String member, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {}
 
     /**
      * What is known.
@@ -110,11 +111,39 @@ public final class TargetCore {
     /**
      * One DVIPA.
      *
-     * @param route what this stack is a candidate for
-     * @param owned whether there is an owner to report to
-     * @param reported the listeners last reported
+     * @param assigned whether this stack has been told that it is a target of it
+     * @param owner whom reports go to; empty while there is none
+     * @param next who bids for it
      */
-    public record Role(DistributedRoute route, boolean owned, SortedMap<Integer, Integer> reported) {}
+    public record Role(boolean assigned, Optional<Receiver> owner, Optional<Receiver> next) {
+        private List<Receiver> receivers() {
+            return Stream.concat(owner.stream(), next.stream()).toList();
+        }
+
+        private Optional<Receiver> receiver(String member, long epoch) {
+            return receivers().stream().filter(r -> r.is(member, epoch)).findFirst();
+        }
+
+        private Role map(UnaryOperator<Receiver> change) {
+            return new Role(assigned, owner.map(change), next.map(change));
+        }
+    }
+
+    /**
+     * Whom reports go to.
+     *
+     * @param route the owner and its epoch, and what this stack is a candidate for
+     * @param reported the listeners last reported to it
+     */
+    public record Receiver(DistributedRoute route, SortedMap<Integer, Integer> reported) {
+        private boolean is(String member, long epoch) {
+            return route.owner().equals(member) && route.epoch() == epoch;
+        }
+
+        private boolean sameAs(DistributedRoute other) {
+            return is(other.owner(), other.epoch());
+        }
+    }
 
     /** The outcome of an event. */
     public record Step(State state, List<Action> actions) {
@@ -127,68 +156,99 @@ public final class TargetCore {
     /** What becomes of {@code state} when {@code event} happens. */
     public static Step apply(State state, Event event) {
         List<Action> actions = new ArrayList<>();
+        State next = state;
         if (event instanceof Assigned e) {
-            return new Step(assign(state, e.route(), actions), actions);
+            next = assign(state, e.route(), actions);
+        } else if (event instanceof NextAssigned e) {
+            next = assignNext(state, e.next(), actions);
+        } else if (event instanceof NextGone e) {
+            next = change(state, e.dvipa(), role -> new Role(role.assigned(), role.owner(), Optional.empty()));
         } else if (event instanceof OwnerGone e) {
-            Role role = state.roles().get(e.dvipa());
-            return role == null
-                    ? new Step(state, actions)
-                    : new Step(state.with(e.dvipa(), new Role(role.route(), false, role.reported())), actions);
+            next = change(state, e.dvipa(), role -> new Role(role.assigned(), Optional.empty(), role.next()));
         } else if (event instanceof Released e) {
-            return new Step(state.without(e.dvipa()), actions);
+            next = change(state, e.dvipa(), role -> new Role(false, Optional.empty(), role.next()));
         } else if (event instanceof Listeners e) {
-            return new Step(listen(state, e.listeners(), actions), actions);
-        } else if (event instanceof Connections e) {
-            reportAll(state, e, actions);
+            next = listen(state, e.listeners(), actions);
         } else if (event instanceof Opened e) {
-            Role role = state.roles().get(e.connection().local());
-            if (role != null && role.owned()) {
-                actions.add(new Send(
-                        role.route().owner(),
-                        new Report.NewConnections(
-                                role.route().dvipa(), role.route().epoch(), false, false, List.of(e.connection()))));
-            }
+            reportOpened(state, e.connection(), actions);
         } else if (event instanceof Ended e) {
             reportEnded(state, e.connections(), actions);
         } else if (event instanceof Asked e) {
-            Role role = state.roles().get(e.dvipa());
-            if (role != null
-                    && role.route().owner().equals(e.member())
-                    && role.route().epoch() == e.epoch()) {
-                reportAnew(role, true, actions);
-            }
+            answer(state, e, actions);
         } else if (event instanceof AuditDue) {
-            state.roles().values().forEach(role -> reportAnew(role, false, actions));
+            state.roles().values().forEach(role -> role.receivers().forEach(r -> reportAnew(r, false, actions)));
         }
-        return new Step(state, actions);
+        return new Step(next, actions);
     }
 
+    /** A role that is neither a target's nor reports to anybody is none. */
+    private static State change(State state, IpAddress dvipa, UnaryOperator<Role> change) {
+        Role role = state.roles().get(dvipa);
+        if (role == null) {
+            return state;
+        }
+        Role changed = change.apply(role);
+        return changed.assigned() || changed.next().isPresent() ? state.with(dvipa, changed) : state.without(dvipa);
+    }
+
+    /** Whoever has bid before it became the owner has been told everything already. */
     private static State assign(State state, DistributedRoute route, List<Action> actions) {
-        Role role = new Role(route, true, ready(route, state.listeners()));
-        reportAnew(role, true, actions);
-        return state.with(route.dvipa(), role);
+        Role before = state.roles().get(route.dvipa());
+        Optional<Receiver> next = before == null ? Optional.empty() : before.next();
+        Receiver owner = new Receiver(route, ready(route, state.listeners()));
+        Optional<Receiver> bidder = next.filter(r -> r.sameAs(route));
+        if (bidder.isEmpty()) {
+            reportAnew(owner, true, actions);
+        } else if (!bidder.get().reported().equals(owner.reported())) {
+            reportListeners(owner, actions);
+        }
+        return state.with(
+                route.dvipa(), new Role(true, Optional.of(owner), bidder.isPresent() ? Optional.empty() : next));
     }
 
-    private static void reportAnew(Role role, boolean halfOpen, List<Action> actions) {
-        DistributedRoute route = role.route();
-        if (role.owned()) {
-            actions.add(
-                    new Send(route.owner(), new Report.ServerStatus(route.dvipa(), route.epoch(), role.reported())));
-            actions.add(new ReadConnections(route.dvipa(), halfOpen));
+    private static State assignNext(State state, DistributedRoute route, List<Action> actions) {
+        Role before = state.roles().getOrDefault(
+                route.dvipa(), new Role(false, Optional.empty(), Optional.empty()));
+        Receiver next = new Receiver(route, ready(route, state.listeners()));
+        if (before.receiver(route.owner(), route.epoch()).isEmpty()) {
+            reportAnew(next, true, actions);
+        } else {
+            reportListeners(next, actions);
         }
+        return state.with(route.dvipa(), new Role(before.assigned(), before.owner(), Optional.of(next)));
+    }
+
+    private static void reportAnew(Receiver receiver, boolean halfOpen, List<Action> actions) {
+        DistributedRoute route = receiver.route();
+        reportListeners(receiver, actions);
+        actions.add(new ReportAll(route.owner(), route.dvipa(), route.epoch(), halfOpen));
+    }
+
+    private static void reportListeners(Receiver receiver, List<Action> actions) {
+        DistributedRoute route = receiver.route();
+        actions.add(new Send(
+                route.owner(), new Report.ServerStatus(route.dvipa(), route.epoch(), receiver.reported())));
+    }
+
+    /** A member that this stack does not know as owner is told of connections too, if there are any: it may have to give them back. */
+    private static void answer(State state, Asked asked, List<Action> actions) {
+        Role role = state.roles().get(asked.dvipa());
+        Optional<Receiver> receiver =
+                role == null ? Optional.empty() : role.receiver(asked.member(), asked.epoch());
+        receiver.ifPresentOrElse(
+                r -> reportAnew(r, true, actions),
+                () -> actions.add(new ReportAll(asked.member(), asked.dvipa(), asked.epoch(), true)));
     }
 
     private static State listen(State state, Set<TcpListener> listeners, List<Action> actions) {
         SortedMap<IpAddress, Role> roles = new TreeMap<>(state.roles());
-        roles.replaceAll((dvipa, role) -> {
-            SortedMap<Integer, Integer> ready = ready(role.route(), listeners);
-            if (role.owned() && !ready.equals(role.reported())) {
-                actions.add(new Send(
-                        role.route().owner(),
-                        new Report.ServerStatus(dvipa, role.route().epoch(), ready)));
+        roles.replaceAll((dvipa, role) -> role.map(receiver -> {
+            Receiver changed = new Receiver(receiver.route(), ready(receiver.route(), listeners));
+            if (!changed.equals(receiver)) {
+                reportListeners(changed, actions);
             }
-            return new Role(role.route(), role.owned(), ready);
-        });
+            return changed;
+        }));
         return new State(roles, listeners);
     }
 
@@ -210,20 +270,14 @@ public final class TargetCore {
         return ready;
     }
 
-    private static void reportAll(State state, Connections event, List<Action> actions) {
-        Role role = state.roles().get(event.dvipa());
-        if (role == null || !role.owned()) {
-            return;
-        }
-        DistributedRoute route = role.route();
-        List<TcpConnection> all = event.connections();
-        int most = ReportCodec.MOST_CONNECTIONS;
-        for (int from = 0; from == 0 || from < all.size(); from += most) {
-            int to = Math.min(all.size(), from + most);
-            actions.add(new Send(
-                    route.owner(),
-                    new Report.NewConnections(
-                            route.dvipa(), route.epoch(), from == 0, to == all.size(), all.subList(from, to))));
+    private static void reportOpened(State state, TcpConnection opened, List<Action> actions) {
+        Role role = state.roles().get(opened.local());
+        if (role != null) {
+            role.receivers()
+                    .forEach(r -> actions.add(new Send(
+                            r.route().owner(),
+                            new Report.NewConnections(
+                                    r.route().dvipa(), r.route().epoch(), false, false, List.of(opened)))));
         }
     }
 
@@ -231,17 +285,12 @@ public final class TargetCore {
         ended.stream()
                 .filter(c -> state.roles().containsKey(c.local()))
                 .collect(Collectors.groupingBy(TcpConnection::local, TreeMap::new, Collectors.toList()))
-                .forEach((dvipa, connections) -> {
-                    Role role = state.roles().get(dvipa);
-                    int most = ReportCodec.MOST_CONNECTIONS;
-                    for (int from = 0; role.owned() && from < connections.size(); from += most) {
+                .forEach((dvipa, connections) -> state.roles().get(dvipa).receivers().forEach(r -> {
+                    for (List<TcpConnection> some : Batches.of(connections)) {
                         actions.add(new Send(
-                                role.route().owner(),
-                                new Report.EndedConnections(
-                                        dvipa,
-                                        role.route().epoch(),
-                                        connections.subList(from, Math.min(connections.size(), from + most)))));
+                                r.route().owner(),
+                                new Report.EndedConnections(dvipa, r.route().epoch(), some)));
                     }
-                });
+                }));
     }
 }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider.core;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ezplex.vipa.DistributedRoute;
+
+/**
+ * One DVIPA that this stack distributes, or is about to.
+ *
+ * @param route what is distributed
+ * @param preparing whether this stack only bids for it
+ * @param ready the destination port table: port to member to number of ready listeners, none of them 0
+ * @param awaited members whose full report in this epoch has yet to end, with the number of ticks they have been silent for
+ * @param giving former owners that have yet to hand over what they have routed, likewise
+ * @param given members that have handed over, or are not waited for any more
+ * @param round which run of the learning clock counts
+ */
+public record Owner(
+        DistributedRoute route,
+        boolean preparing,
+        SortedMap<Integer, SortedMap<String, Integer>> ready,
+        SortedMap<String, Integer> awaited,
+        SortedMap<String, Integer> giving,
+        SortedSet<String> given,
+        int round) {
+    /** After so many ticks of silence a member is not waited for any more. */
+    static final int MOST_SILENT = 4;
+
+    /** One that has just been heard is asked again only when it is silent for a while. */
+    private static final int HEARD = 1;
+
+    static Owner of(DistributedRoute route, boolean preparing, Collection<String> awaited) {
+        return new Owner(
+                route, preparing, new TreeMap<>(), silentFor(0, awaited), new TreeMap<>(), new TreeSet<>(), 0);
+    }
+
+    private static SortedMap<String, Integer> silentFor(int ticks, Collection<String> members) {
+        SortedMap<String, Integer> silent = new TreeMap<>();
+        members.forEach(member -> silent.put(member, ticks));
+        return silent;
+    }
+
+    /** Whether segments of unknown connections may belong to one that is yet to be reported. */
+    public boolean learning() {
+        return preparing || waits();
+    }
+
+    boolean waits() {
+        return !awaited.isEmpty() || !giving.isEmpty();
+    }
+
+    boolean of(long epoch) {
+        return route.epoch() == epoch;
+    }
+
+    /** The entry that distributes a port. */
+    public Optional<DistributedRoute.Entry> entry(int port) {
+        return route.entries().stream().filter(e -> e.covers(port)).findFirst();
+    }
+
+    /** The distribution changed in the same epoch. */
+    Owner routing(DistributedRoute changed) {
+        return new Owner(changed, preparing, ready, awaited, giving, given, round);
+    }
+
+    /** The bid was won: the owners before, if there are any, hand over what they have routed. */
+    Owner won(DistributedRoute owned) {
+        SortedSet<String> rest = new TreeSet<>(owned.holders());
+        rest.removeAll(given);
+        return new Owner(owned, false, ready, awaited, silentFor(0, rest), given, round);
+    }
+
+    Owner nextRound() {
+        return new Owner(route, preparing, ready, awaited, giving, given, round + 1);
+    }
+
+    Owner serving(SortedMap<Integer, SortedMap<String, Integer>> changed) {
+        return new Owner(route, preparing, changed, awaited, giving, given, round);
+    }
+
+    /** A member has said something, though not all. */
+    Owner hears(String member) {
+        SortedMap<String, Integer> reporting = new TreeMap<>(awaited);
+        reporting.replace(member, HEARD);
+        SortedMap<String, Integer> handing = new TreeMap<>(giving);
+        handing.replace(member, HEARD);
+        return new Owner(route, preparing, ready, reporting, handing, given, round);
+    }
+
+    Owner reported(String member) {
+        SortedMap<String, Integer> rest = new TreeMap<>(awaited);
+        rest.remove(member);
+        return new Owner(route, preparing, ready, rest, giving, given, round);
+    }
+
+    Owner handedOver(String member) {
+        SortedMap<String, Integer> rest = new TreeMap<>(giving);
+        rest.remove(member);
+        SortedSet<String> done = new TreeSet<>(given);
+        done.add(member);
+        return new Owner(route, preparing, ready, awaited, rest, done, round);
+    }
+
+    /** Nobody waits for members that are not among these. */
+    Owner among(Collection<String> members) {
+        SortedMap<String, Integer> reporting = new TreeMap<>(awaited);
+        reporting.keySet().retainAll(members);
+        SortedMap<String, Integer> handing = new TreeMap<>(giving);
+        handing.keySet().retainAll(members);
+        return new Owner(route, preparing, ready, reporting, handing, given, round);
+    }
+
+    /** Another tick of silence; whoever has been silent for too long, or everybody if this is the last, is not waited for any more. */
+    Owner tick(boolean last) {
+        SortedSet<String> done = new TreeSet<>(given);
+        SortedMap<String, Integer> handing = later(giving, last);
+        giving.keySet().stream().filter(m -> !handing.containsKey(m)).forEach(done::add);
+        return new Owner(route, preparing, ready, later(awaited, last), handing, done, round);
+    }
+
+    private static SortedMap<String, Integer> later(SortedMap<String, Integer> silent, boolean last) {
+        SortedMap<String, Integer> later = new TreeMap<>();
+        silent.forEach((member, ticks) -> {
+            if (!last && ticks < MOST_SILENT) {
+                later.put(member, ticks + 1);
+            }
+        });
+        return later;
+    }
+}
