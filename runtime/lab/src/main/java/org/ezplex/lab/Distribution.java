@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Finds the product and Java. */
 final class Distribution {
@@ -41,6 +44,22 @@ final class Distribution {
                     .toString();
         } catch (URISyntaxException e) {
             throw new LabException("cannot tell where the lab's classes are", e);
+        }
+    }
+
+    /** The same with JNA, which the distribution has among its bundles. */
+    static String labClassesWithJna() {
+        return labClasses() + java.io.File.pathSeparator + jna();
+    }
+
+    private static Path jna() {
+        Path bundles = folder().resolve("bundles");
+        try (Stream<Path> files = Files.list(bundles)) {
+            return files.filter(file -> file.getFileName().toString().matches("jna-[0-9.]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new LabException("there is no JNA in " + bundles));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -93,7 +93,14 @@ final class HomeFolder {
         more.keySet().forEach(pid -> {
             JsonObject own =
                     configuration.getOrDefault(pid, JsonValue.EMPTY_JSON_OBJECT).asJsonObject();
-            all.add(pid, Json.createObjectBuilder(own).addAll(Json.createObjectBuilder(more.getJsonObject(pid))));
+            JsonObjectBuilder attributes =
+                    Json.createObjectBuilder(own).addAll(Json.createObjectBuilder(more.getJsonObject(pid)));
+            more.getJsonObject(pid).forEach((name, value) -> {
+                if (value.equals(JsonValue.NULL)) {
+                    attributes.remove(name);
+                }
+            });
+            all.add(pid, attributes);
         });
         return all.build();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A host of a lab: a network namespace with links to the lab's networks. */
@@ -79,6 +80,35 @@ public class LabHost {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log)));
         processes.add(unique, process);
         return new Background(unique);
+    }
+
+    /** Starts one of the lab's own Java programs on this host and talks with it; ends with the lab, or by closing what is returned. */
+    public final Dialogue startDialogue(String key, String... mainAndArguments) {
+        List<String> command = new ArrayList<>(javaCommand(Distribution.labClassesWithJna()));
+        command.addAll(List.of(mainAndArguments));
+        String unique = name + "-" + key;
+        Dialogue dialogue = Dialogue.start(network.inside(name, command), folder.resolve(unique + ".log"));
+        processes.add(unique, dialogue.process());
+        return dialogue;
+    }
+
+    /** Starts a survival server, which answers with this host's name; returns when it listens. */
+    public final Background startSurvivalServer(int port) {
+        Background server = startLabJava(
+                "survival-" + port, "org.ezplex.lab.server.SurvivalServerMain", Integer.toString(port), name);
+        server.waitUntil("a survival server to listen on port " + port, () -> listens(port));
+        return server;
+    }
+
+    /** The survival server on {@code port}, if it runs. */
+    public final Optional<Background> survivalServer(int port) {
+        Background server = new Background(name + "-survival-" + port);
+        return server.alive() ? Optional.of(server) : Optional.empty();
+    }
+
+    /** Its interface on the LAN. */
+    public final String lanInterface() {
+        return Network.Lan.LAN.interfaceName();
     }
 
     /** Starts an HTTP server on every address of this host, which answers with {@code answer}; returns when it listens. */
@@ -193,6 +223,11 @@ public class LabHost {
             if (!done || !alive()) {
                 throw new LabException("waited in vain for " + what + " on " + name + ": " + Logs.tail(log()));
             }
+        }
+
+        /** Makes ready to send it a signal. */
+        public Trigger armed(String signal) {
+            return Trigger.signal(signal, pid());
         }
 
         /** Ends it with SIGTERM. */

@@ -3,6 +3,7 @@ package org.ezplex.lab;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -100,7 +101,7 @@ public record LabPlan(
         return new LabPlan(name, systems, clients, profiles, newAdapter, distribution, startSystems, configuration);
     }
 
-    /** With these attributes of a PID added to every system's configuration. */
+    /** With these attributes of a PID added to every system's configuration; {@link JsonValue#NULL} leaves one to the product. */
     public LabPlan configured(String pid, Map<String, Object> attributes) {
         JsonObject more = Json.createObjectBuilder(configuration)
                 .add(pid, Json.createObjectBuilder(attributes))

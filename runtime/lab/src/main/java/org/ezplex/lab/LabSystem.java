@@ -4,6 +4,8 @@ package org.ezplex.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /** A system of the lab's sysplex: a host with a home folder and, when it is up, the product's JVM. */
 public final class LabSystem extends LabHost {
@@ -127,6 +129,18 @@ public final class LabSystem extends LabHost {
     /** Lets a frozen JVM go on. */
     public void thaw() {
         signal("CONT");
+    }
+
+    /** Makes ready to send the JVM a signal: KILL, STOP, CONT, TERM. */
+    public Trigger armed(String signal) {
+        return Trigger.signal(signal, pid());
+    }
+
+    /** Makes ready to pull cables ({@code up} false), or to put them back. */
+    public Trigger armed(Cable cable, boolean up) {
+        List<Network.Lan> lans =
+                Arrays.stream(Network.Lan.values()).filter(cable::has).toList();
+        return network().armedLinks(name(), lans, up);
     }
 
     /** Pulls cables. */

@@ -114,6 +114,14 @@ final class Network {
         ip(SWITCH, "link set " + lan.port(host) + (up ? " up" : " down") + "\n");
     }
 
+    /** Makes ready to do that. */
+    Trigger armedLinks(String host, List<Lan> lans, boolean up) {
+        String lines = lans.stream()
+                .map(lan -> "link set " + lan.port(host) + (up ? " up" : " down") + "\n")
+                .collect(java.util.stream.Collectors.joining());
+        return Trigger.armed(List.of("ip", "-n", namespace(SWITCH), "-batch", "-"), lines);
+    }
+
     boolean linkUp(String host, Lan lan) {
         String state = Commands.run("ip", "-n", namespace(SWITCH), "-o", "link", "show", lan.port(host));
         return state.contains(",UP,") || state.contains(",UP>");

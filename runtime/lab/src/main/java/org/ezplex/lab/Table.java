@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Aligned columns: numbers to the right, all else to the left. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    /** With its headings. */
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
-    void row(String... cells) {
+    /** Adds a row, of as many cells as there are headings. */
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ezplex.lab.survival.Fault;
+import org.ezplex.lab.survival.Pool;
+import org.ezplex.lab.survival.Survival;
+import org.ezplex.lab.survival.SurvivalPlan;
+import org.ezplex.lab.survival.SurvivalResult;
+
+/** {@code ezplex bench survival}. */
+final class SurvivalCommand {
+    private static final String USAGE =
+            """
+            usage: ezplex bench survival [--rounds N] [--connections N] [--ipv6] [--json FILE] [--quick]
+                                         [--faults crash,cut,freeze,stop] [--servers same,weights,draining,dying]
+                                         [--no-takeback] [--no-keepalived]
+
+            What becomes of connections when the owner of their address fails, leaves or comes back. Idle, just
+            established, busy, half closed and mid transfer ones, a fifth each, 1000 by default, to servers on four
+            systems; then SYS1, the owner, is killed, cut off, frozen or stopped, and returns, each while nothing
+            changes, or the weights have just been changed, or a server drains, or another server dies.
+            Prints connections lost, RSTs, hangs, the outage as the client sees it, and the time with two owners.
+            --quick          200 connections, one round, four faults and returns: about a minute
+            --no-takeback    the owner's return is not measured
+            --no-keepalived  keepalived, if it is installed, is not measured beside
+            Exit code 0: every cell is zero; 1: something was lost, or a cell could not be measured.
+            """;
+    private static final int MOST_ROUNDS = 99;
+
+    private SurvivalCommand() {}
+
+    static int run(List<String> line) {
+        Arguments arguments = new Arguments(
+                        line,
+                        Set.of("--help", "-h", "--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
+                        Set.of("--rounds", "--connections", "--json", "--faults", "--servers"))
+                .atMost(0);
+        if (arguments.has("--help") || arguments.has("-h")) {
+            return Main.print(USAGE);
+        }
+        SurvivalPlan plan = plan(arguments);
+        Lab.requirePossible();
+        boolean[] zero = {false};
+        CleanUp.during(plan.name(), () -> {
+            SurvivalResult result = Survival.run(plan, System.err::println);
+            System.out.print(result.table());
+            arguments.value("--json").map(Path::of).ifPresent(file -> write(file, result.json()));
+            zero[0] = result.zero();
+        });
+        return zero[0] ? 0 : 1;
+    }
+
+    static SurvivalPlan plan(Arguments arguments) {
+        SurvivalPlan base = arguments.has("--quick") ? SurvivalPlan.quick() : SurvivalPlan.standard();
+        return base.sized(
+                        arguments.number("--rounds", base.rounds(), 1, MOST_ROUNDS),
+                        arguments.number("--connections", base.connections(), SurvivalPlan.FEWEST, SurvivalPlan.MOST))
+                .cells(
+                        choices(arguments, "--servers", Pool.values(), base.pools()),
+                        choices(arguments, "--faults", Fault.values(), base.faults()),
+                        !arguments.has("--no-takeback"))
+                .over6(arguments.has("--ipv6"))
+                .beside(base.keepalived() && !arguments.has("--no-keepalived"));
+    }
+
+    private static <E extends Enum<E>> List<E> choices(Arguments arguments, String option, E[] all, List<E> otherwise) {
+        Function<String, E> choice = word -> Stream.of(all)
+                .filter(constant -> constant.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new Arguments.UsageException(option + " has no '" + word + "' but "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(all).map(SurvivalCommand::word).toList())));
+        return arguments
+                .value(option)
+                .map(text ->
+                        Stream.of(text.split(",", -1)).map(choice).distinct().toList())
+                .orElse(otherwise);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** One connection that is to live on, whatever happens. */
+final class Held implements Peer {
+    /** What became of it. */
+    enum State {
+        CONNECTING,
+        LIVE,
+        /** The other side reset it. */
+        RESET,
+        /** The other side ended it. */
+        CLOSED,
+        /** Something else than the next line of the same server came. */
+        WRONG,
+        /** The kernel gave up, or it was asked in vain. */
+        HANG
+    }
+
+    private static final int CHUNK = 1024;
+
+    /** What a stream has to bring to show that it goes on: more than can be under way without an acknowledgement. */
+    private static final int STREAM_GOAL = 16;
+
+    private static final int READ_AT_ONCE = 4096;
+    private static final int RECEIVE_BUFFER = 8192;
+    private static final long READ_PERIOD_NANOS = 100_000_000;
+    private static final long PUT_PERIOD_NANOS = 100_000_000;
+    private static final long ASK_PERIOD_NANOS = 250_000_000;
+
+    private final Kind kind;
+    private final boolean upload;
+    private final Timeline answers;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final Lines lines = new Lines();
+    private int port;
+
+    private State state = State.CONNECTING;
+    private ByteBuffer out = ByteBuffer.allocate(0);
+    private boolean toShut;
+    private long asked;
+    private long askedAt;
+    private long nextAt;
+    private long begin;
+    private long longestWait;
+    private long endedAt;
+    private long goal = Long.MAX_VALUE;
+
+    /**
+     * Connects.
+     *
+     * @param number makes connections of one kind take turns
+     * @param answers where answers to questions are noted
+     */
+    Held(Kind kind, int number, InetSocketAddress server, Selector selector, Timeline answers) throws IOException {
+        this.kind = kind;
+        this.upload = kind == Kind.TRANSFER && number % 2 == 1;
+        this.answers = answers;
+        this.channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (download()) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
+        }
+        this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+        // Spread evenly, so that some connection asks at almost any moment.
+        this.nextAt = System.nanoTime() + ASK_PERIOD_NANOS * (number * 37 % 200) / 200;
+        if (channel.connect(server)) {
+            connected(System.nanoTime());
+        }
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean live() {
+        return state == State.LIVE || state == State.CONNECTING;
+    }
+
+    /** Whether it is what its kind says it is. */
+    boolean settled() {
+        return state == State.LIVE && (kind == Kind.ESTABLISHED || lines.received() > 0);
+    }
+
+    private boolean download() {
+        return kind == Kind.TRANSFER && !upload;
+    }
+
+    private boolean stream() {
+        return kind == Kind.HALF_CLOSED || download();
+    }
+
+    @Override
+    public void ready(long now) {
+        try {
+            if (key.isConnectable() && channel.finishConnect()) {
+                connected(now);
+            }
+            if (key.isReadable()) {
+                read(now);
+            }
+            if (key.isValid() && key.isWritable()) {
+                flush();
+            }
+        } catch (IOException e) {
+            failed(e, now);
+        }
+    }
+
+    /** Time passes. */
+    void tick(long now) {
+        if (state != State.LIVE || now - nextAt < 0) {
+            return;
+        }
+        try {
+            if (download()) {
+                nextAt = now + READ_PERIOD_NANOS;
+                key.interestOpsOr(SelectionKey.OP_READ);
+            } else if ((kind == Kind.BUSY || upload) && askedAt == 0) {
+                ask(now);
+            }
+        } catch (IOException e) {
+            failed(e, now);
+        }
+    }
+
+    private void connected(long now) throws IOException {
+        key.interestOps(SelectionKey.OP_READ);
+        state = State.LIVE;
+        port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        switch (kind) {
+            case IDLE -> ask(now);
+            case HALF_CLOSED -> {
+                send("drip\n");
+                toShut = true;
+                flush();
+            }
+            case TRANSFER -> {
+                if (!upload) {
+                    send("blast\n");
+                }
+            }
+            default -> {
+                // Busy ones begin at their turn, and the just established stay as they are.
+            }
+        }
+        if (stream()) {
+            askedAt = now;
+        }
+    }
+
+    private void ask(long now) throws IOException {
+        asked++;
+        askedAt = now;
+        send(upload ? "put " + ".".repeat(CHUNK - 5) + "\n" : "ask\n");
+    }
+
+    private void send(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        out = ByteBuffer.allocate(out.remaining() + bytes.length)
+                .put(out)
+                .put(bytes)
+                .flip();
+        flush();
+    }
+
+    private void flush() throws IOException {
+        channel.write(out);
+        if (out.hasRemaining()) {
+            key.interestOpsOr(SelectionKey.OP_WRITE);
+            return;
+        }
+        key.interestOpsAnd(~SelectionKey.OP_WRITE);
+        if (toShut) {
+            toShut = false;
+            channel.shutdownOutput();
+        }
+    }
+
+    private void read(long now) throws IOException {
+        long before = lines.received();
+        int count = lines.read(channel, READ_AT_ONCE);
+        if (download()) {
+            key.interestOpsAnd(~SelectionKey.OP_READ);
+        }
+        if (lines.received() > before) {
+            answered(now);
+        }
+        if (count < 0) {
+            end(State.CLOSED, now);
+        }
+    }
+
+    private void answered(long now) {
+        longestWait = Math.max(longestWait, waited(now));
+        if (stream()) {
+            askedAt = now;
+            return;
+        }
+        askedAt = 0;
+        if (kind == Kind.BUSY || upload) {
+            answers.add(now);
+            nextAt = now + (upload ? PUT_PERIOD_NANOS : ASK_PERIOD_NANOS);
+        }
+    }
+
+    private long waited(long now) {
+        return askedAt == 0 ? 0 : now - Math.max(askedAt, begin);
+    }
+
+    private void failed(IOException e, long now) {
+        String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (e instanceof Lines.WrongLineException) {
+            System.err.println(kind + " " + port + ": " + e.getMessage());
+            end(State.WRONG, now);
+        } else {
+            boolean told = text.contains("reset") || text.contains("refused") || text.contains("broken pipe");
+            end(told ? State.RESET : State.HANG, now);
+        }
+    }
+
+    private void end(State newState, long now) {
+        state = newState;
+        endedAt = now;
+        // That nothing is under way any more is no wait; that nobody answered a question until this is.
+        longestWait = Math.max(longestWait, waited(now));
+        askedAt = 0;
+        close();
+    }
+
+    /** From here on waits are measured. */
+    void begin(long now) {
+        begin = now;
+        longestWait = 0;
+    }
+
+    /** Asks it to show that it goes on. */
+    void check(long now) {
+        if (state != State.LIVE) {
+            return;
+        }
+        goal = stream() ? lines.received() + STREAM_GOAL : asked + 1;
+        if (!stream() && askedAt == 0) {
+            try {
+                ask(now);
+            } catch (IOException e) {
+                failed(e, now);
+            }
+        }
+    }
+
+    /** Whether a check has its result. */
+    boolean checked() {
+        return !live() || lines.received() >= goal;
+    }
+
+    /** The time for a check is over. */
+    void conclude(long now) {
+        if (!checked()) {
+            end(State.HANG, now);
+        }
+        goal = Long.MAX_VALUE;
+    }
+
+    /** Kind, port, server, state, when it ended (0: it has not), the longest wait. */
+    String report() {
+        return "connection " + kind + ' ' + port + ' ' + lines.server() + ' ' + state + ' ' + endedAt + ' '
+                + longestWait;
+    }
+
+    void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        key.cancel();
+        try {
+            // At once and without a trace: the ports are needed again.
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.close();
+        } catch (IOException e) {
+            System.err.println("closing: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+
+/** A new short connection each few milliseconds, whatever became of those before: shows when service is there. */
+final class Probes {
+    static final long PERIOD_NANOS = 5_000_000;
+
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+    private static final int MOST_OPEN = 4000;
+    private static final byte[] QUESTION = "once\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final InetSocketAddress server;
+    private final Selector selector;
+    private final Deque<Probe> open = new ArrayDeque<>();
+    private final Timeline served = new Timeline();
+    private long nextAt;
+    private boolean on;
+    private long reset;
+    private long lost;
+
+    Probes(InetSocketAddress server, Selector selector) {
+        this.server = server;
+        this.selector = selector;
+    }
+
+    void start(long now) {
+        on = true;
+        nextAt = now;
+    }
+
+    /** From here on is counted. */
+    void begin() {
+        served.clear();
+        reset = 0;
+        lost = 0;
+    }
+
+    Timeline served() {
+        return served;
+    }
+
+    void tick(long now) {
+        while (!open.isEmpty() && (open.peek().done || now - open.peek().begin > PATIENCE_NANOS)) {
+            Probe probe = open.poll();
+            if (!probe.done) {
+                lost++;
+                probe.close();
+            }
+        }
+        if (on && now - nextAt >= 0 && open.size() < MOST_OPEN) {
+            // One that comes late is not made up for: they would come all at once.
+            nextAt = Math.max(nextAt + PERIOD_NANOS, now);
+            try {
+                open.add(new Probe(now));
+            } catch (IOException e) {
+                // No route, or no port: nobody was reached.
+                lost++;
+            }
+        }
+    }
+
+    /** How many were served, reset, and without an answer in time. */
+    String report() {
+        return served.size() + " " + reset + " " + lost;
+    }
+
+    private final class Probe implements Peer {
+        private final long begin;
+        private final SocketChannel channel;
+        private final SelectionKey key;
+        private final Lines lines = new Lines();
+        private boolean done;
+
+        Probe(long begin) throws IOException {
+            this.begin = begin;
+            this.channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+            channel.connect(server);
+        }
+
+        @Override
+        public void ready(long now) {
+            try {
+                if (key.isConnectable() && channel.finishConnect()) {
+                    key.interestOps(SelectionKey.OP_READ);
+                    channel.write(ByteBuffer.wrap(QUESTION));
+                }
+                if (key.isReadable()) {
+                    read(now);
+                }
+            } catch (IOException e) {
+                String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+                if (text.contains("reset") || text.contains("refused")) {
+                    reset++;
+                } else {
+                    lost++;
+                }
+                close();
+            }
+        }
+
+        /** The server ends the connection first, so that no port here waits for its time to be over. */
+        private void read(long now) throws IOException {
+            long before = lines.received();
+            int count = lines.read(channel, 256);
+            if (lines.received() > before) {
+                served.add(now);
+            }
+            if (count < 0) {
+                if (lines.received() == 0) {
+                    lost++;
+                }
+                close();
+            }
+        }
+
+        private void close() {
+            done = true;
+            key.cancel();
+            try {
+                channel.close();
+            } catch (IOException e) {
+                System.err.println("closing: " + e.getMessage());
+            }
+        }
+    }
+}

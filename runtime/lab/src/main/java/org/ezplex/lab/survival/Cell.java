@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.ezplex.lab.client.Kind;
+
+/**
+ * One row of the matrix with all its rounds. What was lost is added up, times are medians.
+ *
+ * @param event what happened
+ * @param outcomes what it came to, round by round
+ * @param skipped why it was not measured
+ */
+public record Cell(Event event, List<Outcome> outcomes, Optional<String> skipped) {
+    /** Copies the list. */
+    public Cell {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    Cell with(Outcome outcome) {
+        List<Outcome> more = new ArrayList<>(outcomes);
+        more.add(outcome);
+        return new Cell(event, more, skipped);
+    }
+
+    /** Whether it was measured and nothing was lost that could have lived. */
+    public boolean zero() {
+        return !outcomes.isEmpty() && skipped.isEmpty() && outcomes.stream().allMatch(Outcome::zero);
+    }
+
+    /** The median over the rounds. */
+    public double median(ToDoubleFunction<Outcome> value) {
+        double[] sorted = outcomes.stream().mapToDouble(value).sorted().toArray();
+        return median(sorted);
+    }
+
+    /** The worst of the rounds. */
+    public double worst(ToDoubleFunction<Outcome> value) {
+        return outcomes.stream().mapToDouble(value).max().orElse(0);
+    }
+
+    static double median(double... values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return 0;
+        }
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The sum over the rounds. */
+    public long sum(ToLongFunction<Outcome> value) {
+        return outcomes.stream().mapToLong(value).sum();
+    }
+
+    /** All connections that had to go on, on systems that nothing happened to and on the failed one. */
+    public Tally living() {
+        return outcomes.stream().map(Outcome::living).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** Those of one kind on systems that nothing happened to. */
+    public Tally kind(Kind kind) {
+        return outcomes.stream()
+                .map(outcome -> outcome.kinds().getOrDefault(kind, Tally.NONE))
+                .reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** Those on the host of the failed system. */
+    public Tally onFailed() {
+        return outcomes.stream().map(Outcome::onFailed).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** What went so wrong that numbers do not tell it. */
+    public List<String> notes() {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.notes().stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.ezplex.lab.Capture;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabException;
+import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.LabSystem.Cable;
+import org.ezplex.lab.Trigger;
+import org.ezplex.lab.Wait;
+import org.ezplex.lab.client.Kind;
+
+/** One pool and one fault, once: connections, the fault, what became of them; the owner's return, and the same again. */
+final class CellRun implements AutoCloseable {
+    private static final Duration TAKEOVER = Duration.ofSeconds(10);
+    private static final Duration TAKEBACK = Duration.ofSeconds(30);
+    private static final Duration STEADY = Duration.ofSeconds(15);
+    private static final Duration CHECK = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofSeconds(30);
+    private static final long AROUND_NANOS = 500_000_000;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Stage stage;
+    private final SurvivalPlan plan;
+    private final Pool pool;
+    private final Fault fault;
+    private final SurvivalClient client;
+    private final Watcher watcher;
+
+    CellRun(Stage stage, SurvivalPlan plan, Pool pool, Fault fault) {
+        this.stage = stage;
+        this.plan = plan;
+        this.pool = pool;
+        this.fault = fault;
+        this.watcher = new Watcher(stage.lab().host("CLIENT2"), stage.address());
+        this.client = new SurvivalClient(stage.lab().host("CLIENT1"), stage.address(), Lab.PORT);
+    }
+
+    /** @return why the cell cannot be measured; empty if it was */
+    Optional<String> run(BiConsumer<Event, Outcome> measured) {
+        Optional<String> obstacle = stage.prepare(pool);
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        client.probe();
+        fill();
+        double quiet = quiet();
+        obstacle = stage.change(pool);
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        Event event = new Event(pool, fault, false);
+        Outcome outcome = measure(event, quiet, strike());
+        measured.accept(event, outcome);
+        if (!outcome.notes().isEmpty()) {
+            throw new LabException(outcome.notes().get(0));
+        }
+        if (fault == Fault.STOP) {
+            Wait.forCondition("SYS1 to end", POLL, () -> !stage.owner().running());
+        }
+        stage.revive();
+        if (plan.takeback()) {
+            fill();
+            Event back = new Event(pool, fault, true);
+            measured.accept(back, measure(back, quiet(), comeBack()));
+        } else {
+            pull(comeBack());
+        }
+        stage.settle();
+        stage.restore(pool);
+        return Optional.empty();
+    }
+
+    private void fill() {
+        for (Kind kind : Kind.values()) {
+            client.fill(kind, share(kind));
+        }
+    }
+
+    private int share(Kind kind) {
+        int kinds = Kind.values().length;
+        return plan.connections() / kinds + (kind.ordinal() < plan.connections() % kinds ? 1 : 0);
+    }
+
+    /** What the machine makes of new connections when nothing happens. */
+    private double quiet() {
+        client.begin();
+        long from = System.nanoTime();
+        client.steady(from, STEADY);
+        return client.gap(from, System.nanoTime()).newConnections();
+    }
+
+    private List<Trigger> strike() {
+        LabSystem owner = stage.owner();
+        return List.of(
+                switch (fault) {
+                    case CRASH -> owner.armed("KILL");
+                    case CUT -> owner.armed(Cable.ALL, false);
+                    case FREEZE -> owner.armed("STOP");
+                    case STOP -> owner.armed("TERM");
+                });
+    }
+
+    /** A JVM that starts anew needs no trigger: its return is seconds later. */
+    private List<Trigger> comeBack() {
+        LabSystem owner = stage.owner();
+        return switch (fault) {
+            case CRASH, STOP -> {
+                owner.launch();
+                yield List.of();
+            }
+            case CUT -> List.of(owner.armed(Cable.ALL, true));
+            case FREEZE -> List.of(owner.armed("CONT"));
+        };
+    }
+
+    private Outcome measure(Event event, double quiet, List<Trigger> strike) {
+        List<Trigger> triggers = new ArrayList<>(strike);
+        if (pool == Pool.DYING) {
+            triggers.add(stage.victimServer().armed("KILL"));
+        }
+        List<String> notes = new ArrayList<>();
+        try (Capture capture = stage.lab().capture(stage.lab().host("CLIENT1"), resets())) {
+            client.fill(Kind.ESTABLISHED, share(Kind.ESTABLISHED));
+            Map<Integer, String> where = stage.connections();
+            client.begin();
+            long begin = System.nanoTime();
+            pull(triggers);
+            OptionalLong changed = changed(begin, event, notes);
+            if (!client.steady(Math.max(begin, changed.orElse(begin)), STEADY)) {
+                notes.add("new connections were not served again within " + STEADY.toSeconds() + " s");
+            }
+            SurvivalClient.Gap gap = gap(event, begin, changed);
+            SurvivalClient.Report report = client.check(CHECK);
+            Verdict verdict = new Verdict(where, dead(event), failed(event));
+            return outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), capture, notes, event);
+        }
+    }
+
+    private Outcome outcome(
+            Verdict verdict,
+            SurvivalClient.Report report,
+            double quiet,
+            SurvivalClient.Gap gap,
+            long twoNanos,
+            Capture capture,
+            List<String> notes,
+            Event event) {
+        boolean mayFail = !dead(event).isEmpty();
+        return new Outcome(
+                verdict.kinds(report.held()),
+                verdict.onFailed(report.held()),
+                verdict.orphans(report.held()),
+                verdict.resets(report.held(), capture.lines(""), mayFail),
+                new Outcome.Probes(report.served(), report.reset(), report.lost(), mayFail),
+                new Outcome.Times(
+                        quiet,
+                        gap.newConnections(),
+                        gap.answers(),
+                        verdict.lastMillis(report.held()),
+                        twoNanos / NANOS_PER_MILLI),
+                notes);
+    }
+
+    /** A start burns processors for seconds before the address moves: what counts is the time around the move. */
+    private SurvivalClient.Gap gap(Event event, long begin, OptionalLong changed) {
+        long now = System.nanoTime();
+        if (!event.takeback() || changed.isEmpty()) {
+            return client.gap(begin, now);
+        }
+        long moved = changed.getAsLong();
+        return client.gap(Math.max(begin, moved - AROUND_NANOS), Math.min(now, moved + AROUND_NANOS));
+    }
+
+    /** Waits until somebody else answers for the address. */
+    private OptionalLong changed(long begin, Event event, List<String> notes) {
+        Duration limit = event.takeback() ? TAKEBACK : TAKEOVER;
+        boolean changed =
+                Wait.until(limit, () -> watcher.since(begin).changedAt(begin).isPresent());
+        if (!changed) {
+            notes.add(
+                    (event.takeback() ? Stage.OWNER + " did not take the address back" : "nobody took the address over")
+                            + " within " + limit.toSeconds() + " s");
+        }
+        return watcher.since(begin).changedAt(begin);
+    }
+
+    private Set<String> dead(Event event) {
+        List<String> dead = new ArrayList<>();
+        if (pool == Pool.DYING) {
+            dead.add(Stage.VICTIM);
+        }
+        if (fault.hostGone() && !event.takeback()) {
+            dead.add(Stage.OWNER);
+        }
+        return Set.copyOf(dead);
+    }
+
+    private static Optional<String> failed(Event event) {
+        return event.takeback() || event.fault().hostGone() ? Optional.empty() : Optional.of(Stage.OWNER);
+    }
+
+    private String resets() {
+        return plan.ipv6()
+                ? "src host " + stage.address() + " and ip6[6] == 6 and ip6[53] & 4 != 0"
+                : "src host " + stage.address() + " and tcp[tcpflags] & tcp-rst != 0";
+    }
+
+    private static void pull(List<Trigger> triggers) {
+        triggers.forEach(Trigger::pull);
+        triggers.forEach(Trigger::close);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        watcher.close();
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.util.List;
+import java.util.Map;
+import org.ezplex.lab.client.Kind;
+
+/**
+ * What one event came to in one round.
+ *
+ * @param kinds connections whose server lives on a system that nothing happened to
+ * @param onFailed connections whose server lives on the host of the failed system
+ * @param orphans connections whose own server died with the event
+ * @param resets RST segments seen at the client
+ * @param probes new connections while it happened
+ * @param times how long what took
+ * @param notes what went so wrong that numbers do not tell it
+ */
+public record Outcome(
+        Map<Kind, Tally> kinds,
+        Tally onFailed,
+        Orphans orphans,
+        Resets resets,
+        Probes probes,
+        Times times,
+        List<String> notes) {
+
+    /**
+     * Connections whose server died: all that can be done for them is to say so.
+     *
+     * @param held how many there were
+     * @param told how many were reset or ended
+     * @param slowestMillis the longest any of them had to wait for that
+     */
+    public record Orphans(int held, int told, double slowestMillis) {
+        int hung() {
+            return held - told;
+        }
+    }
+
+    /**
+     * RST segments on the wire.
+     *
+     * @param all all of them
+     * @param unexpected those to connections whose server lives
+     */
+    public record Resets(int all, int unexpected) {}
+
+    /**
+     * New short connections, one each 5 ms.
+     *
+     * @param served how many were answered
+     * @param reset how many were reset
+     * @param lost how many were not answered in time
+     * @param mayFail whether some of them had to fail, because their server died with the event
+     */
+    public record Probes(long served, long reset, long lost, boolean mayFail) {
+        long failed() {
+            return reset + lost;
+        }
+    }
+
+    /**
+     * How long, in milliseconds.
+     *
+     * @param quiet the longest time without a new connection served, before the event: what the machine itself costs
+     * @param newConnections the longest time without a new connection served, at the event
+     * @param first the longest time without an answer on any held connection
+     * @param last the longest that one of the busy connections waited for an answer
+     * @param twoOwners for how long two stations answered for the address
+     */
+    public record Times(double quiet, double newConnections, double first, double last, double twoOwners) {}
+
+    /** Copies the collections. */
+    public Outcome {
+        kinds = Map.copyOf(kinds);
+        notes = List.copyOf(notes);
+    }
+
+    /** All connections that had to go on. */
+    public Tally living() {
+        return kinds.values().stream().reduce(onFailed, Tally::plus);
+    }
+
+    /** Whether nothing was lost that could have lived. */
+    public boolean zero() {
+        return living().lost() == 0
+                && orphans.hung() == 0
+                && resets.unexpected() == 0
+                && (probes.mayFail() || probes.failed() == 0)
+                && times.twoOwners() == 0
+                && notes.isEmpty();
+    }
+}

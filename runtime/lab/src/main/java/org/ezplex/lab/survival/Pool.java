@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+/** What happens to the servers besides. */
+public enum Pool {
+    /** Nothing. */
+    SAME("nothing changed"),
+    /** The targets' weights were changed after the connections were made. */
+    WEIGHTS("weights changed"),
+    /** One target was told to take no new connections. */
+    DRAINING("a server draining"),
+    /** The server process of one target is killed at the same moment. */
+    DYING("a server dying");
+
+    private final String text;
+
+    Pool(String text) {
+        this.text = text;
+    }
+
+    /** As it is called in a table. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ezplex.lab.ConsoleReply;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabException;
+import org.ezplex.lab.LabHost;
+import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.LabSystem.Cable;
+import org.ezplex.lab.Reports;
+import org.ezplex.lab.Wait;
+
+/** The lab of the survival bench: its systems, their servers, and what is done to the pool of them. */
+final class Stage {
+    static final String OWNER = "SYS1";
+
+    /** Whose server drains or dies; neither the owner nor its backup. */
+    static final String VICTIM = "SYS3";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<Integer> EQUAL = List.of(10);
+    private static final List<Integer> UNEQUAL = List.of(40, 10, 20, 5);
+
+    private final Lab lab;
+    private final String address;
+    private final String profile;
+
+    Stage(Lab lab, boolean ipv6) {
+        this.lab = lab;
+        this.address = ipv6 ? Lab.DVIPA6 : Lab.DVIPA4;
+        this.profile = read(owner().profile());
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    /** The distributed address. */
+    String address() {
+        return address;
+    }
+
+    LabSystem owner() {
+        return lab.system(OWNER);
+    }
+
+    /** All up, joined, with their servers, and the owner the owner. */
+    void settle() {
+        for (LabSystem system : lab.systems()) {
+            if (!system.running()) {
+                system.launch();
+            }
+            if (system.survivalServer(Lab.PORT).isEmpty()) {
+                system.startSurvivalServer(Lab.PORT);
+            }
+        }
+        lab.awaitSysplex();
+        List<String> all = lab.systems().stream().map(LabHost::name).toList();
+        Wait.forCondition(
+                OWNER + " to own the addresses and to have " + all.size() + " ready targets",
+                PATIENCE,
+                () -> Reports.activeDvipas(owner()).contains(address)
+                        && Reports.ready(owner(), address, Lab.PORT).stream()
+                                .sorted()
+                                .toList()
+                                .equals(all));
+    }
+
+    /** The server that is to die. */
+    LabHost.Background victimServer() {
+        return lab.system(VICTIM)
+                .survivalServer(Lab.PORT)
+                .orElseThrow(() -> new LabException("there is no server on " + VICTIM));
+    }
+
+    /** The server that died is back. */
+    void revive() {
+        LabSystem victim = lab.system(VICTIM);
+        if (victim.survivalServer(Lab.PORT).isEmpty()) {
+            victim.startSurvivalServer(Lab.PORT);
+        }
+    }
+
+    /** Where the server of each connection runs, by the client's port. */
+    Map<Integer, String> connections() {
+        Map<Integer, String> where = new ConcurrentHashMap<>();
+        lab.systems().parallelStream()
+                .forEach(system -> Sockets.remotePorts(system.shell("cat /proc/net/tcp /proc/net/tcp6"), Lab.PORT)
+                        .forEach(port -> where.put(port, system.name())));
+        return where;
+    }
+
+    /** Makes ready what a pool needs before connections are made. @return why it cannot be */
+    Optional<String> prepare(Pool pool) {
+        return pool == Pool.WEIGHTS ? distribute(weighted(EQUAL)) : Optional.empty();
+    }
+
+    /** Changes the pool under its connections. @return why it cannot be */
+    Optional<String> change(Pool pool) {
+        return switch (pool) {
+            case WEIGHTS -> distribute(weighted(UNEQUAL));
+            case DRAINING -> command(lab.system(VICTIM), "vary sysplex quiesce target");
+            case SAME, DYING -> Optional.empty();
+        };
+    }
+
+    /** Takes back what {@link #prepare} and {@link #change} did. */
+    void restore(Pool pool) {
+        Optional<String> why =
+                switch (pool) {
+                    case WEIGHTS -> distribute(profile);
+                    case DRAINING -> command(lab.system(VICTIM), "vary sysplex resume target");
+                    case SAME, DYING -> Optional.empty();
+                };
+        why.ifPresent(text -> {
+            throw new LabException(text);
+        });
+    }
+
+    /** Cables back, the frozen thawed: what a broken off round may have left. */
+    void heal() {
+        LabSystem owner = owner();
+        owner.heal(Cable.ALL);
+        if (owner.running()) {
+            owner.thaw();
+        }
+    }
+
+    /** The owner's profile with another distribution, in force now and when it starts again. */
+    private Optional<String> distribute(String text) {
+        try {
+            Files.writeString(owner().profile(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return command(owner(), "vary obeyfile " + owner().profile());
+    }
+
+    private String weighted(List<Integer> weights) {
+        return profile.lines()
+                        .map(line -> line.replace("ROUNDROBIN", "WEIGHTEDACTIVE")
+                                .replace("DESTIP ALL", "DESTIP " + targets(line.contains("V6DVIPA"), weights)))
+                        .collect(Collectors.joining("\n"))
+                + "\n";
+    }
+
+    private String targets(boolean ipv6, List<Integer> weights) {
+        return IntStream.range(0, lab.systems().size())
+                .mapToObj(i -> (ipv6 ? "2001:db8:2::" : "198.51.100.") + (11 + i) + " WEIGHT "
+                        + weights.get(i % weights.size()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Optional<String> command(LabSystem system, String command) {
+        ConsoleReply reply = system.console(command);
+        return reply.ok()
+                ? Optional.empty()
+                : Optional.of(system.name() + "> " + command + ": "
+                        + reply.text().strip().lines().reduce((a, b) -> b).orElse("failed"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

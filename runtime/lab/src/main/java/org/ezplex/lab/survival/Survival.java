@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabException;
+import org.ezplex.lab.LabPlan;
+
+/** Runs the survival bench in a lab of its own. */
+public final class Survival {
+    private static final int SYSTEMS = 4;
+    private static final int CLIENTS = 2;
+
+    private final SurvivalPlan plan;
+    private final Consumer<String> progress;
+    private final Map<Event, Cell> cells = new LinkedHashMap<>();
+    private Lab lab;
+    private Stage stage;
+
+    private Survival(SurvivalPlan plan, Consumer<String> progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * Measures all the plan asks for.
+     *
+     * @param progress is told of each event as it has been measured
+     */
+    public static SurvivalResult run(SurvivalPlan plan, Consumer<String> progress) {
+        Survival survival = new Survival(plan, progress);
+        try {
+            survival.rounds();
+        } finally {
+            survival.down();
+        }
+        Optional<SurvivalResult.Peer> keepalived =
+                plan.keepalived() ? Keepalived.measure(plan, progress) : Optional.empty();
+        return new SurvivalResult(plan, List.copyOf(survival.cells.values()), keepalived);
+    }
+
+    private void rounds() {
+        for (int round = 1; round <= plan.rounds(); round++) {
+            for (Pool pool : plan.pools()) {
+                for (Fault fault : plan.faults()) {
+                    cell(round, pool, fault);
+                }
+            }
+        }
+    }
+
+    private void cell(int round, Pool pool, Fault fault) {
+        for (Event event : events(pool, fault)) {
+            cells.putIfAbsent(event, new Cell(event, List.of(), Optional.empty()));
+        }
+        try {
+            up();
+            stage.settle();
+            try (CellRun run = new CellRun(stage, plan, pool, fault)) {
+                run.run((event, outcome) -> measured(round, event, outcome))
+                        .ifPresent(why -> events(pool, fault).forEach(event -> skip(event, why)));
+            }
+        } catch (LabException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            // One cell that cannot be measured costs the others nothing but a new lab.
+            events(pool, fault).stream()
+                    .filter(event -> cells.get(event).outcomes().size() < round)
+                    .forEach(event -> skip(event, e.getMessage()));
+            down();
+        }
+    }
+
+    private List<Event> events(Pool pool, Fault fault) {
+        List<Event> events = new ArrayList<>(List.of(new Event(pool, fault, false)));
+        if (plan.takeback()) {
+            events.add(new Event(pool, fault, true));
+        }
+        return events;
+    }
+
+    private void measured(int round, Event event, Outcome outcome) {
+        cells.compute(event, (same, cell) -> cell.with(outcome));
+        Tally living = outcome.living();
+        progress.accept(String.format(
+                Locale.ROOT,
+                "round %d: %s, %s: %d of %d lost, no new connection for %.0f ms%s",
+                round,
+                event.pool().text(),
+                event.text(),
+                living.lost(),
+                living.held(),
+                outcome.times().newConnections(),
+                outcome.notes().isEmpty() ? "" : "; " + String.join("; ", outcome.notes())));
+    }
+
+    private void skip(Event event, String why) {
+        cells.compute(event, (same, cell) -> new Cell(event, cell.outcomes(), Optional.of(why)));
+        progress.accept(event.pool().text() + ", " + event.text() + " not measured: " + why);
+    }
+
+    private void up() {
+        if (lab == null) {
+            // As quick to find failures as the product is when nobody tells it otherwise.
+            LabPlan labPlan = LabPlan.standard()
+                    .named(plan.name())
+                    .hosts(SYSTEMS, CLIENTS)
+                    .configured("org.ezplex.xcf", Map.of("failureDetectionMillis", JsonValue.NULL));
+            lab = Lab.up(labPlan);
+            stage = new Stage(lab, plan.ipv6());
+        }
+    }
+
+    private void down() {
+        if (lab != null) {
+            Lab old = lab;
+            lab = null;
+            old.close();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.time.Duration;
+import java.util.List;
+import org.ezplex.lab.Dialogue;
+import org.ezplex.lab.LabException;
+import org.ezplex.lab.LabHost;
+import org.ezplex.lab.client.Kind;
+
+/** The client of a round, in a process of its own on a host of the lab. */
+final class SurvivalClient implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STEADY = Duration.ofMillis(500);
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Dialogue dialogue;
+
+    /** The longest times in which nothing went well, in milliseconds. */
+    record Gap(double newConnections, double answers) {}
+
+    /** What the client says after a check. */
+    record Report(List<HeldReport> held, long served, long reset, long lost) {}
+
+    SurvivalClient(LabHost host, String address, int port) {
+        dialogue = host.startDialogue(
+                "survival-client-" + System.nanoTime(),
+                "org.ezplex.lab.client.SurvivalClientMain",
+                address,
+                Integer.toString(port));
+    }
+
+    void probe() {
+        ask("probe", "probing");
+    }
+
+    /** Connects until there are {@code number} of that kind, each doing what its kind does. */
+    void fill(Kind kind, int number) {
+        String[] words = ask("fill " + kind + " " + number, "filled").split(" ", -1);
+        if (Integer.parseInt(words[2]) != number) {
+            throw new LabException(
+                    "only " + words[2] + " of " + number + " connections (" + kind.text() + ") could be made");
+        }
+    }
+
+    /** From here on waits are measured. */
+    void begin() {
+        ask("begin", "begun");
+    }
+
+    /** Waits until new connections have been served without a pause for a while. @return false if that did not come */
+    boolean steady(long from, Duration limit) {
+        String command = "steady " + from + " " + STEADY.toMillis() + " " + limit.toMillis();
+        List<String> answer = dialogue.ask(command, "steady", limit.plus(PATIENCE));
+        return answer.get(answer.size() - 1).endsWith("true");
+    }
+
+    Gap gap(long from, long until) {
+        String[] words = ask("gap " + from + " " + until, "gap").split(" ", -1);
+        return new Gap(Long.parseLong(words[1]) / NANOS_PER_MILLI, Long.parseLong(words[2]) / NANOS_PER_MILLI);
+    }
+
+    /** Each connection has to show that it goes on. */
+    Report check(Duration limit) {
+        List<String> lines = dialogue.ask("check " + limit.toMillis(), "probes", limit.plus(PATIENCE));
+        String[] probes = lines.get(lines.size() - 1).split(" ", -1);
+        return new Report(
+                lines.stream()
+                        .filter(line -> line.startsWith("connection "))
+                        .map(HeldReport::parse)
+                        .toList(),
+                Long.parseLong(probes[1]),
+                Long.parseLong(probes[2]),
+                Long.parseLong(probes[3]));
+    }
+
+    private String ask(String command, String last) {
+        List<String> answer = dialogue.ask(command, last, PATIENCE);
+        return answer.get(answer.size() - 1);
+    }
+
+    @Override
+    public void close() {
+        dialogue.close();
+    }
+}

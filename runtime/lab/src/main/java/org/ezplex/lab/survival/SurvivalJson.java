@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Locale;
+import org.ezplex.lab.client.Kind;
+
+/** A result for programs. */
+final class SurvivalJson {
+    private SurvivalJson() {}
+
+    static String of(SurvivalResult result) {
+        SurvivalPlan plan = result.plan();
+        JsonArrayBuilder cells = Json.createArrayBuilder();
+        result.cells().forEach(cell -> cells.add(cell(cell)));
+        JsonObjectBuilder all = Json.createObjectBuilder()
+                .add("rounds", plan.rounds())
+                .add("connections", plan.connections())
+                .add("ipv6", plan.ipv6())
+                .add("zero", result.zero())
+                .add("cells", cells);
+        result.keepalived()
+                .ifPresent(peer -> all.add(
+                        "keepalived",
+                        Json.createObjectBuilder()
+                                .add("version", peer.version())
+                                .add("takeoverMillis", Json.createArrayBuilder(peer.takeover()))
+                                .add("takebackMillis", Json.createArrayBuilder(peer.takeback()))
+                                .add("medianTakeoverMillis", peer.medianTakeover())
+                                .add("medianTakebackMillis", peer.medianTakeback())));
+        return all.build() + "\n";
+    }
+
+    private static JsonObjectBuilder cell(Cell cell) {
+        JsonArrayBuilder rounds = Json.createArrayBuilder();
+        cell.outcomes().forEach(outcome -> rounds.add(outcome(outcome)));
+        JsonObjectBuilder object = Json.createObjectBuilder()
+                .add("servers", key(cell.event().pool()))
+                .add("fault", key(cell.event().fault()))
+                .add("takeback", cell.event().takeback())
+                .add("zero", cell.zero())
+                .add("medianNewMillis", cell.median(outcome -> outcome.times().newConnections()))
+                .add("medianFirstMillis", cell.median(outcome -> outcome.times().first()))
+                .add("medianLastMillis", cell.median(outcome -> outcome.times().last()))
+                .add("rounds", rounds);
+        cell.skipped().ifPresent(why -> object.add("skipped", why));
+        return object;
+    }
+
+    private static JsonObjectBuilder outcome(Outcome outcome) {
+        JsonObjectBuilder kinds = Json.createObjectBuilder();
+        for (Kind kind : Kind.values()) {
+            kinds.add(key(kind), tally(outcome.kinds().getOrDefault(kind, Tally.NONE)));
+        }
+        Outcome.Times times = outcome.times();
+        return Json.createObjectBuilder()
+                .add("kinds", kinds)
+                .add("onFailed", tally(outcome.onFailed()))
+                .add(
+                        "orphans",
+                        Json.createObjectBuilder()
+                                .add("held", outcome.orphans().held())
+                                .add("told", outcome.orphans().told())
+                                .add("hung", outcome.orphans().hung())
+                                .add("slowestMillis", outcome.orphans().slowestMillis()))
+                .add(
+                        "resets",
+                        Json.createObjectBuilder()
+                                .add("all", outcome.resets().all())
+                                .add("unexpected", outcome.resets().unexpected()))
+                .add(
+                        "newConnections",
+                        Json.createObjectBuilder()
+                                .add("served", outcome.probes().served())
+                                .add("reset", outcome.probes().reset())
+                                .add("lost", outcome.probes().lost()))
+                .add("quietMillis", times.quiet())
+                .add("newMillis", times.newConnections())
+                .add("firstMillis", times.first())
+                .add("lastMillis", times.last())
+                .add("twoOwnersMillis", times.twoOwners())
+                .add("notes", Json.createArrayBuilder(outcome.notes()));
+    }
+
+    private static JsonObjectBuilder tally(Tally tally) {
+        return Json.createObjectBuilder()
+                .add("held", tally.held())
+                .add("reset", tally.reset())
+                .add("hung", tally.hung())
+                .add("ended", tally.wrong());
+    }
+
+    private static String key(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

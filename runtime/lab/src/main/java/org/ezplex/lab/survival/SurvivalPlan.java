@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.util.List;
+
+/**
+ * What is to be measured.
+ *
+ * @param name the lab's name
+ * @param rounds how often each cell
+ * @param connections how many held connections, a fifth of each kind
+ * @param pools what happens to the servers
+ * @param faults what happens to the owner
+ * @param takeback whether the owner's return is measured too
+ * @param ipv6 over IPv6
+ * @param keepalived whether keepalived is measured beside, where it is installed
+ */
+public record SurvivalPlan(
+        String name,
+        int rounds,
+        int connections,
+        List<Pool> pools,
+        List<Fault> faults,
+        boolean takeback,
+        boolean ipv6,
+        boolean keepalived) {
+    /** The fewest connections: one of each kind, and both ways of a transfer. */
+    public static final int FEWEST = 10;
+
+    /** The most: so many files may one process have open, with the probes. */
+    public static final int MOST = 10_000;
+
+    /** Copies the lists, checks bounds. */
+    public SurvivalPlan {
+        pools = List.copyOf(pools);
+        faults = List.copyOf(faults);
+        if (connections < FEWEST || connections > MOST || rounds < 1 || pools.isEmpty() || faults.isEmpty()) {
+            throw new IllegalArgumentException("at least one round, one cell and " + FEWEST + " connections");
+        }
+    }
+
+    /** Everything, with a thousand connections. */
+    public static SurvivalPlan standard() {
+        return new SurvivalPlan(
+                "survival", 3, 1000, List.of(Pool.values()), List.of(Fault.values()), true, false, true);
+    }
+
+    /** What a test of every change can afford. */
+    public static SurvivalPlan quick() {
+        return new SurvivalPlan(
+                "survival",
+                1,
+                200,
+                List.of(Pool.SAME, Pool.DYING),
+                List.of(Fault.CRASH, Fault.STOP),
+                true,
+                false,
+                false);
+    }
+
+    /** With another name of the lab. */
+    public SurvivalPlan named(String newName) {
+        return new SurvivalPlan(newName, rounds, connections, pools, faults, takeback, ipv6, keepalived);
+    }
+
+    /** With other cells. */
+    public SurvivalPlan cells(List<Pool> newPools, List<Fault> newFaults, boolean newTakeback) {
+        return new SurvivalPlan(name, rounds, connections, newPools, newFaults, newTakeback, ipv6, keepalived);
+    }
+
+    /** With other numbers. */
+    public SurvivalPlan sized(int newRounds, int newConnections) {
+        return new SurvivalPlan(name, newRounds, newConnections, pools, faults, takeback, ipv6, keepalived);
+    }
+
+    /** Over IPv6 or IPv4. */
+    public SurvivalPlan over6(boolean newIpv6) {
+        return new SurvivalPlan(name, rounds, connections, pools, faults, takeback, newIpv6, keepalived);
+    }
+
+    /** With keepalived beside or not. */
+    public SurvivalPlan beside(boolean newKeepalived) {
+        return new SurvivalPlan(name, rounds, connections, pools, faults, takeback, ipv6, newKeepalived);
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * What the bench came to.
+ *
+ * @param plan what was asked for
+ * @param cells row by row
+ * @param keepalived what keepalived took for the same, if it was measured
+ */
+public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, Optional<Peer> keepalived) {
+    /**
+     * What another product took: the longest time without a new connection served, in milliseconds, round by round.
+     *
+     * @param version which product
+     * @param takeover the owner's links cut, then its process killed
+     * @param takeback its return
+     */
+    public record Peer(String version, List<Double> takeover, List<Double> takeback) {
+        /** Copies the lists. */
+        public Peer {
+            takeover = List.copyOf(takeover);
+            takeback = List.copyOf(takeback);
+        }
+
+        double medianTakeover() {
+            return Cell.median(
+                    takeover.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
+        double medianTakeback() {
+            return Cell.median(
+                    takeback.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+    }
+
+    /** Copies the list. */
+    public SurvivalResult {
+        cells = List.copyOf(cells);
+    }
+
+    /** Whether every cell was measured and lost nothing that could have lived. */
+    public boolean zero() {
+        return cells.stream().allMatch(Cell::zero);
+    }
+
+    /** The median over all rounds of all pools of the time without new connections after one fault; 0 if there is none. */
+    public double outage(Fault fault, boolean takeback) {
+        DoubleStream all = cells.stream()
+                .filter(cell -> cell.event().fault() == fault && cell.event().takeback() == takeback)
+                .flatMap(cell -> cell.outcomes().stream())
+                .mapToDouble(outcome -> outcome.times().newConnections());
+        return Cell.median(all.toArray());
+    }
+
+    /** As text. */
+    public String table() {
+        return SurvivalTable.of(this);
+    }
+
+    /** As JSON. */
+    public String json() {
+        return SurvivalJson.of(this);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.ezplex.lab.survival.Fault;
+import org.ezplex.lab.survival.Pool;
+import org.ezplex.lab.survival.SurvivalPlan;
+import org.junit.jupiter.api.Test;
+
+class SurvivalCommandTest {
+    private static SurvivalPlan plan(String... words) {
+        return SurvivalCommand.plan(new Arguments(
+                List.of(words),
+                Set.of("--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
+                Set.of("--rounds", "--connections", "--faults", "--servers")));
+    }
+
+    @Test
+    void everythingIsMeasuredUnlessToldOtherwise() {
+        assertThat(plan()).isEqualTo(SurvivalPlan.standard());
+        assertThat(plan("--quick")).isEqualTo(SurvivalPlan.quick());
+    }
+
+    @Test
+    void cellsAreChosenByName() {
+        SurvivalPlan plan = plan(
+                "--faults",
+                "cut,stop",
+                "--servers",
+                "dying",
+                "--no-takeback",
+                "--rounds",
+                "2",
+                "--connections",
+                "50",
+                "--ipv6",
+                "--no-keepalived");
+        assertThat(plan)
+                .isEqualTo(new SurvivalPlan(
+                        "survival", 2, 50, List.of(Pool.DYING), List.of(Fault.CUT, Fault.STOP), false, true, false));
+    }
+
+    @Test
+    void anUnknownCellIsWrongUsage() {
+        assertThat(Main.run(List.of("bench", "survival", "--faults", "flood"))).isEqualTo(2);
+        assertThat(Main.run(List.of("bench", "survival", "--connections", "2"))).isEqualTo(2);
+    }
+}

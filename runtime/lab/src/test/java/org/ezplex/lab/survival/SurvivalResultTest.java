@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ezplex.lab.client.Kind;
+import org.junit.jupiter.api.Test;
+
+class SurvivalResultTest {
+    private static final Event CRASH = new Event(Pool.SAME, Fault.CRASH, false);
+    private static final Event BACK = new Event(Pool.SAME, Fault.CRASH, true);
+
+    private static Outcome outcome(Tally busy, double newMillis, String... notes) {
+        return new Outcome(
+                Map.of(Kind.BUSY, busy),
+                new Tally(5, 0, 0, 0),
+                new Outcome.Orphans(0, 0, 0),
+                new Outcome.Resets(0, 0),
+                new Outcome.Probes(900, 0, 0, false),
+                new Outcome.Times(9, newMillis, newMillis + 1, newMillis + 200, 0),
+                List.of(notes));
+    }
+
+    private static Outcome fine(double newMillis) {
+        return outcome(new Tally(40, 0, 0, 0), newMillis);
+    }
+
+    private static Cell cell(Event event, Outcome... outcomes) {
+        return new Cell(event, List.of(outcomes), Optional.empty());
+    }
+
+    private static SurvivalResult result(Cell... cells) {
+        return new SurvivalResult(SurvivalPlan.quick(), List.of(cells), Optional.empty());
+    }
+
+    @Test
+    void lossesAreAddedUpAndTimesAreMedians() {
+        Cell cell = cell(CRASH, fine(60), fine(90), outcome(new Tally(40, 1, 2, 3), 70));
+        assertThat(cell.living()).isEqualTo(new Tally(135, 1, 2, 3));
+        assertThat(cell.living().lost()).isEqualTo(6);
+        assertThat(cell.median(outcome -> outcome.times().newConnections())).isEqualTo(70);
+        assertThat(cell.worst(outcome -> outcome.times().newConnections())).isEqualTo(90);
+        assertThat(cell.zero()).isFalse();
+        assertThat(Cell.median(1, 4)).isEqualTo(2.5);
+        assertThat(Cell.median()).isZero();
+    }
+
+    @Test
+    void zeroMeansThatEveryCellWasMeasuredAndLostNothing() {
+        assertThat(result(cell(CRASH, fine(60)), cell(BACK, fine(5))).zero()).isTrue();
+        assertThat(result(cell(CRASH, fine(60)), new Cell(BACK, List.of(), Optional.of("no such command")))
+                        .zero())
+                .isFalse();
+        assertThat(result(cell(CRASH)).zero()).isFalse();
+        assertThat(result(cell(CRASH, outcome(new Tally(40, 0, 0, 0), 5, "nobody took over")))
+                        .zero())
+                .isFalse();
+    }
+
+    @Test
+    void whatIsNoConnectionLostIsNoZeroEither() {
+        Outcome fine = fine(60);
+        assertThat(with(fine, new Outcome.Orphans(10, 9, 5), fine.resets(), fine.probes(), 0)
+                        .zero())
+                .isFalse();
+        assertThat(with(fine, fine.orphans(), new Outcome.Resets(1, 1), fine.probes(), 0)
+                        .zero())
+                .isFalse();
+        assertThat(with(fine, fine.orphans(), new Outcome.Resets(1, 0), fine.probes(), 0)
+                        .zero())
+                .isTrue();
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, false), 0)
+                        .zero())
+                .isFalse();
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, true), 0)
+                        .zero())
+                .isTrue();
+        assertThat(with(fine, fine.orphans(), fine.resets(), fine.probes(), 10).zero())
+                .isFalse();
+    }
+
+    private static Outcome with(
+            Outcome base, Outcome.Orphans orphans, Outcome.Resets resets, Outcome.Probes probes, double two) {
+        return new Outcome(
+                base.kinds(),
+                base.onFailed(),
+                orphans,
+                resets,
+                probes,
+                new Outcome.Times(9, 60, 61, 260, two),
+                List.of());
+    }
+
+    @Test
+    void theTableSaysWhatWasLostOfWhichKindAndWhatWasNotMeasured() {
+        String table = result(
+                        cell(CRASH, outcome(new Tally(40, 0, 3, 0), 70)),
+                        new Cell(BACK, List.of(), Optional.of("no such command")))
+                .table();
+        assertThat(table)
+                .contains("3 of 45")
+                .containsPattern("nothing changed +crash +busy +40 +0 +3 +0")
+                .contains("not measured: nothing changed, back after crash: no such command")
+                .endsWith("0 of 1 cells are zero, 1 not measured.\n");
+        assertThat(result(cell(CRASH, fine(60))).table())
+                .doesNotContain("Lost by kind")
+                .endsWith("All 1 cells are zero.\n");
+    }
+
+    @Test
+    void keepalivedStandsBesideWithTheRatio() {
+        SurvivalResult.Peer peer =
+                new SurvivalResult.Peer("keepalived 2.2.7", List.of(3400.0, 3600.0, 3500.0), List.of(12.0));
+        SurvivalResult result = new SurvivalResult(
+                SurvivalPlan.standard().cells(List.of(Pool.SAME), List.of(Fault.CRASH), false),
+                List.of(cell(CRASH, fine(70))),
+                Optional.of(peer));
+        assertThat(result.table())
+                .containsPattern("keepalived 2\\.2\\.7, defaults: link cut, then killed +3500 +1x")
+                .containsPattern("Ezplex: crash +70 +50x");
+    }
+
+    @Test
+    void theJsonHasEveryRound() {
+        String json = result(cell(CRASH, fine(60), outcome(new Tally(40, 1, 0, 0), 80, "a \"note\"")))
+                .json();
+        try (var reader = Json.createReader(new StringReader(json))) {
+            JsonObject object = reader.readObject();
+            JsonObject cell = object.getJsonArray("cells").getJsonObject(0);
+            assertThat(object.getBoolean("zero")).isFalse();
+            assertThat(cell.getString("servers")).isEqualTo("same");
+            assertThat(cell.getString("fault")).isEqualTo("crash");
+            assertThat(cell.getJsonNumber("medianNewMillis").doubleValue()).isEqualTo(70);
+            assertThat(cell.getJsonArray("rounds")).hasSize(2);
+            JsonObject second = cell.getJsonArray("rounds").getJsonObject(1);
+            assertThat(second.getJsonObject("kinds").getJsonObject("busy").getInt("reset"))
+                    .isEqualTo(1);
+            assertThat(second.getJsonArray("notes").getString(0)).isEqualTo("a \"note\"");
+        }
+    }
+
+    @Test
+    void aPlanWithoutCellsIsNone() {
+        assertThatThrownBy(() -> SurvivalPlan.standard().cells(List.of(), List.of(Fault.CRASH), true))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SurvivalPlan.standard().sized(1, 5)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
