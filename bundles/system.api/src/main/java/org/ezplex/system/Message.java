@@ -535,11 +535,7 @@ public enum Message {
             "COMMAND %s ACCEPTED",
             "The VARY command is being done. The messages that follow and the displays show what comes of it.",
             "None."),
-    EZX7007I(
-            Severity.INFORMATION,
-            "SYSPLEX MONITOR OF %s AT %s",
-            "Answer to DISPLAY SYSPLEX,MONITOR.",
-            "None."),
+    EZX7007I(Severity.INFORMATION, "SYSPLEX MONITOR OF %s AT %s", "Answer to DISPLAY SYSPLEX,MONITOR.", "None."),
     EZX5008E(
             Severity.ERROR,
             "VIPA LIST TOO LONG: %s VIPADISTRIBUTE STATEMENTS OF DVIPA %s ARE NOT TOLD TO THE OTHER STACKS",

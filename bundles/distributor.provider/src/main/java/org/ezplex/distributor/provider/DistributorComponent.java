@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -63,8 +67,9 @@ public final class DistributorComponent implements Distributor, DataPath {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorComponent.class);
     private static final Duration REVIEW = Duration.ofMillis(10);
     private static final Duration EXPIRE = Duration.ofMillis(50);
+    private static final Duration RECOUNT = Duration.ofMillis(500);
     private static final long STOP_SECONDS = 5;
-    private static final int MOST_HELD = 512;
+    private static final int MOST_HELD = 2048;
     private static final int MOST_CONNECTIONS = 1 << 24;
 
     @ObjectClassDefinition(name = "Ezplex distributor")
@@ -88,7 +93,8 @@ public final class DistributorComponent implements Distributor, DataPath {
         @AttributeDefinition(description = "Milliseconds for which segments of unknown connections are held.")
         int holdMillis() default 200;
 
-        @AttributeDefinition(description = "Milliseconds a new owner waits for the reports of all targets.")
+        @AttributeDefinition(
+                description = "Milliseconds of silence after which a new owner no longer waits for a target's report.")
         int learningMillis() default 2000;
 
         @AttributeDefinition(
@@ -105,10 +111,14 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final PacketPath path;
     private final AtomicLong malformedReports = new AtomicLong();
     private final TableKeeper keeper;
+    private final XcfGroup group;
+    private final Outbox outbox;
+    private final Reader reader = new Reader();
     private final DistributorPart distributorPart;
     private final TargetPart targetPart;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
+    private volatile SharedAdapter adapter;
     private int expireTurn;
     private boolean reachable;
 
@@ -124,19 +134,24 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.hardcopy = hardcopy;
         this.stack = stack;
         self = vipas.self().member();
-        Duration learning = Duration.ofMillis(Math.max(1, config.learningMillis()));
+        Duration tick = Duration.ofMillis(Math.max(4, config.learningMillis()) / 4);
         long holdNanos = TimeUnit.MILLISECONDS.toNanos(Math.max(1, config.holdMillis()));
         table = table(config);
         TargetTable targets = new TargetTable(self);
         Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, holdNanos);
         path = new PacketPath(forwarder);
         keeper = new TableKeeper(table, targets, forwarder);
-        distributorPart = new DistributorPart(self, loop, hardcopy, group, keeper, path, learning);
-        targetPart = new TargetPart(loop, stack, group, vipas);
+        this.group = group;
+        Outbox outbox = new Outbox((member, report) -> group.send(member, ReportCodec.encode(report)));
+        this.outbox = outbox;
+        distributorPart = new DistributorPart(
+                loop, new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives), keeper, path, tick);
+        targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
         subscriptions.add(vipas.subscribe(new Ownership()));
         subscriptions.add(stack.subscribe(targetPart));
         subscriptions.add(group.subscribe(new Reports()));
         timers.add(loop.repeat(REVIEW, path::review));
+        timers.add(loop.repeat(RECOUNT, this::recount));
         timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
         if (config.auditSeconds() > 0) {
             Duration audit = Duration.ofSeconds(config.auditSeconds());
@@ -164,6 +179,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         targetPart.close();
         timers.forEach(EventLoop.Timer::cancel);
         subscriptions.forEach(DistributorComponent::closeQuietly);
+        reader.close();
         if (!loop.inLoop()) {
             CountDownLatch past = new CountDownLatch(1);
             loop.execute(past::countDown);
@@ -186,6 +202,35 @@ public final class DistributorComponent implements Distributor, DataPath {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // ---- services that come and go ---------------------------------------------------------------------------------
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindAdapter(SharedAdapter newAdapter) {
+        adapter = newAdapter;
+    }
+
+    void unbindAdapter(SharedAdapter oldAdapter) {
+        if (adapter == oldAdapter) {
+            adapter = null;
+        }
+    }
+
+    private CompletionStage<Boolean> hostLives(StackInfo lost) {
+        SharedAdapter asking = adapter;
+        return asking == null
+                ? LostStacks.unknown()
+                : asking.alive(lost.host().orElseThrow(), lost.mac().orElseThrow());
+    }
+
+    private void recount() {
+        if (keeper.counts()) {
+            reader.execute(keeper::recount);
         }
     }
 
@@ -223,6 +268,17 @@ public final class DistributorComponent implements Distributor, DataPath {
         }
 
         @Override
+        public void prepare(DistributedRoute route) {
+            openDevice();
+            distributorPart.apply(new DistributorCore.Prepared(route));
+        }
+
+        @Override
+        public void surrender(DistributedRoute next) {
+            distributorPart.apply(new DistributorCore.Surrendered(next));
+        }
+
+        @Override
         public void stopDistributing(IpAddress dvipa) {
             distributorPart.apply(new DistributorCore.Lost(dvipa));
         }
@@ -233,6 +289,16 @@ public final class DistributorComponent implements Distributor, DataPath {
         }
 
         @Override
+        public void targetNext(DistributedRoute next) {
+            targetPart.apply(new TargetCore.NextAssigned(next));
+        }
+
+        @Override
+        public void targetNextGone(IpAddress dvipa) {
+            targetPart.apply(new TargetCore.NextGone(dvipa));
+        }
+
+        @Override
         public void targetWithoutOwner(IpAddress dvipa) {
             targetPart.apply(new TargetCore.OwnerGone(dvipa));
         }
@@ -240,6 +306,11 @@ public final class DistributorComponent implements Distributor, DataPath {
         @Override
         public void stopTarget(IpAddress dvipa) {
             targetPart.apply(new TargetCore.Released(dvipa));
+        }
+
+        @Override
+        public long connections(IpAddress dvipa) {
+            return keeper.connections(dvipa);
         }
     }
 
@@ -280,9 +351,25 @@ public final class DistributorComponent implements Distributor, DataPath {
     private void reported(String member, Report report) {
         if (report instanceof Report.Wanted) {
             targetPart.apply(new TargetCore.Asked(member, report.dvipa(), report.epoch()));
+        } else if (report instanceof Report.Acknowledged r) {
+            outbox.acknowledged(member, r);
         } else {
             distributorPart.apply(new DistributorCore.Reported(member, report));
+            acknowledge(member, report);
         }
+    }
+
+    /** Also what was of no use here: whoever sends it must not wait for ever. */
+    private void acknowledge(String member, Report report) {
+        if (report instanceof Report.NewConnections r && Outbox.wantsAcknowledgement(r.number(), r.last())) {
+            send(member, new Report.Acknowledged(r.dvipa(), r.epoch(), false, r.number()));
+        } else if (report instanceof Report.Handover r && Outbox.wantsAcknowledgement(r.number(), r.last())) {
+            send(member, new Report.Acknowledged(r.dvipa(), r.epoch(), true, r.number()));
+        }
+    }
+
+    private void send(String member, Report report) {
+        group.send(member, ReportCodec.encode(report));
     }
 
     // ---- reports ---------------------------------------------------------------------------------------------------

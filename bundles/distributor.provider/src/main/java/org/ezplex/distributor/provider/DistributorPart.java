@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.provider.core.DistributorCore;
+import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
-import org.ezplex.distributor.provider.core.ReportCodec;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
-import org.ezplex.xcf.XcfGroup;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.VipaManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,29 +26,38 @@ final class DistributorPart {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final EventLoop loop;
-    private final Hardcopy hardcopy;
-    private final XcfGroup group;
+    private final Exits exits;
     private final TableKeeper keeper;
     private final PacketPath path;
-    private final Duration learning;
+    private final Duration tick;
+    private final LostStacks lost;
     private volatile DistributorCore.State state;
     private volatile boolean closed;
 
-    DistributorPart(
-            String self,
-            EventLoop loop,
+    /**
+     * What is around the distributor.
+     *
+     * @param hardcopy the operator
+     * @param outbox sends reports
+     * @param reader reads much at a time, beside the event loop
+     * @param vipas is told what has been learned
+     * @param host asks on the LAN whether the host of a stack lives
+     */
+    record Exits(
             Hardcopy hardcopy,
-            XcfGroup group,
-            TableKeeper keeper,
-            PacketPath path,
-            Duration learning) {
+            Outbox outbox,
+            Executor reader,
+            VipaManager vipas,
+            Function<StackInfo, CompletionStage<Boolean>> host) {}
+
+    DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
         this.loop = loop;
-        this.hardcopy = hardcopy;
-        this.group = group;
+        this.exits = exits;
         this.keeper = keeper;
         this.path = path;
-        this.learning = learning;
-        state = DistributorCore.State.initial(self);
+        this.tick = tick;
+        lost = new LostStacks(loop, exits.host(), new Losses());
+        state = DistributorCore.State.initial(exits.vipas().self().member());
     }
 
     /** Timers may still go off; they find nothing to do. */
@@ -63,29 +76,110 @@ final class DistributorPart {
     }
 
     private void perform(DistributorCore.Action action) {
+        if (!(onOwnership(action) || onConnections(action) || onMembers(action))) {
+            later(action);
+        }
+    }
+
+    private boolean onOwnership(DistributorCore.Action action) {
         if (action instanceof DistributorCore.Publish a) {
-            keeper.publish(a.owner());
+            publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
             keeper.withdraw(a.dvipa());
-        } else if (action instanceof DistributorCore.Enter a) {
-            keeper.enter(a.member(), a.connections(), System.nanoTime());
+        } else if (action instanceof DistributorCore.Relay a) {
+            keeper.relay(a.dvipa(), a.vmac());
+            path.review();
+        } else if (action instanceof DistributorCore.HandOver a) {
+            handOver(a.next());
+        } else if (action instanceof DistributorCore.Learned a) {
+            exits.vipas().learned(a.dvipa(), a.epoch());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void publish(Owner owner) {
+        keeper.publish(owner, lost.stray(owner.route().dvipa()));
+        path.review();
+    }
+
+    private void handOver(DistributedRoute next) {
+        Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
+        if (flow != null) {
+            exits.reader().execute(() -> {
+                List<Report> messages = keeper.handover(next, state.self());
+                loop.execute(() -> exits.outbox().fill(flow, messages));
+            });
+        }
+    }
+
+    private boolean onConnections(DistributorCore.Action action) {
+        long now = System.nanoTime();
+        if (action instanceof DistributorCore.Enter a) {
+            keeper.enter(a.member(), a.connections(), now);
+            path.review();
+        } else if (action instanceof DistributorCore.Adopt a) {
+            keeper.adopt(a.member(), a.state(), a.connections(), now);
             path.review();
         } else if (action instanceof DistributorCore.BeginReport a) {
-            keeper.beginReport(a.member(), a.dvipa(), System.nanoTime());
+            keeper.beginReport(a.member(), a.dvipa(), now);
         } else if (action instanceof DistributorCore.EndReport a) {
-            int gone = keeper.endReport(a.member(), a.dvipa(), QUIET_NANOS, System.nanoTime());
+            int gone = keeper.endReport(a.member(), a.dvipa(), QUIET_NANOS, now);
             LOG.debug("{} connections to {} at {} had ended without notice", gone, a.dvipa(), a.member());
+            lost.reported(a.member(), a.dvipa());
         } else if (action instanceof DistributorCore.Leave a) {
-            keeper.leave(a.member(), a.connections(), System.nanoTime());
-        } else if (action instanceof DistributorCore.LoseMember a) {
-            keeper.loseMember(a.member(), System.nanoTime());
-        } else if (action instanceof DistributorCore.AwaitReports a) {
-            ByteBuffer request = ReportCodec.encode(new Report.Wanted(a.dvipa(), a.epoch()));
-            group.broadcast(request.duplicate());
-            group.send(state.self(), request);
-            loop.schedule(learning, () -> apply(new DistributorCore.LearningTimeout(a.dvipa(), a.epoch())));
+            keeper.leave(a.member(), a.remember(), a.connections(), now);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean onMembers(DistributorCore.Action action) {
+        if (action instanceof DistributorCore.LoseMember a) {
+            keeper.loseMember(a.stack().member(), System.nanoTime());
+            exits.outbox().forget(a.stack().member());
+            lost.lose(a.stack());
+        } else if (action instanceof DistributorCore.MeetMember a) {
+            lost.meet(a.member());
+        } else if (action instanceof DistributorCore.Ask a) {
+            exits.outbox().send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void later(DistributorCore.Action action) {
+        if (action instanceof DistributorCore.AwaitTick a) {
+            loop.schedule(tick, () -> apply(a.tick()));
         } else if (action instanceof DistributorCore.Tell a) {
-            hardcopy.issue(a.message(), a.inserts().toArray());
+            exits.hardcopy().issue(a.message(), a.inserts().toArray());
+        }
+    }
+
+    /** What becomes of stacks that are out of sight. */
+    private final class Losses implements LostStacks.Exits {
+        @Override
+        public void lives(String member) {
+            if (!closed) {
+                keeper.loseMember(member, System.nanoTime());
+            }
+        }
+
+        @Override
+        public void gone(String member) {
+            if (!closed) {
+                keeper.forgetMember(member);
+            }
+        }
+
+        @Override
+        public void changed() {
+            if (!closed) {
+                state.owners().values().forEach(DistributorPart.this::publish);
+            }
         }
     }
 

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.ezplex.distributor.CrtEntry;
-import org.ezplex.distributor.provider.core.ReportCodec;
+import org.ezplex.distributor.provider.core.Batches;
+import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.core.TargetCore;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
@@ -19,7 +21,6 @@ import org.ezplex.tcpip.TcpListener;
 import org.ezplex.tcpip.TcpState;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.VipaManager;
-import org.ezplex.xcf.XcfGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +35,25 @@ final class TargetPart implements StackListener {
 
     private final EventLoop loop;
     private final TcpipStack stack;
-    private final XcfGroup group;
+    private final Outbox outbox;
+    private final Executor reader;
     private final VipaManager vipas;
     private volatile TargetCore.State state = TargetCore.State.INITIAL;
     private volatile IpAddress[] dvipas = {};
     private boolean secondAuditDue;
     private volatile boolean closed;
 
-    TargetPart(EventLoop loop, TcpipStack stack, XcfGroup group, VipaManager vipas) {
+    /**
+     * A target's part.
+     *
+     * @param outbox sends reports
+     * @param reader reads connections, of which there may be many, beside the event loop
+     */
+    TargetPart(EventLoop loop, TcpipStack stack, Outbox outbox, Executor reader, VipaManager vipas) {
         this.loop = loop;
         this.stack = stack;
-        this.group = group;
+        this.outbox = outbox;
+        this.reader = reader;
         this.vipas = vipas;
     }
 
@@ -66,17 +75,28 @@ final class TargetPart implements StackListener {
 
     private void perform(TargetCore.Action action) {
         if (action instanceof TargetCore.Send a) {
-            group.send(a.member(), ReportCodec.encode(a.report()));
-        } else if (action instanceof TargetCore.ReadConnections a) {
-            readConnections(a);
+            outbox.send(a.member(), a.report());
+        } else if (action instanceof TargetCore.ReportAll a) {
+            outbox.outdated(a.dvipa(), a.epoch());
+            Outbox.Flow flow = outbox.begin(a.member(), a.dvipa(), a.epoch(), false);
+            if (flow != null) {
+                reader.execute(() -> reportAll(a, flow));
+            }
         }
     }
 
-    private void readConnections(TargetCore.ReadConnections what) {
+    private void reportAll(TargetCore.ReportAll what, Outbox.Flow flow) {
+        List<Report> full = fullReport(what);
+        loop.execute(() -> outbox.fill(flow, full));
+    }
+
+    /** None where the connections cannot be read: whoever waits for them asks again. */
+    private List<Report> fullReport(TargetCore.ReportAll what) {
         try {
-            apply(new TargetCore.Connections(what.dvipa(), connections(what.dvipa(), what.halfOpen())));
+            return Batches.fullReport(what.dvipa(), what.epoch(), connections(what.dvipa(), what.halfOpen()));
         } catch (StackException e) {
             LOG.warn("Connections to {} cannot be read: {}", what.dvipa(), e.getMessage());
+            return List.of();
         }
     }
 
@@ -125,7 +145,7 @@ final class TargetPart implements StackListener {
         List<CrtEntry> entries = new ArrayList<>();
         String self = vipas.self().member();
         state.roles().forEach((dvipa, role) -> {
-            if (!role.route().owner().equals(self)) {
+            if (role.owner().filter(o -> o.route().owner().equals(self)).isEmpty()) {
                 connections(dvipa, true).stream()
                         .limit(Math.max(0, most - entries.size()))
                         .forEach(c -> entries.add(new CrtEntry(

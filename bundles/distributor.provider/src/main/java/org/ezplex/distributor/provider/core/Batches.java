@@ -26,8 +26,7 @@ public final class Batches {
         List<Report> reports = new ArrayList<>();
         for (List<TcpConnection> some : batches) {
             int number = reports.size() + 1;
-            reports.add(
-                    new Report.NewConnections(dvipa, epoch, number == 1, number == batches.size(), number, some));
+            reports.add(new Report.NewConnections(dvipa, epoch, number == 1, number == batches.size(), number, some));
         }
         return reports;
     }

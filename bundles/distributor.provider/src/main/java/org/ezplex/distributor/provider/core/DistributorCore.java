@@ -222,7 +222,15 @@ public final class DistributorCore {
 
     private static State begin(State state, DistributedRoute route, boolean preparing, List<Action> actions) {
         SortedSet<String> awaited = candidates(state, route);
-        route.holders().stream().filter(state.stacks()::containsKey).forEach(awaited::add);
+        for (String holder : route.holders()) {
+            if (state.stacks().containsKey(holder)) {
+                awaited.add(holder);
+            }
+        }
+        if (!preparing) {
+            // Nobody was told to report by a bid: this distributor is new to what it owns.
+            awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
+        }
         return await(state, Owner.of(route, preparing, awaited), actions);
     }
 
@@ -290,7 +298,8 @@ public final class DistributorCore {
         Set<DistributedRoute.Entry> told =
                 before == null ? Set.of() : Set.copyOf(before.route().entries());
         for (DistributedRoute.Entry entry : route.entries()) {
-            boolean honoured = entry.method().equals("ROUNDROBIN") || entry.method().equals(WEIGHTEDACTIVE);
+            boolean honoured =
+                    entry.method().equals("ROUNDROBIN") || entry.method().equals(WEIGHTEDACTIVE);
             if (!honoured && !told.contains(entry)) {
                 String ports = entry.ports().isEmpty()
                         ? "ALL"
@@ -352,7 +361,8 @@ public final class DistributorCore {
         DistributedRoute route = owner.route();
         Owner before = state.owners().get(route.dvipa());
         actions.add(new Publish(owner));
-        boolean known = before != null && before.of(route.epoch()) && before.awaited().isEmpty();
+        boolean known =
+                before != null && before.of(route.epoch()) && before.awaited().isEmpty();
         if (owner.awaited().isEmpty() && !known) {
             actions.add(new Learned(route.dvipa(), route.epoch()));
         }
@@ -398,8 +408,7 @@ public final class DistributorCore {
     }
 
     /** Connections of stacks that nobody has met have nowhere to go. */
-    private static State adopt(
-            State state, Owner owner, String member, Report.Handover report, List<Action> actions) {
+    private static State adopt(State state, Owner owner, String member, Report.Handover report, List<Action> actions) {
         if (state.stacks().containsKey(report.target())) {
             actions.add(new Adopt(report.target(), report.state(), report.connections()));
         }

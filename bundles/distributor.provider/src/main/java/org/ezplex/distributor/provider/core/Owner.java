@@ -35,8 +35,7 @@ public record Owner(
     private static final int HEARD = 1;
 
     static Owner of(DistributedRoute route, boolean preparing, Collection<String> awaited) {
-        return new Owner(
-                route, preparing, new TreeMap<>(), silentFor(0, awaited), new TreeMap<>(), new TreeSet<>(), 0);
+        return new Owner(route, preparing, new TreeMap<>(), silentFor(0, awaited), new TreeMap<>(), new TreeSet<>(), 0);
     }
 
     private static SortedMap<String, Integer> silentFor(int ticks, Collection<String> members) {
@@ -119,7 +118,11 @@ public record Owner(
     Owner tick(boolean last) {
         SortedSet<String> done = new TreeSet<>(given);
         SortedMap<String, Integer> handing = later(giving, last);
-        giving.keySet().stream().filter(m -> !handing.containsKey(m)).forEach(done::add);
+        for (String member : giving.keySet()) {
+            if (!handing.containsKey(member)) {
+                done.add(member);
+            }
+        }
         return new Owner(route, preparing, ready, later(awaited, last), handing, done, round);
     }
 

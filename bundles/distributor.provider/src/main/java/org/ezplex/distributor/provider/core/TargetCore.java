@@ -207,8 +207,7 @@ public final class TargetCore {
     }
 
     private static State assignNext(State state, DistributedRoute route, List<Action> actions) {
-        Role before = state.roles().getOrDefault(
-                route.dvipa(), new Role(false, Optional.empty(), Optional.empty()));
+        Role before = state.roles().getOrDefault(route.dvipa(), new Role(false, Optional.empty(), Optional.empty()));
         Receiver next = new Receiver(route, ready(route, state.listeners()));
         if (before.receiver(route.owner(), route.epoch()).isEmpty()) {
             reportAnew(next, true, actions);
@@ -226,15 +225,14 @@ public final class TargetCore {
 
     private static void reportListeners(Receiver receiver, List<Action> actions) {
         DistributedRoute route = receiver.route();
-        actions.add(new Send(
-                route.owner(), new Report.ServerStatus(route.dvipa(), route.epoch(), receiver.reported())));
+        actions.add(
+                new Send(route.owner(), new Report.ServerStatus(route.dvipa(), route.epoch(), receiver.reported())));
     }
 
     /** A member that this stack does not know as owner is told of connections too, if there are any: it may have to give them back. */
     private static void answer(State state, Asked asked, List<Action> actions) {
         Role role = state.roles().get(asked.dvipa());
-        Optional<Receiver> receiver =
-                role == null ? Optional.empty() : role.receiver(asked.member(), asked.epoch());
+        Optional<Receiver> receiver = role == null ? Optional.empty() : role.receiver(asked.member(), asked.epoch());
         receiver.ifPresentOrElse(
                 r -> reportAnew(r, true, actions),
                 () -> actions.add(new ReportAll(asked.member(), asked.dvipa(), asked.epoch(), true)));
@@ -285,12 +283,16 @@ public final class TargetCore {
         ended.stream()
                 .filter(c -> state.roles().containsKey(c.local()))
                 .collect(Collectors.groupingBy(TcpConnection::local, TreeMap::new, Collectors.toList()))
-                .forEach((dvipa, connections) -> state.roles().get(dvipa).receivers().forEach(r -> {
-                    for (List<TcpConnection> some : Batches.of(connections)) {
-                        actions.add(new Send(
-                                r.route().owner(),
-                                new Report.EndedConnections(dvipa, r.route().epoch(), some)));
-                    }
-                }));
+                .forEach((dvipa, connections) -> state.roles()
+                        .get(dvipa)
+                        .receivers()
+                        .forEach(r -> {
+                            for (List<TcpConnection> some : Batches.of(connections)) {
+                                actions.add(new Send(
+                                        r.route().owner(),
+                                        new Report.EndedConnections(
+                                                dvipa, r.route().epoch(), some)));
+                            }
+                        }));
     }
 }

@@ -13,6 +13,8 @@ public enum Counter {
     ICMP,
     /** Resets sent: no target ready, or no such connection. */
     RESET,
+    /** Segments of connections nobody has reported, sent to the host of a lost stack. */
+    STRAY,
     /** Frames held for a report. */
     HELD,
     /** Held frames that no report came for. */

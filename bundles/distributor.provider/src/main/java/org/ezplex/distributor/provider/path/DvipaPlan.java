@@ -4,6 +4,7 @@ package org.ezplex.distributor.provider.path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ezplex.net.IpAddress;
@@ -11,33 +12,79 @@ import org.ezplex.net.PortRange;
 
 /** How connections to one DVIPA of this stack are treated. Immutable; a change makes a new one. */
 public final class DvipaPlan {
-    private static final PortPlan NOBODY = new PortPlan(new int[0], new AtomicLong[0], new AtomicInteger());
+    /** Nowhere to send a segment of an unknown connection to. */
+    public static final int NO_STRAY = -1;
+
+    private static final long RELAYS_NOT = -2;
+    private static final PortPlan NOBODY = new TurnPlan(new int[0], new AtomicLong[0], new AtomicInteger());
 
     private final IpAddress dvipa;
     private final PortRange[] distributed;
     private final boolean learning;
+    private final int stray;
+    private final long relay;
     private final int[] ports;
     private final PortPlan[] plans;
 
-    /**
-     * A plan.
-     *
-     * @param dvipa the address
-     * @param distributed which ports are distributed; others are this stack's own
-     * @param learning whether targets have yet to report their connections: what is unknown is then held, not reset
-     * @param plans the ports with a ready target
-     */
-    public DvipaPlan(
-            IpAddress dvipa, List<PortRange> distributed, boolean learning, SortedMap<Integer, PortPlan> plans) {
+    private DvipaPlan(
+            IpAddress dvipa,
+            List<PortRange> distributed,
+            boolean learning,
+            int stray,
+            long relay,
+            SortedMap<Integer, PortPlan> plans) {
         this.dvipa = dvipa;
         this.distributed = distributed.toArray(PortRange[]::new);
         this.learning = learning;
+        this.stray = stray;
+        this.relay = relay;
         ports = plans.keySet().stream().mapToInt(Integer::intValue).toArray();
         this.plans = plans.values().toArray(PortPlan[]::new);
     }
 
+    /**
+     * Of a DVIPA that is distributed here.
+     *
+     * @param dvipa the address
+     * @param distributed which ports are distributed; others are this stack's own
+     * @param learning whether targets have yet to report their connections: what is unknown is then held, not reset
+     * @param stray the target that gets segments of connections that nobody has reported, or {@link #NO_STRAY}
+     * @param plans the ports with a ready target
+     */
+    public static DvipaPlan distributing(
+            IpAddress dvipa,
+            List<PortRange> distributed,
+            boolean learning,
+            int stray,
+            SortedMap<Integer, PortPlan> plans) {
+        return new DvipaPlan(dvipa, distributed, learning, stray, RELAYS_NOT, plans);
+    }
+
+    /**
+     * Of a DVIPA that this stack has given away.
+     *
+     * @param vmac where all frames for it go, or -1 if nobody knows
+     */
+    public static DvipaPlan relaying(IpAddress dvipa, long vmac) {
+        return new DvipaPlan(dvipa, List.of(), false, NO_STRAY, vmac, new TreeMap<>());
+    }
+
     boolean is(long high, long low) {
         return dvipa.low() == low && dvipa.high() == high;
+    }
+
+    boolean relays() {
+        return relay != RELAYS_NOT;
+    }
+
+    /** Where frames are relayed to, or -1. */
+    long relay() {
+        return relay;
+    }
+
+    /** The target that may have the connections nobody has reported, or {@link #NO_STRAY}. */
+    int stray() {
+        return stray;
     }
 
     boolean learning() {

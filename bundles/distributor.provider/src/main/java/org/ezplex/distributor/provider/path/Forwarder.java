@@ -86,6 +86,8 @@ public final class Forwarder {
             DvipaPlan plan = plan(view.dstHigh(), view.dstLow());
             if (plan == null) {
                 counters.count(Counter.NOT_OURS);
+            } else if (plan.relays()) {
+                sendTo(egress, frame, plan.relay());
             } else if (verdict == FrameView.Verdict.LATER_FRAGMENT) {
                 counters.count(Counter.FRAGMENTS);
             } else if (view.isTcp()) {
@@ -112,6 +114,10 @@ public final class Forwarder {
             view.parse(frame);
             DvipaPlan plan = plan(view.dstHigh(), view.dstLow());
             if (plan == null) {
+                return true;
+            }
+            if (plan.relays()) {
+                sendTo(egress, frame, plan.relay());
                 return true;
             }
             int target = table.route(segmentKey(), (view.tcpFlags() & Tcp.ACK) != 0, now);
@@ -188,7 +194,9 @@ public final class Forwarder {
 
         /**
          * A segment of a connection that is not in the table, or a SYN that no target is ready for: held while targets have yet
-         * to report; so is a SYN/ACK, which answers a connection that a target is opening and whose NEWCONN is on its way.
+         * to report; so is a SYN/ACK, which answers a connection that a target is opening and whose NEWCONN is on its way. What
+         * nobody has reported may be with a stack that is lost while its host lives: the kernel there knows, and resets what it
+         * does not have.
          */
         private void unknown(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
             // Anybody can send SYN/ACKs at any time: they must not take the room from connections that are being
@@ -198,6 +206,9 @@ public final class Forwarder {
                 counters.count(held.hold(egress, frame, most, now) ? Counter.HELD : Counter.NOT_HELD);
             } else if (plan.port(view.dstPort()) == null) {
                 deliver(egress, frame);
+            } else if (!plan.learning() && plan.stray() != DvipaPlan.NO_STRAY) {
+                counters.count(Counter.STRAY);
+                send(egress, frame, plan.stray());
             } else if (!plan.learning()) {
                 reset(egress, frame);
             }
@@ -221,7 +232,10 @@ public final class Forwarder {
                 deliver(egress, frame);
                 return;
             }
-            long mac = targets.mac(target);
+            sendTo(egress, frame, targets.mac(target));
+        }
+
+        private void sendTo(Egress egress, ByteBuffer frame, long mac) {
             if (mac < 0) {
                 counters.count(Counter.UNREACHABLE);
                 return;

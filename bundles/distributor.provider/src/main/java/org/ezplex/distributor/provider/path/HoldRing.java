@@ -15,6 +15,7 @@ final class HoldRing {
     private final long[] since;
     private final boolean[] taken;
     private int used;
+    private int hand;
 
     HoldRing(int size) {
         frames = new ByteBuffer[size];
@@ -37,7 +38,9 @@ final class HoldRing {
         if (frame.remaining() > FRAME || used >= most) {
             return false;
         }
-        for (int i = 0; i < frames.length; i++) {
+        for (int tried = 0; tried < frames.length; tried++) {
+            int i = hand;
+            hand = (hand + 1) % frames.length;
             if (!taken[i]) {
                 frames[i].clear();
                 frames[i].put(0, frame, frame.position(), frame.remaining());

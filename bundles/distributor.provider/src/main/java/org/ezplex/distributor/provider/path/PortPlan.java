@@ -1,48 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider.path;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-
-/**
- * Whose turn it is for new connections to one port: the sequence that the distribution method has computed, gone through again
- * and again.
- */
-public final class PortPlan {
-    private final int[] sequence;
-    private final AtomicLong[] totals;
-    private final AtomicInteger turn;
-
-    /**
-     * A plan.
-     *
-     * @param sequence numbers of targets, one for each turn; empty if none is ready
-     * @param totals for each turn the counter of its target; as long as {@code sequence}
-     * @param turn goes on from plan to plan, so that a change does not favour the first
-     */
-    public PortPlan(int[] sequence, AtomicLong[] totals, AtomicInteger turn) {
-        this.sequence = sequence.clone();
-        this.totals = totals.clone();
-        this.turn = turn;
-    }
-
+/** Who gets the next new connection to one port. Asked on the packet path by several threads at once; neither blocks nor allocates. */
+public sealed interface PortPlan permits TurnPlan, ActivePlan {
     /** The target of the next connection, counted for it, or -1 if none is ready. */
-    int next() {
-        if (sequence.length == 0) {
-            return -1;
-        }
-        int at = Integer.remainderUnsigned(turn.getAndIncrement(), sequence.length);
-        totals[at].incrementAndGet();
-        return sequence[at];
-    }
+    int next();
 
     /** Whether a target is in the plan. */
-    boolean has(int target) {
-        for (int candidate : sequence) {
-            if (candidate == target) {
-                return true;
-            }
-        }
-        return false;
-    }
+    boolean has(int target);
 }

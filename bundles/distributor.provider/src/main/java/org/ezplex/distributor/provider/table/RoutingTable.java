@@ -117,10 +117,23 @@ public final class RoutingTable {
         return segment(hash).confirm(key, hash, target, now);
     }
 
-    /** The server on {@code target} has ended the connection. An embryonic entry is of a later one and stays. */
-    public void end(RoutingKey key, int target, long now) {
+    /**
+     * Enters a connection that an earlier owner has routed, unless something is known of it: whatever this stack heard itself is
+     * newer. False if there is no room for it.
+     */
+    public boolean adopt(RoutingKey key, int target, int state, long now) {
         int hash = key.hash(seed);
-        segment(hash).end(key, hash, target, now);
+        return segment(hash).adopt(key, hash, target, state, now);
+    }
+
+    /**
+     * The server on {@code target} has ended the connection. An embryonic entry is of a later one and stays.
+     *
+     * @param remember whether one that is not known is entered as closing, so that {@link #adopt} does not bring it to life
+     */
+    public void end(RoutingKey key, int target, boolean remember, long now) {
+        int hash = key.hash(seed);
+        segment(hash).end(key, hash, target, remember, now);
     }
 
     /** Removes what has outlived its time from one segment; call with 0, 1, 2, ... in turn. */
@@ -144,6 +157,13 @@ public final class RoutingTable {
     public void loseTarget(int target, long now) {
         for (Segment segment : segments) {
             segment.loseTarget(target, now);
+        }
+    }
+
+    /** Removes every entry at a target whose host is gone: segments of them are answered as those of unknown connections. */
+    public void forgetTarget(int target) {
+        for (Segment segment : segments) {
+            segment.forgetTarget(target);
         }
     }
 

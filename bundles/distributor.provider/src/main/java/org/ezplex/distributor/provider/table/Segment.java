@@ -126,6 +126,16 @@ final class Segment {
         }
     }
 
+    boolean adopt(RoutingKey key, int hash, int target, int state, long now) {
+        lock();
+        try {
+            return find(key, hash) != NONE
+                    || put(NONE, key, hash, EntryLayout.meta(state, RoutingTable.FROM_NEWCONN, target), now);
+        } finally {
+            unlock();
+        }
+    }
+
     private boolean put(int found, RoutingKey key, int hash, long meta, long now) {
         int slot = found;
         if (slot == NONE) {
@@ -176,11 +186,13 @@ final class Segment {
 
     // ---- the event loop --------------------------------------------------------------------------------------------
 
-    void end(RoutingKey key, int hash, int target, long now) {
+    void end(RoutingKey key, int hash, int target, boolean remember, long now) {
         lock();
         try {
             int slot = find(key, hash);
-            if (slot != NONE) {
+            if (slot == NONE && remember) {
+                put(NONE, key, hash, EntryLayout.meta(RoutingTable.CLOSING, RoutingTable.FROM_NEWCONN, target), now);
+            } else if (slot != NONE) {
                 long meta = word(slot, META);
                 if (EntryLayout.target(meta) == target && EntryLayout.state(meta) == RoutingTable.ESTABLISHED) {
                     if ((meta & EntryLayout.AGAIN) != 0) {
@@ -221,6 +233,12 @@ final class Segment {
     /** The target may only be out of sight: what it has is routed on for a while, and is back when it reports again. */
     void loseTarget(int target, long now) {
         endIf(slot -> EntryLayout.target(word(slot, META)) == target, now - limits.closingNanos() + limits.lostNanos());
+    }
+
+    /** Twice, as in {@link #forgetDvipa}. */
+    void forgetTarget(int target) {
+        removeIf(slot -> EntryLayout.target(word(slot, META)) == target);
+        removeIf(slot -> EntryLayout.target(word(slot, META)) == target);
     }
 
     /** Twice: the second time meets what moved up across the edge of a chunk the first time. */

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.ezplex.net.IpAddress;
+import org.ezplex.system.EventLoop;
+import org.ezplex.vipa.StackInfo;
+
+/**
+ * Stacks that are out of sight. Their hosts are asked on the LAN whether they live: as long as one does, its kernel goes on with its
+ * connections, whatever has become of the system on it; once it is gone, so are they. Used on the event loop only.
+ */
+final class LostStacks {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final EventLoop loop;
+    private final Function<StackInfo, CompletionStage<Boolean>> host;
+    private final Exits exits;
+    /** The one lost last comes last. */
+    private final Map<String, Lost> lost = new LinkedHashMap<>();
+
+    private final Map<String, Set<IpAddress>> reported = new HashMap<>();
+
+    /** What becomes of a lost stack. */
+    interface Exits {
+        /** Its host lives: what ends there is routed on for some more seconds. */
+        void lives(String member);
+
+        /** Its host is gone, and its connections with it. */
+        void gone(String member);
+
+        /** Where segments that nobody knows go may have changed. */
+        void changed();
+    }
+
+    /** A stack, and whether it is still out of sight; an instance for each time that it is lost. */
+    private static final class Lost {
+        private final StackInfo stack;
+        private boolean met;
+
+        private Lost(StackInfo stack) {
+            this.stack = stack;
+        }
+    }
+
+    /**
+     * None yet.
+     *
+     * @param host asks whether the host of a stack lives
+     */
+    LostStacks(EventLoop loop, Function<StackInfo, CompletionStage<Boolean>> host, Exits exits) {
+        this.loop = loop;
+        this.host = host;
+        this.exits = exits;
+    }
+
+    /** Without an address on the LAN nobody can tell what has become of its host. */
+    void lose(StackInfo stack) {
+        if (stack.host().isPresent() && stack.mac().isPresent()) {
+            Lost now = new Lost(stack);
+            lost.remove(stack.member());
+            lost.put(stack.member(), now);
+            reported.remove(stack.member());
+            ask(now);
+            exits.changed();
+        }
+    }
+
+    /** It is back; until it has reported, its connections are as unknown as before. */
+    void meet(String member) {
+        Lost back = lost.get(member);
+        if (back != null) {
+            back.met = true;
+            reported.put(member, new HashSet<>());
+        }
+    }
+
+    /** It is back and has reported all its connections to a DVIPA. */
+    void reported(String member, IpAddress dvipa) {
+        Set<IpAddress> known = reported.get(member);
+        if (known != null && known.add(dvipa)) {
+            exits.changed();
+        }
+    }
+
+    /** The stack whose host may have connections to a DVIPA that nobody has reported: of several, the one lost last. */
+    String stray(IpAddress dvipa) {
+        String last = null;
+        for (Lost each : lost.values()) {
+            String member = each.stack.member();
+            if (!reported.getOrDefault(member, Set.of()).contains(dvipa)) {
+                last = member;
+            }
+        }
+        return last;
+    }
+
+    private void ask(Lost stack) {
+        host.apply(stack.stack).thenAccept(alive -> loop.execute(() -> answered(stack, alive)));
+    }
+
+    private void answered(Lost stack, boolean alive) {
+        String member = stack.stack.member();
+        if (lost.get(member) != stack || stack.met) {
+            return;
+        }
+        if (alive) {
+            exits.lives(member);
+            loop.schedule(ASK_AGAIN, () -> ask(stack));
+        } else {
+            lost.remove(member);
+            exits.gone(member);
+            exits.changed();
+        }
+    }
+
+    /** Nobody can be asked while there is no adapter. */
+    static CompletionStage<Boolean> unknown() {
+        return new CompletableFuture<>();
+    }
+}

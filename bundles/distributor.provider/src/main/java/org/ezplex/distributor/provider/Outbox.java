@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.net.IpAddress;
+
+/**
+ * Sends reports. A full report or a handover goes out a few messages at a time, as its receiver works them off, so that a million
+ * connections do not stand in the way of a heartbeat; what is to be told of the same DVIPA meanwhile follows after it, so that the
+ * end of a connection never overtakes its report. Used on the event loop only.
+ */
+final class Outbox {
+    /** Messages under way that have not been acknowledged. */
+    static final int WINDOW = 16;
+
+    private static final int ACKNOWLEDGED_EACH = 4;
+
+    private final BiConsumer<String, Report> wire;
+    private final Map<Key, Flow> flows = new HashMap<>();
+
+    private record Key(String member, IpAddress dvipa, boolean handover) {}
+
+    /** One full report or handover to one member. */
+    static final class Flow {
+        private final Key key;
+        private final long epoch;
+        private final Deque<Report> waiting = new ArrayDeque<>();
+        private boolean read;
+        private int acknowledged;
+
+        private Flow(Key key, long epoch) {
+            this.key = key;
+            this.epoch = epoch;
+        }
+    }
+
+    /** An outbox that puts messages on {@code wire}: the member and the report. */
+    Outbox(BiConsumer<String, Report> wire) {
+        this.wire = wire;
+    }
+
+    /** Whether a receiver is to acknowledge a message of a full report or a handover. */
+    static boolean wantsAcknowledgement(int number, boolean last) {
+        return number > 0 && (last || number % ACKNOWLEDGED_EACH == 0);
+    }
+
+    /** Sends one report, after the full report to the same member on the same DVIPA if one is under way. */
+    void send(String member, Report report) {
+        Flow flow = report instanceof Report.ServerStatus ? null : flows.get(new Key(member, report.dvipa(), false));
+        if (flow == null) {
+            wire.accept(member, report);
+        } else {
+            flow.waiting.add(report);
+        }
+    }
+
+    /**
+     * Announces a full report whose connections are about to be read. Null if one in the same epoch is being read already: that will do.
+     * One that is being sent is given up, since whoever asks again may not have heard its beginning.
+     */
+    Flow begin(String member, IpAddress dvipa, long epoch, boolean handover) {
+        Key key = new Key(member, dvipa, handover);
+        Flow before = flows.get(key);
+        if (before != null && !before.read && before.epoch == epoch) {
+            return null;
+        }
+        if (before != null) {
+            end(before);
+        }
+        Flow flow = new Flow(key, epoch);
+        flows.put(key, flow);
+        return flow;
+    }
+
+    /** The messages of an announced full report; none of them if it cannot be read. */
+    void fill(Flow flow, List<? extends Report> full) {
+        if (flows.get(flow.key) != flow) {
+            return;
+        }
+        flow.read = true;
+        for (int i = full.size() - 1; i >= 0; i--) {
+            flow.waiting.addFirst(full.get(i));
+        }
+        pump(flow);
+    }
+
+    /** A member has worked off what was sent to it up to a message. */
+    void acknowledged(String member, Report.Acknowledged ack) {
+        Flow flow = flows.get(new Key(member, ack.dvipa(), ack.handover()));
+        if (flow != null && flow.epoch == ack.epoch()) {
+            flow.acknowledged = Math.max(flow.acknowledged, ack.number());
+            pump(flow);
+        }
+    }
+
+    /** A member is gone, and with it what was meant for it. */
+    void forget(String member) {
+        flows.keySet().removeIf(key -> key.member().equals(member));
+    }
+
+    /** Reports in epochs before this one are of no use to anybody any more. */
+    void outdated(IpAddress dvipa, long epoch) {
+        flows.values().stream()
+                .filter(flow -> flow.key.dvipa().equals(dvipa) && flow.epoch < epoch)
+                .toList()
+                .forEach(this::end);
+    }
+
+    private void pump(Flow flow) {
+        while (!flow.waiting.isEmpty() && number(flow.waiting.peek()) <= flow.acknowledged + WINDOW) {
+            wire.accept(flow.key.member(), flow.waiting.poll());
+        }
+        if (flow.waiting.isEmpty()) {
+            flows.remove(flow.key, flow);
+        }
+    }
+
+    /** What is not of the full report itself is still told. */
+    private void end(Flow flow) {
+        flows.remove(flow.key, flow);
+        flow.waiting.stream()
+                .filter(report -> number(report) == 0)
+                .forEach(report -> wire.accept(flow.key.member(), report));
+    }
+
+    private static int number(Report report) {
+        if (report instanceof Report.NewConnections r) {
+            return r.number();
+        }
+        return report instanceof Report.Handover r ? r.number() : 0;
+    }
+}
