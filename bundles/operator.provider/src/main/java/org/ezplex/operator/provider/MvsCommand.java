@@ -21,7 +21,8 @@ public final class MvsCommand {
     @Descriptor("takes a command in the form of an MVS console, such as mvs 'D TCPIP,,SYSPLEX,VIPADYN'")
     public void mvs(
             @Descriptor("the command in quotes: D TCPIP,,NETSTAT,... | D TCPIP,,SYSPLEX,... | D TCPIP,,OSAINFO,... |"
-                            + " D XCF,GROUP[,NAME] | V TCPIP,,OBEYFILE,FILE | V TCPIP,,SYNTAXCHECK,FILE")
+                            + " D XCF,GROUP[,NAME] | V TCPIP,,OBEYFILE,FILE | V TCPIP,,SYNTAXCHECK,FILE |"
+                            + " V TCPIP,,SYSPLEX,...")
                     String[] command) {
         service.run((operator, out) -> operator.mvs(List.of(command), out));
     }

@@ -53,7 +53,8 @@ record ReportOptions(boolean detail, Optional<IpAddress> ip, OptionalInt port, i
         throw words.unknown(entered);
     }
 
-    private static IpAddress address(Words words) {
+    /** The address that the next word is. */
+    static IpAddress address(Words words) {
         String text = words.next("IP ADDRESS");
         return IpAddress.parse(text).orElseThrow(() -> words.wrong(text + " IS NOT AN IP ADDRESS"));
     }

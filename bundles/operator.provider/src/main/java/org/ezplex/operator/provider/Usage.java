@@ -9,9 +9,13 @@ public final class Usage {
             + " [detail] [ip A] [port N] [max N|all] [--json]";
     static final String DISPLAY = "display xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [IF] | distributor"
             + " | messages [N] [detail] [ip A] [max N|all] [--json]";
-    static final String VARY = "vary obeyfile FILE | syntaxcheck FILE";
+    static final String VARY = "vary obeyfile FILE | syntaxcheck FILE | sysplex leavegroup|joingroup"
+            + " | sysplex deactivate|reactivate DVIPA"
+            + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J";
     static final String MVS = "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS' |"
-            + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D XCF,GROUP[,NAME]' | 'V TCPIP,,OBEYFILE|SYNTAXCHECK,FILE'";
+            + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D XCF,GROUP[,NAME]' | 'V TCPIP,,OBEYFILE|SYNTAXCHECK,FILE' |"
+            + " 'V TCPIP,,SYSPLEX,LEAVEGROUP|JOINGROUP' | 'V TCPIP,,SYSPLEX,DEACTIVATE|REACTIVATE,DVIPA=A' |"
+            + " 'V TCPIP,,SYSPLEX,QUIESCE|RESUME,TARGET|PORT=N[,JOBNAME=J]|JOBNAME=J'";
 
     private static final List<String> OPTIONS = List.of("detail", "ip", "port", "max", "--json");
 
@@ -33,9 +37,24 @@ public final class Usage {
                         ? List.of("vipadcfg", "vipadyn", "vdpt", "vcrt", "home", "conn", "devlinks", "srcip", "--help")
                         : OPTIONS;
             case "display", "d" -> display(words.subList(1, words.size()));
-            case "vary", "v" -> words.size() == 1 ? List.of("obeyfile", "syntaxcheck", "--help") : List.of();
+            case "vary", "v" -> vary(words.subList(1, words.size()));
             default -> List.of();
         };
+    }
+
+    private static List<String> vary(List<String> words) {
+        if (words.isEmpty()) {
+            return List.of("obeyfile", "syntaxcheck", "sysplex", "--help");
+        }
+        if (!words.get(0).equals("sysplex")) {
+            return List.of();
+        }
+        if (words.size() == 1) {
+            return List.of("leavegroup", "joingroup", "deactivate", "reactivate", "quiesce", "resume");
+        }
+        return words.size() == 2 && List.of("quiesce", "resume").contains(words.get(1))
+                ? List.of("target", "port", "jobname")
+                : List.of();
     }
 
     private static List<String> display(List<String> words) {

@@ -12,7 +12,9 @@ import org.osgi.service.component.annotations.Reference;
 @Command(function = {"vary", "v"})
 public final class VaryCommand {
     private static final String OPERANDS =
-            "obeyfile FILE puts a profile in force, syntaxcheck FILE only reads it; FILE relative to the system's home";
+            "obeyfile FILE puts a profile in force, syntaxcheck FILE only reads it; FILE relative to the system's home;"
+                    + " sysplex leavegroup | joingroup | deactivate DVIPA | reactivate DVIPA |"
+                    + " quiesce or resume target|port=N[,jobname=J]|jobname=J";
 
     private final OperatorService service;
 
@@ -21,7 +23,7 @@ public final class VaryCommand {
         this.service = service;
     }
 
-    @Descriptor("changes the stack's configuration")
+    @Descriptor("changes the stack: its profile, its part in the sysplex, what its servers are given")
     public void vary(@Descriptor(OPERANDS) String[] words) {
         service.run((operator, out) -> operator.vary(List.of(words), out));
     }

@@ -45,6 +45,18 @@ final class Words {
         return List.copyOf(rest);
     }
 
+    /** Other words in place of the rest. */
+    Words withRest(List<String> words) {
+        return new Words(words, usage);
+    }
+
+    /** Fails if there is a word left. */
+    void end() {
+        if (!rest.isEmpty()) {
+            throw unknown(rest.getFirst());
+        }
+    }
+
     CommandFailure unknown(String word) {
         return wrong("UNKNOWN OPERAND " + word);
     }

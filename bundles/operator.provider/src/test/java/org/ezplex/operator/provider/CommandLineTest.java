@@ -79,13 +79,30 @@ class CommandLineTest {
                 "display tcpip",
                 "vary",
                 "vary obeyfile",
-                "vary sysplex leavegroup",
+                "vary sysplex",
+                "vary sysplex leav",
+                "vary sysplex leavegroup now",
+                "vary sysplex deactivate",
+                "vary sysplex deactivate 192.0.2",
+                "vary sysplex reactivate DVIPA=",
+                "vary sysplex deactivate 192.0.2.100 192.0.2.101",
+                "vary sysplex quiesce",
+                "vary sysplex quiesce everything",
+                "vary sysplex quiesce target port=80",
+                "vary sysplex quiesce port",
+                "vary sysplex quiesce port=0",
+                "vary sysplex quiesce port=80,port=81",
+                "vary sysplex quiesce port=80,",
+                "vary sysplex resume jobname=",
+                "vary sysplex resume jobname=httpd,asid=12",
                 "vary obeyfile a b",
                 "mvs D",
                 "mvs D TCPIP",
                 "mvs D TCPIP,,NETSTAT",
                 "mvs D TCPIP,,VTAM",
-                "mvs V TCPIP,,SYSPLEX,LEAVEGROUP",
+                "mvs V TCPIP,,SYSPLEX",
+                "mvs V TCPIP,,SYSPLEX,QUIESCE",
+                "mvs V TCPIP,,SYSPLEX,DEACTIVATE,IPADDR=192.0.2.100",
                 "mvs S TCPIP",
                 "mvs D OMVS"
             })
@@ -112,7 +129,10 @@ class CommandLineTest {
                 "display sysplex vipadyn",
                 "display sysplex group",
                 "display sysplex ports",
-                "display xcf group EZBTCPCS"
+                "display xcf group EZBTCPCS",
+                "vary sysplex leavegroup",
+                "vary sysplex deactivate 192.0.2.100",
+                "vary sysplex quiesce target"
             })
     void aMissingPartIsNamed(String entered) {
         parts.missing = true;
@@ -183,5 +203,12 @@ class CommandLineTest {
         assertThat(Usage.completions(java.util.List.of("netstat"))).contains("vcrt");
         assertThat(Usage.completions(java.util.List.of("d", "sysplex"))).containsExactly("vipadyn", "group", "ports");
         assertThat(Usage.completions(java.util.List.of("netstat", "vcrt"))).contains("max");
+        assertThat(Usage.completions(java.util.List.of("vary"))).contains("obeyfile", "sysplex");
+        assertThat(Usage.completions(java.util.List.of("v", "sysplex"))).contains("leavegroup", "quiesce");
+        assertThat(Usage.completions(java.util.List.of("vary", "sysplex", "resume")))
+                .containsExactly("target", "port", "jobname");
+        assertThat(Usage.completions(java.util.List.of("vary", "sysplex", "leavegroup")))
+                .isEmpty();
+        assertThat(Usage.completions(java.util.List.of("vary", "obeyfile"))).isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.distributor.DptEntry;
+import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.AdapterListener;
@@ -62,10 +63,13 @@ final class FakeParts implements Parts {
     final List<OatEntry> oat = new ArrayList<>();
     final List<OsaInfo> osa = new ArrayList<>();
     final List<Path> read = new ArrayList<>();
+    final List<QuiesceTarget> quiesced = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
     Profile profile = Profile.EMPTY;
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
     Runnable onHome = () -> {};
     Map<String, Long> counters = new LinkedHashMap<>();
+    Optional<RuntimeException> refusal = Optional.empty();
     boolean missing;
     int mostAsked;
 
@@ -83,6 +87,13 @@ final class FakeParts implements Parts {
     @Override
     public FakeHardcopy hardcopy() {
         return hardcopy;
+    }
+
+    private void ask(String what) {
+        refusal.ifPresent(why -> {
+            throw why;
+        });
+        asked.add(what);
     }
 
     private <T> Optional<T> part(T part) {
@@ -110,6 +121,31 @@ final class FakeParts implements Parts {
             @Override
             public List<SysplexDvipa> sysplex() {
                 return sysplex;
+            }
+
+            @Override
+            public void learned(IpAddress dvipa, long epoch) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void deactivate(IpAddress dvipa) {
+                ask("deactivate " + dvipa);
+            }
+
+            @Override
+            public void reactivate(IpAddress dvipa) {
+                ask("reactivate " + dvipa);
+            }
+
+            @Override
+            public void leaveGroup() {
+                ask("leaveGroup");
+            }
+
+            @Override
+            public void joinGroup() {
+                ask("joinGroup");
             }
 
             @Override
@@ -143,6 +179,21 @@ final class FakeParts implements Parts {
             @Override
             public Map<String, Long> counters() {
                 return counters;
+            }
+
+            @Override
+            public void quiesce(QuiesceTarget what) {
+                ask("quiesce " + what);
+            }
+
+            @Override
+            public void resume(QuiesceTarget what) {
+                ask("resume " + what);
+            }
+
+            @Override
+            public List<QuiesceTarget> quiesced() {
+                return quiesced;
             }
         });
     }

@@ -64,6 +64,16 @@ class GogoTest {
     }
 
     @Test
+    void operandsWithEqualsSignsReachTheCommandAsTheyWereEntered() throws Exception {
+        execute("vary sysplex quiesce port=80,jobname=httpd");
+        execute("vary sysplex resume port=80 jobname=httpd");
+        execute("mvs V TCPIP,,SYSPLEX,DEACTIVATE,DVIPA=192.0.2.100");
+        assertThat(parts.asked)
+                .containsExactly(
+                        "quiesce PORT=80,JOBNAME=HTTPD", "resume PORT=80,JOBNAME=HTTPD", "deactivate 192.0.2.100");
+    }
+
+    @Test
     void functionsMayBeEnteredInCapitalsAndShort() throws Exception {
         assertThat(execute("NETSTAT HOME")).contains("Home address list:");
         assertThat(execute("d xcf group")).startsWith("IXC331I");
@@ -78,8 +88,8 @@ class GogoTest {
 
     @Test
     void failureComesOutAsItself() {
-        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> execute("vary sysplex leavegroup"));
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> execute("vary nonsense"));
         assertThat(failure.exitCode()).isEqualTo(CommandFailure.USAGE);
-        assertThat(failure).hasMessage("UNKNOWN OPERAND sysplex" + System.lineSeparator() + "USAGE: " + Usage.VARY);
+        assertThat(failure).hasMessage("UNKNOWN OPERAND nonsense" + System.lineSeparator() + "USAGE: " + Usage.VARY);
     }
 }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ezplex.distributor.DistributorException;
+import org.ezplex.distributor.QuiesceTarget;
+import org.ezplex.net.IpAddress;
+import org.ezplex.system.Message;
+import org.ezplex.vipa.VipaException;
+
+/** VARY SYSPLEX: this stack's membership, its DVIPAs, its servers. */
+final class VarySysplex {
+    private final Parts parts;
+
+    VarySysplex(Parts parts) {
+        this.parts = parts;
+    }
+
+    Vary.Outcome run(Words entered) {
+        Words words = separated(entered);
+        try {
+            if (words.take("LEAVEGROUP", 5)) {
+                return membership(words, "LEAVEGROUP", () -> parts.vipa().leaveGroup());
+            }
+            if (words.take("JOINGROUP", 4)) {
+                return membership(words, "JOINGROUP", () -> parts.vipa().joinGroup());
+            }
+            if (words.take("DEACTIVATE", 5)) {
+                return use(words, "DEACTIVATE", dvipa -> parts.vipa().deactivate(dvipa));
+            }
+            if (words.take("REACTIVATE", 5)) {
+                return use(words, "REACTIVATE", dvipa -> parts.vipa().reactivate(dvipa));
+            }
+            if (words.take("QUIESCE", 3)) {
+                return servers(words, what -> parts.distribution().quiesce(what), Message.EZX6010I);
+            }
+            if (words.take("RESUME", 6)) {
+                return servers(words, what -> parts.distribution().resume(what), Message.EZX6011I);
+            }
+        } catch (VipaException e) {
+            throw refused(e.id(), e.getMessage());
+        } catch (DistributorException e) {
+            throw refused(e.id(), e.getMessage());
+        }
+        throw words.unknown(words.next("WHAT TO DO IN THE SYSPLEX"));
+    }
+
+    /** {@code PORT=80,JOBNAME=J} and {@code PORT 80 JOBNAME J} are the same words. */
+    private static Words separated(Words entered) {
+        List<String> words = new ArrayList<>();
+        for (String word : entered.remaining()) {
+            for (String operand : word.split(",", -1)) {
+                words.addAll(Arrays.asList(operand.split("=", 2)));
+            }
+        }
+        return entered.withRest(words);
+    }
+
+    private Vary.Outcome membership(Words words, String what, Runnable request) {
+        words.end();
+        request.run();
+        return accepted(what);
+    }
+
+    private Vary.Outcome use(Words words, String what, Consumer<IpAddress> request) {
+        words.take("DVIPA", 5);
+        IpAddress dvipa = ReportOptions.address(words);
+        words.end();
+        request.accept(dvipa);
+        return accepted(what + ",DVIPA=" + dvipa);
+    }
+
+    /** The VIPA manager has not done it yet when it returns, and says itself what comes of it. */
+    private Vary.Outcome accepted(String what) {
+        String command = "VARY SYSPLEX," + what;
+        parts.hardcopy().issue(Message.EZX7006I, command);
+        return said(Message.EZX7006I, command);
+    }
+
+    /** The distributor has issued the message itself, so it is only printed here. */
+    private static Vary.Outcome servers(Words words, Consumer<QuiesceTarget> request, Message done) {
+        QuiesceTarget what = ServerOperands.read(words);
+        request.accept(what);
+        return said(done, what);
+    }
+
+    private static Vary.Outcome said(Message message, Object insert) {
+        return new Vary.Outcome(message.name() + " " + message.text(insert) + "\n", true);
+    }
+
+    private static CommandFailure refused(Message message, String text) {
+        return CommandFailure.failed(message.name() + " " + text, message.response());
+    }
+}
