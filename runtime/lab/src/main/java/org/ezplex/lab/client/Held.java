@@ -30,8 +30,10 @@ final class Held implements Peer {
 
     private static final int CHUNK = 1024;
 
-    /** What a stream has to bring to show that it goes on: more than can be under way without an acknowledgement. */
-    private static final int STREAM_GOAL = 16;
+    /** What a stream has to bring to show that it goes on: more lines than buffers hold without an acknowledgement. */
+    private static final int DRIP_GOAL = 16;
+
+    private static final int DOWNLOAD_GOAL = 64;
 
     private static final int KEEPALIVES = 30;
     private static final int READ_AT_ONCE = 4096;
@@ -264,7 +266,7 @@ final class Held implements Peer {
         if (state != State.LIVE) {
             return;
         }
-        goal = stream() ? lines.received() + STREAM_GOAL : asked + 1;
+        goal = stream() ? lines.received() + (download() ? DOWNLOAD_GOAL : DRIP_GOAL) : asked + 1;
         if (!stream() && askedAt == 0) {
             try {
                 ask(now);
