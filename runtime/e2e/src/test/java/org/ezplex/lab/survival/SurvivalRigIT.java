@@ -59,6 +59,13 @@ class SurvivalRigIT {
         lab.host(system).shell("ip address del " + Lab.DVIPA4 + "/24 dev lan0");
     }
 
+    private void awaitOutage(long begin, double millis) {
+        Wait.forCondition(
+                "an outage of " + millis + " ms",
+                PATIENCE,
+                () -> client.gap(begin, System.nanoTime()).newConnections() >= millis);
+    }
+
     @Test
     void connectionsOfAllKindsAreMadeAndGoOn() {
         long begin = System.nanoTime();
@@ -104,8 +111,9 @@ class SurvivalRigIT {
 
     @Test
     void behindACutCableConnectionsHang() {
-        lab.system("SYS1").cut(Cable.LAN);
         long begin = System.nanoTime();
+        lab.system("SYS1").cut(Cable.LAN);
+        awaitOutage(begin, 100);
         SurvivalClient.Report report = client.check(LIMIT);
         assertThat(report.held())
                 .hasSize(ALL)
@@ -120,10 +128,7 @@ class SurvivalRigIT {
     void aCableOutForAMomentIsAnOutageAndNoLoss() {
         long begin = System.nanoTime();
         lab.system("SYS1").cut(Cable.LAN);
-        Wait.forCondition(
-                "an outage of 400 ms",
-                PATIENCE,
-                () -> client.gap(begin, System.nanoTime()).newConnections() >= 400);
+        awaitOutage(begin, 400);
         lab.system("SYS1").heal(Cable.LAN);
         assertThat(client.steady(System.nanoTime(), PATIENCE)).isTrue();
         SurvivalClient.Gap gap = client.gap(begin, System.nanoTime());
