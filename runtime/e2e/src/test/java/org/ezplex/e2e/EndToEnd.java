@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(EndToEnd.Extension.class)
-@interface EndToEnd {
+public @interface EndToEnd {
     /** Makes the shared sysplex when the first test asks for it; it goes with the test run. */
     final class Extension implements ExecutionCondition, ParameterResolver {
         private static final Namespace NAMESPACE = Namespace.create(EndToEnd.class);

@@ -58,7 +58,7 @@ final class LabCommand {
     }
 
     /** Checked before any verb is looked at. */
-    private static String name(String text) {
+    static String name(String text) {
         try {
             return LabPlan.checkName(text);
         } catch (LabException e) {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.ezplex.lab.survival.Change;
 import org.ezplex.lab.survival.Fault;
-import org.ezplex.lab.survival.Pool;
 import org.ezplex.lab.survival.Survival;
 import org.ezplex.lab.survival.SurvivalPlan;
 import org.ezplex.lab.survival.SurvivalResult;
@@ -21,8 +21,8 @@ import org.ezplex.lab.survival.SurvivalResult;
 final class SurvivalCommand {
     private static final String USAGE =
             """
-            usage: ezplex bench survival [--rounds N] [--connections N] [--ipv6] [--json FILE] [--quick]
-                                         [--faults crash,cut,freeze,stop] [--servers same,weights,draining,dying]
+            usage: ezplex bench survival [--rounds N] [--connections N] [--ipv6] [--json FILE] [--quick] [--name LAB]
+                                         [--faults crash,cut,freeze,stop] [--changes none,weights,draining,dying]
                                          [--no-takeback] [--no-keepalived]
 
             What becomes of connections when the owner of their address fails, leaves or comes back. Idle, just
@@ -33,6 +33,7 @@ final class SurvivalCommand {
             --quick          200 connections, one round, four faults and returns: about a minute
             --no-takeback    the owner's return is not measured
             --no-keepalived  keepalived, if it is installed, is not measured beside
+            --name LAB       another lab than "survival"
             Exit code 0: every cell is zero; 1: something was lost, or a cell could not be measured.
             """;
     private static final int MOST_ROUNDS = 99;
@@ -43,7 +44,7 @@ final class SurvivalCommand {
         Arguments arguments = new Arguments(
                         line,
                         Set.of("--help", "-h", "--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
-                        Set.of("--rounds", "--connections", "--json", "--faults", "--servers"))
+                        Set.of("--rounds", "--connections", "--json", "--faults", "--changes", "--name"))
                 .atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {
             return Main.print(USAGE);
@@ -62,11 +63,12 @@ final class SurvivalCommand {
 
     static SurvivalPlan plan(Arguments arguments) {
         SurvivalPlan base = arguments.has("--quick") ? SurvivalPlan.quick() : SurvivalPlan.standard();
-        return base.sized(
+        return base.named(arguments.value("--name").map(LabCommand::name).orElse(base.name()))
+                .sized(
                         arguments.number("--rounds", base.rounds(), 1, MOST_ROUNDS),
                         arguments.number("--connections", base.connections(), SurvivalPlan.FEWEST, SurvivalPlan.MOST))
                 .cells(
-                        choices(arguments, "--servers", Pool.values(), base.pools()),
+                        choices(arguments, "--changes", Change.values(), base.changes()),
                         choices(arguments, "--faults", Fault.values(), base.faults()),
                         !arguments.has("--no-takeback"))
                 .over6(arguments.has("--ipv6"))

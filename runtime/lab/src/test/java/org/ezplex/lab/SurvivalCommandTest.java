@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import org.ezplex.lab.survival.Change;
 import org.ezplex.lab.survival.Fault;
-import org.ezplex.lab.survival.Pool;
 import org.ezplex.lab.survival.SurvivalPlan;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +15,7 @@ class SurvivalCommandTest {
         return SurvivalCommand.plan(new Arguments(
                 List.of(words),
                 Set.of("--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
-                Set.of("--rounds", "--connections", "--faults", "--servers")));
+                Set.of("--rounds", "--connections", "--faults", "--changes", "--name")));
     }
 
     @Test
@@ -29,7 +29,7 @@ class SurvivalCommandTest {
         SurvivalPlan plan = plan(
                 "--faults",
                 "cut,stop",
-                "--servers",
+                "--changes",
                 "dying",
                 "--no-takeback",
                 "--rounds",
@@ -37,10 +37,12 @@ class SurvivalCommandTest {
                 "--connections",
                 "50",
                 "--ipv6",
+                "--name",
+                "other",
                 "--no-keepalived");
         assertThat(plan)
                 .isEqualTo(new SurvivalPlan(
-                        "survival", 2, 50, List.of(Pool.DYING), List.of(Fault.CUT, Fault.STOP), false, true, false));
+                        "other", 2, 50, List.of(Change.DYING), List.of(Fault.CUT, Fault.STOP), false, true, false));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import jdk.net.ExtendedSocketOptions;
 
 /** One connection that is to live on, whatever happens. */
 final class Held implements Peer {
@@ -29,9 +30,12 @@ final class Held implements Peer {
 
     private static final int CHUNK = 1024;
 
-    /** What a stream has to bring to show that it goes on: more than can be under way without an acknowledgement. */
-    private static final int STREAM_GOAL = 16;
+    /** What a stream has to bring to show that it goes on: more lines than buffers hold without an acknowledgement. */
+    private static final int DRIP_GOAL = 16;
 
+    private static final int DOWNLOAD_GOAL = 64;
+
+    private static final int KEEPALIVES = 30;
     private static final int READ_AT_ONCE = 4096;
     private static final int RECEIVE_BUFFER = 8192;
     private static final long READ_PERIOD_NANOS = 100_000_000;
@@ -73,12 +77,23 @@ final class Held implements Peer {
         if (download()) {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
         }
+        if (stream()) {
+            keepAlive();
+        }
         this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
         // Spread evenly, so that some connection asks at almost any moment.
         this.nextAt = System.nanoTime() + ASK_PERIOD_NANOS * (number * 37 % 200) / 200;
         if (channel.connect(server)) {
             connected(System.nanoTime());
         }
+    }
+
+    /** One that only listens learns of its server's end by asking in silence; it has to be told before it gives up. */
+    private void keepAlive() throws IOException {
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, 1);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, 1);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVES);
     }
 
     Kind kind() {
@@ -251,7 +266,7 @@ final class Held implements Peer {
         if (state != State.LIVE) {
             return;
         }
-        goal = stream() ? lines.received() + STREAM_GOAL : asked + 1;
+        goal = stream() ? lines.received() + (download() ? DOWNLOAD_GOAL : DRIP_GOAL) : asked + 1;
         if (!stream() && askedAt == 0) {
             try {
                 ask(now);

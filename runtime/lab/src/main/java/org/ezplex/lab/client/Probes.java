@@ -70,6 +70,19 @@ final class Probes {
         }
     }
 
+    /** Whether every one that began before has come to its end. */
+    boolean settledUpTo(long time) {
+        return open.stream().noneMatch(probe -> !probe.done && probe.begin - time < 0);
+    }
+
+    /** Those that began before and have come to none are lost. */
+    void conclude(long time) {
+        open.stream().filter(probe -> !probe.done && probe.begin - time < 0).forEach(probe -> {
+            lost++;
+            probe.close();
+        });
+    }
+
     /** How many were served, reset, and without an answer in time. */
     String report() {
         return served.size() + " " + reset + " " + lost;

@@ -172,9 +172,11 @@ public final class SurvivalClientMain {
     private void check(long limitMillis, long begin) {
         held.forEach(connection -> connection.check(begin));
         waiting = now -> {
-            if (now - begin < limitMillis * MILLI && !held.stream().allMatch(Held::checked)) {
+            boolean all = held.stream().allMatch(Held::checked) && probes.settledUpTo(begin);
+            if (!all && now - begin < limitMillis * MILLI) {
                 return false;
             }
+            probes.conclude(begin);
             held.forEach(connection -> {
                 connection.conclude(now);
                 answer(connection.report());

@@ -18,7 +18,7 @@ import org.ezplex.lab.Trigger;
 import org.ezplex.lab.Wait;
 import org.ezplex.lab.client.Kind;
 
-/** One pool and one fault, once: connections, the fault, what became of them; the owner's return, and the same again. */
+/** One change and one fault, once: connections, the fault, what became of them; the owner's return, and the same again. */
 final class CellRun implements AutoCloseable {
     private static final Duration TAKEOVER = Duration.ofSeconds(10);
     private static final Duration TAKEBACK = Duration.ofSeconds(30);
@@ -30,15 +30,15 @@ final class CellRun implements AutoCloseable {
 
     private final Stage stage;
     private final SurvivalPlan plan;
-    private final Pool pool;
+    private final Change change;
     private final Fault fault;
     private final SurvivalClient client;
     private final Watcher watcher;
 
-    CellRun(Stage stage, SurvivalPlan plan, Pool pool, Fault fault) {
+    CellRun(Stage stage, SurvivalPlan plan, Change change, Fault fault) {
         this.stage = stage;
         this.plan = plan;
-        this.pool = pool;
+        this.change = change;
         this.fault = fault;
         this.watcher = new Watcher(stage.lab().host("CLIENT2"), stage.address());
         this.client = new SurvivalClient(stage.lab().host("CLIENT1"), stage.address(), Lab.PORT);
@@ -46,18 +46,18 @@ final class CellRun implements AutoCloseable {
 
     /** @return why the cell cannot be measured; empty if it was */
     Optional<String> run(BiConsumer<Event, Outcome> measured) {
-        Optional<String> obstacle = stage.prepare(pool);
+        Optional<String> obstacle = stage.prepare(change);
         if (obstacle.isPresent()) {
             return obstacle;
         }
         client.probe();
         fill();
         double quiet = quiet();
-        obstacle = stage.change(pool);
+        obstacle = stage.apply(change);
         if (obstacle.isPresent()) {
             return obstacle;
         }
-        Event event = new Event(pool, fault, false);
+        Event event = new Event(change, fault, false);
         Outcome outcome = measure(event, quiet, strike());
         measured.accept(event, outcome);
         if (!outcome.notes().isEmpty()) {
@@ -69,25 +69,24 @@ final class CellRun implements AutoCloseable {
         stage.revive();
         if (plan.takeback()) {
             fill();
-            Event back = new Event(pool, fault, true);
+            Event back = new Event(change, fault, true);
             measured.accept(back, measure(back, quiet(), comeBack()));
         } else {
             pull(comeBack());
         }
         stage.settle();
-        stage.restore(pool);
+        stage.restore(change);
         return Optional.empty();
     }
 
     private void fill() {
         for (Kind kind : Kind.values()) {
-            client.fill(kind, share(kind));
+            client.fill(kind, share());
         }
     }
 
-    private int share(Kind kind) {
-        int kinds = Kind.values().length;
-        return plan.connections() / kinds + (kind.ordinal() < plan.connections() % kinds ? 1 : 0);
+    private int share() {
+        return plan.connections() / Kind.values().length;
     }
 
     /** What the machine makes of new connections when nothing happens. */
@@ -124,12 +123,12 @@ final class CellRun implements AutoCloseable {
 
     private Outcome measure(Event event, double quiet, List<Trigger> strike) {
         List<Trigger> triggers = new ArrayList<>(strike);
-        if (pool == Pool.DYING) {
+        if (change == Change.DYING) {
             triggers.add(stage.victimServer().armed("KILL"));
         }
         List<String> notes = new ArrayList<>();
         try (Capture capture = stage.lab().capture(stage.lab().host("CLIENT1"), resets())) {
-            client.fill(Kind.ESTABLISHED, share(Kind.ESTABLISHED));
+            client.fill(Kind.ESTABLISHED, share());
             Map<Integer, String> where = stage.connections();
             client.begin();
             long begin = System.nanoTime();
@@ -159,7 +158,7 @@ final class CellRun implements AutoCloseable {
                 verdict.kinds(report.held()),
                 verdict.onFailed(report.held()),
                 verdict.orphans(report.held()),
-                verdict.resets(report.held(), capture.lines(""), mayFail),
+                verdict.resets(report.held(), capture.lines("")),
                 new Outcome.Probes(report.served(), report.reset(), report.lost(), mayFail),
                 new Outcome.Times(
                         quiet,
@@ -195,7 +194,7 @@ final class CellRun implements AutoCloseable {
 
     private Set<String> dead(Event event) {
         List<String> dead = new ArrayList<>();
-        if (pool == Pool.DYING) {
+        if (change == Change.DYING) {
             dead.add(Stage.VICTIM);
         }
         if (fault.hostGone() && !event.takeback()) {

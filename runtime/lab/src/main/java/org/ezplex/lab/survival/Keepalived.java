@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.ezplex.lab.ExecResult;
 import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
@@ -49,15 +50,19 @@ final class Keepalived {
                 .findFirst();
     }
 
-    /** Measures it, where it is installed. */
-    static Optional<SurvivalResult.Peer> measure(SurvivalPlan plan, Consumer<String> progress) {
+    /** Measures it, where it is installed. That it cannot be measured costs our own numbers nothing. */
+    static SurvivalResult.Beside measure(SurvivalPlan plan, Consumer<String> progress) {
         LabPlan hosts = LabPlan.standard().named(plan.name()).hosts(2, 1).hostsOnly();
         try (Lab lab = Lab.up(hosts)) {
             Optional<String> version = version(lab.host("SYS1"));
-            if (version.isEmpty()) {
-                progress.accept("keepalived is not installed and not measured");
+            return version.isPresent()
+                    ? new Keepalived(plan, lab).rounds(version.get(), progress)
+                    : new SurvivalResult.Absent("keepalived is not here to compare with: apt-get install keepalived");
+        } catch (LabException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
             }
-            return version.map(name -> new Keepalived(plan, lab).rounds(name, progress));
+            return new SurvivalResult.Absent("keepalived could not be measured: " + e.getMessage());
         }
     }
 
@@ -68,6 +73,7 @@ final class Keepalived {
         start("SYS2", 100);
         List<Double> takeovers = new ArrayList<>();
         List<Double> takebacks = new ArrayList<>();
+        List<Double> stops = new ArrayList<>();
         for (int round = 1; round <= plan.rounds(); round++) {
             LabHost.Background first = start("SYS1", 150);
             try (SurvivalClient client = new SurvivalClient(lab.host("CLIENT1"), address, Lab.PORT)) {
@@ -75,18 +81,18 @@ final class Keepalived {
                 client.probe();
                 takeovers.add(takeover(client, first));
                 takebacks.add(takeback(client));
+                stops.add(stop(client));
             }
             progress.accept(String.format(
                     Locale.ROOT,
-                    "round %d: %s: no new connection for %.0f ms, at its return for %.0f ms",
+                    "round %d: %s: no new connection for %.0f ms, at its return for %.0f ms, at its stop for %.0f ms",
                     round,
                     version,
                     takeovers.get(round - 1),
-                    takebacks.get(round - 1)));
-            lab.system("SYS1").shell("kill $(cat " + folder("SYS1").resolve("keepalived.pid") + ")");
-            awaitOwner("SYS1", false);
+                    takebacks.get(round - 1),
+                    stops.get(round - 1)));
         }
-        return new SurvivalResult.Peer(version, takeovers, takebacks);
+        return new SurvivalResult.Peer(version, takeovers, takebacks, stops);
     }
 
     private double takeover(SurvivalClient client, LabHost.Background keepalived) {
@@ -117,6 +123,16 @@ final class Keepalived {
         long begin = System.nanoTime();
         start("SYS1", 150);
         awaitOwner("SYS1", true);
+        client.steady(System.nanoTime(), STEADY);
+        return client.gap(begin, System.nanoTime()).newConnections();
+    }
+
+    private double stop(SurvivalClient client) {
+        client.begin();
+        long begin = System.nanoTime();
+        lab.system("SYS1").shell("kill $(cat " + folder("SYS1").resolve("keepalived.pid") + ")");
+        awaitOwner("SYS1", false);
+        awaitOwner("SYS2", true);
         client.steady(System.nanoTime(), STEADY);
         return client.gap(begin, System.nanoTime()).newConnections();
     }

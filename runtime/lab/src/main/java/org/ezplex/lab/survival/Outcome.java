@@ -33,8 +33,15 @@ public record Outcome(
      * @param slowestMillis the longest any of them had to wait for that
      */
     public record Orphans(int held, int told, double slowestMillis) {
+        /** A failure is found, the client's kernel sends again, or asks after a second of silence: that much, and some air. */
+        static final double BOUND_MILLIS = 3000;
+
         int hung() {
             return held - told;
+        }
+
+        boolean toldInTime() {
+            return hung() == 0 && slowestMillis <= BOUND_MILLIS;
         }
     }
 
@@ -85,7 +92,7 @@ public record Outcome(
     /** Whether nothing was lost that could have lived. */
     public boolean zero() {
         return living().lost() == 0
-                && orphans.hung() == 0
+                && orphans.toldInTime()
                 && resets.unexpected() == 0
                 && (probes.mayFail() || probes.failed() == 0)
                 && times.twoOwners() == 0

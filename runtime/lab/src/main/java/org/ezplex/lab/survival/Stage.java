@@ -17,11 +17,10 @@ import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabSystem;
-import org.ezplex.lab.LabSystem.Cable;
 import org.ezplex.lab.Reports;
 import org.ezplex.lab.Wait;
 
-/** The lab of the survival bench: its systems, their servers, and what is done to the pool of them. */
+/** The lab of the survival bench: its systems, their servers, and what is changed about them. */
 final class Stage {
     static final String OWNER = "SYS1";
 
@@ -101,40 +100,31 @@ final class Stage {
         return where;
     }
 
-    /** Makes ready what a pool needs before connections are made. @return why it cannot be */
-    Optional<String> prepare(Pool pool) {
-        return pool == Pool.WEIGHTS ? distribute(weighted(EQUAL)) : Optional.empty();
+    /** Makes ready what a change needs before connections are made. @return why it cannot be */
+    Optional<String> prepare(Change change) {
+        return change == Change.WEIGHTS ? distribute(weighted(EQUAL)) : Optional.empty();
     }
 
-    /** Changes the pool under its connections. @return why it cannot be */
-    Optional<String> change(Pool pool) {
-        return switch (pool) {
+    /** Makes the change under the connections there are. @return why it cannot be */
+    Optional<String> apply(Change change) {
+        return switch (change) {
             case WEIGHTS -> distribute(weighted(UNEQUAL));
             case DRAINING -> command(lab.system(VICTIM), "vary sysplex quiesce target");
-            case SAME, DYING -> Optional.empty();
+            case NONE, DYING -> Optional.empty();
         };
     }
 
-    /** Takes back what {@link #prepare} and {@link #change} did. */
-    void restore(Pool pool) {
+    /** Takes back what {@link #prepare} and {@link #apply} did. */
+    void restore(Change change) {
         Optional<String> why =
-                switch (pool) {
+                switch (change) {
                     case WEIGHTS -> distribute(profile);
                     case DRAINING -> command(lab.system(VICTIM), "vary sysplex resume target");
-                    case SAME, DYING -> Optional.empty();
+                    case NONE, DYING -> Optional.empty();
                 };
         why.ifPresent(text -> {
             throw new LabException(text);
         });
-    }
-
-    /** Cables back, the frozen thawed: what a broken off round may have left. */
-    void heal() {
-        LabSystem owner = owner();
-        owner.heal(Cable.ALL);
-        if (owner.running()) {
-            owner.thaw();
-        }
     }
 
     /** The owner's profile with another distribution, in force now and when it starts again. */

@@ -41,48 +41,48 @@ public final class Survival {
         } finally {
             survival.down();
         }
-        Optional<SurvivalResult.Peer> keepalived =
-                plan.keepalived() ? Keepalived.measure(plan, progress) : Optional.empty();
+        Optional<SurvivalResult.Beside> keepalived =
+                plan.keepalived() ? Optional.of(Keepalived.measure(plan, progress)) : Optional.empty();
         return new SurvivalResult(plan, List.copyOf(survival.cells.values()), keepalived);
     }
 
     private void rounds() {
         for (int round = 1; round <= plan.rounds(); round++) {
-            for (Pool pool : plan.pools()) {
+            for (Change change : plan.changes()) {
                 for (Fault fault : plan.faults()) {
-                    cell(round, pool, fault);
+                    cell(round, change, fault);
                 }
             }
         }
     }
 
-    private void cell(int round, Pool pool, Fault fault) {
-        for (Event event : events(pool, fault)) {
+    private void cell(int round, Change change, Fault fault) {
+        for (Event event : events(change, fault)) {
             cells.putIfAbsent(event, new Cell(event, List.of(), Optional.empty()));
         }
         try {
             up();
             stage.settle();
-            try (CellRun run = new CellRun(stage, plan, pool, fault)) {
+            try (CellRun run = new CellRun(stage, plan, change, fault)) {
                 run.run((event, outcome) -> measured(round, event, outcome))
-                        .ifPresent(why -> events(pool, fault).forEach(event -> skip(event, why)));
+                        .ifPresent(why -> events(change, fault).forEach(event -> skip(event, why)));
             }
         } catch (LabException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             // One cell that cannot be measured costs the others nothing but a new lab.
-            events(pool, fault).stream()
+            events(change, fault).stream()
                     .filter(event -> cells.get(event).outcomes().size() < round)
                     .forEach(event -> skip(event, e.getMessage()));
             down();
         }
     }
 
-    private List<Event> events(Pool pool, Fault fault) {
-        List<Event> events = new ArrayList<>(List.of(new Event(pool, fault, false)));
+    private List<Event> events(Change change, Fault fault) {
+        List<Event> events = new ArrayList<>(List.of(new Event(change, fault, false)));
         if (plan.takeback()) {
-            events.add(new Event(pool, fault, true));
+            events.add(new Event(change, fault, true));
         }
         return events;
     }
@@ -94,7 +94,7 @@ public final class Survival {
                 Locale.ROOT,
                 "round %d: %s, %s: %d of %d lost, no new connection for %.0f ms%s",
                 round,
-                event.pool().text(),
+                event.change().text(),
                 event.text(),
                 living.lost(),
                 living.held(),
@@ -104,7 +104,7 @@ public final class Survival {
 
     private void skip(Event event, String why) {
         cells.compute(event, (same, cell) -> new Cell(event, cell.outcomes(), Optional.of(why)));
-        progress.accept(event.pool().text() + ", " + event.text() + " not measured: " + why);
+        progress.accept(event.change().text() + ", " + event.text() + " not measured: " + why);
     }
 
     private void up() {

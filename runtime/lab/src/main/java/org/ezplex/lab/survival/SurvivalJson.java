@@ -21,23 +21,30 @@ final class SurvivalJson {
                 .add("ipv6", plan.ipv6())
                 .add("zero", result.zero())
                 .add("cells", cells);
-        result.keepalived()
-                .ifPresent(peer -> all.add(
-                        "keepalived",
-                        Json.createObjectBuilder()
-                                .add("version", peer.version())
-                                .add("takeoverMillis", Json.createArrayBuilder(peer.takeover()))
-                                .add("takebackMillis", Json.createArrayBuilder(peer.takeback()))
-                                .add("medianTakeoverMillis", peer.medianTakeover())
-                                .add("medianTakebackMillis", peer.medianTakeback())));
+        result.keepalived().ifPresent(beside -> all.add("keepalived", beside(beside)));
         return all.build() + "\n";
+    }
+
+    private static JsonObjectBuilder beside(SurvivalResult.Beside beside) {
+        if (beside instanceof SurvivalResult.Absent absent) {
+            return Json.createObjectBuilder().add("absent", absent.why());
+        }
+        SurvivalResult.Peer peer = (SurvivalResult.Peer) beside;
+        return Json.createObjectBuilder()
+                .add("version", peer.version())
+                .add("takeoverMillis", Json.createArrayBuilder(peer.takeover()))
+                .add("takebackMillis", Json.createArrayBuilder(peer.takeback()))
+                .add("stopMillis", Json.createArrayBuilder(peer.stop()))
+                .add("medianTakeoverMillis", peer.medianTakeover())
+                .add("medianTakebackMillis", peer.medianTakeback())
+                .add("medianStopMillis", peer.medianStop());
     }
 
     private static JsonObjectBuilder cell(Cell cell) {
         JsonArrayBuilder rounds = Json.createArrayBuilder();
         cell.outcomes().forEach(outcome -> rounds.add(outcome(outcome)));
         JsonObjectBuilder object = Json.createObjectBuilder()
-                .add("servers", key(cell.event().pool()))
+                .add("change", key(cell.event().change()))
                 .add("fault", key(cell.event().fault()))
                 .add("takeback", cell.event().takeback())
                 .add("zero", cell.zero())

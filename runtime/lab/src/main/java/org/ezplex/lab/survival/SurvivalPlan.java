@@ -9,7 +9,7 @@ import java.util.List;
  * @param name the lab's name
  * @param rounds how often each cell
  * @param connections how many held connections, a fifth of each kind
- * @param pools what happens to the servers
+ * @param changes what happens to the servers
  * @param faults what happens to the owner
  * @param takeback whether the owner's return is measured too
  * @param ipv6 over IPv6
@@ -19,7 +19,7 @@ public record SurvivalPlan(
         String name,
         int rounds,
         int connections,
-        List<Pool> pools,
+        List<Change> changes,
         List<Fault> faults,
         boolean takeback,
         boolean ipv6,
@@ -32,9 +32,9 @@ public record SurvivalPlan(
 
     /** Copies the lists, checks bounds. */
     public SurvivalPlan {
-        pools = List.copyOf(pools);
+        changes = List.copyOf(changes);
         faults = List.copyOf(faults);
-        if (connections < FEWEST || connections > MOST || rounds < 1 || pools.isEmpty() || faults.isEmpty()) {
+        if (connections < FEWEST || connections > MOST || rounds < 1 || changes.isEmpty() || faults.isEmpty()) {
             throw new IllegalArgumentException("at least one round, one cell and " + FEWEST + " connections");
         }
     }
@@ -42,7 +42,7 @@ public record SurvivalPlan(
     /** Everything, with a thousand connections. */
     public static SurvivalPlan standard() {
         return new SurvivalPlan(
-                "survival", 3, 1000, List.of(Pool.values()), List.of(Fault.values()), true, false, true);
+                "survival", 3, 1000, List.of(Change.values()), List.of(Fault.values()), true, false, true);
     }
 
     /** What a test of every change can afford. */
@@ -51,7 +51,7 @@ public record SurvivalPlan(
                 "survival",
                 1,
                 200,
-                List.of(Pool.SAME, Pool.DYING),
+                List.of(Change.NONE, Change.DYING),
                 List.of(Fault.CRASH, Fault.STOP),
                 true,
                 false,
@@ -60,26 +60,26 @@ public record SurvivalPlan(
 
     /** With another name of the lab. */
     public SurvivalPlan named(String newName) {
-        return new SurvivalPlan(newName, rounds, connections, pools, faults, takeback, ipv6, keepalived);
+        return new SurvivalPlan(newName, rounds, connections, changes, faults, takeback, ipv6, keepalived);
     }
 
     /** With other cells. */
-    public SurvivalPlan cells(List<Pool> newPools, List<Fault> newFaults, boolean newTakeback) {
-        return new SurvivalPlan(name, rounds, connections, newPools, newFaults, newTakeback, ipv6, keepalived);
+    public SurvivalPlan cells(List<Change> newChanges, List<Fault> newFaults, boolean newTakeback) {
+        return new SurvivalPlan(name, rounds, connections, newChanges, newFaults, newTakeback, ipv6, keepalived);
     }
 
     /** With other numbers. */
     public SurvivalPlan sized(int newRounds, int newConnections) {
-        return new SurvivalPlan(name, newRounds, newConnections, pools, faults, takeback, ipv6, keepalived);
+        return new SurvivalPlan(name, newRounds, newConnections, changes, faults, takeback, ipv6, keepalived);
     }
 
     /** Over IPv6 or IPv4. */
     public SurvivalPlan over6(boolean newIpv6) {
-        return new SurvivalPlan(name, rounds, connections, pools, faults, takeback, newIpv6, keepalived);
+        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, newIpv6, keepalived);
     }
 
     /** With keepalived beside or not. */
     public SurvivalPlan beside(boolean newKeepalived) {
-        return new SurvivalPlan(name, rounds, connections, pools, faults, takeback, ipv6, newKeepalived);
+        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, ipv6, newKeepalived);
     }
 }

@@ -10,31 +10,50 @@ import java.util.stream.DoubleStream;
  *
  * @param plan what was asked for
  * @param cells row by row
- * @param keepalived what keepalived took for the same, if it was measured
+ * @param keepalived what keepalived took for the same, if that was asked for
  */
-public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, Optional<Peer> keepalived) {
+public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, Optional<Beside> keepalived) {
+    /** What stands beside our own numbers. */
+    public sealed interface Beside permits Peer, Absent {}
+
+    /**
+     * Nothing.
+     *
+     * @param why and how to get it
+     */
+    public record Absent(String why) implements Beside {}
+
     /**
      * What another product took: the longest time without a new connection served, in milliseconds, round by round.
      *
      * @param version which product
      * @param takeover the owner's links cut, then its process killed
      * @param takeback its return
+     * @param stop its orderly end
      */
-    public record Peer(String version, List<Double> takeover, List<Double> takeback) {
+    public record Peer(String version, List<Double> takeover, List<Double> takeback, List<Double> stop)
+            implements Beside {
         /** Copies the lists. */
         public Peer {
             takeover = List.copyOf(takeover);
             takeback = List.copyOf(takeback);
+            stop = List.copyOf(stop);
         }
 
         double medianTakeover() {
-            return Cell.median(
-                    takeover.stream().mapToDouble(Double::doubleValue).toArray());
+            return median(takeover);
         }
 
         double medianTakeback() {
-            return Cell.median(
-                    takeback.stream().mapToDouble(Double::doubleValue).toArray());
+            return median(takeback);
+        }
+
+        double medianStop() {
+            return median(stop);
+        }
+
+        private static double median(List<Double> values) {
+            return Cell.median(values.stream().mapToDouble(Double::doubleValue).toArray());
         }
     }
 
@@ -48,7 +67,7 @@ public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, Optional<Peer>
         return cells.stream().allMatch(Cell::zero);
     }
 
-    /** The median over all rounds of all pools of the time without new connections after one fault; 0 if there is none. */
+    /** The median over all rounds of all changes of the time without new connections after one fault; 0 if there is none. */
     public double outage(Fault fault, boolean takeback) {
         DoubleStream all = cells.stream()
                 .filter(cell -> cell.event().fault() == fault && cell.event().takeback() == takeback)

@@ -17,14 +17,14 @@ final class SurvivalTable {
         text.append(explanation(result));
         losses(result, text);
         notes(result, text);
-        result.keepalived().ifPresent(peer -> text.append('\n').append(peer(result, peer)));
+        result.keepalived().ifPresent(beside -> text.append('\n').append(beside(result, beside)));
         text.append('\n').append(verdict(result)).append('\n');
         return text.toString();
     }
 
     private static String cells(SurvivalResult result) {
         Table table = new Table(
-                "SERVERS",
+                "CHANGE",
                 "OWNER",
                 "LOST",
                 "RST",
@@ -49,7 +49,7 @@ final class SurvivalTable {
         Tally living = cell.living();
         Tally failed = cell.onFailed();
         table.row(
-                cell.event().pool().text(),
+                cell.event().change().text(),
                 cell.event().text(),
                 of(living.lost(), living.held()),
                 number(living.reset()),
@@ -96,7 +96,7 @@ final class SurvivalTable {
 
     /** Which kinds were lost; nothing where nothing was. */
     private static void losses(SurvivalResult result, StringBuilder text) {
-        Table table = new Table("SERVERS", "OWNER", "KIND", "HELD", "RST", "HANG", "ENDED");
+        Table table = new Table("CHANGE", "OWNER", "KIND", "HELD", "RST", "HANG", "ENDED");
         boolean any = false;
         for (Cell cell : result.cells()) {
             for (Kind kind : Kind.values()) {
@@ -104,7 +104,7 @@ final class SurvivalTable {
                 if (tally.lost() > 0) {
                     any = true;
                     table.row(
-                            cell.event().pool().text(),
+                            cell.event().change().text(),
                             cell.event().text(),
                             kind.text(),
                             number(tally.held()),
@@ -121,7 +121,7 @@ final class SurvivalTable {
 
     private static void notes(SurvivalResult result, StringBuilder text) {
         for (Cell cell : result.cells()) {
-            String name = cell.event().pool().text() + ", " + cell.event().text() + ": ";
+            String name = cell.event().change().text() + ", " + cell.event().text() + ": ";
             cell.skipped()
                     .ifPresent(
                             why -> text.append("\nnot measured: ").append(name).append(why));
@@ -132,10 +132,17 @@ final class SurvivalTable {
         }
     }
 
+    private static String beside(SurvivalResult result, SurvivalResult.Beside beside) {
+        return beside instanceof SurvivalResult.Peer peer
+                ? peer(result, peer)
+                : ((SurvivalResult.Absent) beside).why() + "\n";
+    }
+
     private static String peer(SurvivalResult result, SurvivalResult.Peer peer) {
         Table table = new Table("TAKEOVER", "NEW MS", "AGAINST " + peer.version());
         table.row(peer.version() + ", defaults: link cut, then killed", millis(peer.medianTakeover()), "1x");
         table.row(peer.version() + ", its return", millis(peer.medianTakeback()), "");
+        table.row(peer.version() + ", its planned stop", millis(peer.medianStop()), "");
         for (Fault fault : result.plan().faults()) {
             double ours = result.outage(fault, false);
             table.row("Ezplex: " + fault.text(), millis(ours), ours > 0 ? faster(peer.medianTakeover() / ours) : "");

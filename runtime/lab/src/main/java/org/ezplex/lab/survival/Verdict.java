@@ -65,17 +65,14 @@ record Verdict(Map<Integer, String> where, Set<String> dead, Optional<String> fa
         return new Outcome.Orphans(orphans.size(), told.size(), slowest);
     }
 
-    /** Of the RST segments in a capture, those nobody had to get. */
-    Outcome.Resets resets(List<HeldReport> reports, List<String> captured, boolean probesMayFail) {
+    /** Of the RST segments in a capture, those to connections whose server lives. */
+    Outcome.Resets resets(List<HeldReport> reports, List<String> captured) {
         Set<Integer> living = reports.stream()
                 .filter(report -> !orphan(report))
                 .map(HeldReport::port)
                 .collect(Collectors.toSet());
-        Set<Integer> held = reports.stream().map(HeldReport::port).collect(Collectors.toSet());
         List<Integer> ports = captured.stream().map(Verdict::toPort).toList();
-        long unexpected = ports.stream()
-                .filter(port -> living.contains(port) || !held.contains(port) && !probesMayFail)
-                .count();
+        long unexpected = ports.stream().filter(living::contains).count();
         return new Outcome.Resets(ports.size(), (int) unexpected);
     }
 

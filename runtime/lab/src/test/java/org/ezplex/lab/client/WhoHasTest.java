@@ -40,7 +40,7 @@ class WhoHasTest {
         // Over addresses, next header and length, the sum with the checksum in it is all ones.
         int sum = 58 + 32;
         for (int i = 14 + 8; i < question.length; i += 2) {
-            sum += (question[i] & 0xff) << 8 | question[i + 1] & 0xff;
+            sum += ((question[i] & 0xff) << 8) | (question[i + 1] & 0xff);
         }
         assertThat((sum & 0xffff) + (sum >>> 16)).isEqualTo(0xffff);
     }

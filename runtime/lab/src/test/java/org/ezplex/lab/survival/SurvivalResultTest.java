@@ -14,8 +14,8 @@ import org.ezplex.lab.client.Kind;
 import org.junit.jupiter.api.Test;
 
 class SurvivalResultTest {
-    private static final Event CRASH = new Event(Pool.SAME, Fault.CRASH, false);
-    private static final Event BACK = new Event(Pool.SAME, Fault.CRASH, true);
+    private static final Event CRASH = new Event(Change.NONE, Fault.CRASH, false);
+    private static final Event BACK = new Event(Change.NONE, Fault.CRASH, true);
 
     private static Outcome outcome(Tally busy, double newMillis, String... notes) {
         return new Outcome(
@@ -70,6 +70,12 @@ class SurvivalResultTest {
         assertThat(with(fine, new Outcome.Orphans(10, 9, 5), fine.resets(), fine.probes(), 0)
                         .zero())
                 .isFalse();
+        assertThat(with(fine, new Outcome.Orphans(10, 10, 5000), fine.resets(), fine.probes(), 0)
+                        .zero())
+                .isFalse();
+        assertThat(with(fine, new Outcome.Orphans(10, 10, 500), fine.resets(), fine.probes(), 0)
+                        .zero())
+                .isTrue();
         assertThat(with(fine, fine.orphans(), new Outcome.Resets(1, 1), fine.probes(), 0)
                         .zero())
                 .isFalse();
@@ -116,15 +122,25 @@ class SurvivalResultTest {
 
     @Test
     void keepalivedStandsBesideWithTheRatio() {
-        SurvivalResult.Peer peer =
-                new SurvivalResult.Peer("keepalived 2.2.7", List.of(3400.0, 3600.0, 3500.0), List.of(12.0));
+        SurvivalResult.Peer peer = new SurvivalResult.Peer(
+                "keepalived 2.2.7", List.of(3400.0, 3600.0, 3500.0), List.of(12.0), List.of(620.0));
         SurvivalResult result = new SurvivalResult(
-                SurvivalPlan.standard().cells(List.of(Pool.SAME), List.of(Fault.CRASH), false),
+                SurvivalPlan.standard().cells(List.of(Change.NONE), List.of(Fault.CRASH), false),
                 List.of(cell(CRASH, fine(70))),
                 Optional.of(peer));
         assertThat(result.table())
                 .containsPattern("keepalived 2\\.2\\.7, defaults: link cut, then killed +3500 +1x")
                 .containsPattern("Ezplex: crash +70 +50x");
+    }
+
+    @Test
+    void thatKeepalivedIsNotThereIsSaidInOneLine() {
+        SurvivalResult result = new SurvivalResult(
+                SurvivalPlan.quick(),
+                List.of(cell(CRASH, fine(70))),
+                Optional.of(new SurvivalResult.Absent("not here: install it")));
+        assertThat(result.table()).contains("\nnot here: install it\n");
+        assertThat(result.json()).contains("\"absent\":\"not here: install it\"");
     }
 
     @Test
@@ -135,7 +151,7 @@ class SurvivalResultTest {
             JsonObject object = reader.readObject();
             JsonObject cell = object.getJsonArray("cells").getJsonObject(0);
             assertThat(object.getBoolean("zero")).isFalse();
-            assertThat(cell.getString("servers")).isEqualTo("same");
+            assertThat(cell.getString("change")).isEqualTo("none");
             assertThat(cell.getString("fault")).isEqualTo("crash");
             assertThat(cell.getJsonNumber("medianNewMillis").doubleValue()).isEqualTo(70);
             assertThat(cell.getJsonArray("rounds")).hasSize(2);

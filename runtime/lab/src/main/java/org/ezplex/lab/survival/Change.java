@@ -2,9 +2,9 @@
 package org.ezplex.lab.survival;
 
 /** What happens to the servers besides. */
-public enum Pool {
+public enum Change {
     /** Nothing. */
-    SAME("nothing changed"),
+    NONE("nothing changed"),
     /** The targets' weights were changed after the connections were made. */
     WEIGHTS("weights changed"),
     /** One target was told to take no new connections. */
@@ -14,7 +14,7 @@ public enum Pool {
 
     private final String text;
 
-    Pool(String text) {
+    Change(String text) {
         this.text = text;
     }
 
