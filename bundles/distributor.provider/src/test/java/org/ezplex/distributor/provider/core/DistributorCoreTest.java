@@ -14,10 +14,11 @@ import static org.ezplex.distributor.provider.core.Samples.xcf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.DistributorCore.Action;
-import org.ezplex.distributor.provider.core.DistributorCore.Owner;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
@@ -27,28 +28,100 @@ import org.junit.jupiter.api.Test;
 class DistributorCoreTest {
     private DistributorCore.State state = DistributorCore.State.initial(member(1));
 
+    // ---- learning --------------------------------------------------------------------------------------------------
+
     @Test
     void learningBeginsWithOwnershipAndEndsWhenAllCandidatesHaveReported() {
         stacks(1, 2, 3);
         List<Action> actions = own(route(5, port(80, xcf(1), xcf(2))));
-        assertThat(actions).contains(new DistributorCore.AwaitReports(DVIPA, 5));
-        assertThat(owner().awaited()).containsExactly(member(1), member(2));
-        report(2, newConnections(5, true, true));
+        assertThat(actions).contains(new DistributorCore.AwaitTick(tick(5, 1, 0)));
+        assertThat(owner().awaited().keySet()).containsExactly(member(1), member(2));
+        assertThat(report(2, newConnections(5, true, true))).noneMatch(DistributorCore.Learned.class::isInstance);
         assertThat(owner().learning()).isTrue();
-        report(1, newConnections(5, true, true));
+        assertThat(report(1, newConnections(5, true, true))).contains(new DistributorCore.Learned(DVIPA, 5));
         assertThat(owner().learning()).isFalse();
     }
 
     @Test
-    void learningEndsWithItsTime() {
+    void whoOwnsWithoutABidAsksEveryCandidateAtOnce() {
+        stacks(1, 2, 3);
+        assertThat(asks(own(route(5, port(80, xcf(1), xcf(2))))))
+                .containsExactly(
+                        new DistributorCore.Ask(member(1), DVIPA, 5), new DistributorCore.Ask(member(2), DVIPA, 5));
+    }
+
+    @Test
+    void aHolderIsWaitedForThoughNoEntryNamesIt() {
+        stacks(1, 2, 3);
+        assertThat(asks(own(held(5, Set.of(member(3), member(9)), port(80, xcf(2))))))
+                .containsExactly(
+                        new DistributorCore.Ask(member(2), DVIPA, 5), new DistributorCore.Ask(member(3), DVIPA, 5));
+        assertThat(owner().awaited().keySet()).containsExactly(member(2), member(3));
+    }
+
+    @Test
+    void learningEndsWhenEverybodyHasBeenSilentForLong() {
         stacks(1, 2);
         own(route(5, port(80)));
-        apply(new DistributorCore.LearningTimeout(DVIPA, 4));
-        assertThat(owner().learning()).isTrue();
-        List<Action> actions = apply(new DistributorCore.LearningTimeout(DVIPA, 5));
+        for (int count = 0; count < Owner.MOST_SILENT; count++) {
+            assertThat(apply(tick(5, 1, count))).contains(new DistributorCore.AwaitTick(tick(5, 1, count + 1)));
+            assertThat(owner().learning()).isTrue();
+        }
+        List<Action> actions = apply(tick(5, 1, Owner.MOST_SILENT));
         assertThat(owner().learning()).isFalse();
-        assertThat(actions).containsExactly(new DistributorCore.Publish(owner()));
-        assertThat(apply(new DistributorCore.LearningTimeout(DVIPA, 5))).isEmpty();
+        assertThat(actions)
+                .containsExactly(new DistributorCore.Publish(owner()), new DistributorCore.Learned(DVIPA, 5));
+        assertThat(apply(tick(5, 1, Owner.MOST_SILENT + 1))).isEmpty();
+    }
+
+    @Test
+    void whoIsSilentIsAskedAtEveryOtherTick() {
+        stacks(1, 2);
+        own(route(5, port(80, xcf(2))));
+        DistributorCore.Ask ask = new DistributorCore.Ask(member(2), DVIPA, 5);
+        assertThat(asks(apply(tick(5, 1, 0)))).containsExactly(ask);
+        assertThat(asks(apply(tick(5, 1, 1)))).isEmpty();
+        assertThat(asks(apply(tick(5, 1, 2)))).containsExactly(ask);
+    }
+
+    @Test
+    void whoIsInTheMidstOfAReportIsWaitedForAndNotAskedAgainAtOnce() {
+        stacks(1, 2);
+        own(route(5, port(80, xcf(2))));
+        for (int count = 0; count < 10 * Owner.MOST_SILENT; count++) {
+            report(2, newConnections(5, count == 0, false, count + 1));
+            assertThat(asks(apply(tick(5, 1, count)))).isEmpty();
+        }
+        assertThat(owner().learning()).isTrue();
+    }
+
+    @Test
+    void nobodyIsWaitedForForEverWhateverItSays() {
+        stacks(1, 2);
+        own(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, false, 1));
+        List<Action> actions = apply(tick(5, 1, DistributorCore.MOST_TICKS));
+        assertThat(owner().learning()).isFalse();
+        assertThat(actions)
+                .containsExactly(new DistributorCore.Publish(owner()), new DistributorCore.Learned(DVIPA, 5));
+    }
+
+    @Test
+    void aTickOfAnotherEpochOrAnotherRoundCountsForNothing() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        Owner before = owner();
+        assertThat(apply(tick(4, 1, 0))).isEmpty();
+        assertThat(apply(tick(5, 2, 0))).isEmpty();
+        assertThat(apply(new DistributorCore.Tick(xcf(1), 5, 1, 0))).isEmpty();
+        assertThat(owner()).isEqualTo(before);
+    }
+
+    @Test
+    void aTickThatChangesNothingIsNotPublished() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        assertThat(apply(tick(5, 1, 0))).noneMatch(DistributorCore.Publish.class::isInstance);
     }
 
     @Test
@@ -69,7 +142,7 @@ class DistributorCoreTest {
         own(route(5, port(80, xcf(2))));
         List<Action> actions = stacks(1);
         assertThat(owner().learning()).isFalse();
-        assertThat(actions).contains(new DistributorCore.LoseMember(member(2)));
+        assertThat(actions).contains(new DistributorCore.LoseMember(stack(2)), new DistributorCore.Learned(DVIPA, 5));
     }
 
     @Test
@@ -97,9 +170,234 @@ class DistributorCoreTest {
     @Test
     void aDvipaThatIsNotDistributedLearnsNothing() {
         stacks(1, 2);
-        own(route(5));
+        assertThat(own(route(5))).contains(new DistributorCore.Learned(DVIPA, 5));
         assertThat(owner().learning()).isFalse();
     }
+
+    @Test
+    void thatAllIsLearnedIsSaidOnce() {
+        stacks(1, 2);
+        own(route(5, port(80, xcf(2))));
+        assertThat(report(2, newConnections(5, true, true))).contains(new DistributorCore.Learned(DVIPA, 5));
+        for (List<Action> actions : List.of(
+                report(2, newConnections(5, true, true)),
+                report(2, status(5, Map.of(80, 1))),
+                own(route(5, port(80, xcf(2)), port(81))),
+                stacks(1, 2, 3))) {
+            assertThat(actions).noneMatch(DistributorCore.Learned.class::isInstance);
+        }
+    }
+
+    // ---- bids ------------------------------------------------------------------------------------------------------
+
+    @Test
+    void whoBidsWaitsForWhatTheBidMakesTargetsReportAndAsksNobodyAtFirst() {
+        stacks(1, 2);
+        List<Action> actions = prepare(route(5, port(80)));
+        assertThat(asks(actions)).isEmpty();
+        assertThat(actions)
+                .contains(new DistributorCore.Publish(owner()), new DistributorCore.AwaitTick(tick(5, 1, 0)));
+        assertThat(owner().awaited().keySet()).containsExactly(member(1), member(2));
+        assertThat(asks(apply(tick(5, 1, 0)))).hasSize(2);
+    }
+
+    @Test
+    void aBidIsLearnedWhenAllHaveReportedThoughSegmentsAreHeldUntilItIsWon() {
+        stacks(1, 2);
+        prepare(route(5, port(80, xcf(2))));
+        assertThat(report(2, newConnections(5, true, true, 1))).contains(new DistributorCore.Learned(DVIPA, 5));
+        assertThat(owner().learning()).isTrue();
+        assertThat(own(route(5, port(80, xcf(2))))).containsExactly(new DistributorCore.Publish(owner()));
+        assertThat(owner().learning()).isFalse();
+    }
+
+    @Test
+    void aBidThatNobodyHasToReportToIsLearnedAtOnce() {
+        stacks(1, 2);
+        assertThat(prepare(route(5)))
+                .containsExactly(new DistributorCore.Publish(owner()), new DistributorCore.Learned(DVIPA, 5));
+        assertThat(owner().learning()).isTrue();
+    }
+
+    @Test
+    void aBidThatIsWonKeepsWhatItHasLearned() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2), xcf(3))));
+        report(2, status(5, Map.of(80, 1)));
+        report(2, newConnections(5, true, true, 1));
+        assertThat(asks(own(route(5, port(80, xcf(2), xcf(3)))))).isEmpty();
+        assertThat(owner().ready()).isEqualTo(Map.of(80, Map.of(member(2), 1)));
+        assertThat(owner().awaited().keySet()).containsExactly(member(3));
+    }
+
+    @Test
+    void theSameBidAgainStartsNothingOver() {
+        stacks(1, 2);
+        prepare(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        assertThat(prepare(route(5, port(80, xcf(2)), port(81, xcf(2)))))
+                .containsExactly(new DistributorCore.Publish(owner()));
+        assertThat(owner().awaited()).isEmpty();
+        assertThat(owner().route().entries()).hasSize(2);
+    }
+
+    @Test
+    void aLaterBidStartsOver() {
+        stacks(1, 2);
+        prepare(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        prepare(route(6, port(80, xcf(2))));
+        assertThat(owner().awaited().keySet()).containsExactly(member(2));
+    }
+
+    @Test
+    void aBidThatIsGivenUpIsWithdrawn() {
+        stacks(1, 2);
+        prepare(route(5, port(80)));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
+        assertThat(report(2, newConnections(5, true, true, 1))).isEmpty();
+    }
+
+    // ---- handing over ----------------------------------------------------------------------------------------------
+
+    @Test
+    void afterAWonBidSegmentsAreHeldUntilTheOwnerBeforeHasHandedOver() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        List<Action> actions = own(held(5, Set.of(member(3)), port(80, xcf(2))));
+        assertThat(actions)
+                .containsExactly(new DistributorCore.AwaitTick(tick(5, 2, 0)), new DistributorCore.Publish(owner()));
+        assertThat(owner().learning()).isTrue();
+        assertThat(report(3, handover(5, false, 2, 1))).doesNotContain(new DistributorCore.Publish(owner()));
+        assertThat(owner().learning()).isTrue();
+        assertThat(report(3, handover(5, true, 2))).contains(new DistributorCore.Publish(owner()));
+        assertThat(owner().learning()).isFalse();
+    }
+
+    @Test
+    void whatIsHandedOverBeforeTheBidIsWonCountsToo() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        report(3, handover(5, true, 2, 1));
+        own(held(5, Set.of(member(3)), port(80, xcf(2))));
+        assertThat(owner().learning()).isFalse();
+    }
+
+    @Test
+    void anOwnerBeforeThatIsSilentOrGoneIsNotWaitedFor() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        own(held(5, Set.of(member(3), member(9)), port(80, xcf(2))));
+        assertThat(owner().giving().keySet()).containsExactly(member(3));
+        for (int count = 0; count < Owner.MOST_SILENT; count++) {
+            apply(tick(5, 2, count));
+            assertThat(owner().learning()).isTrue();
+        }
+        assertThat(apply(tick(5, 2, Owner.MOST_SILENT))).containsExactly(new DistributorCore.Publish(owner()));
+        assertThat(owner().learning()).isFalse();
+        own(held(5, Set.of(member(3)), port(80, xcf(2))));
+        assertThat(owner().learning()).as("waited for once").isFalse();
+    }
+
+    @Test
+    void theClockOfTheBidDoesNotRunForTheHandover() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2))));
+        own(held(5, Set.of(member(3)), port(80, xcf(2))));
+        assertThat(apply(tick(5, 1, 0))).isEmpty();
+        assertThat(apply(tick(5, 2, 0))).isNotEmpty();
+    }
+
+    @Test
+    void whatIsHandedOverIsAdoptedForTheTargetItEndsAt() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80)));
+        assertThat(report(3, handover(5, false, 2, 1, 2)))
+                .containsExactly(new DistributorCore.Adopt(member(2), 2, List.of(connection(1), connection(2))));
+        assertThat(report(3, handover(5, false, 9, 3))).as("at a stranger").isEmpty();
+        assertThat(report(3, handover(4, true, 2, 4))).as("of another epoch").isEmpty();
+        assertThat(report(9, handover(5, true, 2, 5))).as("by a stranger").isEmpty();
+    }
+
+    @Test
+    void anEndIsRememberedWhileItsConnectionMayYetBeHandedOver() {
+        stacks(1, 2);
+        prepare(route(5, port(80, xcf(2))));
+        Report ended = new Report.EndedConnections(DVIPA, 5, List.of(connection(1)));
+        assertThat(report(2, ended))
+                .containsExactly(new DistributorCore.Leave(member(2), true, List.of(connection(1))));
+        report(2, newConnections(5, true, true));
+        own(route(5, port(80, xcf(2))));
+        assertThat(report(2, ended))
+                .containsExactly(new DistributorCore.Leave(member(2), false, List.of(connection(1))));
+    }
+
+    @Test
+    void whoGivesADvipaAwayRelaysFirstThenHandsOver() {
+        apply(new DistributorCore.Stacks(List.of(stack(1), withVmac(2))));
+        own(route(5, port(80)));
+        DistributedRoute next = ownedBy(2, 6);
+        assertThat(apply(new DistributorCore.Surrendered(next)))
+                .containsExactly(
+                        new DistributorCore.Relay(DVIPA, Optional.of(new MacAddress(0xAA02))),
+                        new DistributorCore.HandOver(next));
+        assertThat(state.owners()).isEmpty();
+        assertThat(apply(new DistributorCore.Surrendered(next)))
+                .as("the same again")
+                .isEmpty();
+    }
+
+    @Test
+    void whereToRelayIsLearnedWithTheStacks() {
+        stacks(1);
+        own(route(5, port(80)));
+        assertThat(apply(new DistributorCore.Surrendered(ownedBy(2, 6))))
+                .contains(new DistributorCore.Relay(DVIPA, Optional.empty()));
+        assertThat(apply(new DistributorCore.Stacks(List.of(stack(1), withVmac(2)))))
+                .contains(new DistributorCore.Relay(DVIPA, Optional.of(new MacAddress(0xAA02))));
+    }
+
+    @Test
+    void whatIsGivenOnFromOneToTheNextIsRelayedToTheLast() {
+        apply(new DistributorCore.Stacks(List.of(stack(1), withVmac(2), withVmac(3))));
+        own(route(5, port(80)));
+        apply(new DistributorCore.Surrendered(ownedBy(2, 6)));
+        assertThat(apply(new DistributorCore.Surrendered(ownedBy(3, 7))))
+                .containsExactly(
+                        new DistributorCore.Relay(DVIPA, Optional.of(new MacAddress(0xAA03))),
+                        new DistributorCore.HandOver(ownedBy(3, 7)));
+    }
+
+    @Test
+    void whatIsRelayedEndsWithTheLossAndWithAReturn() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        apply(new DistributorCore.Surrendered(ownedBy(2, 6)));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
+        apply(new DistributorCore.Surrendered(ownedBy(2, 6)));
+        prepare(route(7, port(80)));
+        assertThat(state.relays()).isEmpty();
+        assertThat(owner().awaited()).isNotEmpty();
+    }
+
+    // ---- stacks ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void whoComesIsMetAndWhoGoesIsLost() {
+        assertThat(stacks(1, 2)).containsExactly(meets(1), meets(2));
+        assertThat(stacks(1, 2, 3)).containsExactly(meets(3));
+        assertThat(stacks(1, 3)).containsExactly(new DistributorCore.LoseMember(stack(2)));
+        assertThat(stacks(1, 2, 3)).containsExactly(meets(2));
+    }
+
+    private static Action meets(int number) {
+        return new DistributorCore.MeetMember(member(number));
+    }
+
+    // ---- the destination port table --------------------------------------------------------------------------------
 
     @Test
     void aNewEpochForgetsTheTableAndLearnsAgain() {
@@ -109,7 +407,7 @@ class DistributorCoreTest {
         report(2, newConnections(5, true, true));
         own(route(6, port(80)));
         assertThat(owner().ready()).isEmpty();
-        assertThat(owner().awaited()).containsExactly(member(1), member(2));
+        assertThat(owner().awaited().keySet()).containsExactly(member(1), member(2));
     }
 
     @Test
@@ -120,7 +418,7 @@ class DistributorCoreTest {
         report(3, status(5, Map.of(80, 1, 81, 1)));
         List<Action> actions = own(route(5, port(80, xcf(2)), port(82)));
         assertThat(owner().ready()).isEqualTo(Map.of(80, Map.of(member(2), 1)));
-        assertThat(actions).noneMatch(DistributorCore.AwaitReports.class::isInstance);
+        assertThat(actions).noneMatch(a -> a instanceof DistributorCore.AwaitTick || a instanceof DistributorCore.Ask);
     }
 
     @Test
@@ -152,7 +450,7 @@ class DistributorCoreTest {
                     .isEmpty();
         }
         assertThat(owner().ready()).isEmpty();
-        assertThat(owner().awaited()).contains(member(2));
+        assertThat(owner().awaited()).containsEntry(member(2), 0);
     }
 
     @Test
@@ -189,10 +487,11 @@ class DistributorCoreTest {
     void connectionsOfAFormerCandidateAreStillEnteredAndEnded() {
         stacks(1, 2, 3);
         own(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
         assertThat(report(3, newConnections(5, false, false, 1)))
                 .containsExactly(new DistributorCore.Enter(member(3), List.of(connection(1))));
         assertThat(report(3, new Report.EndedConnections(DVIPA, 5, List.of(connection(1)))))
-                .containsExactly(new DistributorCore.Leave(member(3), List.of(connection(1))));
+                .containsExactly(new DistributorCore.Leave(member(3), false, List.of(connection(1))));
     }
 
     @Test
@@ -252,7 +551,18 @@ class DistributorCoreTest {
         assertThat(tells(own(route(6, weighted)))).isEmpty();
     }
 
-    private DistributorCore.Owner owner() {
+    @Test
+    void theOperatorIsNotToldOfMethodsThatAreHonoured() {
+        stacks(1, 2);
+        assertThat(tells(own(route(
+                        5,
+                        port(80),
+                        new DistributedRoute.Entry(
+                                List.of(PortRange.of(81)), List.of(), DistributorCore.WEIGHTEDACTIVE)))))
+                .isEmpty();
+    }
+
+    private Owner owner() {
         Owner owner = state.owners().get(DVIPA);
         assertThat(owner).isNotNull();
         return owner;
@@ -269,6 +579,11 @@ class DistributorCoreTest {
                 IntStream.of(numbers).mapToObj(Samples::stack).toList()));
     }
 
+    private List<Action> prepare(DistributedRoute route) {
+        assertThat(stack(1).member()).isEqualTo(route.owner());
+        return apply(new DistributorCore.Prepared(route));
+    }
+
     private List<Action> own(DistributedRoute route) {
         assertThat(stack(1).member()).isEqualTo(route.owner());
         return apply(new DistributorCore.Owned(route));
@@ -276,6 +591,43 @@ class DistributorCoreTest {
 
     private List<Action> report(int from, Report report) {
         return apply(new DistributorCore.Reported(member(from), report));
+    }
+
+    private static DistributorCore.Tick tick(long epoch, int round, int count) {
+        return new DistributorCore.Tick(DVIPA, epoch, round, count);
+    }
+
+    private static DistributedRoute held(long epoch, Set<String> holders, DistributedRoute.Entry... entries) {
+        return new DistributedRoute(DVIPA, member(1), epoch, List.of(entries), holders);
+    }
+
+    private static DistributedRoute ownedBy(int number, long epoch) {
+        return new DistributedRoute(DVIPA, member(number), epoch, List.of(port(80)));
+    }
+
+    private static StackInfo withVmac(int number) {
+        StackInfo stack = Samples.stack(number);
+        return new StackInfo(
+                stack.member(),
+                stack.system(),
+                stack.stack(),
+                stack.sysclone(),
+                stack.xcf4(),
+                stack.xcf6(),
+                stack.mac(),
+                Optional.of(new MacAddress(0xAA00 + number)),
+                Optional.empty());
+    }
+
+    private static Report handover(long epoch, boolean last, int target, int... clientPorts) {
+        return new Report.Handover(
+                DVIPA,
+                epoch,
+                last,
+                1,
+                member(target),
+                2,
+                IntStream.of(clientPorts).mapToObj(Samples::connection).toList());
     }
 
     private static Report status(long epoch, Map<Integer, Integer> ready) {
@@ -289,6 +641,10 @@ class DistributorCoreTest {
                 first,
                 last,
                 IntStream.of(clientPorts).mapToObj(Samples::connection).toList());
+    }
+
+    private static List<Action> asks(List<Action> actions) {
+        return actions.stream().filter(DistributorCore.Ask.class::isInstance).toList();
     }
 
     private static List<Action> tells(List<Action> actions) {

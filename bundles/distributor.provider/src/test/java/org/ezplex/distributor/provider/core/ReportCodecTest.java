@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class ReportCodecTest {
 
     @Property(tries = 1000)
     void randomBytesAreDecodedOrMalformed(@ForAll @Size(min = 8, max = 80) byte[] bytes, @ForAll int type) {
-        decodes(ByteBuffer.wrap(bytes).putInt(0, bytes.length).putShort(4, (short) (0x0301 + Math.floorMod(type, 4))));
+        decodes(ByteBuffer.wrap(bytes).putInt(0, bytes.length).putShort(4, (short) (0x0301 + Math.floorMod(type, 6))));
     }
 
     private static void decodes(ByteBuffer message) {
@@ -67,16 +68,33 @@ class ReportCodecTest {
                                 + "000200080000000000000007" // epoch
                                 + "000400080050000101bb0002"); // ports
         assertThat(hex(new Report.NewConnections(
-                        DVIPA, 7, true, false, List.of(new TcpConnection(DVIPA, 80, CLIENT, 40_000)))))
-                .isEqualTo("0000002d03020100"
+                        DVIPA, 7, true, false, 3, List.of(new TcpConnection(DVIPA, 80, CLIENT, 40_000)))))
+                .isEqualTo("0000003503020100"
                         + "00010004c0000264"
                         + "000200080000000000000007"
                         + "0003000101" // first
+                        + "0005000400000003" // number
                         + "000400089c400050c00002c9");
         assertThat(hex(new Report.EndedConnections(DVIPA, 7, List.of())))
                 .isEqualTo("0000002003030100" + "00010004c0000264" + "000200080000000000000007" + "00040000");
         assertThat(hex(new Report.Wanted(DVIPA, 7)))
                 .isEqualTo("0000001c03040100" + "00010004c0000264" + "000200080000000000000007");
+        assertThat(hex(new Report.Handover(
+                        DVIPA, 7, true, 4, "SYS2", 2, List.of(new TcpConnection(DVIPA, 80, CLIENT, 40_000)))))
+                .isEqualTo("0000004203050100"
+                        + "00010004c0000264"
+                        + "000200080000000000000007"
+                        + "0003000102" // last
+                        + "0005000400000004" // number
+                        + "0006000453595332" // target
+                        + "0007000102" // state
+                        + "000400089c400050c00002c9");
+        assertThat(hex(new Report.Acknowledged(DVIPA, 7, true, 4)))
+                .isEqualTo("0000002903060100"
+                        + "00010004c0000264"
+                        + "000200080000000000000007"
+                        + "0003000104" // of a handover
+                        + "0005000400000004");
     }
 
     private static String hex(Report report) {
@@ -88,7 +106,7 @@ class ReportCodecTest {
 
     @Example
     void messagesOfOtherTypesAreNone() throws MalformedMessageException {
-        for (int type : new int[] {0x0201, 0x0300, 0x0305}) {
+        for (int type : new int[] {0x0201, 0x0300, 0x0307}) {
             ByteBuffer message =
                     new MessageWriter(ByteBuffer.allocate(64)).start(type, 1).finish();
             assertThat(ReportCodec.decode(MessageReader.of(message))).isEmpty();
@@ -121,6 +139,36 @@ class ReportCodecTest {
         assertMalformed(ReportCodec.SRVSTAT, DVIPA, ByteBuffer.allocate(5));
     }
 
+    @Example
+    void aConnectionHandedOverInNoStateThereIsIsMalformed() {
+        for (int state : new int[] {0, 4, 255}) {
+            MessageWriter writer = new MessageWriter(ByteBuffer.allocate(128)).start(ReportCodec.HANDOVER, 1);
+            ByteBuffer message = writer.address(1, DVIPA)
+                    .u8(7, state)
+                    .bytes(4, ByteBuffer.allocate(8))
+                    .finish();
+            assertThatThrownBy(() -> ReportCodec.decode(MessageReader.of(message)))
+                    .isInstanceOf(MalformedMessageException.class)
+                    .hasMessageContaining("state");
+        }
+    }
+
+    @Example
+    void aReportWithoutItsNumberOfAnEarlierLevelIsNumberedNothing() throws MalformedMessageException {
+        MessageWriter writer = new MessageWriter(ByteBuffer.allocate(128)).start(ReportCodec.NEWCONN, 1);
+        ByteBuffer message = writer.address(1, DVIPA).u64(2, 7).u8(3, 3).finish();
+        assertThat(ReportCodec.decode(MessageReader.of(message)))
+                .contains(new Report.NewConnections(DVIPA, 7, true, true, 0, List.of()));
+    }
+
+    @Example
+    void tooManyConnectionsForAMessageAreRefused() {
+        List<TcpConnection> many =
+                Collections.nCopies(ReportCodec.MOST_CONNECTIONS + 1, new TcpConnection(DVIPA, 80, CLIENT, 40_000));
+        assertThatThrownBy(() -> ReportCodec.encode(new Report.Handover(DVIPA, 7, false, 1, "SYS2", 2, many)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static void assertMalformed(int type, IpAddress dvipa, ByteBuffer body) {
         MessageWriter writer = new MessageWriter(ByteBuffer.allocate(128)).start(type, 1);
         ByteBuffer message = writer.address(1, dvipa).u64(2, 7).bytes(4, body).finish();
@@ -134,10 +182,14 @@ class ReportCodecTest {
         List<TcpConnection> most = IntStream.range(0, ReportCodec.MOST_CONNECTIONS)
                 .mapToObj(i -> new TcpConnection(dvipa, 80, new IpAddress(i + 1L, i), 1 + i))
                 .toList();
-        Report report = new Report.NewConnections(dvipa, 7, true, true, most);
-        ByteBuffer message = ReportCodec.encode(report);
-        assertThat(message.remaining()).isLessThan(60 * 1024);
-        assertThat(ReportCodec.decode(MessageReader.of(message))).contains(report);
+        for (Report report : List.of(
+                new Report.NewConnections(dvipa, 7, true, true, Integer.MAX_VALUE, most),
+                new Report.EndedConnections(dvipa, 7, most),
+                new Report.Handover(dvipa, 7, true, Integer.MAX_VALUE, "SYSTEM01TCPIP001", 3, most))) {
+            ByteBuffer message = ReportCodec.encode(report);
+            assertThat(message.remaining()).isLessThan(60 * 1024);
+            assertThat(ReportCodec.decode(MessageReader.of(message))).contains(report);
+        }
         TreeMap<Integer, Integer> ports = new TreeMap<>();
         IntStream.rangeClosed(1, 65535).forEach(port -> ports.put(port, 100_000));
         assertThat(ReportCodec.encode(new Report.ServerStatus(dvipa, 7, ports)).remaining())
@@ -164,12 +216,21 @@ class ReportCodecTest {
                                 Arbitraries.maps(ports, Arbitraries.integers().between(0, 65535))
                                         .ofMaxSize(20))
                         .as((epoch, ready) -> new Report.ServerStatus(dvipa, epoch, new TreeMap<>(ready)));
-                Arbitrary<Report> opened = Combinators.combine(epochs, flags, flags, connections)
-                        .as((epoch, first, last, some) -> new Report.NewConnections(dvipa, epoch, first, last, some));
+                Arbitrary<Integer> numbers = Arbitraries.integers().between(0, Integer.MAX_VALUE);
+                Arbitrary<Report> opened = Combinators.combine(epochs, flags, flags, numbers, connections)
+                        .as((epoch, first, last, number, some) ->
+                                new Report.NewConnections(dvipa, epoch, first, last, number, some));
+                Arbitrary<String> members = Arbitraries.strings().ofMaxLength(16);
+                Arbitrary<Integer> states = Arbitraries.integers().between(1, 3);
+                Arbitrary<Report> handover = Combinators.combine(epochs, flags, numbers, members, states, connections)
+                        .as((epoch, last, number, target, state, some) ->
+                                new Report.Handover(dvipa, epoch, last, number, target, state, some));
+                Arbitrary<Report> acknowledged = Combinators.combine(epochs, flags, numbers)
+                        .as((epoch, ofHandover, number) -> new Report.Acknowledged(dvipa, epoch, ofHandover, number));
                 Arbitrary<Report> ended = Combinators.combine(epochs, connections)
                         .as((epoch, some) -> new Report.EndedConnections(dvipa, epoch, some));
                 Arbitrary<Report> wanted = epochs.map(epoch -> new Report.Wanted(dvipa, epoch));
-                return Arbitraries.oneOf(status, opened, ended, wanted);
+                return Arbitraries.oneOf(status, opened, ended, wanted, handover, acknowledged);
             });
         });
     }

@@ -33,7 +33,7 @@ class TargetCoreTest {
         assertThat(assign(5, port(80)))
                 .containsExactly(
                         new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA, true));
+                        new TargetCore.ReportAll(member(1), DVIPA, 5, true));
     }
 
     @Test
@@ -43,7 +43,7 @@ class TargetCoreTest {
         assertThat(apply(new TargetCore.Assigned(new DistributedRoute(DVIPA, member(2), 6, List.of(port(80))))))
                 .containsExactly(
                         new TargetCore.Send(member(2), status(6, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA, true));
+                        new TargetCore.ReportAll(member(2), DVIPA, 6, true));
     }
 
     @Test
@@ -95,30 +95,116 @@ class TargetCoreTest {
                 .isEqualTo(Map.of(8080, 1));
     }
 
+    // ---- a bidder beside the owner ---------------------------------------------------------------------------------
+
     @Test
-    void aFullReportOfNoConnectionsBeginsAndEndsInOneMessage() {
+    void aBidderIsReportedToBesideTheOwner() {
+        listen(listener(IpAddress.ANY4, 80));
         assign(5, port(80));
-        assertThat(apply(new TargetCore.Connections(DVIPA, List.of())))
+        assertThat(bid(2, 6))
                 .containsExactly(
-                        new TargetCore.Send(member(1), new Report.NewConnections(DVIPA, 5, true, true, List.of())));
+                        new TargetCore.Send(member(2), status(6, Map.of(80, 1))),
+                        new TargetCore.ReportAll(member(2), DVIPA, 6, true));
+        assertThat(listen())
+                .containsExactly(
+                        new TargetCore.Send(member(1), status(5, Map.of())),
+                        new TargetCore.Send(member(2), status(6, Map.of())));
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1)))))
+                .containsExactly(
+                        new TargetCore.Send(member(1), new Report.EndedConnections(DVIPA, 5, List.of(connection(1)))),
+                        new TargetCore.Send(member(2), new Report.EndedConnections(DVIPA, 6, List.of(connection(1)))));
+        assertThat(apply(new TargetCore.Opened(connection(2))))
+                .containsExactly(
+                        new TargetCore.Send(
+                                member(1), new Report.NewConnections(DVIPA, 5, false, false, List.of(connection(2)))),
+                        new TargetCore.Send(
+                                member(2), new Report.NewConnections(DVIPA, 6, false, false, List.of(connection(2)))));
     }
 
     @Test
-    void aFullReportOfManyConnectionsGoesInSeveralMessages() {
+    void whoWinsItsBidIsNotToldTheSameAgain() {
+        listen(listener(IpAddress.ANY4, 80));
         assign(5, port(80));
-        List<TcpConnection> all =
-                IntStream.range(0, 4001).mapToObj(i -> connection(1000 + i)).toList();
-        assertThat(apply(new TargetCore.Connections(DVIPA, all)))
+        bid(2, 6);
+        assertThat(apply(new TargetCore.Assigned(ownedBy(2, 6)))).isEmpty();
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1)))))
                 .containsExactly(
-                        new TargetCore.Send(
-                                member(1), new Report.NewConnections(DVIPA, 5, true, false, all.subList(0, 2000))),
-                        new TargetCore.Send(
-                                member(1), new Report.NewConnections(DVIPA, 5, false, false, all.subList(2000, 4000))),
-                        new TargetCore.Send(
-                                member(1), new Report.NewConnections(DVIPA, 5, false, true, all.subList(4000, 4001))));
-        assertThat(apply(new TargetCore.Connections(DVIPA, all.subList(0, 2000))))
-                .hasSize(1);
+                        new TargetCore.Send(member(2), new Report.EndedConnections(DVIPA, 6, List.of(connection(1)))));
     }
+
+    @Test
+    void whoWinsItsBidForMoreThanItBidForIsToldOfTheListenersOnly() {
+        listen(listener(IpAddress.ANY4, 80), listener(IpAddress.ANY4, 81));
+        bid(2, 6);
+        assertThat(apply(new TargetCore.Assigned(
+                        new DistributedRoute(DVIPA, member(2), 6, List.of(port(80), port(81))))))
+                .containsExactly(new TargetCore.Send(member(2), status(6, Map.of(80, 1, 81, 1))));
+    }
+
+    @Test
+    void aBidOfOneDoesNotEndWithTheOwnershipOfAnother() {
+        bid(3, 7);
+        apply(new TargetCore.Assigned(ownedBy(2, 6)));
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1)))))
+                .extracting(a -> ((TargetCore.Send) a).member())
+                .containsExactly(member(2), member(3));
+    }
+
+    @Test
+    void theSameBidAgainIsToldOfTheListenersOnly() {
+        listen(listener(IpAddress.ANY4, 80));
+        bid(2, 6);
+        assertThat(bid(2, 6)).containsExactly(new TargetCore.Send(member(2), status(6, Map.of(80, 1))));
+    }
+
+    @Test
+    void aBidThatIsGoneIsReportedToNoMore() {
+        assign(5, port(80));
+        bid(2, 6);
+        apply(new TargetCore.NextGone(DVIPA));
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1)))))
+                .containsExactly(
+                        new TargetCore.Send(member(1), new Report.EndedConnections(DVIPA, 5, List.of(connection(1)))));
+    }
+
+    @Test
+    void aStackThatIsNoTargetReportsToTheBidderAloneAndForgetsItWithTheBid() {
+        bid(2, 6);
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1))))).hasSize(1);
+        apply(new TargetCore.NextGone(DVIPA));
+        assertThat(state.roles()).isEmpty();
+    }
+
+    @Test
+    void whoIsReleasedGoesOnReportingToABidder() {
+        assign(5, port(80));
+        bid(2, 6);
+        apply(new TargetCore.Released(DVIPA));
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1)))))
+                .extracting(a -> ((TargetCore.Send) a).member())
+                .containsExactly(member(2));
+    }
+
+    @Test
+    void anAuditReportsToTheBidderToo() {
+        assign(5, port(80));
+        bid(2, 6);
+        assertThat(apply(new TargetCore.AuditDue()))
+                .contains(
+                        new TargetCore.ReportAll(member(1), DVIPA, 5, false),
+                        new TargetCore.ReportAll(member(2), DVIPA, 6, false));
+    }
+
+    @Test
+    void aBidderThatAsksIsToldEverything() {
+        bid(2, 6);
+        assertThat(apply(new TargetCore.Asked(member(2), DVIPA, 6)))
+                .containsExactly(
+                        new TargetCore.Send(member(2), status(6, Map.of())),
+                        new TargetCore.ReportAll(member(2), DVIPA, 6, true));
+    }
+
+    // ---- connections -----------------------------------------------------------------------------------------------
 
     @Test
     void aConnectionOpenedFromTheDvipaIsReportedAtOnce() {
@@ -160,7 +246,6 @@ class TargetCoreTest {
         assertThat(listen(listener(IpAddress.ANY4, 80))).isEmpty();
         assertThat(apply(new TargetCore.Ended(List.of(connection(1))))).isEmpty();
         assertThat(apply(new TargetCore.Opened(connection(1)))).isEmpty();
-        assertThat(apply(new TargetCore.Connections(DVIPA, List.of()))).isEmpty();
         assertThat(apply(new TargetCore.AuditDue())).isEmpty();
     }
 
@@ -179,7 +264,7 @@ class TargetCoreTest {
         assertThat(apply(new TargetCore.AuditDue()))
                 .containsExactly(
                         new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA, false));
+                        new TargetCore.ReportAll(member(1), DVIPA, 5, false));
     }
 
     @Test
@@ -189,17 +274,22 @@ class TargetCoreTest {
         assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 5)))
                 .containsExactly(
                         new TargetCore.Send(member(1), status(5, Map.of(80, 1))),
-                        new TargetCore.ReadConnections(DVIPA, true));
+                        new TargetCore.ReportAll(member(1), DVIPA, 5, true));
     }
 
     @Test
-    void onlyTheOwnerInItsEpochIsTold() {
+    void whoAsksWithoutBeingKnownAsOwnerIsToldOfConnectionsOnly() {
+        listen(listener(IpAddress.ANY4, 80));
         assign(5, port(80));
-        assertThat(apply(new TargetCore.Asked(member(2), DVIPA, 5))).isEmpty();
-        assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 4))).isEmpty();
-        assertThat(apply(new TargetCore.Asked(member(1), DVIPA6, 5))).isEmpty();
+        assertThat(apply(new TargetCore.Asked(member(2), DVIPA, 5)))
+                .containsExactly(new TargetCore.ReportAll(member(2), DVIPA, 5, true));
+        assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 4)))
+                .containsExactly(new TargetCore.ReportAll(member(1), DVIPA, 4, true));
+        assertThat(apply(new TargetCore.Asked(member(1), DVIPA6, 5)))
+                .containsExactly(new TargetCore.ReportAll(member(1), DVIPA6, 5, true));
         apply(new TargetCore.OwnerGone(DVIPA));
-        assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 5))).isEmpty();
+        assertThat(apply(new TargetCore.Asked(member(1), DVIPA, 5)))
+                .containsExactly(new TargetCore.ReportAll(member(1), DVIPA, 5, true));
     }
 
     @Test
@@ -214,8 +304,8 @@ class TargetCoreTest {
     void ofAnUnknownDvipaNothingIsDone() {
         assertThat(apply(new TargetCore.OwnerGone(DVIPA))).isEmpty();
         assertThat(apply(new TargetCore.Released(DVIPA))).isEmpty();
-        assertThat(apply(new TargetCore.Connections(DVIPA, List.of(connection(1)))))
-                .isEmpty();
+        assertThat(apply(new TargetCore.NextGone(DVIPA))).isEmpty();
+        assertThat(state.roles()).isEmpty();
     }
 
     private List<Action> apply(TargetCore.Event event) {
@@ -226,6 +316,14 @@ class TargetCoreTest {
 
     private List<Action> assign(long epoch, DistributedRoute.Entry... entries) {
         return apply(new TargetCore.Assigned(route(epoch, entries)));
+    }
+
+    private List<Action> bid(int by, long epoch) {
+        return apply(new TargetCore.NextAssigned(ownedBy(by, epoch)));
+    }
+
+    private static DistributedRoute ownedBy(int number, long epoch) {
+        return new DistributedRoute(DVIPA, member(number), epoch, List.of(port(80)));
     }
 
     private List<Action> listen(TcpListener... listeners) {

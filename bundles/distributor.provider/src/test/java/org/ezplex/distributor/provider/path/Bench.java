@@ -51,15 +51,30 @@ final class Bench implements Egress {
 
     /** Port 80 goes to {@code ready} in turn; ports 80 to 89 are distributed. */
     Bench plan(boolean learning, int... ready) {
+        return plan(learning, DvipaPlan.NO_STRAY, ready);
+    }
+
+    /** The same, and what nobody has reported goes to {@code stray}. */
+    Bench planWithStray(int stray, int... ready) {
+        return plan(false, stray, ready);
+    }
+
+    private Bench plan(boolean learning, int stray, int[] ready) {
         AtomicLong[] counted = new AtomicLong[ready.length];
         for (int i = 0; i < ready.length; i++) {
             counted[i] = totals[ready[i] % totals.length];
         }
         SortedMap<Integer, PortPlan> ports = new TreeMap<>();
         if (ready.length > 0) {
-            ports.put(80, new PortPlan(ready, counted, turn));
+            ports.put(80, new TurnPlan(ready, counted, turn));
         }
-        forwarder.plans(new DvipaPlan(dvipa, List.of(new PortRange(80, 89)), learning, ports));
+        forwarder.plans(DvipaPlan.distributing(dvipa, List.of(new PortRange(80, 89)), learning, stray, ports));
+        return this;
+    }
+
+    /** All frames go to {@code mac}; -1 if nobody knows. */
+    Bench relay(long mac) {
+        forwarder.plans(DvipaPlan.relaying(dvipa, mac));
         return this;
     }
 

@@ -62,10 +62,19 @@ class ForwarderHostileTest {
                     bench.sent.clear();
                     bench.delivered.clear();
                     bench.now += 50;
-                    bench.plan(i % 1000 == 0, 0, 1, 2).review();
+                    somePlan(bench, i / 500).review();
                 }
             }
         }
+    }
+
+    private static Bench somePlan(Bench bench, int which) {
+        return switch (which % 4) {
+            case 0 -> bench.plan(true, 0, 1, 2);
+            case 1 -> bench.planWithStray(2, 0, 1);
+            case 2 -> bench.relay(Bench.MAC1);
+            default -> bench.plan(false, 0, 1, 2);
+        };
     }
 
     private static List<ByteBuffer> samples(Bench bench, boolean v4) {
@@ -107,8 +116,9 @@ class ForwarderHostileTest {
         RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(1000, 1000, 1000), 1);
         Forwarder forwarder = new Forwarder(table, targets, new Counters(), 4, 200);
         TreeMap<Integer, PortPlan> ports = new TreeMap<>();
-        ports.put(80, new PortPlan(new int[] {1}, new AtomicLong[] {new AtomicLong()}, new AtomicInteger()));
-        forwarder.plans(new DvipaPlan(bench.dvipa, List.of(PortRange.of(80)), false, ports));
+        ports.put(80, new TurnPlan(new int[] {1}, new AtomicLong[] {new AtomicLong()}, new AtomicInteger()));
+        forwarder.plans(
+                DvipaPlan.distributing(bench.dvipa, List.of(PortRange.of(80)), false, DvipaPlan.NO_STRAY, ports));
         Sink sink = new Sink();
         Forwarder.Lane lane = forwarder.lane();
         ByteBuffer syn = bench.segment(2000, 80, Tcp.SYN).build();

@@ -89,7 +89,7 @@ class ForwarderTest {
         Bench bench = new Bench(v4).plan(false, 1, 2);
         bench.syn(2000);
         bench.ack(2000);
-        bench.table.end(bench.key(2000, 80), 1, 0);
+        bench.table.end(bench.key(2000, 80), 1, false, 0);
         bench.ack(2000);
         bench.syn(2000);
         assertThat(bench.macs()).containsExactly(MAC1, MAC1, MAC1, MAC2);
@@ -286,6 +286,100 @@ class ForwarderTest {
         bench.review();
         assertThat(bench.holding()).isFalse();
         assertThat(bench.sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsGivenAwayIsRelayedWhateverItIs(boolean v4) {
+        Bench bench = new Bench(v4).plan(false, 1);
+        bench.syn(2000);
+        bench.relay(MAC2);
+        bench.syn(2001);
+        bench.ack(2000);
+        bench.receive(bench.segment(2000, 22, Tcp.SYN));
+        bench.receive(bench.segment(2000, 80, Tcp.RST));
+        bench.receive(bench.segment(2000, 80, Tcp.ACK).fragment(1480, true).payload(new byte[64]));
+        bench.receive(FrameBuilder.echoRequest(bench.client, bench.dvipa, 1, 1));
+        bench.receive(FrameBuilder.udp(bench.client, 2000, bench.dvipa, 80));
+        bench.receive(
+                tooBig(v4, FrameBuilder.tcp(bench.dvipa, 80, bench.client, 2001).build()));
+        assertThat(bench.macs()).hasSize(9).startsWith(MAC1).endsWith(MAC2);
+        assertThat(bench.macs().subList(1, 9)).containsOnly(MAC2);
+        assertThat(bench.delivered).isEmpty();
+        assertThat(bench.table.live(bench.key(2001, 80))).isEqualTo(RoutingTable.ABSENT);
+        assertThat(bench.count(Counter.FORWARDED)).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingOfARelayedFrameChangesButItsMacAddresses(boolean v4) {
+        Bench bench = new Bench(v4).relay(MAC2);
+        ByteBuffer in = bench.segment(2000, 80, Tcp.SYN).vlan(42).build();
+        ByteBuffer expected =
+                ByteBuffer.allocate(in.remaining()).put(in.duplicate()).flip();
+        Ethernet.destination(expected, 0, MAC2);
+        Ethernet.source(expected, 0, VMAC);
+        bench.receive(in);
+        assertThat(bench.sent).containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCannotBeRelayedIsCountedAndNeverAnswered(boolean v4) {
+        Bench bench = new Bench(v4).relay(-1);
+        bench.ack(2000);
+        bench.syn(2000);
+        assertThat(bench.sent).isEmpty();
+        assertThat(bench.count(Counter.UNREACHABLE)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsHeldWhenItsAddressIsGivenAwayIsRelayed(boolean v4) {
+        Bench bench = new Bench(v4).plan(true);
+        bench.syn(2000);
+        bench.ack(2001);
+        bench.relay(MAC2).review();
+        assertThat(bench.macs()).containsExactly(MAC2, MAC2);
+        assertThat(bench.holding()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSegmentNobodyHasReportedGoesToTheHostOfALostStack(boolean v4) {
+        Bench bench = new Bench(v4).planWithStray(2, 1);
+        bench.ack(2000);
+        bench.receive(bench.segment(2000, 80, Tcp.RST));
+        assertThat(bench.macs()).containsExactly(MAC2, MAC2);
+        assertThat(bench.count(Counter.STRAY)).isEqualTo(2);
+        assertThat(bench.count(Counter.RESET)).isZero();
+        assertThat(bench.table.route(bench.key(2000, 80), true, 0))
+                .as("not entered")
+                .isEqualTo(RoutingTable.ABSENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void newAndKnownConnectionsDoNotStray(boolean v4) {
+        Bench bench = new Bench(v4).planWithStray(2, 1);
+        bench.syn(2000);
+        bench.ack(2000);
+        bench.receive(bench.segment(2000, 22, Tcp.ACK));
+        assertThat(bench.macs()).containsExactly(MAC1, MAC1);
+        assertThat(bench.delivered).as("of a port that is not distributed").hasSize(1);
+        assertThat(bench.count(Counter.STRAY)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasHeldInVainStrays(boolean v4) {
+        Bench bench = new Bench(v4).plan(true, 1);
+        bench.ack(2000);
+        bench.planWithStray(2, 1).now = Bench.HOLD;
+        bench.review();
+        assertThat(bench.macs()).containsExactly(MAC2);
+        assertThat(bench.count(Counter.STRAY)).isEqualTo(1);
+        assertThat(bench.count(Counter.HELD_IN_VAIN)).isEqualTo(1);
     }
 
     @ParameterizedTest

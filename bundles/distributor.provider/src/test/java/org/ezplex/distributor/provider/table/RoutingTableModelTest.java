@@ -70,9 +70,11 @@ class RoutingTableModelTest {
             case 1 -> forgetDvipa(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             case 2 -> sweep(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
             case 3, 4 -> expire();
-            case 5, 6, 7, 8, 9, 10, 11, 12 -> end(connection, target);
+            case 5 -> forgetTarget(target);
+            case 6, 7, 8, 9, 10, 11, 12 -> end(connection, target, random.nextBoolean());
             case 13, 14, 15, 16, 17, 18, 19, 20 -> confirm(connection, target);
-            case 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 -> route(connection, random.nextBoolean());
+            case 21, 22, 23 -> adopt(connection, target, 1 + random.nextInt(3));
+            case 24, 25, 26, 27, 28, 29, 30 -> route(connection, random.nextBoolean());
             default -> open(connection, target);
         }
     }
@@ -93,12 +95,7 @@ class RoutingTableModelTest {
 
     private void confirm(TcpConnection connection, int target) {
         assertThat(table.confirm(key, target, now)).isTrue();
-        Entry entry = model.computeIfAbsent(connection, c -> new Entry());
-        entry.state = ESTABLISHED;
-        entry.target = target;
-        entry.again = false;
-        entry.seen = now;
-        entry.confirmed = now;
+        enter(connection, target, ESTABLISHED);
     }
 
     private void route(TcpConnection connection, boolean ack) {
@@ -110,14 +107,32 @@ class RoutingTableModelTest {
         }
     }
 
-    private void end(TcpConnection connection, int target) {
-        table.end(key, target, now);
+    private void end(TcpConnection connection, int target, boolean remember) {
+        table.end(key, target, remember, now);
         Entry entry = model.get(connection);
-        if (entry != null && entry.target == target && entry.state == ESTABLISHED) {
+        if (entry == null && remember) {
+            enter(connection, target, CLOSING);
+        } else if (entry != null && entry.target == target && entry.state == ESTABLISHED) {
             entry.state = entry.again ? ESTABLISHED : CLOSING;
             entry.again = false;
             entry.seen = now;
         }
+    }
+
+    private void adopt(TcpConnection connection, int target, int state) {
+        assertThat(table.adopt(key, target, state, now)).isTrue();
+        if (!model.containsKey(connection)) {
+            enter(connection, target, state);
+        }
+    }
+
+    private void enter(TcpConnection connection, int target, int state) {
+        Entry entry = model.computeIfAbsent(connection, c -> new Entry());
+        entry.state = state;
+        entry.target = target;
+        entry.again = false;
+        entry.seen = now;
+        entry.confirmed = now;
     }
 
     private void expire() {
@@ -147,6 +162,11 @@ class RoutingTableModelTest {
     private void loseTarget(int target) {
         table.loseTarget(target, now);
         model.values().stream().filter(e -> e.target == target).forEach(e -> e.close(now - CLOSING_TIME + LOST_TIME));
+    }
+
+    private void forgetTarget(int target) {
+        table.forgetTarget(target);
+        model.values().removeIf(e -> e.target == target);
     }
 
     private void forgetDvipa(IpAddress dvipa) {

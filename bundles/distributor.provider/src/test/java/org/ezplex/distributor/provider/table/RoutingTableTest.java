@@ -51,7 +51,7 @@ class RoutingTableTest {
     @Test
     void anEndedConnectionRoutesStragglersForItsGrace() {
         established(1, 7);
-        table.end(key(1), 7, 100);
+        table.end(key(1), 7, false, 100);
         assertThat(table.live(key(1))).isEqualTo(ABSENT);
         assertThat(table.route(key(1), true, 150)).isEqualTo(7);
         expireAll(160);
@@ -63,21 +63,21 @@ class RoutingTableTest {
     @Test
     void anEndThatAnotherTargetReportsIsIgnored() {
         established(1, 7);
-        table.end(key(1), 8, 100);
+        table.end(key(1), 8, false, 100);
         assertThat(counts(table)).containsExactly(0, 1, 0);
     }
 
     @Test
     void anEndOfAnEmbryonicConnectionIsThatOfOneBefore() {
         table.open(key(1), 7, 0);
-        table.end(key(1), 7, 1);
+        table.end(key(1), 7, false, 1);
         assertThat(counts(table)).containsExactly(1, 0, 0);
     }
 
     @Test
     void aSynOnAClosingEntryIsANewConnection() {
         established(1, 7);
-        table.end(key(1), 7, 100);
+        table.end(key(1), 7, false, 100);
         table.open(key(1), 8, 101);
         assertThat(table.live(key(1))).isEqualTo(8);
         assertThat(counts(table)).containsExactly(1, 0, 0);
@@ -97,19 +97,75 @@ class RoutingTableTest {
         established(1, 7);
         table.open(key(1), 7, 10);
         table.route(key(1), true, 11);
-        table.end(key(1), 7, 12);
+        table.end(key(1), 7, false, 12);
         assertThat(counts(table)).containsExactly(0, 1, 0);
-        table.end(key(1), 7, 13);
+        table.end(key(1), 7, false, 13);
         assertThat(counts(table)).containsExactly(0, 0, 1);
     }
 
     @Test
     void aReportRevivesAClosingEntry() {
         established(1, 7);
-        table.end(key(1), 7, 100);
+        table.end(key(1), 7, false, 100);
         table.confirm(key(1), 7, 101);
         assertThat(table.live(key(1))).isEqualTo(7);
         assertThat(counts(table)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatIsHandedOverIsEnteredInItsStateUnlessSomethingIsKnown() {
+        assertThat(table.adopt(key(1), 7, EMBRYONIC, 0)).isTrue();
+        assertThat(table.adopt(key(2), 7, ESTABLISHED, 0)).isTrue();
+        assertThat(table.adopt(key(3), 7, CLOSING, 0)).isTrue();
+        assertThat(counts(table)).containsExactly(1, 1, 1);
+        confirmed(4, 8, 0);
+        assertThat(table.adopt(key(4), 7, CLOSING, 0)).isTrue();
+        table.open(key(5), 8, 0);
+        assertThat(table.adopt(key(5), 7, ESTABLISHED, 0)).isTrue();
+        assertThat(table.live(key(4))).isEqualTo(8);
+        assertThat(table.live(key(5))).isEqualTo(8);
+        assertThat(counts(table)).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void anEndThatIsRememberedKeepsAHandoverFromBringingItsConnectionToLife() {
+        table.end(key(1), 7, true, 100);
+        table.adopt(key(1), 7, ESTABLISHED, 101);
+        assertThat(table.live(key(1))).isEqualTo(ABSENT);
+        assertThat(table.route(key(1), true, 101)).as("a straggler").isEqualTo(7);
+        expireAll(161);
+        assertThat(table.route(key(1), true, 161)).isEqualTo(ABSENT);
+    }
+
+    @Test
+    void anEndOfWhatIsNotKnownIsNotRememberedOtherwise() {
+        table.end(key(1), 7, false, 100);
+        assertThat(counts(table)).containsExactly(0, 0, 0);
+        table.adopt(key(1), 7, ESTABLISHED, 101);
+        assertThat(table.live(key(1))).isEqualTo(7);
+    }
+
+    @Test
+    void aRememberedEndMakesWayForANewConnection() {
+        table.end(key(1), 7, true, 100);
+        table.open(key(1), 8, 101);
+        assertThat(table.live(key(1))).isEqualTo(8);
+        table.confirm(key(2), 7, 101);
+        table.end(key(2), 8, true, 102);
+        assertThat(table.live(key(2))).as("the end at another target").isEqualTo(7);
+    }
+
+    @Test
+    void aTargetWhoseHostIsGoneIsForgottenWithAllItsEntries() {
+        for (int i = 0; i < 300; i++) {
+            confirmed(i, 7 + i % 2, 0);
+        }
+        table.loseTarget(7, 10);
+        table.forgetTarget(7);
+        assertThat(counts(table)).containsExactly(0, 150, 0);
+        for (int i = 0; i < 300; i++) {
+            assertThat(table.route(key(i), true, 11)).isEqualTo(i % 2 == 0 ? ABSENT : 8);
+        }
     }
 
     @Test
@@ -229,7 +285,7 @@ class RoutingTableTest {
                 last = i;
             }
         }
-        small.end(key(last), 3, 0);
+        small.end(key(last), 3, false, 0);
         long before = small.count(ESTABLISHED);
         boolean found = false;
         for (int i = 20_000; i < 30_000 && !found; i++) {
@@ -281,7 +337,7 @@ class RoutingTableTest {
                 wrong += shared.open(key, own, 0) ? 0 : 1;
                 wrong += shared.route(key, true, 0) == own ? 0 : 1;
                 if (i >= 500 || round < 99) {
-                    shared.end(key, own, 0);
+                    shared.end(key, own, false, 0);
                     wrong += shared.live(key) == ABSENT ? 0 : 1;
                 }
             }

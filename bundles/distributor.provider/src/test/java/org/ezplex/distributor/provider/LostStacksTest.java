@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
+import org.ezplex.vipa.StackInfo;
+import org.junit.jupiter.api.Test;
+
+class LostStacksTest {
+    private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
+    private static final IpAddress OTHER = IpAddress.of("192.0.2.101");
+
+    private final ManualLoop loop = new ManualLoop();
+    private final Map<String, CompletableFuture<Boolean>> asked = new HashMap<>();
+    private final List<String> told = new ArrayList<>();
+    private final LostStacks lost = new LostStacks(loop, this::ask, new LostStacks.Exits() {
+        @Override
+        public void lives(String member) {
+            told.add(member + " lives");
+        }
+
+        @Override
+        public void gone(String member) {
+            told.add(member + " gone");
+        }
+
+        @Override
+        public void changed() {
+            told.add("changed");
+        }
+    });
+
+    private CompletableFuture<Boolean> ask(StackInfo stack) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        asked.put(stack.member(), answer);
+        return answer;
+    }
+
+    @Test
+    void aLostStackIsAskedForAndGetsWhatNobodyKnows() {
+        assertThat(lost.stray(DVIPA)).isNull();
+        lost.lose(stack("SYS2"));
+        assertThat(asked).containsOnlyKeys("SYS2");
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(told).containsExactly("changed");
+    }
+
+    @Test
+    void whoseHostLivesIsAskedAgainAndAgain() {
+        lost.lose(stack("SYS2"));
+        answer("SYS2", true);
+        loop.elapse();
+        answer("SYS2", true);
+        loop.elapse();
+        assertThat(asked).containsOnlyKeys("SYS2");
+        assertThat(told).containsExactly("changed", "SYS2 lives", "SYS2 lives");
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+    }
+
+    @Test
+    void whoseHostIsGoneIsForgottenAndAskedNoMore() {
+        lost.lose(stack("SYS2"));
+        answer("SYS2", true);
+        loop.elapse();
+        answer("SYS2", false);
+        assertThat(told).containsExactly("changed", "SYS2 lives", "SYS2 gone", "changed");
+        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(loop.timersWaiting()).isZero();
+    }
+
+    @Test
+    void answersComeOnTheEventLoop() {
+        lost.lose(stack("SYS2"));
+        asked.remove("SYS2").complete(false);
+        assertThat(told).containsExactly("changed");
+        loop.run();
+        assertThat(told).contains("SYS2 gone");
+    }
+
+    @Test
+    void whoIsBackIsAskedNoMoreAndIsNeverGone() {
+        lost.lose(stack("SYS2"));
+        lost.meet("SYS2");
+        answer("SYS2", false);
+        assertThat(told).containsExactly("changed");
+        lost.lose(stack("SYS3"));
+        answer("SYS3", true);
+        lost.meet("SYS3");
+        loop.elapse();
+        answer("SYS3", true);
+        assertThat(told).containsExactly("changed", "changed", "SYS3 lives");
+        assertThat(loop.timersWaiting()).isZero();
+    }
+
+    @Test
+    void whoIsBackGetsWhatNobodyKnowsUntilItHasReported() {
+        lost.lose(stack("SYS2"));
+        lost.meet("SYS2");
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        told.clear();
+        lost.reported("SYS2", DVIPA);
+        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(OTHER)).as("it may have those still").isEqualTo("SYS2");
+        lost.reported("SYS2", DVIPA);
+        lost.reported("SYS2", OTHER);
+        assertThat(lost.stray(OTHER)).isNull();
+        assertThat(told).as("once for each DVIPA").containsExactly("changed", "changed");
+    }
+
+    @Test
+    void aReportOfOneThatWasNeverLostChangesNothing() {
+        lost.meet("SYS2");
+        lost.reported("SYS2", DVIPA);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void ofSeveralTheOneLostLastGetsWhatNobodyKnows() {
+        lost.lose(stack("SYS2"));
+        lost.lose(stack("SYS3"));
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS3");
+        lost.meet("SYS2");
+        lost.lose(stack("SYS2"));
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        lost.meet("SYS2");
+        lost.reported("SYS2", DVIPA);
+        assertThat(lost.stray(DVIPA)).as("the last that has not reported").isEqualTo("SYS3");
+        answer("SYS3", false);
+        assertThat(lost.stray(DVIPA)).isNull();
+    }
+
+    @Test
+    void whoIsLostAgainHasReportedNothing() {
+        lost.lose(stack("SYS2"));
+        lost.meet("SYS2");
+        lost.reported("SYS2", DVIPA);
+        lost.lose(stack("SYS2"));
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+    }
+
+    @Test
+    void anAnswerToAnEarlierLossCountsForNothing() {
+        lost.lose(stack("SYS2"));
+        CompletableFuture<Boolean> early = asked.remove("SYS2");
+        lost.meet("SYS2");
+        lost.lose(stack("SYS2"));
+        early.complete(false);
+        loop.run();
+        assertThat(told).containsExactly("changed", "changed");
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        answer("SYS2", false);
+        assertThat(lost.stray(DVIPA)).isNull();
+    }
+
+    @Test
+    void aStackThatCannotBeAskedForOnTheLanIsNoStray() {
+        lost.lose(new StackInfo(
+                "SYS2", "SYS2", "TCPIP", "", Optional.empty(), Optional.empty(), Optional.of(new MacAddress(2))));
+        assertThat(asked).isEmpty();
+        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(told).isEmpty();
+    }
+
+    private void answer(String member, boolean alive) {
+        asked.remove(member).complete(alive);
+        loop.run();
+    }
+
+    private static StackInfo stack(String member) {
+        return new StackInfo(
+                member,
+                member,
+                "TCPIP",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new MacAddress(2)),
+                Optional.empty(),
+                Optional.of(IpAddress.of("192.0.2.12")));
+    }
+}
