@@ -90,10 +90,10 @@ final class Outbox {
         pump(flow);
     }
 
-    /** A member has worked off what was sent to it up to a message. */
+    /** A member has worked off what was sent to it up to a message. What is being read still has none: that is of one before. */
     void acknowledged(String member, Report.Acknowledged ack) {
         Flow flow = flows.get(new Key(member, ack.dvipa(), ack.handover()));
-        if (flow != null && flow.epoch == ack.epoch()) {
+        if (flow != null && flow.read && flow.epoch == ack.epoch()) {
             flow.acknowledged = Math.max(flow.acknowledged, ack.number());
             pump(flow);
         }
