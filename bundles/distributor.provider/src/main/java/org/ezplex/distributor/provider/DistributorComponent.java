@@ -69,6 +69,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private static final Duration EXPIRE = Duration.ofMillis(50);
     private static final Duration RECOUNT = Duration.ofMillis(500);
     private static final long STOP_SECONDS = 5;
+    private static final int REHEARSALS = 100;
     private static final int MOST_HELD = 2048;
     private static final int MOST_CONNECTIONS = 1 << 24;
 
@@ -118,6 +119,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final TargetPart targetPart;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
+    private final Thread rehearsal = new Thread(DistributorComponent::rehearse, "distributor-rehearsal");
     private volatile SharedAdapter adapter;
     private int expireTurn;
     private boolean reachable;
@@ -147,6 +149,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         distributorPart = new DistributorPart(
                 loop, new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives), keeper, path, tick);
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
+        rehearsal.start();
         subscriptions.add(vipas.subscribe(new Ownership()));
         subscriptions.add(stack.subscribe(targetPart));
         subscriptions.add(group.subscribe(new Reports()));
@@ -156,6 +159,14 @@ public final class DistributorComponent implements Distributor, DataPath {
         if (config.auditSeconds() > 0) {
             Duration audit = Duration.ofSeconds(config.auditSeconds());
             timers.add(loop.repeat(audit, () -> targetPart.apply(new TargetCore.AuditDue())));
+        }
+    }
+
+    private static void rehearse() {
+        try {
+            LOG.debug("{} frames rehearsed", Rehearsal.rehearse(REHEARSALS));
+        } catch (MalformedMessageException e) {
+            LOG.error("The rehearsal of a takeover failed", e);
         }
     }
 
@@ -174,6 +185,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     /** Ends when the event loop is past whatever it was doing here: nothing of this bundle runs after it. */
     @Deactivate
     void close() {
+        rehearsal.interrupt();
         path.close();
         distributorPart.close();
         targetPart.close();

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.provider.core.DistributorCore;
@@ -125,8 +126,13 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.BeginReport a) {
             keeper.beginReport(a.member(), a.dvipa(), now);
         } else if (action instanceof DistributorCore.EndReport a) {
-            int gone = keeper.endReport(a.member(), a.dvipa(), QUIET_NANOS, now);
-            LOG.debug("{} connections to {} at {} had ended without notice", gone, a.dvipa(), a.member());
+            IntSupplier sweep = keeper.endReport(a.member(), a.dvipa(), QUIET_NANOS, now);
+            exits.reader()
+                    .execute(() -> LOG.debug(
+                            "{} connections to {} at {} had ended without notice",
+                            sweep.getAsInt(),
+                            a.dvipa(),
+                            a.member()));
             lost.reported(a.member(), a.dvipa());
         } else if (action instanceof DistributorCore.Leave a) {
             keeper.leave(a.member(), a.remember(), a.connections(), now);
@@ -138,9 +144,10 @@ final class DistributorPart {
 
     private boolean onMembers(DistributorCore.Action action) {
         if (action instanceof DistributorCore.LoseMember a) {
-            keeper.loseMember(a.stack().member(), System.nanoTime());
             exits.outbox().forget(a.stack().member());
-            lost.lose(a.stack());
+            if (!lost.lose(a.stack())) {
+                keeper.loseMember(a.stack().member(), System.nanoTime());
+            }
         } else if (action instanceof DistributorCore.MeetMember a) {
             lost.meet(a.member());
         } else if (action instanceof DistributorCore.Ask a) {
@@ -161,13 +168,6 @@ final class DistributorPart {
 
     /** What becomes of stacks that are out of sight. */
     private final class Losses implements LostStacks.Exits {
-        @Override
-        public void lives(String member) {
-            if (!closed) {
-                keeper.loseMember(member, System.nanoTime());
-            }
-        }
-
         @Override
         public void gone(String member) {
             if (!closed) {

@@ -31,9 +31,6 @@ final class LostStacks {
 
     /** What becomes of a lost stack. */
     interface Exits {
-        /** Its host lives: what ends there is routed on for some more seconds. */
-        void lives(String member);
-
         /** Its host is gone, and its connections with it. */
         void gone(String member);
 
@@ -62,16 +59,18 @@ final class LostStacks {
         this.exits = exits;
     }
 
-    /** Without an address on the LAN nobody can tell what has become of its host. */
-    void lose(StackInfo stack) {
-        if (stack.host().isPresent() && stack.mac().isPresent()) {
+    /** False if nobody can tell what has become of its host, since it has no address on the LAN. */
+    boolean lose(StackInfo stack) {
+        lost.remove(stack.member());
+        reported.remove(stack.member());
+        boolean known = stack.host().isPresent() && stack.mac().isPresent();
+        if (known) {
             Lost now = new Lost(stack);
-            lost.remove(stack.member());
             lost.put(stack.member(), now);
-            reported.remove(stack.member());
             ask(now);
             exits.changed();
         }
+        return known;
     }
 
     /** It is back; until it has reported, its connections are as unknown as before. */
@@ -113,7 +112,6 @@ final class LostStacks {
             return;
         }
         if (alive) {
-            exits.lives(member);
             loop.schedule(ASK_AGAIN, () -> ask(stack));
         } else {
             lost.remove(member);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.provider.core.Batches;
@@ -72,7 +73,7 @@ final class TableKeeper {
         }
     }
 
-    /** What ends at it is routed on for some seconds; called again, for some more. */
+    /** What ends at it is routed on for some seconds. */
     void loseMember(String member, long now) {
         int number = targets.number(member);
         if (number > TargetTable.LOCAL) {
@@ -247,10 +248,14 @@ final class TableKeeper {
         reportsBegun.put(new ReportKey(member, dvipa), now);
     }
 
-    /** What was quiet for a while and not in the full report has ended without notice. */
-    int endReport(String member, IpAddress dvipa, long quietNanos, long now) {
+    /**
+     * What was quiet for a while and not in the full report has ended without notice: the result ends it, on any thread, and says how
+     * many they were.
+     */
+    IntSupplier endReport(String member, IpAddress dvipa, long quietNanos, long now) {
         Long begun = reportsBegun.remove(new ReportKey(member, dvipa));
-        return begun == null ? 0 : table.sweep(dvipa, targets.number(member), begun, begun - quietNanos, now);
+        int target = targets.number(member);
+        return () -> begun == null ? 0 : table.sweep(dvipa, target, begun, begun - quietNanos, now);
     }
 
     // ---- reports ---------------------------------------------------------------------------------------------------

@@ -123,8 +123,8 @@ class TableKeeperTest {
         keeper.enter("SYS2", List.of(connection(2000), connection(2001)), 10);
         keeper.beginReport("SYS2", DVIPA, 1000);
         keeper.enter("SYS2", List.of(connection(2001)), 1001);
-        assertThat(keeper.endReport("SYS2", DVIPA, 500, 3_000)).isEqualTo(1);
-        assertThat(keeper.endReport("SYS2", DVIPA, 500, 3_000))
+        assertThat(keeper.endReport("SYS2", DVIPA, 500, 3_000).getAsInt()).isEqualTo(1);
+        assertThat(keeper.endReport("SYS2", DVIPA, 500, 3_000).getAsInt())
                 .as("no report has begun")
                 .isZero();
         assertThat(keeper.currentRoutingTable(state, 100))
@@ -142,7 +142,7 @@ class TableKeeperTest {
         assertThat(table.count(RoutingTable.ESTABLISHED)).isZero();
         assertThat(table.count(RoutingTable.CLOSING)).isEqualTo(1);
         assertThat(targets.mac(targets.number("SYS2"))).as("routed on").isEqualTo(2);
-        assertThat(keeper.endReport("SYS2", DVIPA, 0, 0)).isZero();
+        assertThat(keeper.endReport("SYS2", DVIPA, 0, 0).getAsInt()).isZero();
         keeper.enter("SYS2", List.of(connection(2000)), 1);
         assertThat(table.count(RoutingTable.ESTABLISHED)).isEqualTo(1);
     }

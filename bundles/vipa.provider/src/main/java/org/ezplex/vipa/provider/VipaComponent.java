@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.osa.SharedAdapter;
@@ -46,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class VipaComponent implements VipaManager {
     private static final Logger LOG = LoggerFactory.getLogger(VipaComponent.class);
     private static final long CLOSE_SECONDS = 5;
+    private static final int REHEARSALS = 200;
 
     private final SystemImage image;
     private final EventLoop loop;
@@ -60,6 +62,7 @@ public final class VipaComponent implements VipaManager {
     private final VipaEngine engine;
     private final OperatorRequests requests;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final Thread rehearsal = new Thread(VipaComponent::rehearse, "vipa-rehearsal");
     private IpConfig ipConfig = IpConfig.DEFAULT;
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};
@@ -96,6 +99,15 @@ public final class VipaComponent implements VipaManager {
     void start() {
         membership = group.subscribe(new GroupExits(loop, group, engine, operator));
         linkNotices = stack.subscribe(links);
+        rehearsal.start();
+    }
+
+    private static void rehearse() {
+        try {
+            LOG.debug("{} takeovers rehearsed", Rehearsal.play(REHEARSALS));
+        } catch (MalformedMessageException e) {
+            LOG.error("The rehearsal of a takeover failed", e);
+        }
     }
 
     /**
@@ -105,6 +117,7 @@ public final class VipaComponent implements VipaManager {
     @Deactivate
     void close() {
         profiles.end();
+        rehearsal.interrupt();
         try {
             linkNotices.close();
             membership.close();

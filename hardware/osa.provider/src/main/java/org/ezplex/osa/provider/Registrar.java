@@ -71,7 +71,12 @@ final class Registrar {
             slot = Slot.attempt(address, held != null);
             oat.put(slot);
         }
-        loop.execute(() -> begin(slot, effort));
+        if (loop.inLoop()) {
+            // A takeover does not wait for what is queued.
+            begin(slot, effort);
+        } else {
+            loop.execute(() -> begin(slot, effort));
+        }
         return slot.outcome();
     }
 

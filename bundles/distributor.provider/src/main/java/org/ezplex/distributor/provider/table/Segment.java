@@ -247,13 +247,22 @@ final class Segment {
         removeIf(slot -> isTo(slot, dvipa));
     }
 
+    private int used() {
+        lock();
+        try {
+            return used;
+        } finally {
+            unlock();
+        }
+    }
+
     private interface SlotTest {
         boolean test(int slot);
     }
 
     private int endIf(SlotTest test, long seen) {
         int ended = 0;
-        for (int from = 0; from <= mask; from += CHUNK) {
+        for (int from = 0; used() > 0 && from <= mask; from += CHUNK) {
             lock();
             try {
                 for (int slot = from; slot <= mask && slot < from + CHUNK; slot++) {
@@ -273,7 +282,7 @@ final class Segment {
 
     /** An entry that moves up across the edge of a chunk while the lock is free is met the next time. */
     private void removeIf(SlotTest test) {
-        for (int from = 0; from <= mask; from += CHUNK) {
+        for (int from = 0; used() > 0 && from <= mask; from += CHUNK) {
             lock();
             try {
                 int slot = from;
