@@ -148,12 +148,14 @@ class VarySysplexTest {
     }
 
     @Test
-    void refusalFailsTheCommandAndIsNotLoggedAsAccepted() {
+    void refusalFailsTheCommandAndIsLoggedInPlaceOfItsAcceptance() {
         parts.refusal = Optional.of(new VipaException(Message.EZX5013E, "EZBTCPCS", "THIS STACK IS NOT A MEMBER"));
         CommandFailure failure =
                 catchThrowableOfType(CommandFailure.class, () -> console.enter("vary sysplex leavegroup"));
         assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED);
-        assertThat(parts.hardcopy.texts()).noneMatch(text -> text.startsWith("EZX7006I"));
+        assertThat(parts.hardcopy.texts())
+                .contains("EZX5013E MEMBERSHIP OF GROUP EZBTCPCS IS LEFT AS IT IS: THIS STACK IS NOT A MEMBER")
+                .noneMatch(text -> text.startsWith("EZX7006I"));
     }
 
     /** {@code -Dgolden.write=true} writes the file anew. */
