@@ -446,7 +446,7 @@ public enum Message {
             Severity.ERROR,
             "MEMBERSHIP OF GROUP %s IS LEFT AS IT IS: %s",
             "VARY SYSPLEX,LEAVEGROUP needs a member, JOINGROUP a stack that is none.",
-            "DISPLAY SYSPLEX,GROUP shows the membership."),
+            "DISPLAY SYSPLEX,MONITOR shows the membership, in or out of the group."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",
@@ -564,12 +564,15 @@ public enum Message {
     EZX6011I(
             Severity.INFORMATION, "%s IS RESUMED", "The servers named get new distributed connections again.", "None."),
     EZX6012I(
-            Severity.INFORMATION, "%s IS ALREADY QUIESCED", "QUIESCE was given for what is quiesced already.", "None."),
+            Severity.INFORMATION,
+            "%s IS ALREADY QUIESCED",
+            "QUIESCE was given for what is quiesced already.",
+            "None. DISPLAY SYSPLEX,QUIESCED shows what is quiesced."),
     EZX6013I(
             Severity.INFORMATION,
             "%s IS NOT QUIESCED",
             "RESUME was given for what QUIESCE was not given for. What is quiesced is named in the same words for RESUME, or RESUME TARGET resumes all.",
-            "See what is quiesced, and resume that."),
+            "DISPLAY SYSPLEX,QUIESCED shows what is quiesced, in the words that RESUME takes."),
     EZX6014E(
             Severity.ERROR,
             "%s CANNOT BE QUIESCED OR RESUMED: %s",

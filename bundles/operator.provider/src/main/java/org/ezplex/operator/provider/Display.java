@@ -4,8 +4,6 @@ package org.ezplex.operator.provider;
 import java.util.List;
 import java.util.Locale;
 import org.ezplex.osa.SharedAdapter;
-import org.ezplex.system.Message;
-import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 
 /** DISPLAY: XCF groups, the sysplex's view of DVIPAs, shared adapters, the distributor, messages. */
@@ -25,7 +23,7 @@ final class Display {
             return xcf(words, heading);
         }
         if (words.take("SYSPLEX", 3)) {
-            return sysplex(words, heading);
+            return new DisplaySysplex(parts).run(words, heading);
         }
         if (words.take("OSAINFO", 3)) {
             return osaInfo(words, heading);
@@ -73,32 +71,6 @@ final class Display {
                 && !rest.get(0).equalsIgnoreCase("MAX")
                 && !rest.get(0).equalsIgnoreCase("IP")
                 && !rest.get(0).equalsIgnoreCase("JSON");
-    }
-
-    private Netstat.Answer sysplex(Words words, Heading heading) {
-        boolean vipadyn = words.take("VIPADYN", 4);
-        boolean group = !vipadyn && words.take("GROUP", 1);
-        if (!vipadyn && !group && !words.take("PORTS", 4)) {
-            throw words.unknown(words.next("VIPADYN, GROUP OR PORTS"));
-        }
-        ReportOptions options = ReportOptions.read(words);
-        XcfGroup joined = parts.xcfGroups().stream()
-                .filter(g -> g.self().state() == MemberState.ACTIVE)
-                .findFirst()
-                .orElseThrow(() -> CommandFailure.failed(
-                        heading.message(Message.EZZ8269I, heading.tcpname(), heading.sysname()),
-                        Message.EZZ8269I.response()));
-        Report report;
-        if (vipadyn) {
-            report = SysplexReport.vipadyn(heading, parts.vipa().sysplex(), options);
-        } else if (group) {
-            report = SysplexReport.group(heading, joined.name(), parts.vipa().stacks(), options);
-        } else {
-            report = SysplexReport.ports(heading, parts.profileService().flatMap(p -> p.current()
-                    .globalConfig()
-                    .explicitBindPortRange()));
-        }
-        return new Netstat.Answer(report, options.json());
     }
 
     private Netstat.Answer osaInfo(Words words, Heading heading) {

@@ -11,8 +11,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DisplayCommand.class)
 @Command(function = {"display", "d"})
 public final class DisplayCommand {
-    private static final String OPERANDS = "xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [INTERFACE] |"
-            + " distributor | messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
+    private static final String OPERANDS =
+            "xcf group [NAME] | sysplex vipadyn|group|ports|monitor|quiesced | osainfo [INTERFACE] |"
+                    + " distributor | messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
 
     private final OperatorService service;
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
@@ -40,6 +41,9 @@ final class Json {
         }
         if (value instanceof Optional<?> optional) {
             return value(optional.orElse(null));
+        }
+        if (value instanceof OptionalInt optional) {
+            return optional.isPresent() ? provider.createValue(optional.getAsInt()) : JsonValue.NULL;
         }
         if (value instanceof Boolean flag) {
             return flag ? JsonValue.TRUE : JsonValue.FALSE;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.system.Message;
 import org.ezplex.tcpip.StackException;
+import org.ezplex.vipa.VipaManager;
 import org.ezplex.xcf.MemberState;
 
 /** NETSTAT: finds the report that is asked for and makes it from the parts of the system. */
@@ -45,7 +46,11 @@ final class Netstat {
     private Report report(NetstatReport which, Heading heading, ReportOptions options) {
         return switch (which) {
             case VIPADCFG ->
-                notJoined(VipadcfgReport.of(heading, parts.profiles().current(), options));
+                notJoined(VipadcfgReport.of(
+                        heading,
+                        parts.profiles().current(),
+                        parts.vipaManager().map(VipaManager::dvipas).orElse(List.of()),
+                        options));
             case VIPADYN -> notJoined(VipadynReport.of(heading, parts.vipa().dvipas(), options));
             case VDPT -> VdptReport.of(heading, parts.distribution().destinationPortTable(), options);
             case VCRT -> VcrtReport.of(heading, VcrtReport.select(parts.distribution(), options), options);

@@ -3,6 +3,7 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import java.util.Optional;
+import org.ezplex.autonomics.Autonomics;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.ProfileService;
@@ -51,6 +52,12 @@ public final class OsgiParts implements Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile ProfileService profileService;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Autonomics autonomics;
+
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<XcfGroup> xcfGroups;
 
@@ -97,6 +104,11 @@ public final class OsgiParts implements Parts {
     @Override
     public Optional<ProfileService> profileService() {
         return Optional.ofNullable(profileService);
+    }
+
+    @Override
+    public Optional<Autonomics> autonomics() {
+        return Optional.ofNullable(autonomics);
     }
 
     @Override

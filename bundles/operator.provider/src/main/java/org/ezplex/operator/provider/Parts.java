@@ -3,6 +3,7 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import java.util.Optional;
+import org.ezplex.autonomics.Autonomics;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.ProfileService;
@@ -26,6 +27,8 @@ interface Parts {
 
     Optional<ProfileService> profileService();
 
+    Optional<Autonomics> autonomics();
+
     List<XcfGroup> xcfGroups();
 
     List<SharedAdapter> sharedAdapters();
@@ -44,6 +47,10 @@ interface Parts {
 
     default ProfileService profiles() {
         return profileService().orElseThrow(() -> missing("NO PROFILE SERVICE: PROFILES CANNOT BE READ"));
+    }
+
+    default Autonomics monitor() {
+        return autonomics().orElseThrow(() -> missing("NO SYSPLEX MONITOR: THE STACK DOES NOT WATCH ITSELF"));
     }
 
     /** A failure because a part is not there. */

@@ -4,6 +4,8 @@ package org.ezplex.operator.provider;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ezplex.autonomics.MonitorStatus;
+import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.net.PortRange;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.StackInfo;
@@ -20,6 +22,16 @@ final class SysplexReport {
      * @param active what the sysplex uses
      */
     record Ports(Optional<PortRange> configured, Optional<PortRange> active) {}
+
+    /**
+     * The group as this stack sees it, as programs read it.
+     *
+     * @param group its name
+     * @param stacks its stacks
+     * @param quiesced what is quiesced on this stack
+     * @param monitor what this stack's monitor knows; empty if there is none
+     */
+    record Group(String group, List<StackInfo> stacks, List<QuiesceTarget> quiesced, Optional<MonitorStatus> monitor) {}
 
     static Report vipadyn(Heading heading, List<SysplexDvipa> all, ReportOptions options) {
         List<SysplexDvipa> rows =
@@ -103,8 +115,8 @@ final class SysplexReport {
         return row.target() ? "DEST" : "";
     }
 
-    static Report group(Heading heading, String group, List<StackInfo> stacks, ReportOptions options) {
-        List<StackInfo> shown = stacks.stream().limit(options.max()).toList();
+    static Report group(Heading heading, Group group, ReportOptions options) {
+        List<StackInfo> shown = group.stacks().stream().limit(options.max()).toList();
         Table table = new Table(
                 0,
                 Table.column("TCPNAME", 8),
@@ -120,11 +132,13 @@ final class SysplexReport {
                 s.xcf4().map(String::valueOf).orElse(""),
                 s.xcf6().map(String::valueOf).orElse(""),
                 s.mac().map(String::valueOf).orElse("")));
-        return new Report.Lines()
-                .add(heading.message(Message.EZZ8270I, heading.tcpname(), heading.sysname(), group))
-                .add(table)
-                .count(shown.size(), stacks.size())
-                .report(shown);
+        Report.Lines lines = new Report.Lines()
+                .add(heading.message(Message.EZZ8270I, heading.tcpname(), heading.sysname(), group.group()))
+                .add(table);
+        QuiescedReport.write(lines, group.quiesced());
+        group.monitor().ifPresent(status -> MonitorReport.write(lines, heading, status));
+        return lines.count(shown.size(), group.stacks().size())
+                .report(List.of(new Group(group.group(), shown, group.quiesced(), group.monitor())));
     }
 
     /**

@@ -7,15 +7,17 @@ import java.util.List;
 public final class Usage {
     static final String NETSTAT = "netstat vipadcfg|vipadyn|vdpt|vcrt|home|conn|devlinks|srcip"
             + " [detail] [ip A] [port N] [max N|all] [--json]";
-    static final String DISPLAY = "display xcf group [NAME] | sysplex vipadyn|group|ports | osainfo [IF] | distributor"
-            + " | messages [N] [detail] [ip A] [max N|all] [--json]";
+    static final String DISPLAY =
+            "display xcf group [NAME] | sysplex vipadyn|group|ports|monitor|quiesced | osainfo [IF] | distributor"
+                    + " | messages [N] [detail] [ip A] [max N|all] [--json]";
     static final String VARY = "vary obeyfile FILE | syntaxcheck FILE | sysplex leavegroup|joingroup"
             + " | sysplex deactivate|reactivate DVIPA"
             + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J";
-    static final String MVS = "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS' |"
-            + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D XCF,GROUP[,NAME]' | 'V TCPIP,,OBEYFILE|SYNTAXCHECK,FILE' |"
-            + " 'V TCPIP,,SYSPLEX,LEAVEGROUP|JOINGROUP' | 'V TCPIP,,SYSPLEX,DEACTIVATE|REACTIVATE,DVIPA=A' |"
-            + " 'V TCPIP,,SYSPLEX,QUIESCE|RESUME,TARGET|PORT=N[,JOBNAME=J]|JOBNAME=J'";
+    static final String MVS =
+            "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS|MONITOR|QUIESCED' |"
+                    + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D XCF,GROUP[,NAME]' | 'V TCPIP,,OBEYFILE|SYNTAXCHECK,FILE' |"
+                    + " 'V TCPIP,,SYSPLEX,LEAVEGROUP|JOINGROUP' | 'V TCPIP,,SYSPLEX,DEACTIVATE|REACTIVATE,DVIPA=A' |"
+                    + " 'V TCPIP,,SYSPLEX,QUIESCE|RESUME,TARGET|PORT=N[,JOBNAME=J]|JOBNAME=J'";
 
     private static final List<String> OPTIONS = List.of("detail", "ip", "port", "max", "--json");
 
@@ -63,7 +65,7 @@ public final class Usage {
         }
         return switch (words.size() == 1 ? words.get(0) : "") {
             case "xcf" -> List.of("group");
-            case "sysplex" -> List.of("vipadyn", "group", "ports");
+            case "sysplex" -> List.of("vipadyn", "group", "ports", "monitor", "quiesced");
             default -> OPTIONS;
         };
     }

@@ -41,9 +41,9 @@ final class VarySysplex {
                 return servers(words, what -> parts.distribution().resume(what), Message.EZX6011I);
             }
         } catch (VipaException e) {
-            throw refused(e.id(), e.getMessage());
+            throw refused(e.id(), e.inserts());
         } catch (DistributorException e) {
-            throw refused(e.id(), e.getMessage());
+            throw refused(e.id(), e.inserts());
         }
         throw words.unknown(words.next("WHAT TO DO IN THE SYSPLEX"));
     }
@@ -91,7 +91,9 @@ final class VarySysplex {
         return new Vary.Outcome(message.name() + " " + message.text(insert) + "\n", true);
     }
 
-    private static CommandFailure refused(Message message, String text) {
-        return CommandFailure.failed(message.name() + " " + text, message.response());
+    private CommandFailure refused(Message message, List<Object> inserts) {
+        Object[] all = inserts.toArray();
+        parts.hardcopy().issue(message, all);
+        return CommandFailure.failed(message.name() + " " + message.text(all), message.response());
     }
 }

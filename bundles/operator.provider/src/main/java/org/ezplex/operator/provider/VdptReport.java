@@ -3,6 +3,7 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ezplex.distributor.DptEntry;
@@ -49,6 +50,7 @@ final class VdptReport {
                     letters(e));
             if (detail) {
                 table.note("  ActiveConn: " + digits(10, e.activeConnections()) + "  Member: " + e.member());
+                weight(e).ifPresent(weight -> table.note("  " + weight));
             }
         }
         return table;
@@ -66,7 +68,13 @@ final class VdptReport {
                 .add("  Flg: " + words(e));
         if (detail) {
             lines.add("    ActiveConn: " + digits(10, e.activeConnections())).add("    Member: " + e.member());
+            weight(e).ifPresent(weight -> lines.add("    " + weight));
         }
+    }
+
+    /** The coded WEIGHT; other methods have none, whatever their WLM column says. */
+    private static Optional<String> weight(DptEntry e) {
+        return e.method().equals("WEIGHTEDACTIVE") ? Optional.of("Weight: " + digits(2, e.weight())) : Optional.empty();
     }
 
     private static String letters(DptEntry e) {

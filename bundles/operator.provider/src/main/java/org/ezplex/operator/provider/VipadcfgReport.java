@@ -2,7 +2,8 @@
 package org.ezplex.operator.provider;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ezplex.net.IpAddress;
 import org.ezplex.profile.Distribution;
 import org.ezplex.profile.DvipaDefinition;
@@ -10,74 +11,39 @@ import org.ezplex.profile.Moveable;
 import org.ezplex.profile.Profile;
 import org.ezplex.profile.VipaRange;
 import org.ezplex.profile.VipaRoute;
+import org.ezplex.vipa.Dvipa;
+import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
 
 /** NETSTAT VIPADCFG: what the profile in force says of dynamic VIPAs. */
 final class VipadcfgReport {
     private VipadcfgReport() {}
 
-    /**
-     * The part of a profile the report is about; the components are named as those of the profile.
-     *
-     * @param dvipas VIPADEFINE and VIPABACKUP
-     * @param ranges VIPARANGE
-     * @param distributions VIPADISTRIBUTE
-     * @param routes VIPAROUTE
-     */
-    record Configured(
-            List<DvipaDefinition> dvipas,
-            List<VipaRange> ranges,
-            List<Distribution> distributions,
-            List<VipaRoute> routes) {
-        static Configured of(Profile profile, ReportOptions options) {
-            return new Configured(
-                    profile.dvipas().stream()
-                            .filter(d -> options.wants(d.address().address()))
-                            .toList(),
-                    profile.ranges().stream()
-                            .filter(r -> options.ip().isEmpty()
-                                    || r.prefix().contains(options.ip().get()))
-                            .toList(),
-                    profile.distributions().stream()
-                            .filter(d -> options.wants(d.dvipa()))
-                            .toList(),
-                    profile.routes().stream()
-                            .filter(r -> options.wantsEither(r.dynamicXcf(), r.target()))
-                            .toList());
-        }
-
-        int rows() {
-            return dvipas.size() + ranges.size() + distributions.size() + routes.size();
-        }
-
-        private Stream<IpAddress> addresses() {
-            return Stream.of(
-                            dvipas.stream().map(d -> d.address().address()),
-                            ranges.stream().map(r -> r.prefix().address()),
-                            distributions.stream().map(Distribution::dvipa),
-                            routes.stream().map(VipaRoute::dynamicXcf))
-                    .flatMap(s -> s);
-        }
-
-        private List<DvipaDefinition> backups() {
-            return dvipas.stream().filter(DvipaDefinition::backup).toList();
-        }
-
-        private List<DvipaDefinition> defines() {
-            return dvipas.stream().filter(d -> !d.backup()).toList();
-        }
-    }
-
-    static Report of(Heading heading, Profile profile, ReportOptions options) {
-        Configured configured = Configured.of(profile, options);
+    /** @param dvipas the states on this stack, which the profile does not know */
+    static Report of(Heading heading, Profile profile, List<Dvipa> dvipas, ReportOptions options) {
+        ConfiguredDvipas configured = ConfiguredDvipas.of(profile, deactivated(dvipas), options);
         Report.Lines lines = new Report.Lines().add(heading.netstat()).add("Dynamic VIPA Information:");
         Sections sections = Addresses.allV4(configured.addresses())
                 ? new VipadcfgShort(lines, options.detail())
                 : new VipadcfgLong(lines, options.detail());
-        write(configured, sections);
+        write(configured.inUse(), sections);
+        if (!configured.deactivated().isEmpty()) {
+            lines.add("Deactivated Dynamic VIPA Information:");
+            write(configured.outOfUse(), sections);
+        }
         return lines.end(configured.rows(), configured.rows()).report(List.of(configured));
     }
 
-    private static void write(Configured configured, Sections sections) {
+    /** A DVIPA of the profile that quiesces was deactivated too, and has connections that go on. */
+    private static Set<IpAddress> deactivated(List<Dvipa> dvipas) {
+        return dvipas.stream()
+                .filter(d -> d.origin() != DvipaOrigin.TARGET)
+                .filter(d -> d.status() == DvipaStatus.DEACTIVATED || d.status() == DvipaStatus.QUIESCING)
+                .map(d -> d.address().address())
+                .collect(Collectors.toSet());
+    }
+
+    private static void write(ConfiguredDvipas configured, Sections sections) {
         if (!configured.backups().isEmpty()) {
             sections.backups(configured.backups());
         }

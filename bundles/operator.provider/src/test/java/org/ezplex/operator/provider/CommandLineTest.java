@@ -47,6 +47,8 @@ class CommandLineTest {
     @CsvSource({
         "'mvs D TCPIP,,SYSPLEX,VIPADYN', display sysplex vipadyn",
         "'mvs d tcpip,,sysplex,vipadyn,ipaddr=192.0.2.100', display sysplex vipadyn ip 192.0.2.100",
+        "'mvs D TCPIP,,SYSPLEX,QUIESCED', display sysplex quiesced",
+        "'mvs D TCPIP,,SYS,G', display sysplex group",
         "'mvs D TCPIP,TCPIP,NETSTAT,VDPT,DETAIL', netstat vdpt detail",
         "'mvs DISPLAY TCPIP,,NETSTAT,VCRT,PORT=40001,MAX=*', netstat vcrt port 40001 max all",
         "'mvs D TCPIP,,OSAINFO,INTFNAME=lan0', display osainfo lan0",
@@ -129,6 +131,8 @@ class CommandLineTest {
                 "display sysplex vipadyn",
                 "display sysplex group",
                 "display sysplex ports",
+                "display sysplex monitor",
+                "display sysplex quiesced",
                 "display xcf group EZBTCPCS",
                 "vary sysplex leavegroup",
                 "vary sysplex deactivate 192.0.2.100",
@@ -151,6 +155,24 @@ class CommandLineTest {
     void stackOutsideOfAGroupHeadsDvipaReportsWithEzz2502i() {
         parts.members.clear();
         assertThat(console.enter("netstat vipadyn")).startsWith("EZZ2502I STACK TCPIP IS NOT IN A SYSPLEX GROUP\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"display sysplex vipadyn", "display sysplex group", "display sysplex ports"})
+    void stackOutsideOfAGroupIsPointedToItsMonitor(String entered) {
+        Console outside = new Console(VariedSamples.left(HOME));
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> outside.enter(entered));
+        assertThat(failure.getMessage().lines())
+                .containsExactly(
+                        "EZZ8269I TCPIP SYS1 IS NOT A MEMBER OF A SYSPLEX GROUP",
+                        "'display sysplex monitor' tells why");
+    }
+
+    @Test
+    void configurationIsShownWithoutTheStatesOfDvipasToo() {
+        parts.missing = true;
+        parts.profileAlone = true;
+        assertThat(console.enter("netstat vipadcfg")).contains("VIPA Define:").doesNotContain("Deactivated");
     }
 
     @Test
@@ -201,7 +223,8 @@ class CommandLineTest {
     void completionOffersWhatComesNext() {
         assertThat(Usage.completions(java.util.List.of())).contains("netstat", "display", "vary", "mvs");
         assertThat(Usage.completions(java.util.List.of("netstat"))).contains("vcrt");
-        assertThat(Usage.completions(java.util.List.of("d", "sysplex"))).containsExactly("vipadyn", "group", "ports");
+        assertThat(Usage.completions(java.util.List.of("d", "sysplex")))
+                .containsExactly("vipadyn", "group", "ports", "monitor", "quiesced");
         assertThat(Usage.completions(java.util.List.of("netstat", "vcrt"))).contains("max");
         assertThat(Usage.completions(java.util.List.of("vary"))).contains("obeyfile", "sysplex");
         assertThat(Usage.completions(java.util.List.of("v", "sysplex"))).contains("leavegroup", "quiesce");

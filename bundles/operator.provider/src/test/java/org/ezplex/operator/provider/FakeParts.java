@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.ezplex.autonomics.Autonomics;
+import org.ezplex.autonomics.MonitorStatus;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.distributor.DptEntry;
@@ -69,8 +71,10 @@ final class FakeParts implements Parts {
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
     Runnable onHome = () -> {};
     Map<String, Long> counters = new LinkedHashMap<>();
+    Optional<MonitorStatus> monitor = Optional.empty();
     Optional<RuntimeException> refusal = Optional.empty();
     boolean missing;
+    boolean profileAlone;
     int mostAsked;
 
     private final FakeImage image;
@@ -205,28 +209,35 @@ final class FakeParts implements Parts {
 
     @Override
     public Optional<ProfileService> profileService() {
-        return part(new ProfileService() {
-            @Override
-            public Profile current() {
-                return profile;
-            }
+        return missing && !profileAlone
+                ? Optional.empty()
+                : Optional.of(new ProfileService() {
+                    @Override
+                    public Profile current() {
+                        return profile;
+                    }
 
-            @Override
-            public Compilation syntaxCheck(Path file) {
-                read.add(file);
-                return compilation;
-            }
+                    @Override
+                    public Compilation syntaxCheck(Path file) {
+                        read.add(file);
+                        return compilation;
+                    }
 
-            @Override
-            public Compilation obey(Path file) {
-                return syntaxCheck(file);
-            }
+                    @Override
+                    public Compilation obey(Path file) {
+                        return syntaxCheck(file);
+                    }
 
-            @Override
-            public AutoCloseable subscribe(ProfileListener listener) {
-                throw new UnsupportedOperationException();
-            }
-        });
+                    @Override
+                    public AutoCloseable subscribe(ProfileListener listener) {
+                        throw new UnsupportedOperationException();
+                    }
+                });
+    }
+
+    @Override
+    public Optional<Autonomics> autonomics() {
+        return missing ? Optional.empty() : monitor.map(status -> () -> status);
     }
 
     @Override

@@ -51,6 +51,28 @@ class GoldenTest {
         "sysplex-group, v4, display sysplex group",
         "sysplex-ports, v4, display sysplex ports",
         "osainfo, v4, display osainfo",
+        "vipadcfg-deactivated, varied, netstat vipadcfg",
+        "vipadcfg-deactivated-ipv6, varied6, netstat vipadcfg detail",
+        "vipadcfg-deactivated-json, varied, netstat vipadcfg --json",
+        "vipadyn-states, varied, netstat vipadyn",
+        "vipadyn-states-ipv6, varied6, netstat vipadyn detail",
+        "vipadyn-states-json, varied, netstat vipadyn --json",
+        "vipadyn-left, left, netstat vipadyn",
+        "vdpt-weight, varied, netstat vdpt detail",
+        "vdpt-weight-ipv6, varied6, netstat vdpt detail",
+        "vdpt-weight-json, varied, netstat vdpt detail --json",
+        "sysplex-vipadyn-states, varied, display sysplex vipadyn",
+        "sysplex-vipadyn-states-ipv6, varied6, display sysplex vipadyn",
+        "sysplex-vipadyn-states-json, varied, display sysplex vipadyn --json",
+        "sysplex-group-monitor, varied, display sysplex group",
+        "sysplex-group-monitor-json, varied, display sysplex group --json",
+        "sysplex-monitor, left, display sysplex monitor",
+        "sysplex-monitor-json, left, display sysplex monitor --json",
+        "sysplex-quiesced, varied, display sysplex quiesced",
+        "sysplex-quiesced-left, left, display sysplex quiesced",
+        "sysplex-quiesced-target, varied6, display sysplex quiesced",
+        "sysplex-quiesced-empty, v4, display sysplex quiesced",
+        "sysplex-quiesced-json, varied, display sysplex quiesced --json",
         "distributor, v4, display distributor",
         "messages, v4, display messages",
         "vipadcfg-json, v4, netstat vipadcfg --json",
@@ -85,6 +107,9 @@ class GoldenTest {
         return switch (system.toLowerCase(Locale.ROOT)) {
             case "v4" -> Samples.v4(home);
             case "v6" -> Samples.v6(home);
+            case "varied" -> VariedSamples.v4(home);
+            case "varied6" -> VariedSamples.v6(home);
+            case "left" -> VariedSamples.left(home);
             default -> Samples.empty(home);
         };
     }

@@ -44,13 +44,13 @@ import org.ezplex.xcf.XcfMember;
 
 /** Systems whose reports are kept as golden files. */
 final class Samples {
-    private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
-    private static final IpAddress XCF1 = IpAddress.of("198.51.100.11");
-    private static final IpAddress XCF2 = IpAddress.of("198.51.100.12");
-    private static final IpAddress DVIPA6 = IpAddress.of("2001:db8:1::100");
+    static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
+    static final IpAddress XCF1 = IpAddress.of("198.51.100.11");
+    static final IpAddress XCF2 = IpAddress.of("198.51.100.12");
+    static final IpAddress DVIPA6 = IpAddress.of("2001:db8:1::100");
     private static final IpAddress CLIENT = IpAddress.of("192.0.2.201");
-    private static final String SYS1 = "SYS1    TCPIP";
-    private static final String SYS2 = "SYS2    TCPIP";
+    static final String SYS1 = "SYS1    TCPIP";
+    static final String SYS2 = "SYS2    TCPIP";
     private static final Instant ACTIVATED = Instant.parse("2026-11-21T17:02:03Z");
 
     private Samples() {}
@@ -219,7 +219,7 @@ final class Samples {
                                 Distribution.Tier.NONE)));
     }
 
-    private static Profile profile(List<DvipaDefinition> dvipas, List<Distribution> distributions) {
+    static Profile profile(List<DvipaDefinition> dvipas, List<Distribution> distributions) {
         return new Profile(
                 dvipas,
                 distributions,
@@ -250,7 +250,7 @@ final class Samples {
                 List.of());
     }
 
-    private static XcfMember member(String system, MemberState state, long incarnation) {
+    static XcfMember member(String system, MemberState state, long incarnation) {
         ByteBuffer userState = ByteBuffer.wrap(new byte[] {1, (byte) 0xE2});
         return new XcfMember(XcfMember.nameOf(system, "TCPIP"), system, "TCPIP", incarnation, state, userState);
     }

@@ -4,7 +4,12 @@ package org.ezplex.operator.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ezplex.distributor.DistributorException;
 import org.ezplex.system.Message;
@@ -15,8 +20,59 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** VARY SYSPLEX: who is asked, and what is answered. */
 class VarySysplexTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "vary-sysplex.txt");
+
+    private static final List<String> ANSWERED = List.of(
+            "vary sysplex leavegroup",
+            "mvs V TCPIP,,SYSPLEX,JOINGROUP",
+            "vary sysplex deactivate 192.0.2.100",
+            "mvs V TCPIP,,SYSPLEX,REACT,DVIPA=2001:db8:1::100",
+            "vary sysplex quiesce target",
+            "mvs V TCPIP,,SYSPLEX,QUI,PO=80,JOBNAME=HTTPD",
+            "vary sysplex resume port=80,jobname=httpd",
+            "vary sysplex resume jobname=ftpd",
+            "vary --help");
+
+    private static final Map<String, RuntimeException> REFUSED = refusals();
+
+    private static final List<String> WRONG = List.of(
+            "vary sysplex",
+            "vary sysplex leavegroup now",
+            "vary sysplex deactivate",
+            "vary sysplex deactivate 192.0.2",
+            "vary sysplex quiesce",
+            "vary sysplex quiesce target port=80",
+            "vary sysplex quiesce port=65536",
+            "vary sysplex quiesce jobname=",
+            "mvs V TCPIP,,SYSPLEX,QUIESCE,JOBNAME=HTTPD,ASID=12");
+
     private final FakeParts parts = Samples.v4(Path.of("home"));
     private final Console console = new Console(parts);
+
+    private static Map<String, RuntimeException> refusals() {
+        Map<String, RuntimeException> refusals = new LinkedHashMap<>();
+        refusals.put(
+                "vary sysplex deactivate 192.0.2.100",
+                new VipaException(Message.EZX5012E, "192.0.2.100", "IT IS DEACTIVATED ALREADY"));
+        refusals.put(
+                "vary sysplex deactivate 192.0.2.9",
+                new VipaException(Message.EZX5012E, "192.0.2.9", "NO VIPADEFINE OR VIPABACKUP OF THIS STACK NAMES IT"));
+        refusals.put(
+                "vary sysplex reactivate 192.0.2.100",
+                new VipaException(Message.EZX5012E, "192.0.2.100", "IT IS NOT DEACTIVATED"));
+        refusals.put(
+                "vary sysplex leavegroup",
+                new VipaException(Message.EZX5013E, "EZBTCPCS", "THIS STACK IS NOT A MEMBER"));
+        refusals.put(
+                "vary sysplex joingroup",
+                new VipaException(Message.EZX5013E, "EZBTCPCS", "THIS STACK IS A MEMBER ALREADY"));
+        refusals.put("vary sysplex quiesce port=80", new DistributorException(Message.EZX6012I, "PORT=80"));
+        refusals.put("vary sysplex resume target", new DistributorException(Message.EZX6013I, "TARGET"));
+        refusals.put(
+                "vary sysplex quiesce target",
+                new DistributorException(Message.EZX6014E, "TARGET", "THE DISK IS FULL"));
+        return refusals;
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -91,38 +147,43 @@ class VarySysplexTest {
         assertThat(parts.hardcopy.texts()).noneMatch(text -> text.startsWith("EZX601"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "deactivate 192.0.2.100 | EZX5012E | 192.0.2.100 | IT IS DEACTIVATED ALREADY",
-                "deactivate 192.0.2.9   | EZX5012E | 192.0.2.9   | NO VIPADEFINE OR VIPABACKUP OF THIS STACK NAMES IT",
-                "reactivate 192.0.2.100 | EZX5012E | 192.0.2.100 | IT IS NOT DEACTIVATED",
-                "leavegroup             | EZX5013E | EZBTCPCS    | THIS STACK IS NOT A MEMBER",
-                "joingroup              | EZX5013E | EZBTCPCS    | THIS STACK IS A MEMBER ALREADY"
-            })
-    void refusalOfTheVipaManagerIsTheMessageAndWhatToDo(String entered, Message id, String what, String why) {
-        parts.refusal = Optional.of(new VipaException(id, what, why));
-        refused("vary sysplex " + entered, id, id.text(what, why));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "quiesce port=80 | EZX6012I | PORT=80",
-                "resume target   | EZX6013I | TARGET",
-                "quiesce target  | EZX6014E | TARGET"
-            })
-    void refusalOfTheDistributorIsTheMessageAndWhatToDo(String entered, Message id, String what) {
-        parts.refusal = Optional.of(new DistributorException(id, what, "THE DISK IS FULL"));
-        refused("vary sysplex " + entered, id, id.text(what, "THE DISK IS FULL"));
-    }
-
-    private void refused(String command, Message id, String text) {
-        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> console.enter(command));
+    @Test
+    void refusalFailsTheCommandAndIsLoggedInPlaceOfItsAcceptance() {
+        parts.refusal = Optional.of(new VipaException(Message.EZX5013E, "EZBTCPCS", "THIS STACK IS NOT A MEMBER"));
+        CommandFailure failure =
+                catchThrowableOfType(CommandFailure.class, () -> console.enter("vary sysplex leavegroup"));
         assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED);
-        assertThat(failure.getMessage().lines()).containsExactly(id + " " + text, id.response());
-        assertThat(parts.asked).isEmpty();
+        assertThat(parts.hardcopy.texts())
+                .contains("EZX5013E MEMBERSHIP OF GROUP EZBTCPCS IS LEFT AS IT IS: THIS STACK IS NOT A MEMBER")
+                .noneMatch(text -> text.startsWith("EZX7006I"));
+    }
+
+    /** {@code -Dgolden.write=true} writes the file anew. */
+    @Test
+    void everyAnswerAndRefusalIsAsItsGoldenFile() throws IOException {
+        StringBuilder screens = new StringBuilder();
+        for (String command : ANSWERED) {
+            screens.append(screen(command));
+        }
+        REFUSED.forEach((command, why) -> {
+            parts.refusal = Optional.of(why);
+            screens.append(screen(command));
+        });
+        parts.refusal = Optional.empty();
+        for (String command : WRONG) {
+            screens.append(screen(command));
+        }
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(GOLDEN, screens);
+        }
+        assertThat(screens).hasToString(Files.readString(GOLDEN));
+    }
+
+    private String screen(String command) {
+        try {
+            return "> " + command + "\n" + console.enter(command);
+        } catch (CommandFailure failure) {
+            return "> " + command + "   (rc=" + failure.exitCode() + ")\n" + failure.getMessage() + "\n";
+        }
     }
 }
