@@ -11,6 +11,8 @@ public enum Presence {
     HELD,
     /** DELAYJOIN: it joins as soon as its adapter has a link and a route. */
     DELAYED,
+    /** The monitor is taking it out: it gives its DVIPAs to backups. */
+    LEAVING,
     /** The monitor has taken it out. */
     LEFT,
     /** The operator has taken it out, or XCF has lost what it needs. */

@@ -62,8 +62,14 @@ public interface XcfGroup {
     /** Leaves the group in order, and stays out until {@link #join} (LEAVEGROUP). */
     void leave();
 
-    /** Joins after {@link #leave} (JOINGROUP). */
+    /** Joins as soon as it can: after {@link #leave} (JOINGROUP), after {@link #hold}, or at the start without waiting for a word. */
     void join();
+
+    /** Keeps this member from joining by itself at the start. Does nothing if its intent is anything but {@link Intent#START}. */
+    void hold();
+
+    /** What this member is to do about the group. */
+    Intent intent();
 
     /** What was sent, received, refused. */
     XcfStatistics statistics();

@@ -9,7 +9,7 @@ sealed interface MonitorAction {
     /** Keep XCF from joining by itself; {@code untilWord} until the operator's word, else until the adapter is there. */
     record Hold(boolean untilWord) implements MonitorAction {}
 
-    /** Join; {@code again} after having left because of conditions. */
+    /** Join; {@code again} if that is after having left because of conditions. */
     record Join(boolean again) implements MonitorAction {}
 
     /** Leave because of {@code causes}; {@code orderly} if the event loop can give the DVIPAs away first. */

@@ -8,19 +8,20 @@ import java.util.Map;
 import org.ezplex.autonomics.Condition;
 import org.ezplex.autonomics.Presence;
 import org.ezplex.autonomics.provider.MonitorState.Finding;
+import org.ezplex.xcf.Intent;
 
 /**
  * Sysplex autonomics, as a function from state and event to state and actions: no thread, clock or I/O.
  *
  * <pre>
- *  start --NOJOIN--> HELD -----------------operator's JOINGROUP---------------+
- *    |  '--DELAYJOIN--> DELAYED --link and route--+                           |
- *    '------------------------------------------> JOINING --joined--> MEMBER <+
- *                                                    ^                 |   |
- *           cleared, AUTOREJOIN, cause not severe    |    RECOVERY and |   '--operator, XCF--> OUT
+ *  start --NOJOIN--> HELD -----------------operator's JOINGROUP-----------------+
+ *    |  '--DELAYJOIN--> DELAYED --link and route--+                             |
+ *    '------------------------------------------> JOINING --joined--> MEMBER <--+
+ *                                                    ^                 |  |
+ *           cleared, AUTOREJOIN, cause not severe    |    RECOVERY and |  '--operator, XCF--> OUT
  *                      LEFT -------------------------+  not alone, for |
  *                       ^                                  TIMERSECS   |
- *                       '----------------------------------------------+
+ *                       '--gone, or the loop stalls-- LEAVING <--------+
  * </pre>
  */
 final class MonitorCore {
@@ -45,7 +46,7 @@ final class MonitorCore {
 
     static Step apply(MonitorState state, MonitorEvent event) {
         if (event instanceof MonitorEvent.Started started) {
-            return started(state, started.member());
+            return started(state, started.intent());
         }
         if (event instanceof MonitorEvent.Configured configured) {
             return configured(state.with(configured.settings()));
@@ -54,24 +55,37 @@ final class MonitorCore {
             return joined(state, joined.nowMillis());
         }
         if (event instanceof MonitorEvent.Gone) {
-            boolean was = state.presence() == Presence.MEMBER || state.presence() == Presence.JOINING;
-            return new Step(was ? state.in(Presence.OUT) : state);
+            return new Step(gone(state));
         }
         MonitorEvent.Checked checked = (MonitorEvent.Checked) event;
         return checked(state, checked.observation(), checked.nowMillis());
     }
 
-    private static Step started(MonitorState state, boolean member) {
-        if (member) {
-            return new Step(state.in(Presence.MEMBER));
-        }
+    /** Who finds a stack that was told already what to do about the group leaves it at that. */
+    private static Step started(MonitorState state, Intent intent) {
+        return switch (intent) {
+            case START, HELD -> firstJoin(state);
+            case IN -> new Step(state.in(Presence.JOINING));
+            case OUT -> new Step(state.in(Presence.OUT));
+        };
+    }
+
+    private static Step firstJoin(MonitorState state) {
         if (state.settings().noJoin()) {
             return new Step(state.in(Presence.HELD), new MonitorAction.Hold(true));
         }
         if (state.settings().delayJoin()) {
             return new Step(state.in(Presence.DELAYED), new MonitorAction.Hold(false));
         }
-        return new Step(state.in(Presence.JOINING));
+        return new Step(state.in(Presence.JOINING), new MonitorAction.Join(false));
+    }
+
+    private static MonitorState gone(MonitorState state) {
+        return switch (state.presence()) {
+            case MEMBER, JOINING -> state.in(Presence.OUT);
+            case LEAVING -> state.leaving(Presence.LEFT, state.severe());
+            case HELD, DELAYED, LEFT, OUT -> state;
+        };
     }
 
     /** NOJOIN is a matter of the start; DELAYJOIN may be taken back while it delays. */
@@ -91,7 +105,7 @@ final class MonitorCore {
 
     private static Step checked(MonitorState before, Observation observation, long nowMillis) {
         List<MonitorAction> actions = new ArrayList<>();
-        boolean watches = before.watches() && observation.concerned();
+        boolean watches = before.watches(observation.concerned());
         EnumMap<Condition, Finding> findings = find(before, watches ? observation.holding() : Map.of(), nowMillis);
         before.findings().forEach((condition, finding) -> {
             if (finding.reported() && !findings.containsKey(condition)) {
@@ -122,8 +136,7 @@ final class MonitorCore {
         return findings;
     }
 
-    private static Step act(
-            MonitorState state, Observation observation, long nowMillis, List<MonitorAction> actions) {
+    private static Step act(MonitorState state, Observation observation, long nowMillis, List<MonitorAction> actions) {
         return switch (state.presence()) {
             case DELAYED -> observation.reachable() ? join(state, false, actions) : new Step(state, actions);
             case MEMBER -> {
@@ -131,6 +144,7 @@ final class MonitorCore {
                 boolean leaves = state.settings().recovery() && !observation.alone() && !causes.isEmpty();
                 yield leaves ? leave(state, causes, actions) : new Step(state, actions);
             }
+            case LEAVING -> stalls(state) ? hurry(state, actions) : new Step(state, actions);
             case LEFT -> rejoins(state, observation) ? join(state, true, actions) : new Step(state, actions);
             case JOINING, HELD, OUT -> new Step(state, actions);
         };
@@ -159,8 +173,21 @@ final class MonitorCore {
         return new Step(state.in(Presence.JOINING), actions);
     }
 
+    private static boolean stalls(MonitorState state) {
+        return state.findings().containsKey(Condition.STALL);
+    }
+
+    /** A loop that stalls cannot give anything away: the stack is out at once. */
     private static Step leave(MonitorState state, List<Condition> causes, List<MonitorAction> actions) {
-        actions.add(new MonitorAction.Leave(!causes.contains(Condition.STALL), causes));
-        return new Step(state.left(causes.stream().anyMatch(Condition::severe)), actions);
+        boolean orderly = !stalls(state);
+        actions.add(new MonitorAction.Leave(orderly, causes));
+        boolean severe = causes.stream().anyMatch(Condition::severe);
+        return new Step(state.leaving(orderly ? Presence.LEAVING : Presence.LEFT, severe), actions);
+    }
+
+    /** The loop has come to a halt while it gave the DVIPAs away. */
+    private static Step hurry(MonitorState state, List<MonitorAction> actions) {
+        actions.add(new MonitorAction.Leave(false, List.of(Condition.STALL)));
+        return new Step(state.leaving(Presence.LEFT, state.severe()), actions);
     }
 }

@@ -2,11 +2,12 @@
 package org.ezplex.autonomics.provider;
 
 import org.ezplex.profile.GlobalConfig.SysplexMonitor;
+import org.ezplex.xcf.Intent;
 
-/** What the monitor learns. */
+/** What the monitor learns. Times are of the monitor's clock, which has nothing to do with the day's. */
 sealed interface MonitorEvent {
-    /** The monitor starts; {@code member} if the stack is in the group already. */
-    record Started(boolean member) implements MonitorEvent {}
+    /** The monitor starts, and finds that the stack is to do this about the group. */
+    record Started(Intent intent) implements MonitorEvent {}
 
     /** Another profile is in force. */
     record Configured(SysplexMonitor settings) implements MonitorEvent {}

@@ -12,16 +12,12 @@ import org.ezplex.profile.GlobalConfig.SysplexMonitor;
  *
  * @param settings SYSPLEXMONITOR in force
  * @param presence whether the stack is in the group, and why not
- * @param severe while the monitor has taken the stack out: whether it stays out until the operator has had a look
+ * @param severe while the monitor takes the stack out, or has: whether it stays out until the operator has had a look
  * @param watched whether the last check looked for conditions
  * @param findings the conditions that are there
  */
 record MonitorState(
-        SysplexMonitor settings,
-        Presence presence,
-        boolean severe,
-        boolean watched,
-        Map<Condition, Finding> findings) {
+        SysplexMonitor settings, Presence presence, boolean severe, boolean watched, Map<Condition, Finding> findings) {
 
     /** Copies the map. */
     MonitorState {
@@ -62,8 +58,8 @@ record MonitorState(
         return new MonitorState(settings, newPresence, false, watched, findings);
     }
 
-    MonitorState left(boolean forSevereCause) {
-        return new MonitorState(settings, Presence.LEFT, forSevereCause, watched, findings);
+    MonitorState leaving(Presence newPresence, boolean forSevereCause) {
+        return new MonitorState(settings, newPresence, forSevereCause, watched, findings);
     }
 
     MonitorState found(boolean nowWatched, Map<Condition, Finding> newFindings) {
@@ -77,9 +73,18 @@ record MonitorState(
         return copy;
     }
 
-    /** Whether conditions are looked for: not in a stack that is out for another reason. */
-    boolean watches() {
-        return presence == Presence.MEMBER || presence == Presence.LEFT;
+    /**
+     * Whether conditions are looked for: in a member that has DVIPAs to lose, and in a stack that is out because of conditions, since
+     * it must know when they are gone.
+     *
+     * @param concerned whether this stack is owner or backup of a DVIPA
+     */
+    boolean watches(boolean concerned) {
+        return switch (presence) {
+            case MEMBER -> concerned;
+            case LEAVING, LEFT -> true;
+            case JOINING, HELD, DELAYED, OUT -> false;
+        };
     }
 
     /** Whether the profile wants this condition looked for. */

@@ -14,15 +14,20 @@ import org.ezplex.system.Message;
 final class Reports {
     private Reports() {}
 
-    static MonitorStatus status(MonitorState state) {
+    /**
+     * The state as it is told.
+     *
+     * @param zero when by the clock on the wall the monitor's clock was at zero
+     */
+    static MonitorStatus status(MonitorState state, Instant zero) {
         List<MonitorStatus.Check> checks = new ArrayList<>();
         for (Condition condition : Condition.values()) {
-            checks.add(check(state, condition));
+            checks.add(check(state, condition, zero));
         }
         return new MonitorStatus(state.presence(), state.settings(), checks);
     }
 
-    private static MonitorStatus.Check check(MonitorState state, Condition condition) {
+    private static MonitorStatus.Check check(MonitorState state, Condition condition, Instant zero) {
         Finding finding = state.findings().get(condition);
         if (finding == null) {
             boolean watched = state.watched() && state.wants(condition);
@@ -33,7 +38,7 @@ final class Reports {
         return new MonitorStatus.Check(
                 condition,
                 finding.reported() ? MonitorStatus.Progress.REPORTED : MonitorStatus.Progress.PENDING,
-                Optional.of(Instant.ofEpochMilli(finding.sinceMillis())),
+                Optional.of(zero.plusMillis(finding.sinceMillis())),
                 finding.detail());
     }
 

@@ -44,6 +44,7 @@ import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.SysplexDvipa;
 import org.ezplex.vipa.VipaListener;
 import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.Intent;
 import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
@@ -301,6 +302,16 @@ final class FakeParts implements Parts {
         @Override
         public void join() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void hold() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Intent intent() {
+            return Intent.IN;
         }
 
         @Override

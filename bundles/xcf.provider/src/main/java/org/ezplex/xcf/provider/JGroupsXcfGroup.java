@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
+import org.ezplex.xcf.Intent;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
@@ -67,6 +68,10 @@ public final class JGroupsXcfGroup implements XcfGroup {
         @AttributeDefinition(description = "File with the sysplex key, relative to the system's home")
         String keyFile() default "etc/sysplex.key";
 
+        @AttributeDefinition(
+                description = "Milliseconds for which joining waits at the start for the monitor to say whether it may")
+        long holdMillis() default 10_000;
+
         @AttributeDefinition(description = "Milliseconds for which a group is looked for before this system begins one")
         long joinMillis() default 1000;
 
@@ -76,7 +81,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
         long failureDetectionMillis() default 250;
     }
 
-    /** Registers at once; joins on a thread of its own. */
+    /** Registers at once; joins on a thread of its own, when somebody says so or nobody has said anything for a time. */
     @Activate
     public JGroupsXcfGroup(Config config, @Reference SystemImage system, @Reference Hardcopy hardcopy) {
         this(settings(config, system.home()), member(system, System.currentTimeMillis()), hardcopy);
@@ -101,6 +106,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
                 config.multicastPort(),
                 List.of(config.hosts()),
                 home.resolve(config.keyFile()),
+                config.holdMillis(),
                 config.joinMillis(),
                 config.failureDetectionMillis());
     }
@@ -183,6 +189,16 @@ public final class JGroupsXcfGroup implements XcfGroup {
     @Override
     public void join() {
         membership.joinGroup();
+    }
+
+    @Override
+    public void hold() {
+        membership.hold();
+    }
+
+    @Override
+    public Intent intent() {
+        return membership.intent();
     }
 
     @Override

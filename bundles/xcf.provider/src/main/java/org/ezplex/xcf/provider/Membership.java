@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.ezplex.xcf.Intent;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfMember;
 import org.jgroups.Address;
 
 /**
- * This system's being in the group or not: joins when everything needed is there, joins anew when its address has changed, leaves.
+ * This system's being in the group or not: joins when it is to and everything needed is there, joins anew when its address has changed, leaves.
  *
  * <pre>
  *  NOT_DEFINED --all there, connected--> ACTIVE --address changed--> NOT_DEFINED
@@ -36,12 +37,13 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private final Lease lease = new Lease();
     private final Joiner joiner = new Joiner();
     private final Object lock = new Object();
+    private final long born = System.nanoTime();
+    private final long holdNanos;
 
     private volatile XcfMember self;
     private volatile EngineLink link;
     private volatile boolean closing;
-    /** By the operator's word; until the operator's word. */
-    private volatile boolean outside;
+    private volatile Intent intent = Intent.START;
     /** Who is in the group with this system's name, while this one waits. */
     private volatile Address senior;
 
@@ -52,6 +54,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         this.self = self;
         this.hardcopy = hardcopy;
         this.counters = counters;
+        this.holdNanos = TimeUnit.MILLISECONDS.toNanos(settings.holdMillis());
         this.inbox = new Inbox<>(settings.group(), self, settleNanos(settings), hardcopy, counters, this);
     }
 
@@ -63,6 +66,19 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     /** Begins to try to join. */
     void start() {
         joiner.start(this::attempt);
+    }
+
+    Intent intent() {
+        return intent;
+    }
+
+    /** Stays out until {@link #joinGroup}, if nothing was said or done yet. */
+    void hold() {
+        synchronized (lock) {
+            if (intent == Intent.START) {
+                intent = Intent.HELD;
+            }
+        }
     }
 
     XcfMember self() {
@@ -101,25 +117,31 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
 
     /** Leaves in order and stays out. */
     void leaveGroup() {
-        outside = true;
+        want(Intent.OUT);
         joiner.execute(() -> {
-            if (outside) {
+            if (intent == Intent.OUT) {
                 leave();
                 inbox.forgetGroup();
             }
         });
     }
 
-    /** Joins again after {@link #leaveGroup}. */
+    /** Joins, whatever was wanted before. */
     void joinGroup() {
-        outside = false;
+        want(Intent.IN);
         joiner.execute(this::attempt);
+    }
+
+    private void want(Intent wanted) {
+        synchronized (lock) {
+            intent = wanted;
+        }
     }
 
     // On the joiner's thread.
 
     private void attempt() {
-        if (closing || outside) {
+        if (closing || !wanted()) {
             return;
         }
         try {
@@ -137,6 +159,16 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         }
     }
 
+    /** Whoever has been told nothing when the time for it is over joins. */
+    private boolean wanted() {
+        synchronized (lock) {
+            if (intent == Intent.START && System.nanoTime() - born >= holdNanos) {
+                intent = Intent.IN;
+            }
+            return intent == Intent.IN;
+        }
+    }
+
     private boolean seniorHasGone() {
         Address awaited = senior;
         return awaited != null && !link.sees(awaited);
@@ -151,7 +183,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
             }
             connecting.connect(settings.group());
             lastReason = "";
-            if (closing || outside) {
+            if (closing || intent != Intent.IN) {
                 leave();
             }
         } catch (Exception e) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param multicastPort the port for multicast
  * @param hosts where the others are, for {@code tcp}
  * @param keyFile the sysplex key
+ * @param holdMillis how long joining waits at the start for a word to join or not to
  * @param joinMillis how long a group is looked for before this system begins one
  * @param failureDetectionMillis how long without a sign of life until a member is taken for lost
  */
@@ -29,5 +30,6 @@ record Settings(
         int multicastPort,
         List<String> hosts,
         Path keyFile,
+        long holdMillis,
         long joinMillis,
         long failureDetectionMillis) {}

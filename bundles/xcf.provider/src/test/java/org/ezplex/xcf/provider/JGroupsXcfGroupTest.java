@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ezplex.system.Message;
+import org.ezplex.xcf.Intent;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfMember;
@@ -119,6 +120,42 @@ class JGroupsXcfGroupTest {
             await("clone joins", () -> clonesEars.told.contains("joined SYS2") && sees(witness, 2));
             assertThat(ears.told).endsWith("gone SYS2 QUIESCED", "joined SYS2");
             assertThat(clonesHardcopy.count(Message.EZX2006E)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoWaitsForAWordJoinsAtIt() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 1)) {
+            JGroupsXcfGroup one = sysplex.waiting(0, "SYS1", KEY, hardcopy);
+            assertThat(one.intent()).isEqualTo(Intent.START);
+            one.join();
+            active(one);
+            assertThat(one.intent()).isEqualTo(Intent.IN);
+        }
+    }
+
+    @Test
+    void whoIsHeldBeforeItHasJoinedJoinsAtAWordOnly() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 1)) {
+            JGroupsXcfGroup one = sysplex.waiting(0, "SYS1", KEY, hardcopy);
+            one.hold();
+            assertThat(one.intent()).isEqualTo(Intent.HELD);
+            assertThat(one.self().state()).isEqualTo(MemberState.NOT_DEFINED);
+            one.join();
+            active(one);
+        }
+    }
+
+    @Test
+    void aMemberCannotBeHeld() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 1)) {
+            JGroupsXcfGroup one = sysplex.start(0, "SYS1", KEY, 1, hardcopy);
+            active(one);
+            one.hold();
+            assertThat(one.intent()).isEqualTo(Intent.IN);
+            one.leave();
+            one.hold();
+            assertThat(one.intent()).isEqualTo(Intent.OUT);
         }
     }
 

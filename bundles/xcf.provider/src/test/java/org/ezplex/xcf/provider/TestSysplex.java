@@ -41,7 +41,17 @@ final class TestSysplex implements AutoCloseable {
         return start(place, system, keyFile(key), incarnation, hardcopy);
     }
 
+    /** A system that joins at a word only. */
+    JGroupsXcfGroup waiting(int place, String system, String key, RecordingHardcopy hardcopy) {
+        return start(place, system, keyFile(key), 1, DEADLINE.multipliedBy(2).toMillis(), hardcopy);
+    }
+
     JGroupsXcfGroup start(int place, String system, Path keyFile, long incarnation, RecordingHardcopy hardcopy) {
+        return start(place, system, keyFile, incarnation, 0, hardcopy);
+    }
+
+    private JGroupsXcfGroup start(
+            int place, String system, Path keyFile, long incarnation, long holdMillis, RecordingHardcopy hardcopy) {
         XcfMember self = new XcfMember(
                 XcfMember.nameOf(system, "TCPIP"), system, "TCPIP", incarnation, MemberState.NOT_DEFINED, bytes(""));
         Settings settings = new Settings(
@@ -54,6 +64,7 @@ final class TestSysplex implements AutoCloseable {
                 0,
                 hosts,
                 keyFile,
+                holdMillis,
                 300,
                 // Sixteen times the product's: a slow build machine must not look like a dead system.
                 6_400);
