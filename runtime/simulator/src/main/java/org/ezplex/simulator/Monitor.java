@@ -244,10 +244,12 @@ final class Monitor {
                 && (host.life() == life || !sight.apartFor(life.number(), host.number(), OUT_OF_SIGHT));
     }
 
-    /** A connection of a host that an owner does not know. */
+    /** A connection of a host that an owner does not know; what is not distributed it need not know of itself. */
     private static Optional<TcpConnection> missing(Life owner, Host host, IpAddress dvipa) {
+        boolean own = host.life() == owner
+                && !owner.distributor().state().owners().get(dvipa).entry(Host.PORT).isPresent();
         return host.connections(dvipa, false).stream()
-                .filter(c -> owner.distributor().router().live(c) != host.number())
+                .filter(c -> !own && owner.distributor().router().live(c) != host.number())
                 .findFirst();
     }
 

@@ -14,7 +14,8 @@ final class Run {
     private static final long SETTLED = CALM * Agenda.MILLISECOND + 8 * Agenda.SECOND;
     private static final long ANSWERED = SETTLED + 4 * Agenda.SECOND;
     private static final long CLOSED = ANSWERED + Agenda.SECOND;
-    private static final long CLEARED = CLOSED + 38 * Agenda.SECOND;
+    private static final long ORPHANS = CLOSED + 12 * Agenda.SECOND;
+    private static final long CLEARED = ORPHANS + 38 * Agenda.SECOND;
     private static final long LIFE = CLEARED;
 
     private final Scenario scenario;
@@ -59,6 +60,8 @@ final class Run {
             world.monitor().settled();
             conversations(Conversation::close);
         }
+        world.run(ORPHANS);
+        endOrphans();
         world.run(CLEARED);
         if (world.monitor().content()) {
             world.monitor().settled();
@@ -75,6 +78,17 @@ final class Run {
         for (Client client : world.clients()) {
             for (int dvipa = 0; dvipa < scenario.dvipas(); dvipa++) {
                 fresh.add(client.connect(Names.dvipa(dvipa), Agenda.SECOND, LIFE));
+            }
+        }
+    }
+
+    /** Servers notice by and by that the clients of some connections know nothing of them any more. */
+    private void endOrphans() {
+        for (Host host : world.hosts()) {
+            for (Client client : world.clients()) {
+                client.conversations().stream()
+                        .filter(c -> c.phase() == Conversation.Phase.CLOSED)
+                        .forEach(c -> host.end(c.connection()));
             }
         }
     }
