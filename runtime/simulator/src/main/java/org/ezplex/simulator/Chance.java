@@ -8,7 +8,15 @@ final class Chance {
     private final SplittableRandom random;
 
     Chance(long seed) {
-        random = new SplittableRandom(seed * 0x9E37_79B9_7F4A_7C15L + 0x1234_5678_9ABCL);
+        random = new SplittableRandom(mix(seed));
+    }
+
+    /** The generator walks in steps of one size: seeds must not be neighbours on its way. */
+    private static long mix(long value) {
+        long h = value + 0x1234_5678_9ABCL;
+        h = (h ^ h >>> 33) * 0xFF51_AFD7_ED55_8CCDL;
+        h = (h ^ h >>> 33) * 0xC4CE_B9FE_1A85_EC53L;
+        return h ^ h >>> 33;
     }
 
     /** From {@code least}, inclusive, to {@code most}, inclusive. */

@@ -75,13 +75,12 @@ final class ConnectionWatch {
     private void checkOwner(IpAddress dvipa) {
         if (!vipa.owns(dvipa)) {
             ownerWatched.remove(dvipa);
-        } else if (listener.connections(dvipa) > 0) {
+        } else if (listener.connections(dvipa) > 0
+                || !life.host().connections(dvipa, true).isEmpty()) {
             life.loop().schedule(OWNER_IDLE_CHECK, () -> checkOwner(dvipa));
         } else {
-            untilIdle(dvipa, () -> true, () -> {
-                ownerWatched.remove(dvipa);
-                vipa.apply(new VipaEvent.OwnerIdle(dvipa));
-            });
+            ownerWatched.remove(dvipa);
+            vipa.apply(new VipaEvent.OwnerIdle(dvipa));
         }
     }
 }

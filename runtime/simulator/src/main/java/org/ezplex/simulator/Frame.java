@@ -36,11 +36,18 @@ sealed interface Frame {
      * @param connection as the cluster's side sees it, in both directions
      * @param flag what it is for
      * @param socket the number of the server's socket, as it knows it: what sequence numbers tell
+     * @param via the system that sent it on last; {@link #NOBODY} for none
      * @param hops how often it was sent on
      */
-    record Segment(TcpConnection connection, Flag flag, long socket, int hops) implements Frame {
-        Segment onward() {
-            return new Segment(connection, flag, socket, hops + 1);
+    record Segment(TcpConnection connection, Flag flag, long socket, int via, int hops) implements Frame {
+        static final int NOBODY = -1;
+
+        Segment(TcpConnection connection, Flag flag, long socket) {
+            this(connection, flag, socket, NOBODY, 0);
+        }
+
+        Segment onward(int system) {
+            return new Segment(connection, flag, socket, system, hops + 1);
         }
     }
 }

@@ -26,6 +26,8 @@ final class Host implements Station {
     private final SortedMap<String, Long> byName = new TreeMap<>();
     private final SortedSet<Long> established = new TreeSet<>();
     private boolean serving = true;
+    private boolean powered = true;
+    private boolean linked = true;
     private Life life;
 
     Host(int number, World world) {
@@ -102,6 +104,50 @@ final class Host implements Station {
         }
     }
 
+    /** Whether the socket with this number is here, and open. */
+    boolean holds(long socket) {
+        return established.contains(socket);
+    }
+
+    /** Its power is gone: the kernel with all it had, and the system. */
+    void powerOff() {
+        powered = false;
+        internal.clear();
+        byNumber.clear();
+        byName.clear();
+        established.clear();
+    }
+
+    void powerOn() {
+        powered = true;
+    }
+
+    /** Whether its NIC has a link, as far as it can tell. */
+    boolean linked() {
+        return linked;
+    }
+
+    void link(boolean now) {
+        if (linked != now) {
+            linked = now;
+            if (life != null) {
+                life.linkChanged();
+            }
+        }
+    }
+
+    boolean powered() {
+        return powered;
+    }
+
+    /** The server closes the oldest connection it has, with a word to the client. */
+    void closeOldest() {
+        established.stream().findFirst().map(byNumber::get).ifPresent(connection -> {
+            answer(connection, Frame.Flag.FIN, socket(connection));
+            end(connection);
+        });
+    }
+
     /** The server ends a connection. */
     void end(TcpConnection connection) {
         if (socket(connection) != 0) {
@@ -123,7 +169,7 @@ final class Host implements Station {
             case SYN -> syn(segment, socket);
             case DATA, FIN -> {
                 if (socket == 0 || socket != segment.socket()) {
-                    world.reset(segment, Names.system(number) + "'s kernel", lanPort);
+                    world.reset(segment, this, segment.via(), "the kernel of " + Names.system(number));
                 } else {
                     accept(segment, socket);
                 }
@@ -142,7 +188,7 @@ final class Host implements Station {
             return;
         }
         if (known == 0 && !serving) {
-            world.reset(segment, Names.system(number) + "'s kernel, nobody listens", lanPort);
+            world.reset(segment, this, segment.via(), "the kernel of " + Names.system(number) + ", where nobody listens,");
             return;
         }
         long socket = known != 0 ? known : world.nextSocket();
@@ -169,18 +215,21 @@ final class Host implements Station {
     }
 
     private void answer(TcpConnection connection, Frame.Flag flag, long socket) {
-        world.toClient(lanPort, new Frame.Segment(connection, flag, socket, 0));
+        world.toClient(lanPort, new Frame.Segment(connection, flag, socket));
     }
 
     // ---- LAN -------------------------------------------------------------------------------------------------------
 
     @Override
     public boolean takes(long mac) {
-        return mac == Names.nicMac(number) || mac == Names.vmac(number);
+        return powered && (mac == Names.nicMac(number) || mac == Names.vmac(number));
     }
 
     @Override
     public void received(long mac, Frame frame) {
+        if (!powered) {
+            return;
+        }
         if (frame instanceof Frame.HostRequest request) {
             if (request.host() == number && mac == Names.nicMac(number)) {
                 world.lan().send(lanPort, request.by(), new Frame.HostReply(number));

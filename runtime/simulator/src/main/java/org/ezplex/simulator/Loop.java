@@ -13,6 +13,7 @@ final class Loop {
     private final Chance chance;
     private final Queue<Runnable> backlog = new ArrayDeque<>();
     private long last;
+    private long busyUntil = -1;
     private boolean frozen;
     private boolean ended;
 
@@ -24,7 +25,7 @@ final class Loop {
     /** Does it soon, in the order given. */
     void execute(Runnable task) {
         last = Math.max(last, agenda.now() + chance.between(5, 200));
-        agenda.at(last, () -> run(task));
+        agenda.at(last, () -> perform(task));
     }
 
     /** Does it in {@code delay}, or later. */
@@ -32,8 +33,17 @@ final class Loop {
         agenda.in(delay, () -> run(task));
     }
 
-    /** Does it now, unless the system is frozen. */
+    /** Does it now, unless the system is frozen, or has yet to work off what came while it was. */
     void run(Runnable task) {
+        if (agenda.now() <= busyUntil) {
+            execute(task);
+            busyUntil = last;
+        } else {
+            perform(task);
+        }
+    }
+
+    private void perform(Runnable task) {
         if (ended) {
             return;
         }
@@ -53,6 +63,7 @@ final class Loop {
         Queue<Runnable> waiting = new ArrayDeque<>(backlog);
         backlog.clear();
         waiting.forEach(this::execute);
+        busyUntil = waiting.isEmpty() ? -1 : last;
     }
 
     void end() {

@@ -39,6 +39,10 @@ final class Names {
         return IpAddress.of("192.0.2." + (201 + number));
     }
 
+    static int clientNumber(IpAddress client) {
+        return (int) (client.low() & 0xFF) - 201;
+    }
+
     static long nicMac(int number) {
         return 1 + number;
     }

@@ -46,7 +46,7 @@ final class VipaPart {
     }
 
     void apply(VipaEvent event) {
-        for (VipaEvent each : tamper.event(life.number(), event)) {
+        for (VipaEvent each : tamper.event(event)) {
             step(each);
         }
     }
@@ -67,7 +67,7 @@ final class VipaPart {
         }
         life.world().monitor().ownership(life, known, state);
         for (VipaAction action : step.actions()) {
-            tamper.action(life.number(), action).forEach(this::perform);
+            tamper.action(action).forEach(this::perform);
         }
     }
 

@@ -91,6 +91,12 @@ final class XcfNetwork {
         }
     }
 
+    /** Its host has lost its power: nothing says so but its silence. */
+    void vanished(int member) {
+        endpoints[member] = null;
+        look(0, member);
+    }
+
     /** A new life begins: the old one is no more, if that was not known yet. */
     private void forget(int member) {
         endpoints[member] = null;

@@ -234,9 +234,13 @@ final class ActionPerformer implements AutoCloseable {
             loop.schedule(OWNER_IDLE_CHECK, () -> checkOwnerIdle(dvipa));
             return;
         }
-        connections.untilIdle(dvipa, d -> true, d -> {
-            ownerWatched.remove(d);
-            tell(new VipaEvent.OwnerIdle(d));
+        connections.look(dvipa, idle -> {
+            if (idle) {
+                ownerWatched.remove(dvipa);
+                tell(new VipaEvent.OwnerIdle(dvipa));
+            } else {
+                loop.schedule(OWNER_IDLE_CHECK, () -> checkOwnerIdle(dvipa));
+            }
         });
     }
 }

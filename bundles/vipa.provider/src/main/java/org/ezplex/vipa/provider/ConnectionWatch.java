@@ -68,6 +68,11 @@ final class ConnectionWatch implements AutoCloseable {
         });
     }
 
+    /** Tells {@code then} whether there is no connection to {@code dvipa} just now. */
+    void look(IpAddress dvipa, Consumer<Boolean> then) {
+        read(dvipa, connections -> then.accept(connections.isEmpty()));
+    }
+
     /** Calls {@code ended} when the connections to {@code dvipa} that there are now have ended; a later call begins anew. */
     void untilMoved(IpAddress dvipa, Consumer<IpAddress> ended) {
         Set<TcpConnection> marker = new HashSet<>();

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.simulator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ezplex.distributor.provider.core.Owner;
+import org.ezplex.distributor.provider.table.RoutingKey;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.vipa.StackInfo;
+
+/**
+ * The packet path of one life of a system over the product's own routing table: does with segments what the forwarder does with frames.
+ * A target's number in the table is its system's.
+ */
+final class Router {
+    private static final int CONNECTIONS = 1024;
+    private static final int LEAST = 64;
+    private static final int SEGMENTS = 64;
+    private static final long NANOS = 1_000_000_000L;
+    private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15 * NANOS, 60 * NANOS, 10 * NANOS);
+    private static final long QUIET = 2 * Agenda.SECOND;
+    private static final long REVIEW = 10 * Agenda.MILLISECOND;
+    private static final long HOLD = 200 * Agenda.MILLISECOND;
+    private static final int MOST_HELD = 64;
+    private static final int MOST_HOPS = 24;
+    private static final long UNKNOWN_MAC = -1;
+
+    private final Life life;
+    private final World world;
+    private final RoutingTable table = new RoutingTable(CONNECTIONS, LEAST * LEAST, LIMITS, 1);
+    private final RoutingKey key = new RoutingKey();
+    private final SortedMap<IpAddress, Owner> plans = new TreeMap<>();
+    private final SortedMap<IpAddress, Long> relays = new TreeMap<>();
+    private final Map<IpAddress, Integer> turns = new HashMap<>();
+    private final Map<String, Long> reportsBegun = new HashMap<>();
+    private final Map<Integer, Long> macs = new HashMap<>();
+    private final Queue<Held> held = new ArrayDeque<>();
+
+    private record Held(Frame.Segment segment, long since) {}
+
+    /**
+     * Where connections go.
+     *
+     * @param target the system
+     * @param state of their entries
+     */
+    record Route(int target, int state) {}
+
+    Router(Life life) {
+        this.life = life;
+        world = life.world();
+        life.loop().schedule(Agenda.SECOND, this::expire);
+    }
+
+    private long now() {
+        return world.agenda().now() * 1000;
+    }
+
+    private void expire() {
+        for (int i = 0; i < SEGMENTS; i++) {
+            table.expire(i, now());
+        }
+        life.loop().schedule(Agenda.SECOND, this::expire);
+    }
+
+    // ---- what the core decides -------------------------------------------------------------------------------------
+
+    void stacks(List<StackInfo> stacks) {
+        for (StackInfo stack : stacks) {
+            macs.put(
+                    Names.number(stack.member()),
+                    stack.mac().map(MacAddress::bits).orElse(UNKNOWN_MAC));
+        }
+    }
+
+    void publish(Owner owner) {
+        relays.remove(owner.route().dvipa());
+        plans.put(owner.route().dvipa(), owner);
+    }
+
+    void relay(IpAddress dvipa, Optional<MacAddress> vmac) {
+        plans.remove(dvipa);
+        relays.put(dvipa, vmac.map(MacAddress::bits).orElse(UNKNOWN_MAC));
+        review();
+    }
+
+    void withdraw(IpAddress dvipa) {
+        plans.remove(dvipa);
+        relays.remove(dvipa);
+        table.forgetDvipa(dvipa);
+        reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
+    }
+
+    void enter(int target, List<TcpConnection> connections) {
+        connections.forEach(connection -> table.confirm(key.set(connection), target, now()));
+        review();
+    }
+
+    void adopt(int target, int state, List<TcpConnection> connections) {
+        connections.forEach(connection -> table.adopt(key.set(connection), target, state, now()));
+        review();
+    }
+
+    void leave(int target, boolean remember, List<TcpConnection> connections) {
+        connections.forEach(connection -> table.end(key.set(connection), target, remember, now()));
+    }
+
+    void beginReport(int target, IpAddress dvipa) {
+        reportsBegun.put(target + " " + dvipa, now());
+    }
+
+    void endReport(int target, IpAddress dvipa) {
+        Long begun = reportsBegun.remove(target + " " + dvipa);
+        if (begun != null) {
+            table.sweep(dvipa, target, begun, begun - QUIET * 1000, now());
+        }
+    }
+
+    void lose(int target) {
+        if (target != life.number()) {
+            table.loseTarget(target, now());
+        }
+        reportsBegun.keySet().removeIf(report -> report.startsWith(target + " "));
+    }
+
+    // ---- what is known ---------------------------------------------------------------------------------------------
+
+    SortedSet<IpAddress> relayed() {
+        return new TreeSet<>(relays.keySet());
+    }
+
+    SortedSet<IpAddress> routed() {
+        return new TreeSet<>(plans.keySet());
+    }
+
+    /** The target of a connection that has not ended, or {@link RoutingTable#ABSENT}. */
+    int live(TcpConnection connection) {
+        return table.live(key.set(connection));
+    }
+
+    long connections(IpAddress dvipa) {
+        return routed(dvipa).entrySet().stream()
+                .filter(e -> e.getKey().state() != RoutingTable.CLOSING)
+                .mapToLong(e -> e.getValue().size())
+                .sum();
+    }
+
+    /** What is in the table of a DVIPA. */
+    SortedMap<Route, List<TcpConnection>> routed(IpAddress dvipa) {
+        SortedMap<Route, List<TcpConnection>> all =
+                new TreeMap<>(Comparator.comparingInt(Route::target).thenComparingInt(Route::state));
+        table.forEach((connection, target, state, origin) -> {
+            if (connection.local().equals(dvipa)) {
+                all.computeIfAbsent(new Route(target, state), r -> new ArrayList<>())
+                        .add(connection);
+            }
+        });
+        return all;
+    }
+
+    // ---- packet path -----------------------------------------------------------------------------------------------
+
+    void received(Frame.Segment segment) {
+        IpAddress dvipa = segment.connection().local();
+        Long next = relays.get(dvipa);
+        Owner plan = plans.get(dvipa);
+        if (segment.hops() > MOST_HOPS) {
+            world.monitor().circle(segment);
+        } else if (next != null) {
+            send(segment, next);
+        } else if (plan != null) {
+            route(segment, plan);
+        }
+    }
+
+    private void route(Frame.Segment segment, Owner plan) {
+        if (segment.flag() == Frame.Flag.SYN) {
+            syn(segment, plan, true);
+            return;
+        }
+        int target = table.route(key.set(segment.connection()), true, now());
+        if (target != RoutingTable.ABSENT) {
+            sendTo(segment, target);
+        } else {
+            unknown(segment, plan, true);
+        }
+    }
+
+    private void syn(Frame.Segment segment, Owner plan, boolean mayHold) {
+        if (plan.entry(Host.PORT).isEmpty()) {
+            sendTo(segment, life.number());
+            return;
+        }
+        int target = targetOfSyn(segment, plan);
+        if (target < 0) {
+            unknown(segment, plan, mayHold);
+        } else if (table.open(key.set(segment.connection()), target, now())) {
+            sendTo(segment, target);
+        }
+    }
+
+    private int targetOfSyn(Frame.Segment segment, Owner plan) {
+        key.set(segment.connection());
+        int target = table.live(key);
+        if (target != RoutingTable.ABSENT
+                && (ready(plan).contains(Names.member(target)) || table.established(key))) {
+            return target;
+        }
+        List<String> ready = ready(plan);
+        if (ready.isEmpty()) {
+            return RoutingTable.ABSENT;
+        }
+        int turn = turns.merge(plan.route().dvipa(), 1, Integer::sum);
+        return Names.number(ready.get(turn % ready.size()));
+    }
+
+    private static List<String> ready(Owner plan) {
+        return List.copyOf(
+                plan.ready().getOrDefault(Host.PORT, new TreeMap<>()).keySet());
+    }
+
+    private void unknown(Frame.Segment segment, Owner plan, boolean mayHold) {
+        boolean learning = world.tamper().learning(plan.learning());
+        if (mayHold && learning) {
+            hold(segment);
+        } else if (plan.entry(Host.PORT).isEmpty()) {
+            sendTo(segment, life.number());
+        } else if (!learning) {
+            world.reset(segment, life.host(), life.number(), Names.system(life.number()));
+        }
+    }
+
+    private void sendTo(Frame.Segment segment, int target) {
+        if (target == life.number()) {
+            Frame.Segment mine = segment.onward(life.number());
+            life.nic().execute(() -> life.host().segment(mine));
+        } else {
+            send(segment, macs.getOrDefault(target, UNKNOWN_MAC));
+        }
+    }
+
+    private void send(Frame.Segment segment, long mac) {
+        if (mac != UNKNOWN_MAC) {
+            world.lan().send(life.host().lanPort(), mac, segment.onward(life.number()));
+        }
+    }
+
+    // ---- held segments ---------------------------------------------------------------------------------------------
+
+    private void hold(Frame.Segment segment) {
+        if (held.size() >= MOST_HELD) {
+            return;
+        }
+        if (held.isEmpty()) {
+            life.nic().schedule(REVIEW, this::reviewAgain);
+        }
+        held.add(new Held(segment, world.agenda().now()));
+    }
+
+    private void reviewAgain() {
+        review();
+        if (!held.isEmpty()) {
+            life.nic().schedule(REVIEW, this::reviewAgain);
+        }
+    }
+
+    private void review() {
+        Iterator<Held> all = List.copyOf(held).iterator();
+        held.clear();
+        while (all.hasNext()) {
+            Held one = all.next();
+            if (!done(one)) {
+                held.add(one);
+            }
+        }
+    }
+
+    private boolean done(Held one) {
+        Frame.Segment segment = one.segment();
+        IpAddress dvipa = segment.connection().local();
+        Owner plan = plans.get(dvipa);
+        if (plan == null) {
+            received(segment);
+            return true;
+        }
+        int target = table.route(key.set(segment.connection()), segment.flag() != Frame.Flag.SYN, now());
+        if (target != RoutingTable.ABSENT) {
+            sendTo(segment, target);
+            return true;
+        }
+        boolean late = world.agenda().now() - one.since() >= HOLD;
+        if (segment.flag() == Frame.Flag.SYN
+                && (plan.entry(Host.PORT).isEmpty() || !ready(plan).isEmpty())) {
+            syn(segment, plan, false);
+            return true;
+        }
+        if (late) {
+            unknown(segment, plan, false);
+        }
+        return late;
+    }
+}
