@@ -22,7 +22,7 @@ final class SurvivalCommand {
     private static final String USAGE =
             """
             usage: ezplex bench survival [--rounds N] [--connections N] [--ipv6] [--json FILE] [--quick] [--name LAB]
-                                         [--faults crash,cut,freeze,stop] [--changes none,weights,draining,dying]
+                                         [--faults crash,cut,freeze,stop] [--changes none,weights,draining,quiesced,dying]
                                          [--no-takeback] [--no-keepalived] [--evidence DIR]
 
             What becomes of connections when the owner of their address fails, leaves or comes back. Idle, just

@@ -78,6 +78,7 @@ final class CellRun implements AutoCloseable {
         }
         stage.settle();
         stage.restore(change);
+        stage.awaitTargets();
         return Optional.empty();
     }
 
@@ -146,6 +147,7 @@ final class CellRun implements AutoCloseable {
             Outcome outcome =
                     outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), resets, notes, event);
             evidence.ifPresent(folder -> folder.loss(event, outcome, report.held(), resets));
+            stage.forget(report.held());
             return outcome;
         }
     }

@@ -65,6 +65,7 @@ public final class Survival {
         try {
             up();
             stage.settle();
+            stage.awaitTargets();
             try (CellRun run = new CellRun(stage, plan, change, fault, evidence)) {
                 run.run((event, outcome) -> measured(round, event, outcome))
                         .ifPresent(why -> events(change, fault).forEach(event -> skip(event, why)));

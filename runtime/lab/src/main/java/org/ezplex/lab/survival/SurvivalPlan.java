@@ -49,7 +49,7 @@ public record SurvivalPlan(
                 "survival",
                 3,
                 1000,
-                List.of(Change.values()),
+                List.of(Change.NONE, Change.WEIGHTS, Change.DRAINING, Change.DYING),
                 List.of(Fault.values()),
                 true,
                 false,
