@@ -100,6 +100,12 @@ public class LabHost {
         return server;
     }
 
+    /** The survival server on {@code port} takes no new connections and goes on with those it has. */
+    public final void stopListening(int port) {
+        exec("bash", "-c", "echo leave > /dev/tcp/" + address4() + "/" + port).output();
+        Wait.forCondition("the server on " + name + " to listen no more", START, () -> !listens(port));
+    }
+
     /** The survival server on {@code port}, if it runs. */
     public final Optional<Background> survivalServer(int port) {
         Background server = new Background(name + "-survival-" + port);

@@ -22,8 +22,8 @@ final class SurvivalCommand {
     private static final String USAGE =
             """
             usage: ezplex bench survival [--rounds N] [--connections N] [--ipv6] [--json FILE] [--quick] [--name LAB]
-                                         [--faults crash,cut,freeze,stop] [--changes none,weights,draining,dying]
-                                         [--no-takeback] [--no-keepalived]
+                                         [--faults crash,cut,freeze,stop] [--changes none,weights,draining,quiesced,dying]
+                                         [--no-takeback] [--no-keepalived] [--evidence DIR]
 
             What becomes of connections when the owner of their address fails, leaves or comes back. Idle, just
             established, busy, half closed and mid transfer ones, a fifth each, 1000 by default, to servers on four
@@ -34,6 +34,7 @@ final class SurvivalCommand {
             --no-takeback    the owner's return is not measured
             --no-keepalived  keepalived, if it is installed, is not measured beside
             --name LAB       another lab than "survival"
+            --evidence DIR   of what was lost: which connections, who sent RSTs, the systems' logs
             Exit code 0: every cell is zero; 1: something was lost, or a cell could not be measured.
             """;
     private static final int MOST_ROUNDS = 99;
@@ -44,7 +45,7 @@ final class SurvivalCommand {
         Arguments arguments = new Arguments(
                         line,
                         Set.of("--help", "-h", "--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
-                        Set.of("--rounds", "--connections", "--json", "--faults", "--changes", "--name"))
+                        Set.of("--rounds", "--connections", "--json", "--faults", "--changes", "--name", "--evidence"))
                 .atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {
             return Main.print(USAGE);
@@ -72,7 +73,8 @@ final class SurvivalCommand {
                         choices(arguments, "--faults", Fault.values(), base.faults()),
                         !arguments.has("--no-takeback"))
                 .over6(arguments.has("--ipv6"))
-                .beside(base.keepalived() && !arguments.has("--no-keepalived"));
+                .beside(base.keepalived() && !arguments.has("--no-keepalived"))
+                .explained(arguments.value("--evidence").map(Path::of));
     }
 
     private static <E extends Enum<E>> List<E> choices(Arguments arguments, String option, E[] all, List<E> otherwise) {

@@ -3,7 +3,9 @@ package org.ezplex.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ezplex.lab.survival.Change;
 import org.ezplex.lab.survival.Fault;
@@ -15,7 +17,7 @@ class SurvivalCommandTest {
         return SurvivalCommand.plan(new Arguments(
                 List.of(words),
                 Set.of("--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
-                Set.of("--rounds", "--connections", "--faults", "--changes", "--name")));
+                Set.of("--rounds", "--connections", "--faults", "--changes", "--name", "--evidence")));
     }
 
     @Test
@@ -37,12 +39,22 @@ class SurvivalCommandTest {
                 "--connections",
                 "50",
                 "--ipv6",
+                "--evidence",
+                "why",
                 "--name",
                 "other",
                 "--no-keepalived");
         assertThat(plan)
                 .isEqualTo(new SurvivalPlan(
-                        "other", 2, 50, List.of(Change.DYING), List.of(Fault.CUT, Fault.STOP), false, true, false));
+                        "other",
+                        2,
+                        50,
+                        List.of(Change.DYING),
+                        List.of(Fault.CUT, Fault.STOP),
+                        false,
+                        true,
+                        false,
+                        Optional.of(Path.of("why"))));
     }
 
     @Test

@@ -88,6 +88,14 @@ class SurvivalRigIT {
     }
 
     @Test
+    void aServerThatDrainsGoesOnWithTheConnectionsItHas() {
+        lab.host("SYS1").stopListening(Lab.PORT);
+        assertThat(server.alive()).isTrue();
+        SurvivalClient.Report report = client.check(LIMIT);
+        assertThat(report.held()).hasSize(ALL).allMatch(held -> held.state().equals("LIVE"));
+    }
+
+    @Test
     void aKilledServersConnectionsAreTold() {
         server.armed("KILL").pull();
         Wait.forCondition("the server to end", PATIENCE, () -> !server.alive());

@@ -21,6 +21,7 @@ final class Served {
     private final String name;
     private final SocketChannel channel;
     private final SelectionKey key;
+    private final Leave leave;
     private final ByteBuffer in = ByteBuffer.allocate(MOST_LINE);
     private ByteBuffer out = ByteBuffer.allocate(0);
     private Mode mode = Mode.ANSWER;
@@ -33,10 +34,16 @@ final class Served {
         BLAST
     }
 
-    Served(String name, SocketChannel channel, SelectionKey key) {
+    /** Ends the server's listening. */
+    interface Leave {
+        void leave() throws IOException;
+    }
+
+    Served(String name, SocketChannel channel, SelectionKey key, Leave leave) {
         this.name = name;
         this.channel = channel;
         this.key = key;
+        this.leave = leave;
     }
 
     void ready(boolean readable, boolean writable) {
@@ -97,6 +104,7 @@ final class Served {
             }
             case 'd' -> stream(Mode.DRIP);
             case 'b' -> stream(Mode.BLAST);
+            case 'l' -> leave.leave();
             default -> throw new IOException("unknown command");
         }
     }

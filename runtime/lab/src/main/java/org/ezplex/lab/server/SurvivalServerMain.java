@@ -13,7 +13,8 @@ import java.nio.channels.SocketChannel;
  * The server of the survival bench: one thread, any number of connections, on every address of the host. Arguments: port, name.
  * A client sends lines; all the server ever sends are lines "NAME NUMBER", numbered from 0 on each connection, so that the client
  * knows who answers and that nothing is missing. {@code ask} and {@code put} are answered by one line each, {@code once} too, and
- * the connection ends; {@code drip} by a line of 1,024 bytes each 100 ms for ever; {@code blast} by as many of those as go.
+ * the connection ends; {@code drip} by a line of 1,024 bytes each 100 ms for ever; {@code blast} by as many of those as go. {@code leave}
+ * ends the listening and nothing else.
  */
 public final class SurvivalServerMain {
     private static final int BACKLOG = 4096;
@@ -74,8 +75,12 @@ public final class SurvivalServerMain {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            key.attach(new Served(name, channel, key));
+            key.attach(new Served(name, channel, key, this::leave));
         }
+    }
+
+    private void leave() throws IOException {
+        listener.close();
     }
 
     private void drip() {

@@ -32,14 +32,16 @@ final class CellRun implements AutoCloseable {
     private final SurvivalPlan plan;
     private final Change change;
     private final Fault fault;
+    private final Optional<Evidence> evidence;
     private final SurvivalClient client;
     private final Watcher watcher;
 
-    CellRun(Stage stage, SurvivalPlan plan, Change change, Fault fault) {
+    CellRun(Stage stage, SurvivalPlan plan, Change change, Fault fault, Optional<Evidence> evidence) {
         this.stage = stage;
         this.plan = plan;
         this.change = change;
         this.fault = fault;
+        this.evidence = evidence;
         this.watcher = new Watcher(stage.lab().host("CLIENT2"), stage.address());
         this.client = new SurvivalClient(stage.lab().host("CLIENT1"), stage.address(), Lab.PORT);
     }
@@ -76,6 +78,7 @@ final class CellRun implements AutoCloseable {
         }
         stage.settle();
         stage.restore(change);
+        stage.awaitTargets();
         return Optional.empty();
     }
 
@@ -140,7 +143,12 @@ final class CellRun implements AutoCloseable {
             SurvivalClient.Gap gap = gap(event, begin, changed);
             SurvivalClient.Report report = client.check(CHECK);
             Verdict verdict = new Verdict(where, dead(event), failed(event));
-            return outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), capture, notes, event);
+            List<String> resets = capture.lines("");
+            Outcome outcome =
+                    outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), resets, notes, event);
+            evidence.ifPresent(folder -> folder.loss(event, outcome, report.held(), resets));
+            stage.forget(report.held());
+            return outcome;
         }
     }
 
@@ -150,7 +158,7 @@ final class CellRun implements AutoCloseable {
             double quiet,
             SurvivalClient.Gap gap,
             long twoNanos,
-            Capture capture,
+            List<String> resets,
             List<String> notes,
             Event event) {
         boolean mayFail = !dead(event).isEmpty();
@@ -158,7 +166,7 @@ final class CellRun implements AutoCloseable {
                 verdict.kinds(report.held()),
                 verdict.onFailed(report.held()),
                 verdict.orphans(report.held()),
-                verdict.resets(report.held(), capture.lines("")),
+                verdict.resets(report.held(), resets),
                 new Outcome.Probes(report.served(), report.reset(), report.lost(), mayFail),
                 new Outcome.Times(
                         quiet,

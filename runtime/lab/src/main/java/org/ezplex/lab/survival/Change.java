@@ -7,8 +7,10 @@ public enum Change {
     NONE("nothing changed"),
     /** The targets' weights were changed after the connections were made. */
     WEIGHTS("weights changed"),
-    /** One target was told to take no new connections. */
+    /** The server of one target listens no more and goes on with the connections it has. */
     DRAINING("a server draining"),
+    /** One target was told by its operator to take no new connections. */
+    QUIESCED("a target quiesced"),
     /** The server process of one target is killed at the same moment. */
     DYING("a server dying");
 

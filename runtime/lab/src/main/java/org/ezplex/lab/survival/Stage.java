@@ -54,7 +54,7 @@ final class Stage {
         return lab.system(OWNER);
     }
 
-    /** All up, joined, with their servers, and the owner the owner. */
+    /** All up, joined, with a server each, and the owner the owner. */
     void settle() {
         for (LabSystem system : lab.systems()) {
             if (!system.running()) {
@@ -65,15 +65,30 @@ final class Stage {
             }
         }
         lab.awaitSysplex();
-        List<String> all = lab.systems().stream().map(LabHost::name).toList();
+        Wait.forCondition(OWNER + " to own " + address, PATIENCE, () -> Reports.activeDvipas(owner())
+                .contains(address));
+    }
+
+    /** Every system's server is given connections. */
+    void awaitTargets() {
+        awaitTargets(lab.systems().stream().map(LabHost::name).toList());
+    }
+
+    private void awaitTargets(List<String> names) {
         Wait.forCondition(
-                OWNER + " to own the addresses and to have " + all.size() + " ready targets",
+                OWNER + " to have the ready targets " + String.join(", ", names),
                 PATIENCE,
-                () -> Reports.activeDvipas(owner()).contains(address)
-                        && Reports.ready(owner(), address, Lab.PORT).stream()
-                                .sorted()
-                                .toList()
-                                .equals(all));
+                () -> Reports.ready(owner(), address, Lab.PORT).stream()
+                        .sorted()
+                        .toList()
+                        .equals(names));
+    }
+
+    private void awaitTargetsBut(String name) {
+        awaitTargets(lab.systems().stream()
+                .map(LabHost::name)
+                .filter(other -> !other.equals(name))
+                .toList());
     }
 
     /** The server that is to die. */
@@ -100,6 +115,17 @@ final class Stage {
         return where;
     }
 
+    /** What a server still has of connections that hang would be taken for others, once the client uses their ports again. */
+    void forget(List<HeldReport> reports) {
+        String hanging = reports.stream()
+                .filter(report -> report.state().equals("HANG"))
+                .map(report -> "ss --kill --tcp --no-header sport = " + Lab.PORT + " dport = " + report.port() + "\n")
+                .collect(Collectors.joining());
+        if (!hanging.isEmpty()) {
+            lab.systems().forEach(system -> system.shell(hanging));
+        }
+    }
+
     /** Makes ready what a change needs before connections are made. @return why it cannot be */
     Optional<String> prepare(Change change) {
         return change == Change.WEIGHTS ? distribute(weighted(EQUAL)) : Optional.empty();
@@ -109,7 +135,18 @@ final class Stage {
     Optional<String> apply(Change change) {
         return switch (change) {
             case WEIGHTS -> distribute(weighted(UNEQUAL));
-            case DRAINING -> command(lab.system(VICTIM), "vary sysplex quiesce target");
+            case DRAINING -> {
+                lab.system(VICTIM).stopListening(Lab.PORT);
+                awaitTargetsBut(VICTIM);
+                yield Optional.empty();
+            }
+            case QUIESCED -> {
+                Optional<String> why = command(lab.system(VICTIM), "vary sysplex quiesce target");
+                if (why.isEmpty()) {
+                    awaitTargetsBut(VICTIM);
+                }
+                yield why;
+            }
             case NONE, DYING -> Optional.empty();
         };
     }
@@ -119,7 +156,12 @@ final class Stage {
         Optional<String> why =
                 switch (change) {
                     case WEIGHTS -> distribute(profile);
-                    case DRAINING -> command(lab.system(VICTIM), "vary sysplex resume target");
+                    case DRAINING -> {
+                        victimServer().close();
+                        revive();
+                        yield Optional.empty();
+                    }
+                    case QUIESCED -> command(lab.system(VICTIM), "vary sysplex resume target");
                     case NONE, DYING -> Optional.empty();
                 };
         why.ifPresent(text -> {

@@ -21,12 +21,14 @@ public final class Survival {
     private final SurvivalPlan plan;
     private final Consumer<String> progress;
     private final Map<Event, Cell> cells = new LinkedHashMap<>();
+    private final Optional<Evidence> evidence;
     private Lab lab;
     private Stage stage;
 
     private Survival(SurvivalPlan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
+        this.evidence = plan.evidence().map(Evidence::new);
     }
 
     /**
@@ -63,7 +65,8 @@ public final class Survival {
         try {
             up();
             stage.settle();
-            try (CellRun run = new CellRun(stage, plan, change, fault)) {
+            stage.awaitTargets();
+            try (CellRun run = new CellRun(stage, plan, change, fault, evidence)) {
                 run.run((event, outcome) -> measured(round, event, outcome))
                         .ifPresent(why -> events(change, fault).forEach(event -> skip(event, why)));
             }
@@ -123,7 +126,9 @@ public final class Survival {
         if (lab != null) {
             Lab old = lab;
             lab = null;
-            old.close();
+            try (old) {
+                evidence.ifPresent(folder -> folder.logs(old));
+            }
         }
     }
 }

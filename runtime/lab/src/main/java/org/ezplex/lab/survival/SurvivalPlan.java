@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab.survival;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is to be measured.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param takeback whether the owner's return is measured too
  * @param ipv6 over IPv6
  * @param keepalived whether keepalived is measured beside, where it is installed
+ * @param evidence a folder for what explains losses: connections, RSTs, the systems' logs
  */
 public record SurvivalPlan(
         String name,
@@ -23,7 +26,8 @@ public record SurvivalPlan(
         List<Fault> faults,
         boolean takeback,
         boolean ipv6,
-        boolean keepalived) {
+        boolean keepalived,
+        Optional<Path> evidence) {
     /** The fewest connections: one of each kind, and both ways of a transfer. */
     public static final int FEWEST = 10;
 
@@ -42,7 +46,15 @@ public record SurvivalPlan(
     /** Everything, with a thousand connections. */
     public static SurvivalPlan standard() {
         return new SurvivalPlan(
-                "survival", 3, 1000, List.of(Change.values()), List.of(Fault.values()), true, false, true);
+                "survival",
+                3,
+                1000,
+                List.of(Change.NONE, Change.WEIGHTS, Change.DRAINING, Change.DYING),
+                List.of(Fault.values()),
+                true,
+                false,
+                true,
+                Optional.empty());
     }
 
     /** What a test of every change can afford. */
@@ -55,31 +67,38 @@ public record SurvivalPlan(
                 List.of(Fault.CRASH, Fault.STOP),
                 true,
                 false,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** With another name of the lab. */
     public SurvivalPlan named(String newName) {
-        return new SurvivalPlan(newName, rounds, connections, changes, faults, takeback, ipv6, keepalived);
+        return new SurvivalPlan(newName, rounds, connections, changes, faults, takeback, ipv6, keepalived, evidence);
     }
 
     /** With other cells. */
     public SurvivalPlan cells(List<Change> newChanges, List<Fault> newFaults, boolean newTakeback) {
-        return new SurvivalPlan(name, rounds, connections, newChanges, newFaults, newTakeback, ipv6, keepalived);
+        return new SurvivalPlan(
+                name, rounds, connections, newChanges, newFaults, newTakeback, ipv6, keepalived, evidence);
     }
 
     /** With other numbers. */
     public SurvivalPlan sized(int newRounds, int newConnections) {
-        return new SurvivalPlan(name, newRounds, newConnections, changes, faults, takeback, ipv6, keepalived);
+        return new SurvivalPlan(name, newRounds, newConnections, changes, faults, takeback, ipv6, keepalived, evidence);
     }
 
     /** Over IPv6 or IPv4. */
     public SurvivalPlan over6(boolean newIpv6) {
-        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, newIpv6, keepalived);
+        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, newIpv6, keepalived, evidence);
     }
 
     /** With keepalived beside or not. */
     public SurvivalPlan beside(boolean newKeepalived) {
-        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, ipv6, newKeepalived);
+        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, ipv6, newKeepalived, evidence);
+    }
+
+    /** With evidence kept in a folder. */
+    public SurvivalPlan explained(Optional<Path> folder) {
+        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, ipv6, keepalived, folder);
     }
 }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabSystem;
+
+/** What is kept of a run so that a loss can be explained: which connections, which RSTs from whom, the systems' logs. */
+final class Evidence {
+    private final Path folder;
+    private int labs;
+
+    Evidence(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Notes an event that is not zero. */
+    void loss(Event event, Outcome outcome, List<HeldReport> reports, List<String> resets) {
+        if (outcome.zero()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(LocalTime.now(ZoneId.systemDefault()) + " " + event.change().text() + ", " + event.text() + ": "
+                + outcome);
+        reports.stream().filter(report -> !report.state().equals("LIVE")).forEach(report -> lines.add("  " + report));
+        resets.forEach(reset -> lines.add("  " + reset));
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve("losses.txt"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies the logs of a lab that is about to go. */
+    void logs(Lab lab) {
+        labs++;
+        for (LabSystem system : lab.systems()) {
+            copy(system.log().getParent(), folder.resolve("lab" + labs).resolve(system.name()));
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
