@@ -2,6 +2,8 @@
 package org.ezplex.xcf;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** The group, message and notify exits of a member, in one. */
@@ -26,9 +28,13 @@ public interface XcfListener {
 
     /**
      * The others went on without this member: it was frozen, or cut off. What it held may be another's now. Called before
-     * {@link #gone} and {@link #joined} of the merge.
+     * {@link #gone} and {@link #joined} of the merge. The lease ({@link XcfGroup#current}) stays closed until all listeners are done.
+     *
+     * @return done when this listener has given up what it held
      */
-    default void expelled() {}
+    default CompletionStage<?> expelled() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /**
      * A message came.

@@ -87,6 +87,8 @@ final class DistributorPart {
             publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
             keeper.withdraw(a.dvipa());
+        } else if (action instanceof DistributorCore.Forget a) {
+            keeper.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
             keeper.relay(a.dvipa(), a.vmac());
             path.review();
@@ -110,8 +112,18 @@ final class DistributorPart {
         if (flow != null) {
             exits.reader().execute(() -> {
                 List<Report> messages = keeper.handover(next, state.self());
-                loop.execute(() -> exits.outbox().fill(flow, messages));
+                loop.execute(() -> {
+                    exits.outbox().fill(flow, messages);
+                    forgetGiven(next);
+                });
             });
+        }
+    }
+
+    /** What has been handed over is the next owner's, and would be out of date when the DVIPA comes back. */
+    private void forgetGiven(DistributedRoute next) {
+        if (!closed && next.equals(state.relays().get(next.dvipa()))) {
+            keeper.forget(next.dvipa());
         }
     }
 

@@ -148,6 +148,8 @@ final class Rehearsal {
         for (DistributorCore.Action action : step.actions()) {
             if (action instanceof DistributorCore.Publish a) {
                 keeper.publish(a.owner(), null);
+            } else if (action instanceof DistributorCore.Forget a) {
+                keeper.forget(a.dvipa());
             } else if (action instanceof DistributorCore.Enter a) {
                 keeper.enter(a.member(), a.connections(), now);
             } else if (action instanceof DistributorCore.Adopt a) {

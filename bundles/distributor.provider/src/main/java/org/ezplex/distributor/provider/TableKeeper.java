@@ -170,11 +170,10 @@ final class TableKeeper {
     void withdraw(IpAddress dvipa) {
         plans.remove(dvipa);
         forwarder.plans(plans.values().toArray(DvipaPlan[]::new));
-        table.forgetDvipa(dvipa);
+        forget(dvipa);
         active.keySet().removeIf(k -> k.dvipa().equals(dvipa));
         turns.keySet().removeIf(k -> k.dvipa().equals(dvipa));
         totals.keySet().removeIf(k -> k.dvipa().equals(dvipa));
-        reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
     }
 
     // ---- current routing table -------------------------------------------------------------------------------------
@@ -187,6 +186,12 @@ final class TableKeeper {
         for (TcpConnection connection : connections) {
             table.confirm(key.set(connection), target, now);
         }
+    }
+
+    /** Nothing is known of the connections to a DVIPA any more. */
+    void forget(IpAddress dvipa) {
+        table.forgetDvipa(dvipa);
+        reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
     }
 
     void adopt(String member, int entryState, List<TcpConnection> connections, long now) {

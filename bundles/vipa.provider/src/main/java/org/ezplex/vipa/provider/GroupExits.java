@@ -3,6 +3,8 @@ package org.ezplex.vipa.provider;
 
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.ezplex.codec.MalformedMessageException;
@@ -64,8 +66,8 @@ final class GroupExits implements XcfListener {
     }
 
     @Override
-    public void expelled() {
-        loop.execute(() -> engine.apply(new VipaEvent.Expelled()));
+    public CompletionStage<?> expelled() {
+        return CompletableFuture.runAsync(() -> engine.apply(new VipaEvent.Expelled()), loop);
     }
 
     @Override

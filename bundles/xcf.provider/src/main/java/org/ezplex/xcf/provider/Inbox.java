@@ -3,9 +3,12 @@ package org.ezplex.xcf.provider;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -145,12 +148,14 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         });
     }
 
-    /** The others went on without this member; {@code told} runs when the listeners have been told. */
+    /** The others went on without this member; {@code told} runs when the listeners have given up what they held. */
     void expelled(Runnable told) {
         thread.execute(() -> {
             hardcopy.issue(Message.EZX2010E, group);
-            listeners.call(XcfListener::expelled);
-            told.run();
+            List<CompletableFuture<?>> done = new ArrayList<>();
+            listeners.call(listener -> done.add(listener.expelled().toCompletableFuture()));
+            CompletionStage<Void> all = CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
+            all.whenComplete((nothing, failure) -> told.run());
         });
     }
 

@@ -73,6 +73,9 @@ public final class DistributorCore {
     /** A DVIPA is not routed any more. */
     public record Withdraw(IpAddress dvipa) implements Action {}
 
+    /** What the routing table knows of a DVIPA is of an earlier time, and does not count. */
+    public record Forget(IpAddress dvipa) implements Action {}
+
     /** Enter connections that end at a member. */
     public record Enter(String member, List<TcpConnection> connections) implements Action {}
 
@@ -226,6 +229,9 @@ public final class DistributorCore {
             if (state.stacks().containsKey(holder)) {
                 awaited.add(holder);
             }
+        }
+        if (!state.owners().containsKey(route.dvipa())) {
+            actions.add(new Forget(route.dvipa()));
         }
         if (!preparing) {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
