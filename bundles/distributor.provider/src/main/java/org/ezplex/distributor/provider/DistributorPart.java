@@ -89,6 +89,7 @@ final class DistributorPart {
             keeper.withdraw(a.dvipa());
         } else if (action instanceof DistributorCore.Forget a) {
             keeper.forget(a.dvipa());
+            lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
             keeper.relay(a.dvipa(), a.vmac());
             path.review();

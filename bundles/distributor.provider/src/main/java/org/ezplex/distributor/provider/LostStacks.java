@@ -62,7 +62,6 @@ final class LostStacks {
     /** False if nobody can tell what has become of its host, since it has no address on the LAN. */
     boolean lose(StackInfo stack) {
         lost.remove(stack.member());
-        reported.remove(stack.member());
         boolean known = stack.host().isPresent() && stack.mac().isPresent();
         if (known) {
             Lost now = new Lost(stack);
@@ -78,19 +77,26 @@ final class LostStacks {
         Lost back = lost.get(member);
         if (back != null) {
             back.met = true;
-            reported.put(member, new HashSet<>());
         }
     }
 
-    /** It is back and has reported all its connections to a DVIPA. */
+    /** A stack has reported all its connections to a DVIPA: none of them are unknown any more, be it lost or not. */
     void reported(String member, IpAddress dvipa) {
-        Set<IpAddress> known = reported.get(member);
-        if (known != null && known.add(dvipa)) {
+        boolean news = reported.computeIfAbsent(member, m -> new HashSet<>()).add(dvipa);
+        if (news && lost.containsKey(member)) {
             exits.changed();
         }
     }
 
-    /** The stack whose host may have connections to a DVIPA that nobody has reported: of several, the one lost last. */
+    /** What was reported of a DVIPA is forgotten. */
+    void forget(IpAddress dvipa) {
+        reported.values().forEach(dvipas -> dvipas.remove(dvipa));
+    }
+
+    /**
+     * The stack whose host may have connections to a DVIPA that nobody has reported: it was lost before it could report. Of several, the
+     * one lost last.
+     */
     String stray(IpAddress dvipa) {
         String last = null;
         for (Lost each : lost.values()) {
@@ -115,6 +121,7 @@ final class LostStacks {
             loop.schedule(ASK_AGAIN, () -> ask(stack));
         } else {
             lost.remove(member);
+            reported.remove(member);
             exits.gone(member);
             exits.changed();
         }

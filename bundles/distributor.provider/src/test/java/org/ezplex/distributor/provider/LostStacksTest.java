@@ -133,10 +133,20 @@ class LostStacksTest {
     }
 
     @Test
-    void whoIsLostAgainHasReportedNothing() {
-        lost.lose(stack("SYS2"));
-        lost.meet("SYS2");
+    void whoHasReportedHasNothingUnknownWhenItIsLost() {
         lost.reported("SYS2", DVIPA);
+        lost.lose(stack("SYS2"));
+        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(OTHER)).isEqualTo("SYS2");
+        lost.meet("SYS2");
+        lost.lose(stack("SYS2"));
+        assertThat(lost.stray(DVIPA)).isNull();
+    }
+
+    @Test
+    void ofADvipaThatIsOwnedAnewNothingIsReported() {
+        lost.reported("SYS2", DVIPA);
+        lost.forget(DVIPA);
         lost.lose(stack("SYS2"));
         assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
     }

@@ -215,8 +215,20 @@ class DistributorCoreTest {
     void aBidThatNobodyHasToReportToIsLearnedAtOnce() {
         stacks(1, 2);
         assertThat(prepare(route(5)))
-                .containsExactly(new DistributorCore.Publish(owner()), new DistributorCore.Learned(DVIPA, 5));
+                .containsExactly(
+                        new DistributorCore.Forget(DVIPA),
+                        new DistributorCore.Publish(owner()),
+                        new DistributorCore.Learned(DVIPA, 5));
         assertThat(owner().learning()).isTrue();
+    }
+
+    @Test
+    void whatWasKnownInAnEarlierTimeIsForgottenByTheNextBidButNotByALaterEpochOfTheSame() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        apply(new DistributorCore.Surrendered(route(6, port(80))));
+        assertThat(prepare(route(7, port(80)))).contains(new DistributorCore.Forget(DVIPA));
+        assertThat(own(route(8, port(80)))).doesNotContain(new DistributorCore.Forget(DVIPA));
     }
 
     @Test
