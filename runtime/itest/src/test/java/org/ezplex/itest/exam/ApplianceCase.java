@@ -26,6 +26,7 @@ public abstract class ApplianceCase {
             "org.ezplex.tcpip.TcpipStack",
             "org.ezplex.xcf.XcfGroup",
             "org.ezplex.vipa.VipaManager",
+            "org.ezplex.autonomics.Autonomics",
             "org.ezplex.distributor.Distributor",
             "org.ezplex.nic.NicDriver",
             "org.ezplex.osa.SharedAdapter");
