@@ -2,15 +2,15 @@
 package org.ezplex.distributor.provider;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ezplex.system.EventLoop;
 
-/** An event loop whose tasks and timers a test runs itself. */
+/** An event loop whose tasks and timers a test runs itself; others may add tasks. */
 public final class ManualLoop implements EventLoop {
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final List<Runnable> timers = new ArrayList<>();
 
     /** Runs what is to be run, and what that asks for. */
