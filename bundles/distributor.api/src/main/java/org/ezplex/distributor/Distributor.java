@@ -31,21 +31,15 @@ public interface Distributor {
      *
      * @throws DistributorException if it cannot be done, or already is
      */
-    default void quiesce(QuiesceTarget what) {
-        throw new UnsupportedOperationException();
-    }
+    void quiesce(QuiesceTarget what);
 
     /**
      * Undoes {@link #quiesce}; the whole target resumed resumes everything (VARY TCPIP,,SYSPLEX,RESUME).
      *
      * @throws DistributorException if nothing such is quiesced, or it cannot be kept
      */
-    default void resume(QuiesceTarget what) {
-        throw new UnsupportedOperationException();
-    }
+    void resume(QuiesceTarget what);
 
     /** What is quiesced now. */
-    default List<QuiesceTarget> quiesced() {
-        return List.of();
-    }
+    List<QuiesceTarget> quiesced();
 }

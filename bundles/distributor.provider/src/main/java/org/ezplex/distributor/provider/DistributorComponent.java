@@ -2,6 +2,7 @@
 package org.ezplex.distributor.provider;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.ezplex.codec.MessageReader;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.distributor.DptEntry;
+import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.core.ReportCodec;
@@ -26,6 +28,7 @@ import org.ezplex.distributor.provider.core.TargetCore;
 import org.ezplex.distributor.provider.path.Counters;
 import org.ezplex.distributor.provider.path.Forwarder;
 import org.ezplex.distributor.provider.path.TargetTable;
+import org.ezplex.distributor.provider.quiesce.QuiescePart;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
@@ -35,6 +38,7 @@ import org.ezplex.packet.FrameView;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.DistributedRoute;
@@ -117,6 +121,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final Reader reader = new Reader();
     private final DistributorPart distributorPart;
     private final TargetPart targetPart;
+    private final QuiescePart quiescePart;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
     private final Thread rehearsal = new Thread(DistributorComponent::rehearse, "distributor-rehearsal");
@@ -126,6 +131,7 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @Activate
     public DistributorComponent(
+            @Reference SystemImage image,
             @Reference EventLoop loop,
             @Reference Hardcopy hardcopy,
             @Reference TcpipStack stack,
@@ -150,8 +156,10 @@ public final class DistributorComponent implements Distributor, DataPath {
                 loop, new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives), keeper, path, tick);
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
         rehearsal.start();
+        quiescePart = new QuiescePart(loop, reader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
         subscriptions.add(vipas.subscribe(new Ownership()));
         subscriptions.add(stack.subscribe(targetPart));
+        subscriptions.add(stack.subscribe(quiescePart));
         subscriptions.add(group.subscribe(new Reports()));
         timers.add(loop.repeat(REVIEW, path::review));
         timers.add(loop.repeat(RECOUNT, this::recount));
@@ -411,5 +419,22 @@ public final class DistributorComponent implements Distributor, DataPath {
         values.put("ESTABLISHED_NOW", table.count(RoutingTable.ESTABLISHED));
         values.put("CLOSING_NOW", table.count(RoutingTable.CLOSING));
         return values;
+    }
+
+    // ---- commands --------------------------------------------------------------------------------------------------
+
+    @Override
+    public void quiesce(QuiesceTarget what) {
+        quiescePart.quiesce(what);
+    }
+
+    @Override
+    public void resume(QuiesceTarget what) {
+        quiescePart.resume(what);
+    }
+
+    @Override
+    public List<QuiesceTarget> quiesced() {
+        return quiescePart.quiesced();
     }
 }

@@ -107,8 +107,8 @@ final class TargetPart implements StackListener {
                 .toList();
     }
 
-    @Override
-    public void listenersChanged(Set<TcpListener> listeners) {
+    /** These listeners take new connections. */
+    void listening(Set<TcpListener> listeners) {
         apply(new TargetCore.Listeners(listeners));
     }
 

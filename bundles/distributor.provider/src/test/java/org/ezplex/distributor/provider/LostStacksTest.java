@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.vipa.StackInfo;
@@ -33,7 +34,12 @@ class LostStacksTest {
         }
     });
 
-    private CompletableFuture<Boolean> ask(StackInfo stack) {
+    private boolean adapter = true;
+
+    private CompletionStage<Boolean> ask(StackInfo stack) {
+        if (!adapter) {
+            return LostStacks.unknown();
+        }
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         asked.put(stack.member(), answer);
         return answer;
@@ -42,7 +48,7 @@ class LostStacksTest {
     @Test
     void aLostStackIsAskedForAndGetsWhatNobodyKnows() {
         assertThat(lost.stray(DVIPA)).isNull();
-        lost.lose(stack("SYS2"));
+        assertThat(lost.lose(stack("SYS2"))).isTrue();
         assertThat(asked).containsOnlyKeys("SYS2");
         assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
         assertThat(told).containsExactly("changed");
@@ -69,6 +75,18 @@ class LostStacksTest {
         assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
         assertThat(lost.stray(DVIPA)).isNull();
         assertThat(loop.timersWaiting()).isZero();
+    }
+
+    @Test
+    void whoIsLostWhileThereIsNoAdapterIsAskedForWhenThereIsOne() {
+        adapter = false;
+        lost.lose(stack("SYS2"));
+        loop.run();
+        loop.elapse();
+        adapter = true;
+        loop.elapse();
+        answer("SYS2", false);
+        assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
     }
 
     @Test
@@ -167,8 +185,9 @@ class LostStacksTest {
 
     @Test
     void aStackThatCannotBeAskedForOnTheLanIsNoStray() {
-        lost.lose(new StackInfo(
+        boolean known = lost.lose(new StackInfo(
                 "SYS2", "SYS2", "TCPIP", "", Optional.empty(), Optional.empty(), Optional.of(new MacAddress(2))));
+        assertThat(known).isFalse();
         assertThat(asked).isEmpty();
         assertThat(lost.stray(DVIPA)).isNull();
         assertThat(told).isEmpty();

@@ -2,19 +2,19 @@
 package org.ezplex.distributor.provider;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ezplex.system.EventLoop;
 
-/** An event loop whose tasks and timers a test runs itself. */
-final class ManualLoop implements EventLoop {
-    private final Deque<Runnable> tasks = new ArrayDeque<>();
+/** An event loop whose tasks and timers a test runs itself; others may add tasks. */
+public final class ManualLoop implements EventLoop {
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final List<Runnable> timers = new ArrayList<>();
 
     /** Runs what is to be run, and what that asks for. */
-    void run() {
+    public void run() {
         Runnable task = tasks.poll();
         while (task != null) {
             task.run();
@@ -23,14 +23,14 @@ final class ManualLoop implements EventLoop {
     }
 
     /** Lets the time of every timer come that waits now. */
-    void elapse() {
+    public void elapse() {
         List<Runnable> due = List.copyOf(timers);
         timers.clear();
         tasks.addAll(due);
         run();
     }
 
-    int timersWaiting() {
+    public int timersWaiting() {
         return timers.size();
     }
 

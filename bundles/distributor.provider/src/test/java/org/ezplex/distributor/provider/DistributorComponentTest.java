@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.ezplex.codec.MessageReader;
+import org.ezplex.distributor.QuiesceTarget;
+import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.distributor.provider.core.ReportCodec;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.PortRange;
+import org.ezplex.system.EventLoop;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.SystemImage;
+import org.ezplex.tcpip.StackListener;
+import org.ezplex.tcpip.TcpListener;
+import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.VipaListener;
+import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.XcfGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is quiesced on a target is not reported to the owner, whoever that is. */
+class DistributorComponentTest {
+    private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
+    private static final StackInfo SELF =
+            new StackInfo("SYS2", "SYS2", "TCPIP", "2", Optional.empty(), Optional.empty(), Optional.empty());
+    private static final TcpListener HTTP = new TcpListener(IpAddress.ANY4, 80, false, 1);
+    private static final TcpListener HTTPS = new TcpListener(IpAddress.ANY4, 443, false, 2);
+
+    @TempDir
+    private Path home;
+
+    private final ManualLoop loop = new ManualLoop();
+    private final List<StackListener> listeners = new ArrayList<>();
+    private final List<VipaListener> owners = new ArrayList<>();
+    private final List<ByteBuffer> sent = new ArrayList<>();
+    private DistributorComponent component;
+
+    @BeforeEach
+    void start() {
+        listeners.clear();
+        owners.clear();
+        sent.clear();
+        component = new DistributorComponent(
+                fake(SystemImage.class, Map.of("home", a -> home)),
+                fake(
+                        EventLoop.class,
+                        Map.of(
+                                "execute", a -> run(() -> loop.execute((Runnable) a[0])),
+                                "inLoop", a -> true,
+                                "repeat", a -> fake(EventLoop.Timer.class, Map.of()))),
+                fake(Hardcopy.class, Map.of()),
+                fake(
+                        TcpipStack.class,
+                        Map.of(
+                                "subscribe", a -> added(listeners, (StackListener) a[0]),
+                                "connections", a -> List.of())),
+                fake(
+                        XcfGroup.class,
+                        Map.of(
+                                "send", a -> run(() -> sent.add((ByteBuffer) a[1])),
+                                "subscribe", a -> (AutoCloseable) () -> {})),
+                fake(
+                        VipaManager.class,
+                        Map.of("self", a -> SELF, "subscribe", a -> added(owners, (VipaListener) a[0]))),
+                fake(
+                        DistributorComponent.Config.class,
+                        Map.of(
+                                "maxConnections", a -> 1024,
+                                "maxEmbryonic", a -> 1024,
+                                "embryonicSeconds", a -> 1,
+                                "closingGraceSeconds", a -> 1,
+                                "lostTargetSeconds", a -> 1,
+                                "holdMillis", a -> 1,
+                                "learningMillis", a -> 1,
+                                "auditSeconds", a -> 0)));
+    }
+
+    @AfterEach
+    void stop() {
+        component.close();
+    }
+
+    @Test
+    void aQuiescedPortIsReportedToTheOwnerAsOneWithoutListeners() throws Exception {
+        target("SYS1", 5);
+        hear(Set.of(HTTP, HTTPS));
+        assertThat(lastReported()).isEqualTo(Map.of(80, 1, 443, 1));
+        component.quiesce(QuiesceTarget.ofPort(80));
+        loop.run();
+        assertThat(lastReported()).isEqualTo(Map.of(443, 1));
+        assertThat(component.quiesced()).containsExactly(QuiesceTarget.ofPort(80));
+        component.resume(QuiesceTarget.ofPort(80));
+        loop.run();
+        assertThat(lastReported()).isEqualTo(Map.of(80, 1, 443, 1));
+    }
+
+    @Test
+    void whatIsQuiescedIsSoForANewOwnerAndAfterARestart() throws Exception {
+        target("SYS1", 5);
+        hear(Set.of(HTTP, HTTPS));
+        component.quiesce(QuiesceTarget.ofPort(80));
+        loop.run();
+        target("SYS3", 6);
+        assertThat(lastReported()).isEqualTo(Map.of(443, 1));
+        component.close();
+        start();
+        hear(Set.of(HTTP, HTTPS));
+        target("SYS3", 6);
+        assertThat(lastReported()).isEqualTo(Map.of(443, 1));
+    }
+
+    private void target(String owner, long epoch) {
+        DistributedRoute.Entry entry =
+                new DistributedRoute.Entry(List.of(PortRange.of(80), PortRange.of(443)), List.of(), "ROUNDROBIN");
+        owners.forEach(o -> o.target(new DistributedRoute(DVIPA, owner, epoch, List.of(entry))));
+        loop.run();
+    }
+
+    private void hear(Set<TcpListener> present) {
+        listeners.forEach(listener -> listener.listenersChanged(present));
+        loop.run();
+    }
+
+    private Map<Integer, Integer> lastReported() throws Exception {
+        Map<Integer, Integer> last = Map.of();
+        for (ByteBuffer message : sent) {
+            Report report = ReportCodec.decode(MessageReader.of(message)).orElseThrow();
+            if (report instanceof Report.ServerStatus status) {
+                last = status.ready();
+            }
+        }
+        return last;
+    }
+
+    private static <T> AutoCloseable added(List<T> all, T one) {
+        all.add(one);
+        return () -> all.remove(one);
+    }
+
+    private static Object run(Runnable task) {
+        task.run();
+        return null;
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            Function<Object[], Object> answer = answers.get(method.getName());
+            Object value = answer == null ? null : answer.apply(args);
+            return method.getReturnType() == void.class ? null : value;
+        }));
+    }
+}
