@@ -611,8 +611,10 @@ public enum Message {
             "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a DVIPA in ARP."),
     EZX3000I(
             Severity.INFORMATION,
-            "%s CHANGES THAT A CRASHED SYSTEM LEFT ON THIS HOST WERE TAKEN BACK",
-            "The journal of the system's last run told of addresses and kernel settings that it could not take back itself.",
+            "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",
+            "The journal of the system's last run told of addresses it left for connections that go on without it, or of what it"
+                    + " could not take back itself because it crashed. An address goes when it has no connection and no list of the"
+                    + " sysplex names it for this stack.",
             "None."),
     EZX3001E(
             Severity.ERROR,
@@ -624,6 +626,13 @@ public enum Message {
             "THE KERNEL'S NOTICES CANNOT BE READ ANY MORE: %s",
             "Ended connections and changed addresses are not noticed any more.",
             "Stop and start the system, and report the text."),
+    EZX3003I(
+            Severity.INFORMATION,
+            "DVIPA %s STAYS ON lo FOR %s CONNECTIONS. THE NEXT START OF THE SYSTEM TAKES IT AWAY, OR: ip address del %s dev lo",
+            "The system stops, and servers on this host have connections to the DVIPA, which go on without it: another stack sends"
+                    + " their packets here. arp_ignore and arp_announce stay too, so that the host does not answer ARP for the DVIPA.",
+            "None. If the system is not to be started again on this host: wait until ss shows no connection to the DVIPA, then enter"
+                    + " the command and put net.ipv4.conf.all.arp_ignore and arp_announce back to what you want."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

@@ -32,15 +32,15 @@ public interface TcpipStack {
 
     /**
      * Makes {@code dvipa} an internal address of this stack: on {@code lo}, with the host set never to answer ARP for it. Does
-     * nothing if this system has put it there already. Taken away again when the provider stops, or, after a crash, when it next
-     * starts.
+     * nothing if this system has put it there already. Taken away again when the provider stops, unless it has connections then:
+     * they go on, and the next start of the provider finds the address among {@link #internalAddresses}, as it does after a crash.
      */
     void addInternalAddress(IpAddress dvipa);
 
     /** Takes an address of {@link #addInternalAddress} away. Does nothing if it is not there; never touches another address. */
     void removeInternalAddress(IpAddress dvipa);
 
-    /** The internal addresses this system has put on {@code lo}. */
+    /** The internal addresses this system has put on {@code lo}, in an earlier run or in this one. */
     Set<IpAddress> internalAddresses();
 
     /**

@@ -3,9 +3,11 @@ package org.ezplex.tcpip.provider;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes addresses on {@code lo} and kernel settings so that each can be taken back, by this process or, from the journal, by
- * the next one. Safe for any thread.
+ * the next one. An address stays while connections to it last, whatever becomes of the process: their servers live, and lose them
+ * with the address. Safe for any thread.
  */
 final class HostChanges implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HostChanges.class);
@@ -37,30 +40,65 @@ final class HostChanges implements AutoCloseable {
         this.state = HostState.untouched(scope);
     }
 
-    /** Takes the journal and undoes what a crashed process left. Does nothing the second time. Returns how many changes that were. */
-    synchronized int begin() {
+    /**
+     * What an earlier process left.
+     *
+     * @param adopted addresses that are on {@code lo} and count as this one's now
+     * @param undone changes that were taken back
+     */
+    record Found(int adopted, int undone) {
+        static final Found NOTHING = new Found(0, 0);
+    }
+
+    /**
+     * What is on the host after the end.
+     *
+     * @param inUse addresses left for their connections, and how many these are
+     * @param failures what the host did not allow to be taken back
+     */
+    record Remainder(Map<IpAddress, Integer> inUse, List<StackException> failures) {}
+
+    /** Takes the journal, adopts the addresses an earlier process left and undoes the rest. Finds nothing the second time. */
+    synchronized Found begin() {
         if (closed) {
             throw new StackException("the TCP/IP stack's provider has stopped");
         }
         if (begun) {
-            return 0;
+            return Found.NOTHING;
         }
         journal.acquire();
-        HostState left = journal.load().orElse(state);
-        int count = 0;
-        // What was done in another boot or namespace is not here.
-        if (left.scope().equals(scope)) {
-            state = left;
-            count = state.addresses().size() + state.sysctls().size();
-            undo();
+        Found found = Found.NOTHING;
+        Optional<HostState> left = leftHere();
+        if (left.isPresent()) {
+            state = left.get();
+            found = adopt();
         }
         journal.save(state);
         begun = true;
-        return count;
+        return found;
     }
 
+    /** What was done in another boot or namespace is not here. */
+    private Optional<HostState> leftHere() {
+        return journal.load().filter(left -> left.scope().equals(scope));
+    }
+
+    private Found adopt() {
+        Set<RouteNetlink.LinkAddress> present = Set.copyOf(kernel.all());
+        state.addresses().removeIf(address -> !present.contains(RouteNetlink.LinkAddress.onLoopback(address)));
+        int settings = state.sysctls().size();
+        List<StackException> failures = new ArrayList<>();
+        restoreUnneeded(failures);
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        return new Found(state.addresses().size(), settings - state.sysctls().size());
+    }
+
+    /** While another process has the journal, its addresses: it may leave them to this one. */
     synchronized Set<IpAddress> addresses() {
-        return Collections.unmodifiableSet(new LinkedHashSet<>(state.addresses()));
+        HostState counts = begun || closed ? state : leftHere().orElse(state);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(counts.addresses()));
     }
 
     /** Puts {@code address} on {@code lo}. */
@@ -84,6 +122,7 @@ final class HostChanges implements AutoCloseable {
         if (closed) {
             return;
         }
+        begin();
         delete(address);
         state.addresses().remove(address);
         journal.save(state);
@@ -155,19 +194,30 @@ final class HostChanges implements AutoCloseable {
         }
     }
 
-    /** Takes back as much as the host allows; what it does not allow stays in the journal. */
-    private void undo() {
+    /** Takes back as much as its connections and the host allow; the rest stays in the journal. */
+    private Remainder takeBack() {
+        Map<IpAddress, Integer> inUse = new LinkedHashMap<>();
         List<StackException> failures = new ArrayList<>();
         for (IpAddress address : List.copyOf(state.addresses())) {
-            log.debug("taking {} away from lo", address);
-            attempt(failures, () -> removeAddress(address));
+            attempt(failures, () -> {
+                int connections = kernel.connectionCount(address);
+                if (connections > 0) {
+                    inUse.put(address, connections);
+                } else {
+                    removeAddress(address);
+                }
+            });
         }
+        restoreUnneeded(failures);
+        return new Remainder(inUse, failures);
+    }
+
+    private void restoreUnneeded(List<StackException> failures) {
+        boolean answerable = state.addresses().stream().anyMatch(IpAddress::isV4);
         List<String> keys = new ArrayList<>(state.sysctls().keySet());
         Collections.reverse(keys);
+        keys.removeIf(key -> answerable && InternalAddresses.silences(key));
         keys.forEach(key -> attempt(failures, () -> restore(key::equals)));
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
     }
 
     private static void attempt(List<StackException> failures, Runnable step) {
@@ -179,13 +229,15 @@ final class HostChanges implements AutoCloseable {
         }
     }
 
-    /** Takes everything back and frees the journal for good: what comes after that must not touch the next one's. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        end();
+    }
+
+    /** Takes everything back that nobody uses, and frees the journal for good: what comes after that must not touch the next one's. */
+    synchronized Remainder end() {
         try {
-            if (begun) {
-                undo();
-            }
+            return begun ? takeBack() : new Remainder(Map.of(), List.of());
         } finally {
             begun = false;
             closed = true;

@@ -18,6 +18,20 @@ final class InternalAddresses {
         this.kernel = kernel;
     }
 
+    /** Whether {@code key} is one of the settings that keep the host from answering for an internal address. */
+    static boolean silences(String key) {
+        return key.equals(ARP_IGNORE) || key.equals(ARP_ANNOUNCE);
+    }
+
+    /** Adopts what an earlier process left; the host does not answer for that either. */
+    synchronized HostChanges.Found begin() {
+        HostChanges.Found found = changes.begin();
+        if (addresses().stream().anyMatch(IpAddress::isV4)) {
+            silence();
+        }
+        return found;
+    }
+
     Set<IpAddress> addresses() {
         return changes.addresses();
     }
@@ -26,6 +40,7 @@ final class InternalAddresses {
         if (dvipa.isAny() || dvipa.isMulticast() || dvipa.isLoopback()) {
             throw new StackException(dvipa + " cannot be an internal address");
         }
+        begin();
         boolean there =
                 kernel.all().stream().anyMatch(known -> known.prefix().address().equals(dvipa));
         boolean ours = addresses().contains(dvipa);
@@ -41,14 +56,18 @@ final class InternalAddresses {
             // and the
             // interface's own value count as their maximum; IPv6 answers only on the link that has the address.
             if (dvipa.isV4()) {
-                changes.raise(ARP_IGNORE, 1);
-                changes.raise(ARP_ANNOUNCE, 2);
+                silence();
             }
             changes.addAddress(dvipa);
         } catch (StackException e) {
             restoreIfLast();
             throw e;
         }
+    }
+
+    private void silence() {
+        changes.raise(ARP_IGNORE, 1);
+        changes.raise(ARP_ANNOUNCE, 2);
     }
 
     synchronized void remove(IpAddress dvipa) {
@@ -60,7 +79,7 @@ final class InternalAddresses {
 
     private void restoreIfLast() {
         if (addresses().stream().noneMatch(IpAddress::isV4)) {
-            changes.restore(key -> key.equals(ARP_IGNORE) || key.equals(ARP_ANNOUNCE));
+            changes.restore(InternalAddresses::silences);
         }
     }
 }

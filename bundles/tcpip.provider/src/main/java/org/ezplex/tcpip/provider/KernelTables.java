@@ -114,6 +114,11 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
                 .toList();
     }
 
+    @Override
+    public int connectionCount(IpAddress address) {
+        return connections(address).size();
+    }
+
     List<StackConnection> allConnections() {
         List<StackConnection> all = new ArrayList<>();
         for (int family : new int[] {InetDiag.AF_INET, InetDiag.AF_INET6}) {

@@ -80,7 +80,7 @@ public final class LinuxTcpipStack implements TcpipStack {
         watch = new ListenerWatch(kernel::listeners, subscribers, config.listenerScanMillis());
         List<HostCheck.Missing> missing =
                 new ArrayList<>(HostCheck.missing(Path.of("/proc/self/status"), Path.of("/dev/net/tun")));
-        attempt(missing, HostCheck.NO_CHANGES, this::takeBackWhatIsLeft);
+        attempt(missing, HostCheck.NO_CHANGES, this::adoptWhatIsLeft);
         attempt(missing, "ended connections are not told", this::startNotices);
         watch.start();
         report(missing);
@@ -95,10 +95,10 @@ public final class LinuxTcpipStack implements TcpipStack {
         }
     }
 
-    private void takeBackWhatIsLeft() {
-        int count = changes.begin();
-        if (count > 0) {
-            hardcopy.issue(Message.EZX3000I, count);
+    private void adoptWhatIsLeft() {
+        HostChanges.Found found = internal.begin();
+        if (!found.equals(HostChanges.Found.NOTHING)) {
+            hardcopy.issue(Message.EZX3000I, found.adopted(), found.undone());
         }
     }
 
@@ -188,7 +188,7 @@ public final class LinuxTcpipStack implements TcpipStack {
         return watch.subscribe(listener);
     }
 
-    /** Ends the threads and takes back every change of the host. */
+    /** Ends the threads and takes back every change of the host but the addresses whose connections go on without this system. */
     @Deactivate
     public void close() {
         synchronized (this) {
@@ -199,12 +199,24 @@ public final class LinuxTcpipStack implements TcpipStack {
         }
         parts.add(watch);
         parts.forEach(LinuxTcpipStack::end);
-        try {
-            changes.close();
-        } catch (StackException e) {
-            hardcopy.issue(Message.EZX3001E, e.getMessage());
-        }
+        leaveHost();
         kernel.close();
+    }
+
+    private void leaveHost() {
+        try {
+            HostChanges.Remainder rest = changes.end();
+            rest.inUse()
+                    .forEach((dvipa, connections) ->
+                            hardcopy.issue(Message.EZX3003I, dvipa, connections, dvipa + "/" + dvipa.bits()));
+            rest.failures().forEach(this::notTakenBack);
+        } catch (StackException e) {
+            notTakenBack(e);
+        }
+    }
+
+    private void notTakenBack(StackException why) {
+        hardcopy.issue(Message.EZX3001E, why.getMessage());
     }
 
     private static void end(AutoCloseable part) {

@@ -14,4 +14,7 @@ interface LoopbackAddresses {
 
     /** Takes a host address of {@code lo} away; throws {@link KernelRefusal} with EADDRNOTAVAIL if it is not there. */
     void delete(IpAddress address);
+
+    /** How many TCP connections have {@code address} as their local one, those in TIME_WAIT left out. */
+    int connectionCount(IpAddress address);
 }

@@ -173,5 +173,10 @@ final class RouteNetlink {
      * @param index the link's number
      * @param prefix the address
      */
-    record LinkAddress(int index, IpPrefix prefix) {}
+    record LinkAddress(int index, IpPrefix prefix) {
+        /** A host address of {@code lo}. */
+        static LinkAddress onLoopback(IpAddress address) {
+            return new LinkAddress(LOOPBACK_INDEX, new IpPrefix(address, address.bits()));
+        }
+    }
 }

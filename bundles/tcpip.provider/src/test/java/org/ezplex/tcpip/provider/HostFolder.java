@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 
@@ -14,6 +16,7 @@ final class HostFolder implements LoopbackAddresses {
     final Path home;
     final Sysctls sysctls;
     final List<RouteNetlink.LinkAddress> addresses = new ArrayList<>();
+    final Map<IpAddress, Integer> connections = new HashMap<>();
     private final Path proc;
     boolean refuses;
 
@@ -56,9 +59,17 @@ final class HostFolder implements LoopbackAddresses {
 
     @Override
     public void delete(IpAddress address) {
+        if (refuses) {
+            throw new KernelRefusal("no", LibC.EPERM);
+        }
         if (!addresses.remove(on(1, address))) {
             throw new KernelRefusal("not there", LibC.EADDRNOTAVAIL);
         }
+    }
+
+    @Override
+    public int connectionCount(IpAddress address) {
+        return connections.getOrDefault(address, 0);
     }
 
     static RouteNetlink.LinkAddress on(int index, IpAddress address) {

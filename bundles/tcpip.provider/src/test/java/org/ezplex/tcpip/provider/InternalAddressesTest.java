@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.ezplex.net.IpAddress;
 import org.ezplex.tcpip.StackException;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InternalAddressesTest {
     private static final String ARP_IGNORE = "net/ipv4/conf/all/arp_ignore";
     private static final String ARP_ANNOUNCE = "net/ipv4/conf/all/arp_announce";
+    private static final String RP_FILTER = "net/ipv4/conf/all/rp_filter";
     private static final IpAddress V1 = IpAddress.of("192.0.2.100");
     private static final IpAddress V2 = IpAddress.of("192.0.2.101");
     private static final IpAddress V6 = IpAddress.of("2001:db8:1::100");
@@ -146,34 +150,172 @@ class InternalAddressesTest {
         afterwards.close();
     }
 
+    // ---- connections that outlive the system -----------------------------------------------------------------------
+
     @Test
-    void nextStartTakesBackWhatACrashLeft() throws Exception {
+    void addressInUseStaysWithTheSettingsThatSilenceIt() {
         internal.add(V1);
-        byte[] journal = Files.readAllBytes(host.home.resolve("tcpip.journal"));
-        changes.close();
-        // As a crash leaves it: the changes on the host, the journal in place, the lock free.
-        Files.write(host.home.resolve("tcpip.journal"), journal);
-        host.addresses.add(HostFolder.on(1, V1));
-        host.setting(ARP_IGNORE, 1);
-        host.setting(ARP_ANNOUNCE, 2);
+        internal.add(V2);
+        internal.add(V6);
+        host.connections.put(V1, 3);
+        HostChanges.Remainder rest = changes.end();
+        assertThat(rest.inUse()).containsExactly(Map.entry(V1, 3));
+        assertThat(rest.failures()).isEmpty();
+        assertThat(host.addresses).containsExactly(HostFolder.on(1, V1));
+        assertThat(host.setting(ARP_IGNORE)).isEqualTo(1);
+        assertThat(host.setting(ARP_ANNOUNCE)).isEqualTo(2);
+        assertThat(host.home.resolve("tcpip.journal")).exists();
+    }
+
+    @Test
+    void settingsThatSilenceNothingAreTakenBackBesideAnAddressInUse() {
+        host.setting(RP_FILTER, 1);
+        internal.add(V6);
+        internal.add(V1);
+        changes.set(RP_FILTER, 0);
+        host.connections.put(V6, 1);
+        changes.end();
+        assertThat(host.addresses).containsExactly(HostFolder.on(1, V6));
+        assertThat(host.setting(ARP_IGNORE)).isZero();
+        assertThat(host.setting(RP_FILTER)).isEqualTo(1);
+    }
+
+    @Test
+    void addressThatCannotBeTakenAwayStaysSilenced() {
+        internal.add(V1);
+        host.refuses = true;
+        HostChanges.Remainder rest = changes.end();
+        assertThat(rest.inUse()).isEmpty();
+        assertThat(rest.failures()).hasSize(1);
+        assertThat(host.setting(ARP_IGNORE)).isEqualTo(1);
+        assertThat(host.home.resolve("tcpip.journal")).exists();
+    }
+
+    @Test
+    void nextStartAdoptsTheAddressAndTakesItAwayWhenTold() throws Exception {
+        internal.add(V1);
+        internal.add(V2);
+        host.connections.put(V1, 1);
+        changes.end();
         try (HostChanges next = host.changes("boot 1")) {
-            assertThat(next.begin()).isEqualTo(3);
-            assertThat(host.addresses).isEmpty();
-            assertThat(host.setting(ARP_IGNORE)).isZero();
-            assertThat(host.setting(ARP_ANNOUNCE)).isEqualTo(1);
-            assertThat(next.begin()).isZero();
+            InternalAddresses adopted = new InternalAddresses(next, host);
+            assertThat(adopted.begin()).isEqualTo(new HostChanges.Found(1, 0));
+            assertThat(adopted.addresses()).containsExactly(V1);
+            adopted.add(V1);
+            assertThat(host.addresses).hasSize(1);
+            adopted.remove(V1);
+            asBefore();
         }
+    }
+
+    @Test
+    void secondStopLeavesWhatTheFirstOneLeft() {
+        internal.add(V1);
+        host.connections.put(V1, 2);
+        changes.end();
+        HostChanges next = host.changes("boot 1");
+        next.begin();
+        assertThat(next.end().inUse()).containsExactly(Map.entry(V1, 2));
+        host.connections.clear();
+        HostChanges last = host.changes("boot 1");
+        last.begin();
+        assertThat(last.end().inUse()).isEmpty();
+        asBefore();
+    }
+
+    @Test
+    void nextStartSilencesWhatSomebodyMadeTheHostAnswerFor() throws Exception {
+        internal.add(V1);
+        host.connections.put(V1, 1);
+        changes.end();
+        host.setting(ARP_IGNORE, 0);
+        try (HostChanges next = host.changes("boot 1")) {
+            InternalAddresses adopted = new InternalAddresses(next, host);
+            adopted.begin();
+            assertThat(host.setting(ARP_IGNORE)).isEqualTo(1);
+            adopted.remove(V1);
+            asBefore();
+        }
+    }
+
+    @Test
+    void nextStartForgetsAnAddressThatSomebodyTookAwayOrMoved() throws Exception {
+        internal.add(V1);
+        internal.add(V2);
+        host.connections.put(V1, 1);
+        host.connections.put(V2, 1);
+        changes.end();
+        host.addresses.clear();
+        host.addresses.add(HostFolder.on(2, V2));
+        try (HostChanges next = host.changes("boot 1")) {
+            assertThat(next.begin()).isEqualTo(new HostChanges.Found(0, 2));
+            assertThat(host.setting(ARP_IGNORE)).isZero();
+            assertThat(host.home.resolve("tcpip.journal")).doesNotExist();
+        }
+        assertThat(host.addresses).containsExactly(HostFolder.on(2, V2));
+    }
+
+    @Test
+    void providerThatStartsBesideAnotherKnowsWhatThatMayLeave() {
+        internal.add(V1);
+        host.connections.put(V1, 1);
+        HostChanges beside = host.changes("boot 1");
+        InternalAddresses heir = new InternalAddresses(beside, host);
+        assertThatThrownBy(heir::begin).hasMessageContaining("in use by a system that runs");
+        assertThat(heir.addresses()).containsExactly(V1);
+        assertThatThrownBy(() -> heir.remove(V1)).hasMessageContaining("in use by a system that runs");
+        changes.end();
+        heir.add(V1);
+        assertThat(host.addresses).hasSize(1);
+        heir.remove(V1);
+        asBefore();
+        beside.close();
+    }
+
+    @Test
+    void nextStartAdoptsTheAddressesOfACrash() throws Exception {
+        host.setting(RP_FILTER, 1);
+        internal.add(V1);
+        changes.set(RP_FILTER, 0);
+        crash();
+        try (HostChanges next = host.changes("boot 1")) {
+            assertThat(next.begin()).isEqualTo(new HostChanges.Found(1, 1));
+            assertThat(next.addresses()).containsExactly(V1);
+            assertThat(host.setting(ARP_IGNORE)).isEqualTo(1);
+            assertThat(host.setting(RP_FILTER)).isEqualTo(1);
+            assertThat(next.begin()).isEqualTo(HostChanges.Found.NOTHING);
+        }
+        asBefore();
+    }
+
+    /** As a crash leaves it: the changes on the host, the journal in place, the lock free. */
+    private void crash() throws Exception {
+        byte[] journal = Files.readAllBytes(host.home.resolve("tcpip.journal"));
+        List<RouteNetlink.LinkAddress> addresses = List.copyOf(host.addresses);
+        Map<String, Integer> settings = new HashMap<>();
+        for (String key : List.of(ARP_IGNORE, ARP_ANNOUNCE, RP_FILTER)) {
+            host.sysctls.read(key).ifPresent(value -> settings.put(key, value));
+        }
+        changes.close();
+        Files.write(host.home.resolve("tcpip.journal"), journal);
+        host.addresses.addAll(addresses);
+        settings.forEach(host::setting);
+    }
+
+    private void asBefore() {
+        assertThat(host.addresses).isEmpty();
+        assertThat(host.setting(ARP_IGNORE)).isZero();
+        assertThat(host.setting(ARP_ANNOUNCE)).isEqualTo(1);
+        assertThat(host.home.resolve("tcpip.journal")).doesNotExist();
     }
 
     @Test
     void journalOfAnotherBootIsForgotten() throws Exception {
         internal.add(V1);
-        byte[] journal = Files.readAllBytes(host.home.resolve("tcpip.journal"));
-        changes.close();
-        Files.write(host.home.resolve("tcpip.journal"), journal);
-        host.addresses.add(HostFolder.on(1, V1));
+        crash();
         try (HostChanges next = host.changes("boot 2")) {
-            assertThat(next.begin()).isZero();
+            assertThat(next.addresses()).isEmpty();
+            assertThat(next.begin()).isEqualTo(HostChanges.Found.NOTHING);
             assertThat(host.addresses).hasSize(1);
             assertThat(host.home.resolve("tcpip.journal")).doesNotExist();
         }
