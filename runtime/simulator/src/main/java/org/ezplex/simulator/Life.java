@@ -63,6 +63,8 @@ final class Life {
         loop.execute(() -> {
             // What the event loop of a new system learns first.
             reachable = host.linked();
+            distributor.router().stacks(List.of(describe()));
+            distributor.apply(new DistributorCore.Stacks(List.of(describe())));
             listenersChanged();
             profile(profile);
         });

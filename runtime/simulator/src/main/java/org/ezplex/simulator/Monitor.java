@@ -104,6 +104,12 @@ final class Monitor {
                 && lan.settled(b.lanPort()) >= time;
     }
 
+    /** Whether some hosts do not hear each other on the LAN, or have not for long. */
+    private boolean lanTroubled() {
+        Host first = world.hosts().get(0);
+        return world.hosts().stream().anyMatch(host -> !hear(first, host, HEALED));
+    }
+
     private void answering(IpAddress dvipa) {
         List<Host> hosts = world.hosts();
         for (int i = 0; i < hosts.size(); i++) {
@@ -130,6 +136,9 @@ final class Monitor {
             strangers.add(pair);
             bothAnswer.remove(pair);
         } else {
+            if (!bothAnswer.containsKey(pair) && sight.apartFor(a.number(), b.number(), 0) && lanTroubled()) {
+                strangers.add(pair);
+            }
             twoAnswer(pair, dvipa, a, b);
         }
     }
@@ -316,13 +325,20 @@ final class Monitor {
                         || state.epoch(dvipa) > 0);
     }
 
-    /** A bidder with MOVEABLE WHENIDLE may wait for as long as there are connections. */
+    /** A bidder with MOVEABLE WHENIDLE may wait for as long as there are connections, and whoever it outbids with it. */
     private static boolean waitsForIdle(Life life, Holding holding) {
         return holding.phase() == Holding.Phase.READY
-                && holding.definition().moveable() == org.ezplex.profile.Moveable.WHENIDLE
+                && life.world().lives().stream().anyMatch(other -> patient(other, holding.definition().address().address()))
                 && life.world().hosts().stream()
                         .anyMatch(host -> !host.connections(holding.definition().address().address(), true)
                                 .isEmpty());
+    }
+
+    private static boolean patient(Life life, IpAddress dvipa) {
+        Holding holding = life.vipa().state().holdings().get(dvipa);
+        return holding != null
+                && holding.bids()
+                && holding.definition().moveable() == org.ezplex.profile.Moveable.WHENIDLE;
     }
 
     private void knowsAll(Life owner, IpAddress dvipa) {
@@ -340,7 +356,9 @@ final class Monitor {
     void answered(long since) {
         for (Client client : world.clients()) {
             for (Conversation conversation : client.conversations()) {
-                boolean waits = conversation.waitingSince() >= 0 && conversation.waitingSince() <= since;
+                IpAddress dvipa = conversation.connection().local();
+                boolean waits = world.lives().stream().anyMatch(life -> owns(life, dvipa))
+                        && conversation.waitingSince() >= 0 && conversation.waitingSince() <= since;
                 if (waits && world.holder(conversation.socket()).isPresent()) {
                     broken(Rule.CONNECTION_NEVER_HANGS, conversation + " has had no answer since "
                             + conversation.waitingSince() / 1000 + " ms; its server is on "
@@ -369,7 +387,9 @@ final class Monitor {
     void cleared() {
         for (Client client : world.clients()) {
             for (Conversation conversation : client.conversations()) {
-                if (conversation.phase() != Conversation.Phase.CLOSED) {
+                boolean owned = world.lives().stream()
+                        .anyMatch(life -> owns(life, conversation.connection().local()));
+                if (owned && conversation.phase() != Conversation.Phase.CLOSED) {
                     broken(Rule.CONNECTION_NEVER_HANGS, conversation + " cannot be closed");
                 }
             }
@@ -392,7 +412,7 @@ final class Monitor {
         left(life, dvipa, life.adapter().knows(dvipa) && !owner, "an entry of the adapter");
         left(life, dvipa, router.relayed().contains(dvipa), "a relay");
         left(life, dvipa, router.routed().contains(dvipa) && !owner, "a plan");
-        left(life, dvipa, router.connections(dvipa) > 0, "connections in the routing table");
+        left(life, dvipa, router.connections(dvipa) > 0, router.routed(dvipa) + " in the routing table");
     }
 
     private void left(Life life, IpAddress dvipa, boolean there, String what) {

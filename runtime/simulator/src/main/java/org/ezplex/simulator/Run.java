@@ -82,14 +82,10 @@ final class Run {
         }
     }
 
-    /** Servers notice by and by that the clients of some connections know nothing of them any more. */
+    /** Servers give up, by and by, the connections whose clients know nothing of them any more, or cannot say so. */
     private void endOrphans() {
         for (Host host : world.hosts()) {
-            for (Client client : world.clients()) {
-                client.conversations().stream()
-                        .filter(c -> c.phase() == Conversation.Phase.CLOSED)
-                        .forEach(c -> host.end(c.connection()));
-            }
+            conversations(c -> host.end(c.connection()));
         }
     }
 
