@@ -29,6 +29,7 @@ final class Monitor {
     private final Map<String, Long> bothAnswer = new HashMap<>();
     private final Set<String> strangers = new HashSet<>();
     private final Map<String, Set<TcpConnection>> given = new HashMap<>();
+    private final Set<Life> thawedAlone = new HashSet<>();
     private Violation violation;
 
     private record Reign(Life life, long epoch) {}
@@ -104,6 +105,17 @@ final class Monitor {
                 && lan.settled(b.lanPort()) >= time;
     }
 
+    /** Whether two are apart, and what else there is to know of each other by has failed as well. */
+    private boolean couldNotKnow(Host a, Host b) {
+        return sight.apartFor(a.number(), b.number(), 0)
+                && (lanTroubled() || thawedAlone.contains(a.life()) || thawedAlone.contains(b.life()));
+    }
+
+    /** A system goes on that had nobody in view when it froze: there is nobody to ask whether another has gone on without it. */
+    void thawsAlone(Life life) {
+        thawedAlone.add(life);
+    }
+
     /** Whether some hosts do not hear each other on the LAN, or have not for long. */
     private boolean lanTroubled() {
         Host first = world.hosts().get(0);
@@ -136,7 +148,7 @@ final class Monitor {
             strangers.add(pair);
             bothAnswer.remove(pair);
         } else {
-            if (!bothAnswer.containsKey(pair) && sight.apartFor(a.number(), b.number(), 0) && lanTroubled()) {
+            if (!bothAnswer.containsKey(pair) && couldNotKnow(a, b)) {
                 strangers.add(pair);
             }
             twoAnswer(pair, dvipa, a, b);

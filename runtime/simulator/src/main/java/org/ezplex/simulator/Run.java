@@ -125,13 +125,20 @@ final class Run {
         } else if (what instanceof Happening.Freeze e) {
             life(e.system()).filter(life -> !life.frozen()).ifPresent(Life::freeze);
         } else if (what instanceof Happening.Thaw e) {
-            life(e.system()).filter(Life::frozen).ifPresent(Life::thaw);
+            life(e.system()).filter(Life::frozen).ifPresent(this::thaw);
         } else if (what instanceof Happening.Stop e) {
             life(e.system()).filter(life -> !life.frozen()).ifPresent(Life::stop);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void thaw(Life life) {
+        if (life.xcf().members().isEmpty()) {
+            world.monitor().thawsAlone(life);
+        }
+        life.thaw();
     }
 
     private void start(Host host) {

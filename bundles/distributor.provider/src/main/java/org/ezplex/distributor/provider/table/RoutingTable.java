@@ -136,18 +136,6 @@ public final class RoutingTable {
         segment(hash).end(key, hash, target, remember, now);
     }
 
-    /** As {@link #end}; with {@code remember} an unknown connection gets a closing entry, so that a late handover does not revive it. */
-    public void end(RoutingKey key, int target, boolean remember, long now) {
-        int hash = key.hash(seed);
-        segment(hash).end(key, hash, target, remember, now);
-    }
-
-    /** Enters a connection in a state that somebody else has known it in, unless there is any entry of it. */
-    public boolean adopt(RoutingKey key, int target, int state, long now) {
-        int hash = key.hash(seed);
-        return segment(hash).adopt(key, hash, target, state, now);
-    }
-
     /** Removes what has outlived its time from one segment; call with 0, 1, 2, ... in turn. */
     public void expire(int turn, long now) {
         segments[turn & SEGMENTS - 1].expire(now);

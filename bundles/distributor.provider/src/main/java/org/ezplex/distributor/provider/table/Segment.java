@@ -208,24 +208,6 @@ final class Segment {
         }
     }
 
-    void end(RoutingKey key, int hash, int target, boolean remember, long now) {
-        end(key, hash, target, now);
-        if (remember) {
-            adopt(key, hash, target, RoutingTable.CLOSING, now);
-        }
-    }
-
-    boolean adopt(RoutingKey key, int hash, int target, int state, long now) {
-        lock();
-        try {
-            int slot = find(key, hash);
-            return slot != NONE
-                    || put(slot, key, hash, EntryLayout.meta(state, RoutingTable.FROM_NEWCONN, target), now);
-        } finally {
-            unlock();
-        }
-    }
-
     void expire(long now) {
         removeIf(slot -> {
             long age = now - word(slot, SEEN);
