@@ -181,13 +181,24 @@ final class Monitor {
         if (holder.isEmpty() || !open) {
             return;
         }
-        int server = holder.get().number();
-        boolean blind = by != Frame.Segment.NOBODY && by != server && sight.apartFor(by, server, OUT_OF_SIGHT);
-        if (!blind) {
+        if (!couldNotKnow(by, holder.get())) {
+            int server = holder.get().number();
             broken(
                     Rule.CONNECTION_NEVER_RESET,
                     who + " resets " + segment.connection() + ", which lives on the host of " + Names.system(server));
         }
+    }
+
+    /** Whether a system has the server's system out of sight, and cannot tell which host may know. */
+    private boolean couldNotKnow(int by, Host server) {
+        if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
+            return false;
+        }
+        Host self = world.hosts().get(by);
+        boolean unheard = !hear(self, server, OUT_OF_SIGHT);
+        boolean several = world.hosts().stream()
+                .anyMatch(other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
+        return unheard || several;
     }
 
     void circle(Frame.Segment segment) {
@@ -424,7 +435,17 @@ final class Monitor {
         left(life, dvipa, life.adapter().knows(dvipa) && !owner, "an entry of the adapter");
         left(life, dvipa, router.relayed().contains(dvipa), "a relay");
         left(life, dvipa, router.routed().contains(dvipa) && !owner, "a plan");
-        left(life, dvipa, router.connections(dvipa) > 0, router.routed(dvipa) + " in the routing table");
+        router.routed(dvipa).forEach((route, connections) -> left(
+                life,
+                dvipa,
+                route.state() != RoutingTable.CLOSING && reports(route.target()),
+                route + " " + connections + " in the routing table"));
+    }
+
+    /** What ends at a host whose system does not run, or has left, nobody can report the end of. */
+    private boolean reports(int system) {
+        Life life = world.hosts().get(system).life();
+        return life != null && life.xcf().inGroup();
     }
 
     private void left(Life life, IpAddress dvipa, boolean there, String what) {
