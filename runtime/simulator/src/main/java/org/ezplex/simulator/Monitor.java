@@ -181,7 +181,7 @@ final class Monitor {
         if (holder.isEmpty() || !open) {
             return;
         }
-        if (!couldNotKnow(by, holder.get())) {
+        if (!couldNotKnow(by, holder.get(), segment.connection().local())) {
             int server = holder.get().number();
             broken(
                     Rule.CONNECTION_NEVER_RESET,
@@ -189,16 +189,21 @@ final class Monitor {
         }
     }
 
-    /** Whether a system has the server's system out of sight, and cannot tell which host may know. */
-    private boolean couldNotKnow(int by, Host server) {
+    /**
+     * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has lost
+     * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own.
+     */
+    private boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
         if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
             return false;
         }
         Host self = world.hosts().get(by);
+        boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
+        boolean unmet = self.life() == null || !self.life().hasMet(server.number());
         boolean unheard = !hear(self, server, OUT_OF_SIGHT);
         boolean several = world.hosts().stream()
                 .anyMatch(other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
-        return unheard || several;
+        return own || unmet || unheard || several;
     }
 
     void circle(Frame.Segment segment) {

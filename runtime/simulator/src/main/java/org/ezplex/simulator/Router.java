@@ -162,6 +162,12 @@ final class Router {
         return new TreeSet<>(plans.keySet());
     }
 
+    /** Whether new connections to a DVIPA are given to targets. */
+    boolean distributes(IpAddress dvipa) {
+        Owner plan = plans.get(dvipa);
+        return plan != null && plan.entry(Host.PORT).isPresent();
+    }
+
     /** The target of a connection that has not ended, or {@link RoutingTable#ABSENT}. */
     int live(TcpConnection connection) {
         return table.live(key.set(connection));
