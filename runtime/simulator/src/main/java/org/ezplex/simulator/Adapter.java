@@ -3,6 +3,8 @@ package org.ezplex.simulator;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -15,6 +17,8 @@ import org.ezplex.osa.Registration;
 final class Adapter {
     private static final long SOON = Agenda.MILLISECOND;
     private static final long FENCED = 50 * Agenda.MILLISECOND;
+    private static final int TRIES = 3;
+    private static final long PATIENCE = 100 * Agenda.MILLISECOND;
     private static final long DEFEND_AFTER = 5 * Agenda.SECOND;
     private static final long[] ANNOUNCEMENTS = {50, 150, 1000, 1000};
 
@@ -24,6 +28,7 @@ final class Adapter {
     private final Consumer<Frame> wire;
     private final BiConsumer<IpAddress, Long> claimed;
     private final SortedMap<IpAddress, Slot> slots = new TreeMap<>();
+    private final SortedMap<Integer, CompletableFuture<Boolean>> inquiries = new TreeMap<>();
     private boolean yields;
 
     /**
@@ -155,6 +160,42 @@ final class Adapter {
         Slot slot = slots.remove(address);
         if (slot != null) {
             slot.end(new Registration.Withdrawn());
+        }
+    }
+
+    // ---- inquiries -------------------------------------------------------------------------------------------------
+
+    /** Whether the kernel of a host answers. */
+    CompletionStage<Boolean> alive(int host) {
+        CompletableFuture<Boolean> known = inquiries.get(host);
+        if (known != null) {
+            return known;
+        }
+        CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+        inquiries.put(host, outcome);
+        loop.execute(() -> ask(host, outcome, 0));
+        return outcome;
+    }
+
+    private void ask(int host, CompletableFuture<Boolean> outcome, int sent) {
+        if (outcome.isDone()) {
+            return;
+        }
+        if (sent == TRIES) {
+            inquiries.remove(host);
+            outcome.complete(false);
+            return;
+        }
+        if (fence.getAsBoolean()) {
+            wire.accept(new Frame.HostRequest(host, vmac));
+        }
+        loop.schedule(PATIENCE, () -> ask(host, outcome, sent + 1));
+    }
+
+    void heard(Frame.HostReply reply) {
+        CompletableFuture<Boolean> outcome = fence.getAsBoolean() ? inquiries.remove(reply.host()) : null;
+        if (outcome != null) {
+            outcome.complete(true);
         }
     }
 

@@ -32,18 +32,19 @@ final class ConnectionWatch {
 
     void untilIdle(IpAddress dvipa, BooleanSupplier wanted, Runnable idle) {
         if (idleWatched.add(dvipa)) {
-            life.loop().schedule(FIRST, () -> checkIdle(dvipa, wanted, idle));
+            life.loop().schedule(FIRST, () -> checkIdle(dvipa, wanted, false, idle));
         }
     }
 
-    private void checkIdle(IpAddress dvipa, BooleanSupplier wanted, Runnable idle) {
+    private void checkIdle(IpAddress dvipa, BooleanSupplier wanted, boolean before, Runnable idle) {
+        boolean now = life.host().connections(dvipa, true).isEmpty();
         if (!wanted.getAsBoolean()) {
             idleWatched.remove(dvipa);
-        } else if (life.host().connections(dvipa, true).isEmpty()) {
+        } else if (now && before) {
             idleWatched.remove(dvipa);
             idle.run();
         } else {
-            life.loop().schedule(PERIOD, () -> checkIdle(dvipa, wanted, idle));
+            life.loop().schedule(now ? FIRST : PERIOD, () -> checkIdle(dvipa, wanted, now, idle));
         }
     }
 

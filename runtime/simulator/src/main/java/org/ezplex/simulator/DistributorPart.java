@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.ezplex.distributor.provider.LostStacks;
+import org.ezplex.distributor.provider.Outbox;
 import org.ezplex.distributor.provider.core.Batches;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.vipa.DistributedRoute;
@@ -14,15 +18,19 @@ import org.ezplex.vipa.DistributedRoute;
 /** Runs {@link DistributorCore} for one life of a system. */
 final class DistributorPart {
     private static final long TICK = 500 * Agenda.MILLISECOND;
-    private static final int NO_STATE = 1;
 
     private final Life life;
     private final Router router;
+    private final LostStacks lost;
     private DistributorCore.State state;
 
     DistributorPart(Life life) {
         this.life = life;
         router = new Router(life);
+        lost = new LostStacks(
+                new LoopOfProduct(life.loop(), life.world().agenda()),
+                stack -> life.adapter().alive(Names.number(stack.member())),
+                new Losses());
         state = DistributorCore.State.initial(Names.member(life.number()));
     }
 
@@ -56,9 +64,12 @@ final class DistributorPart {
 
     private boolean onRoutes(DistributorCore.Action action) {
         if (action instanceof DistributorCore.Publish a) {
-            router.publish(a.owner());
+            publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
             router.withdraw(a.dvipa());
+        } else if (action instanceof DistributorCore.Forget a) {
+            router.forget(a.dvipa());
+            lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
             router.relay(a.dvipa(), a.vmac());
         } else {
@@ -74,12 +85,18 @@ final class DistributorPart {
             router.beginReport(number(a.member()), a.dvipa());
         } else if (action instanceof DistributorCore.EndReport a) {
             router.endReport(number(a.member()), a.dvipa());
+            lost.reported(a.member(), a.dvipa());
         } else if (action instanceof DistributorCore.Adopt a) {
             router.adopt(number(a.member()), a.state(), a.connections());
         } else if (action instanceof DistributorCore.Leave a) {
             router.leave(number(a.member()), a.remember(), a.connections());
         } else if (action instanceof DistributorCore.LoseMember a) {
-            router.lose(number(a.stack().member()));
+            life.outbox().forget(a.stack().member());
+            if (!lost.lose(a.stack())) {
+                router.lose(number(a.stack().member()));
+            }
+        } else if (action instanceof DistributorCore.MeetMember a) {
+            lost.meet(a.member());
         } else {
             return false;
         }
@@ -92,7 +109,7 @@ final class DistributorPart {
 
     private void tell(DistributorCore.Action action) {
         if (action instanceof DistributorCore.Ask a) {
-            send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
+            life.outbox().send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
         } else if (action instanceof DistributorCore.AwaitTick a) {
             life.loop().schedule(TICK, () -> apply(a.tick()));
         } else if (action instanceof DistributorCore.Learned a) {
@@ -102,20 +119,41 @@ final class DistributorPart {
         }
     }
 
-    private void send(String member, Report report) {
-        life.xcf().send(number(member), new Message.OfDistributor(report));
+    private void publish(Owner owner) {
+        router.publish(owner, lost.stray(owner.route().dvipa()));
     }
 
     private void handOver(DistributedRoute next) {
         life.world().monitor().surrendered(life, next);
-        int[] number = {0};
-        router.routed(next.dvipa()).forEach((route, connections) -> {
-            for (List<TcpConnection> some : Batches.of(connections)) {
-                number[0]++;
-                send(next.owner(), handover(next, false, number[0], route.target(), route.state(), some));
-            }
-        });
-        send(next.owner(), handover(next, true, number[0] + 1, life.number(), NO_STATE, List.of()));
+        Outbox.Flow flow = life.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
+        if (flow != null) {
+            life.read(() -> {
+                List<Report> messages = handover(next);
+                life.loop().execute(() -> life.outbox().fill(flow, messages));
+            });
+        }
+    }
+
+    private List<Report> handover(DistributedRoute next) {
+        List<Report> messages = new ArrayList<>();
+        router.routed(next.dvipa()).forEach((route, connections) -> Batches.of(connections)
+                .forEach(some -> messages.add(
+                        handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
+        messages.add(handover(next, true, messages.size() + 1, life.number(), RoutingTable.CLOSING, List.of()));
+        return messages;
+    }
+
+    /** What becomes of stacks that are out of sight. */
+    private final class Losses implements LostStacks.Exits {
+        @Override
+        public void gone(String member) {
+            router.forget(number(member));
+        }
+
+        @Override
+        public void changed() {
+            state.owners().values().forEach(DistributorPart.this::publish);
+        }
     }
 
     private static Report handover(

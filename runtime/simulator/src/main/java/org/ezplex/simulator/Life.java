@@ -4,7 +4,9 @@ package org.ezplex.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.ezplex.distributor.provider.Outbox;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.core.TargetCore;
@@ -28,11 +30,14 @@ final class Life {
     private final Loop loop;
     private final Loop nic;
     private final Loop groupThread;
+    private final Loop reader;
+    private final Outbox outbox;
     private final XcfEndpoint xcf;
     private final Adapter adapter;
     private final DistributorPart distributor;
     private final TargetPart target;
     private final VipaPart vipa;
+    private final Set<Integer> met = new TreeSet<>();
     private long frozenSince = -1;
     private boolean stopping;
     private boolean reachable;
@@ -45,12 +50,14 @@ final class Life {
         loop = new Loop(world.agenda(), world.chance());
         nic = new Loop(world.agenda(), world.chance());
         groupThread = new Loop(world.agenda(), world.chance());
+        reader = new Loop(world.agenda(), world.chance());
+        outbox = new Outbox(this::send);
         xcf = new XcfEndpoint(host.number(), world.network(), world.agenda(), groupThread, new Exits());
         adapter = new Adapter(
                 Names.vmac(host.number()),
                 nic,
                 () -> world.tamper().fence(xcf.current),
-                frame -> world.lan().send(host.lanPort(), Lan.BROADCAST, frame),
+                this::send,
                 (dvipa, by) -> loop.execute(
                         () -> apply(new VipaEvent.ClaimSeen(dvipa, new org.ezplex.net.MacAddress(by)))));
         distributor = new DistributorPart(this);
@@ -63,6 +70,8 @@ final class Life {
         loop.execute(() -> {
             // What the event loop of a new system learns first.
             reachable = host.linked();
+            distributor.router().stacks(List.of(describe()));
+            distributor.apply(new DistributorCore.Stacks(List.of(describe())));
             listenersChanged();
             profile(profile);
         });
@@ -112,6 +121,11 @@ final class Life {
         return ended;
     }
 
+    /** Whether it has ever known the other's VIPA list. */
+    boolean hasMet(int system) {
+        return met.contains(system);
+    }
+
     boolean frozen() {
         return frozenSince >= 0;
     }
@@ -130,6 +144,7 @@ final class Life {
         loop.end();
         nic.end();
         groupThread.end();
+        reader.end();
     }
 
     void freeze() {
@@ -137,6 +152,7 @@ final class Life {
         loop.freeze();
         nic.freeze();
         groupThread.freeze();
+        reader.freeze();
         world.network().freeze(number());
     }
 
@@ -145,6 +161,7 @@ final class Life {
         frozenSince = -1;
         world.network().thaw(number(), paused);
         groupThread.thaw();
+        reader.thaw();
         loop.thaw();
         nic.thaw();
     }
@@ -233,10 +250,21 @@ final class Life {
 
     // ---- LAN -------------------------------------------------------------------------------------------------------
 
+    private void send(String member, Report report) {
+        xcf.send(Names.number(member), new Message.OfDistributor(report));
+    }
+
+    private void send(Frame frame) {
+        long mac = frame instanceof Frame.HostRequest request ? Names.nicMac(request.host()) : Lan.BROADCAST;
+        world.lan().send(host.lanPort(), mac, frame);
+    }
+
     /** A frame that came to the adapter. */
     void frame(Frame frame) {
         nic.run(() -> {
-            if (frame instanceof Frame.Segment segment) {
+            if (frame instanceof Frame.HostReply reply) {
+                adapter.heard(reply);
+            } else if (frame instanceof Frame.Segment segment) {
                 if (acts() && adapter.takesFrames(segment.connection().local())) {
                     distributor.router().received(segment);
                 }
@@ -252,6 +280,15 @@ final class Life {
         } else if (reply != null) {
             world.lan().send(host.lanPort(), Lan.BROADCAST, reply);
         }
+    }
+
+    /** Reads much at a time, beside the event loop, and takes its time over it. */
+    void read(Runnable what) {
+        reader.schedule(world.chance().oneIn(10) ? world.chance().between(1000, 20_000) : 100, what);
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Loop nic() {
@@ -314,9 +351,20 @@ final class Life {
         } else if (message instanceof Message.OfDistributor m) {
             if (m.report() instanceof Report.Wanted wanted) {
                 target.apply(new TargetCore.Asked(sender, wanted.dvipa(), wanted.epoch()));
+            } else if (m.report() instanceof Report.Acknowledged acknowledged) {
+                outbox.acknowledged(sender, acknowledged);
             } else {
                 distributor.apply(new DistributorCore.Reported(sender, m.report()));
+                acknowledge(sender, m.report());
             }
+        }
+    }
+
+    private void acknowledge(String sender, Report report) {
+        if (report instanceof Report.NewConnections r && Outbox.wantsAcknowledgement(r.number(), r.last())) {
+            send(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), false, r.number()));
+        } else if (report instanceof Report.Handover r && Outbox.wantsAcknowledgement(r.number(), r.last())) {
+            send(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), true, r.number()));
         }
     }
 
@@ -325,6 +373,7 @@ final class Life {
     private final class Ownership implements VipaListener {
         @Override
         public void stacksChanged(List<StackInfo> stacks) {
+            stacks.forEach(stack -> met.add(Names.number(stack.member())));
             distributor.router().stacks(stacks);
             reportIfReachableAgain(stacks);
             distributor.apply(new DistributorCore.Stacks(stacks));

@@ -29,6 +29,7 @@ final class Monitor {
     private final Map<String, Long> bothAnswer = new HashMap<>();
     private final Set<String> strangers = new HashSet<>();
     private final Map<String, Set<TcpConnection>> given = new HashMap<>();
+    private final Set<Life> thawedAlone = new HashSet<>();
     private Violation violation;
 
     private record Reign(Life life, long epoch) {}
@@ -104,6 +105,23 @@ final class Monitor {
                 && lan.settled(b.lanPort()) >= time;
     }
 
+    /** Whether two are apart, and what else there is to know of each other by has failed as well. */
+    private boolean couldNotKnow(Host a, Host b) {
+        return sight.apartFor(a.number(), b.number(), 0)
+                && (lanTroubled() || thawedAlone.contains(a.life()) || thawedAlone.contains(b.life()));
+    }
+
+    /** A system goes on that had nobody in view when it froze: there is nobody to ask whether another has gone on without it. */
+    void thawsAlone(Life life) {
+        thawedAlone.add(life);
+    }
+
+    /** Whether some hosts do not hear each other on the LAN, or have not for long. */
+    private boolean lanTroubled() {
+        Host first = world.hosts().get(0);
+        return world.hosts().stream().anyMatch(host -> !hear(first, host, HEALED));
+    }
+
     private void answering(IpAddress dvipa) {
         List<Host> hosts = world.hosts();
         for (int i = 0; i < hosts.size(); i++) {
@@ -130,6 +148,9 @@ final class Monitor {
             strangers.add(pair);
             bothAnswer.remove(pair);
         } else {
+            if (!bothAnswer.containsKey(pair) && couldNotKnow(a, b)) {
+                strangers.add(pair);
+            }
             twoAnswer(pair, dvipa, a, b);
         }
     }
@@ -160,13 +181,29 @@ final class Monitor {
         if (holder.isEmpty() || !open) {
             return;
         }
-        int server = holder.get().number();
-        boolean blind = by != Frame.Segment.NOBODY && by != server && sight.apartFor(by, server, OUT_OF_SIGHT);
-        if (!blind) {
+        if (!couldNotKnow(by, holder.get(), segment.connection().local())) {
+            int server = holder.get().number();
             broken(
                     Rule.CONNECTION_NEVER_RESET,
                     who + " resets " + segment.connection() + ", which lives on the host of " + Names.system(server));
         }
+    }
+
+    /**
+     * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has lost
+     * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own.
+     */
+    private boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
+        if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
+            return false;
+        }
+        Host self = world.hosts().get(by);
+        boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
+        boolean unmet = self.life() == null || !self.life().hasMet(server.number());
+        boolean unheard = !hear(self, server, OUT_OF_SIGHT);
+        boolean several = world.hosts().stream()
+                .anyMatch(other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
+        return own || unmet || unheard || several;
     }
 
     void circle(Frame.Segment segment) {
@@ -316,13 +353,20 @@ final class Monitor {
                         || state.epoch(dvipa) > 0);
     }
 
-    /** A bidder with MOVEABLE WHENIDLE may wait for as long as there are connections. */
+    /** A bidder with MOVEABLE WHENIDLE may wait for as long as there are connections, and whoever it outbids with it. */
     private static boolean waitsForIdle(Life life, Holding holding) {
         return holding.phase() == Holding.Phase.READY
-                && holding.definition().moveable() == org.ezplex.profile.Moveable.WHENIDLE
+                && life.world().lives().stream().anyMatch(other -> patient(other, holding.definition().address().address()))
                 && life.world().hosts().stream()
                         .anyMatch(host -> !host.connections(holding.definition().address().address(), true)
                                 .isEmpty());
+    }
+
+    private static boolean patient(Life life, IpAddress dvipa) {
+        Holding holding = life.vipa().state().holdings().get(dvipa);
+        return holding != null
+                && holding.bids()
+                && holding.definition().moveable() == org.ezplex.profile.Moveable.WHENIDLE;
     }
 
     private void knowsAll(Life owner, IpAddress dvipa) {
@@ -340,7 +384,9 @@ final class Monitor {
     void answered(long since) {
         for (Client client : world.clients()) {
             for (Conversation conversation : client.conversations()) {
-                boolean waits = conversation.waitingSince() >= 0 && conversation.waitingSince() <= since;
+                IpAddress dvipa = conversation.connection().local();
+                boolean waits = world.lives().stream().anyMatch(life -> owns(life, dvipa))
+                        && conversation.waitingSince() >= 0 && conversation.waitingSince() <= since;
                 if (waits && world.holder(conversation.socket()).isPresent()) {
                     broken(Rule.CONNECTION_NEVER_HANGS, conversation + " has had no answer since "
                             + conversation.waitingSince() / 1000 + " ms; its server is on "
@@ -369,7 +415,9 @@ final class Monitor {
     void cleared() {
         for (Client client : world.clients()) {
             for (Conversation conversation : client.conversations()) {
-                if (conversation.phase() != Conversation.Phase.CLOSED) {
+                boolean owned = world.lives().stream()
+                        .anyMatch(life -> owns(life, conversation.connection().local()));
+                if (owned && conversation.phase() != Conversation.Phase.CLOSED) {
                     broken(Rule.CONNECTION_NEVER_HANGS, conversation + " cannot be closed");
                 }
             }
@@ -392,7 +440,17 @@ final class Monitor {
         left(life, dvipa, life.adapter().knows(dvipa) && !owner, "an entry of the adapter");
         left(life, dvipa, router.relayed().contains(dvipa), "a relay");
         left(life, dvipa, router.routed().contains(dvipa) && !owner, "a plan");
-        left(life, dvipa, router.connections(dvipa) > 0, "connections in the routing table");
+        router.routed(dvipa).forEach((route, connections) -> left(
+                life,
+                dvipa,
+                route.state() != RoutingTable.CLOSING && reports(route.target()),
+                route + " " + connections + " in the routing table"));
+    }
+
+    /** What ends at a host whose system does not run, or has left, nobody can report the end of. */
+    private boolean reports(int system) {
+        Life life = world.hosts().get(system).life();
+        return life != null && life.xcf().inGroup();
     }
 
     private void left(Life life, IpAddress dvipa, boolean there, String what) {

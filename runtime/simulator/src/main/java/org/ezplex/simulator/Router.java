@@ -45,6 +45,7 @@ final class Router {
     private final RoutingKey key = new RoutingKey();
     private final SortedMap<IpAddress, Owner> plans = new TreeMap<>();
     private final SortedMap<IpAddress, Long> relays = new TreeMap<>();
+    private final Map<IpAddress, Integer> strays = new HashMap<>();
     private final Map<IpAddress, Integer> turns = new HashMap<>();
     private final Map<String, Long> reportsBegun = new HashMap<>();
     private final Map<Integer, Long> macs = new HashMap<>();
@@ -87,9 +88,16 @@ final class Router {
         }
     }
 
-    void publish(Owner owner) {
-        relays.remove(owner.route().dvipa());
-        plans.put(owner.route().dvipa(), owner);
+    /** {@code stray} is the member whose host gets what nobody has reported; null for none. */
+    void publish(Owner owner, String stray) {
+        IpAddress dvipa = owner.route().dvipa();
+        relays.remove(dvipa);
+        plans.put(dvipa, owner);
+        strays.remove(dvipa);
+        if (stray != null) {
+            strays.put(dvipa, Names.number(stray));
+        }
+        review();
     }
 
     void relay(IpAddress dvipa, Optional<MacAddress> vmac) {
@@ -101,6 +109,11 @@ final class Router {
     void withdraw(IpAddress dvipa) {
         plans.remove(dvipa);
         relays.remove(dvipa);
+        strays.remove(dvipa);
+        forget(dvipa);
+    }
+
+    void forget(IpAddress dvipa) {
         table.forgetDvipa(dvipa);
         reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
     }
@@ -137,6 +150,12 @@ final class Router {
         reportsBegun.keySet().removeIf(report -> report.startsWith(target + " "));
     }
 
+    void forget(int target) {
+        if (target != life.number()) {
+            table.forgetTarget(target);
+        }
+    }
+
     // ---- what is known ---------------------------------------------------------------------------------------------
 
     SortedSet<IpAddress> relayed() {
@@ -145,6 +164,12 @@ final class Router {
 
     SortedSet<IpAddress> routed() {
         return new TreeSet<>(plans.keySet());
+    }
+
+    /** Whether new connections to a DVIPA are given to targets. */
+    boolean distributes(IpAddress dvipa) {
+        Owner plan = plans.get(dvipa);
+        return plan != null && plan.entry(Host.PORT).isPresent();
     }
 
     /** The target of a connection that has not ended, or {@link RoutingTable#ABSENT}. */
@@ -239,6 +264,8 @@ final class Router {
             hold(segment);
         } else if (plan.entry(Host.PORT).isEmpty()) {
             sendTo(segment, life.number());
+        } else if (!learning && strays.containsKey(plan.route().dvipa())) {
+            sendTo(segment, strays.get(plan.route().dvipa()));
         } else if (!learning) {
             world.reset(segment, life.host(), life.number(), Names.system(life.number()));
         }
@@ -293,8 +320,11 @@ final class Router {
         Frame.Segment segment = one.segment();
         IpAddress dvipa = segment.connection().local();
         Owner plan = plans.get(dvipa);
+        if (relays.containsKey(dvipa)) {
+            send(segment, relays.get(dvipa));
+            return true;
+        }
         if (plan == null) {
-            received(segment);
             return true;
         }
         int target = table.route(key.set(segment.connection()), segment.flag() != Frame.Flag.SYN, now());

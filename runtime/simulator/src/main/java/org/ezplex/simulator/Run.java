@@ -82,14 +82,10 @@ final class Run {
         }
     }
 
-    /** Servers notice by and by that the clients of some connections know nothing of them any more. */
+    /** Servers give up, by and by, the connections whose clients know nothing of them any more, or cannot say so. */
     private void endOrphans() {
         for (Host host : world.hosts()) {
-            for (Client client : world.clients()) {
-                client.conversations().stream()
-                        .filter(c -> c.phase() == Conversation.Phase.CLOSED)
-                        .forEach(c -> host.end(c.connection()));
-            }
+            conversations(c -> host.end(c.connection()));
         }
     }
 
@@ -129,13 +125,20 @@ final class Run {
         } else if (what instanceof Happening.Freeze e) {
             life(e.system()).filter(life -> !life.frozen()).ifPresent(Life::freeze);
         } else if (what instanceof Happening.Thaw e) {
-            life(e.system()).filter(Life::frozen).ifPresent(Life::thaw);
+            life(e.system()).filter(Life::frozen).ifPresent(this::thaw);
         } else if (what instanceof Happening.Stop e) {
             life(e.system()).filter(life -> !life.frozen()).ifPresent(Life::stop);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void thaw(Life life) {
+        if (life.xcf().members().isEmpty()) {
+            world.monitor().thawsAlone(life);
+        }
+        life.thaw();
     }
 
     private void start(Host host) {

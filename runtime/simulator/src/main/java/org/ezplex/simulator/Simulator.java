@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Runs scenario after scenario, and shows a failing one as small as it can be made. */
 final class Simulator {
-    private static final int STORY = 150;
+    private static final int STORY = 100_000;
 
     private final PrintStream out;
     private final Tamper tamper;

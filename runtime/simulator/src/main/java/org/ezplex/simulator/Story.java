@@ -29,6 +29,18 @@ final class Story {
         }
     }
 
+    /** Without what is the same all the time. */
+    static String brief(Object what) {
+        return what.toString()
+                .replaceAll("stack=StackInfo\\[member=(\\w+)[^]]*(\\][^]]*)*?host=Optional[^]]*\\]\\]", "$1")
+                .replaceAll(
+                        "VipaClaim\\[address=([^,/]*)/24, interfaceName=, origin=\\w+, status=(\\w+), rank=(\\d+), epoch=(\\d+)",
+                        "($1 $2 rank $3 epoch $4")
+                .replaceAll("entries=\\[Entry[^{]*\\{\\}\\]\\]", "entries")
+                .replaceAll("standing=Standing", "")
+                .replaceAll(" {4}TCPIP", "");
+    }
+
     List<String> lines() {
         return List.copyOf(lines);
     }

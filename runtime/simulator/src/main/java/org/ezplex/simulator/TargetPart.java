@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.simulator;
 
+import java.util.List;
 import java.util.Set;
+import org.ezplex.distributor.provider.Outbox;
 import org.ezplex.distributor.provider.core.Batches;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.core.TargetCore;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
 import org.ezplex.tcpip.TcpListener;
 
 /** Runs {@link TargetCore} for one life of a system. */
@@ -37,14 +40,19 @@ final class TargetPart {
 
     private void perform(TargetCore.Action action) {
         if (action instanceof TargetCore.Send a) {
-            send(a.member(), a.report());
+            life.outbox().send(a.member(), a.report());
         } else if (action instanceof TargetCore.ReportAll a) {
-            Batches.fullReport(a.dvipa(), a.epoch(), life.host().connections(a.dvipa(), a.halfOpen()))
-                    .forEach(report -> send(a.member(), report));
+            life.outbox().outdated(a.dvipa(), a.epoch());
+            Outbox.Flow flow = life.outbox().begin(a.member(), a.dvipa(), a.epoch(), false);
+            if (flow != null) {
+                life.read(() -> reportAll(a, flow));
+            }
         }
     }
 
-    private void send(String member, Report report) {
-        life.xcf().send(Names.number(member), new Message.OfDistributor(report));
+    private void reportAll(TargetCore.ReportAll what, Outbox.Flow flow) {
+        List<TcpConnection> all = life.host().connections(what.dvipa(), what.halfOpen());
+        List<Report> full = Batches.fullReport(what.dvipa(), what.epoch(), all);
+        life.loop().execute(() -> life.outbox().fill(flow, full));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.ezplex.net.TcpConnection;
 
 /** A simulated sysplex: hosts with their systems, clients, the two networks, one clock. */
@@ -80,8 +81,8 @@ final class World {
     }
 
     void trace(int system, Object event, List<?> actions) {
-        tell(() -> Names.system(system) + "  " + event
-                + (actions.isEmpty() ? "" : actions.stream().map(a -> "\n                 -> " + a).reduce("", String::concat)));
+        tell(() -> Names.system(system) + "  " + Story.brief(event)
+                + actions.stream().map(a -> "\n              -> " + Story.brief(a)).collect(Collectors.joining()));
     }
 
     void tell(Supplier<String> what) {

@@ -268,19 +268,34 @@ final class XcfNetwork {
                 place(groups, member);
             }
         }
+        merge(groups);
         for (List<Integer> group : groups) {
             group.forEach(member -> assign(member, group, birth && member == newcomer));
         }
     }
 
+    /** Those who have been in one view stay in one, as far as they can. */
     private void place(List<List<Integer>> groups, int member) {
         for (List<Integer> group : groups) {
-            if (group.stream().allMatch(other -> together[member][other])) {
+            if (group.stream().allMatch(other -> together[member][other] && sessions[member][other] != 0)) {
                 group.add(member);
                 return;
             }
         }
         groups.add(new ArrayList<>(List.of(member)));
+    }
+
+    private void merge(List<List<Integer>> groups) {
+        for (int i = 0; i < groups.size(); i++) {
+            for (int j = groups.size() - 1; j > i; j--) {
+                List<Integer> one = groups.get(i);
+                List<Integer> other = groups.get(j);
+                if (one.stream().allMatch(a -> other.stream().allMatch(b -> together[a][b]))) {
+                    one.addAll(other);
+                    groups.remove(j);
+                }
+            }
+        }
     }
 
     private void assign(int member, List<Integer> group, boolean birth) {

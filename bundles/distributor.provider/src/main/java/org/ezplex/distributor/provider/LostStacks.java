@@ -18,7 +18,7 @@ import org.ezplex.vipa.StackInfo;
  * Stacks that are out of sight. Their hosts are asked on the LAN whether they live: as long as one does, its kernel goes on with its
  * connections, whatever has become of the system on it; once it is gone, so are they. Used on the event loop only.
  */
-final class LostStacks {
+public final class LostStacks {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final EventLoop loop;
@@ -30,7 +30,7 @@ final class LostStacks {
     private final Map<String, Set<IpAddress>> reported = new HashMap<>();
 
     /** What becomes of a lost stack. */
-    interface Exits {
+    public interface Exits {
         /** Its host is gone, and its connections with it. */
         void gone(String member);
 
@@ -53,14 +53,14 @@ final class LostStacks {
      *
      * @param host asks whether the host of a stack lives
      */
-    LostStacks(EventLoop loop, Function<StackInfo, CompletionStage<Boolean>> host, Exits exits) {
+    public LostStacks(EventLoop loop, Function<StackInfo, CompletionStage<Boolean>> host, Exits exits) {
         this.loop = loop;
         this.host = host;
         this.exits = exits;
     }
 
     /** False if nobody can tell what has become of its host, since it has no address on the LAN. */
-    boolean lose(StackInfo stack) {
+    public boolean lose(StackInfo stack) {
         lost.remove(stack.member());
         boolean known = stack.host().isPresent() && stack.mac().isPresent();
         if (known) {
@@ -73,7 +73,7 @@ final class LostStacks {
     }
 
     /** It is back; until it has reported, its connections are as unknown as before. */
-    void meet(String member) {
+    public void meet(String member) {
         Lost back = lost.get(member);
         if (back != null) {
             back.met = true;
@@ -81,7 +81,7 @@ final class LostStacks {
     }
 
     /** A stack has reported all its connections to a DVIPA: none of them are unknown any more, be it lost or not. */
-    void reported(String member, IpAddress dvipa) {
+    public void reported(String member, IpAddress dvipa) {
         boolean news = reported.computeIfAbsent(member, m -> new HashSet<>()).add(dvipa);
         if (news && lost.containsKey(member)) {
             exits.changed();
@@ -89,7 +89,7 @@ final class LostStacks {
     }
 
     /** What was reported of a DVIPA is forgotten. */
-    void forget(IpAddress dvipa) {
+    public void forget(IpAddress dvipa) {
         reported.values().forEach(dvipas -> dvipas.remove(dvipa));
     }
 
@@ -97,7 +97,7 @@ final class LostStacks {
      * The stack whose host may have connections to a DVIPA that nobody has reported: it was lost before it could report. Of several, the
      * one lost last.
      */
-    String stray(IpAddress dvipa) {
+    public String stray(IpAddress dvipa) {
         String last = null;
         for (Lost each : lost.values()) {
             String member = each.stack.member();

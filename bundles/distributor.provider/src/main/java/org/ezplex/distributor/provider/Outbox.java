@@ -15,7 +15,7 @@ import org.ezplex.net.IpAddress;
  * connections do not stand in the way of a heartbeat; what is to be told of the same DVIPA meanwhile follows after it, so that the
  * end of a connection never overtakes its report. Used on the event loop only.
  */
-final class Outbox {
+public final class Outbox {
     /** Messages under way that have not been acknowledged. */
     static final int WINDOW = 16;
 
@@ -27,7 +27,7 @@ final class Outbox {
     private record Key(String member, IpAddress dvipa, boolean handover) {}
 
     /** One full report or handover to one member. */
-    static final class Flow {
+    public static final class Flow {
         private final Key key;
         private final long epoch;
         private final Deque<Report> waiting = new ArrayDeque<>();
@@ -41,17 +41,17 @@ final class Outbox {
     }
 
     /** An outbox that puts messages on {@code wire}: the member and the report. */
-    Outbox(BiConsumer<String, Report> wire) {
+    public Outbox(BiConsumer<String, Report> wire) {
         this.wire = wire;
     }
 
     /** Whether a receiver is to acknowledge a message of a full report or a handover. */
-    static boolean wantsAcknowledgement(int number, boolean last) {
+    public static boolean wantsAcknowledgement(int number, boolean last) {
         return number > 0 && (last || number % ACKNOWLEDGED_EACH == 0);
     }
 
     /** Sends one report, after the full report to the same member on the same DVIPA if one is under way. */
-    void send(String member, Report report) {
+    public void send(String member, Report report) {
         Flow flow = report instanceof Report.ServerStatus ? null : flows.get(new Key(member, report.dvipa(), false));
         if (flow == null) {
             wire.accept(member, report);
@@ -64,7 +64,7 @@ final class Outbox {
      * Announces a full report whose connections are about to be read. Null if one in the same epoch is being read already: that will do.
      * One that is being sent is given up, since whoever asks again may not have heard its beginning.
      */
-    Flow begin(String member, IpAddress dvipa, long epoch, boolean handover) {
+    public Flow begin(String member, IpAddress dvipa, long epoch, boolean handover) {
         Key key = new Key(member, dvipa, handover);
         Flow before = flows.get(key);
         if (before != null && !before.read && before.epoch == epoch) {
@@ -79,7 +79,7 @@ final class Outbox {
     }
 
     /** The messages of an announced full report; none of them if it cannot be read. */
-    void fill(Flow flow, List<? extends Report> full) {
+    public void fill(Flow flow, List<? extends Report> full) {
         if (flows.get(flow.key) != flow) {
             return;
         }
@@ -91,7 +91,7 @@ final class Outbox {
     }
 
     /** A member has worked off what was sent to it up to a message. What is being read still has none: that is of one before. */
-    void acknowledged(String member, Report.Acknowledged ack) {
+    public void acknowledged(String member, Report.Acknowledged ack) {
         Flow flow = flows.get(new Key(member, ack.dvipa(), ack.handover()));
         if (flow != null && flow.read && flow.epoch == ack.epoch()) {
             flow.acknowledged = Math.max(flow.acknowledged, ack.number());
@@ -100,12 +100,12 @@ final class Outbox {
     }
 
     /** A member is gone, and with it what was meant for it. */
-    void forget(String member) {
+    public void forget(String member) {
         flows.keySet().removeIf(key -> key.member().equals(member));
     }
 
     /** Reports in epochs before this one are of no use to anybody any more. */
-    void outdated(IpAddress dvipa, long epoch) {
+    public void outdated(IpAddress dvipa, long epoch) {
         flows.values().stream()
                 .filter(flow -> flow.key.dvipa().equals(dvipa) && flow.epoch < epoch)
                 .toList()

@@ -46,24 +46,28 @@ final class ConnectionWatch implements AutoCloseable {
         this.stack = stack;
     }
 
-    /** Calls {@code idle} when there is no connection to {@code dvipa}, unless {@code wanted} says no before. */
+    /**
+     * Calls {@code idle} when there is no connection to {@code dvipa} twice in a row, unless {@code wanted} says no before. Twice, since
+     * the notice of the last one's end must have been heard before its target is none any more: nobody would report it.
+     */
     void untilIdle(IpAddress dvipa, Predicate<IpAddress> wanted, Consumer<IpAddress> idle) {
         if (idleWatched.add(dvipa)) {
-            loop.schedule(FIRST, () -> checkIdle(dvipa, wanted, idle));
+            loop.schedule(FIRST, () -> checkIdle(dvipa, wanted, false, idle));
         }
     }
 
-    private void checkIdle(IpAddress dvipa, Predicate<IpAddress> wanted, Consumer<IpAddress> idle) {
+    private void checkIdle(IpAddress dvipa, Predicate<IpAddress> wanted, boolean before, Consumer<IpAddress> idle) {
         if (!wanted.test(dvipa)) {
             idleWatched.remove(dvipa);
             return;
         }
         read(dvipa, connections -> {
-            if (connections.isEmpty()) {
+            boolean now = connections.isEmpty();
+            if (now && before) {
                 idleWatched.remove(dvipa);
                 idle.accept(dvipa);
             } else {
-                loop.schedule(PERIOD, () -> checkIdle(dvipa, wanted, idle));
+                loop.schedule(now ? FIRST : PERIOD, () -> checkIdle(dvipa, wanted, now, idle));
             }
         });
     }

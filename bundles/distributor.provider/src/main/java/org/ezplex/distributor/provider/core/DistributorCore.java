@@ -319,11 +319,11 @@ public final class DistributorCore {
         SortedMap<String, StackInfo> met = new TreeMap<>();
         stacks.forEach(stack -> met.put(stack.member(), stack));
         State next = new State(state.self(), state.owners(), state.relays(), met);
-        met.keySet().stream()
-                .filter(member -> !state.stacks().containsKey(member))
-                .forEach(member -> actions.add(new MeetMember(member)));
+        SortedSet<String> newly = new TreeSet<>(met.keySet());
+        newly.removeAll(state.stacks().keySet());
+        newly.forEach(member -> actions.add(new MeetMember(member)));
         for (Owner owner : state.owners().values()) {
-            next = publish(next, among(next, owner), actions);
+            next = publish(next, among(next, owner.meets(newly)), actions);
         }
         for (DistributedRoute relayed : state.relays().values()) {
             relay(next, relayed, actions);

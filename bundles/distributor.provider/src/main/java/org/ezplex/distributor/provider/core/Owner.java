@@ -114,6 +114,16 @@ public record Owner(
         return new Owner(route, preparing, ready, reporting, handing, given, round);
     }
 
+    /** While reports are being waited for anyway, those of members that have just come into sight are too. */
+    Owner meets(Collection<String> members) {
+        if (awaited.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, Integer> reporting = silentFor(0, members);
+        reporting.putAll(awaited);
+        return new Owner(route, preparing, ready, reporting, giving, given, round);
+    }
+
     /** Another tick of silence; whoever has been silent for too long, or everybody if this is the last, is not waited for any more. */
     Owner tick(boolean last) {
         SortedSet<String> done = new TreeSet<>(given);
