@@ -3,6 +3,9 @@ package org.ezplex.lab;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The console's reports as records. */
 public final class Reports {
@@ -72,6 +75,19 @@ public final class Reports {
     /** How many connections {@code system} has in its current routing table, those that ended not counted. */
     public static int connections(LabSystem system) {
         return rows(system, "netstat vcrt max all --json").size();
+    }
+
+    /** The clients' sides of the connections in its current routing table, as {@code ADDRESS..PORT}. */
+    public static Set<String> routed(LabSystem system) {
+        return rows(system, "netstat vcrt max all --json").stream()
+                .map(row -> row.getJsonObject("connection"))
+                .map(connection -> connection.getString("remote") + ".." + connection.getInt("remotePort"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How many established connections {@code system} routes. */
+    public static long established(LabSystem system) {
+        return rows(system, "display distributor --json").get(0).getJsonNumber("ESTABLISHED_NOW").longValue();
     }
 
     /** The DVIPAs on {@code system} that it owns. */
