@@ -160,7 +160,10 @@ final class VipaTurn {
 
     /** The next epoch; one that somebody drove to the end stays there, since a negative one would be refused by all. */
     long nextEpoch(IpAddress dvipa) {
-        long epoch = epoch(dvipa);
+        return after(epoch(dvipa));
+    }
+
+    static long after(long epoch) {
         return epoch == Long.MAX_VALUE ? epoch : epoch + 1;
     }
 
