@@ -144,6 +144,12 @@ final class Adapter {
         }
     }
 
+    void announceAgain(IpAddress address) {
+        if (answers(address) && fence.getAsBoolean()) {
+            wire.accept(new Frame.Claim(address, vmac));
+        }
+    }
+
     void admit(IpAddress address) {
         slots.computeIfAbsent(address, a -> Slot.ofAdmitted()).markAdmitted();
     }

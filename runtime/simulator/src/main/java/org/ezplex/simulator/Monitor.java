@@ -357,9 +357,14 @@ final class Monitor {
     private static boolean waitsForIdle(Life life, Holding holding) {
         return holding.phase() == Holding.Phase.READY
                 && life.world().lives().stream().anyMatch(other -> patient(other, holding.definition().address().address()))
-                && life.world().hosts().stream()
-                        .anyMatch(host -> !host.connections(holding.definition().address().address(), true)
-                                .isEmpty());
+                && life.world().lives().stream()
+                        .anyMatch(other -> !other.host()
+                                        .connections(holding.definition().address().address(), true)
+                                        .isEmpty()
+                                || other.distributor()
+                                                .router()
+                                                .connections(holding.definition().address().address())
+                                        > 0);
     }
 
     private static boolean patient(Life life, IpAddress dvipa) {
@@ -417,7 +422,8 @@ final class Monitor {
             for (Conversation conversation : client.conversations()) {
                 boolean owned = world.lives().stream()
                         .anyMatch(life -> owns(life, conversation.connection().local()));
-                if (owned && conversation.phase() != Conversation.Phase.CLOSED) {
+                boolean unanswered = world.holder(conversation.socket()).isEmpty() && someAreLost();
+                if (owned && !unanswered && conversation.phase() != Conversation.Phase.CLOSED) {
                     broken(Rule.CONNECTION_NEVER_HANGS, conversation + " cannot be closed");
                 }
             }
@@ -427,6 +433,13 @@ final class Monitor {
                 cleared(life, Names.dvipa(i));
             }
         }
+    }
+
+    /** What nobody knows is sent to the host of a stack that is out of sight, and that does not answer if it never had the address. */
+    private boolean someAreLost() {
+        return world.hosts().stream()
+                .anyMatch(host -> host.powered()
+                        && (host.life() == null || !host.life().xcf().inGroup()));
     }
 
     private void cleared(Life life, IpAddress dvipa) {

@@ -226,7 +226,7 @@ final class Router {
     }
 
     private void syn(Frame.Segment segment, Owner plan, boolean mayHold) {
-        if (plan.entry(Host.PORT).isEmpty()) {
+        if (own(plan)) {
             sendTo(segment, life.number());
             return;
         }
@@ -253,7 +253,16 @@ final class Router {
         return Names.number(ready.get(turn % ready.size()));
     }
 
+    /** Whether a connection that is not distributed is for this stack's own server. */
+    private static boolean own(Owner plan) {
+        return plan.entry(Host.PORT).isEmpty() && !plan.preparing();
+    }
+
+    /** A bidder opens nothing: new connections that come to it wait until it owns the address. */
     private static List<String> ready(Owner plan) {
+        if (plan.preparing()) {
+            return List.of();
+        }
         return List.copyOf(
                 plan.ready().getOrDefault(Host.PORT, new TreeMap<>()).keySet());
     }
@@ -262,7 +271,7 @@ final class Router {
         boolean learning = world.tamper().learning(plan.learning());
         if (mayHold && learning) {
             hold(segment);
-        } else if (plan.entry(Host.PORT).isEmpty()) {
+        } else if (own(plan)) {
             sendTo(segment, life.number());
         } else if (!learning && strays.containsKey(plan.route().dvipa())) {
             sendTo(segment, strays.get(plan.route().dvipa()));
@@ -334,7 +343,7 @@ final class Router {
         }
         boolean late = world.agenda().now() - one.since() >= HOLD;
         if (segment.flag() == Frame.Flag.SYN
-                && (plan.entry(Host.PORT).isEmpty() || !ready(plan).isEmpty())) {
+                && (own(plan) || !ready(plan).isEmpty())) {
             syn(segment, plan, false);
             return true;
         }

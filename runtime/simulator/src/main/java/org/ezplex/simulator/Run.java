@@ -12,7 +12,7 @@ final class Run {
     static final int CALM = 20_000;
 
     private static final long SETTLED = CALM * Agenda.MILLISECOND + 8 * Agenda.SECOND;
-    private static final long ANSWERED = SETTLED + 4 * Agenda.SECOND;
+    private static final long ANSWERED = SETTLED + 8 * Agenda.SECOND;
     private static final long CLOSED = ANSWERED + Agenda.SECOND;
     private static final long ORPHANS = CLOSED + 12 * Agenda.SECOND;
     private static final long CLEARED = ORPHANS + 38 * Agenda.SECOND;

@@ -104,6 +104,8 @@ final class VipaPart {
         } else if (action instanceof VipaAction.Deregister a) {
             attempts.remove(a.dvipa());
             adapter.deregister(a.dvipa());
+        } else if (action instanceof VipaAction.Announce a) {
+            adapter.announceAgain(a.dvipa());
         } else if (action instanceof VipaAction.Yield a) {
             adapter.yielding(a.yields());
         } else {

@@ -93,7 +93,7 @@ final class XcfEndpoint {
         view = next;
         before.sessions().forEach((other, session) -> {
             if (!next.has(other, session)) {
-                early.remove(other);
+                early.getOrDefault(other, new ArrayDeque<>()).removeIf(letter -> letter.session() <= session);
                 lose(other);
             }
         });

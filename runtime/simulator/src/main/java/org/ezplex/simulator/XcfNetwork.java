@@ -3,10 +3,12 @@ package org.ezplex.simulator;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The network between the systems and the engine that makes views of it. Between two that have each other in view, messages arrive once
@@ -263,15 +265,25 @@ final class XcfNetwork {
 
     private void decide(boolean birth, int newcomer) {
         List<List<Integer>> groups = new ArrayList<>();
-        for (int member = 0; member < size; member++) {
-            if (views[member] != null && endpoints[member] != null) {
-                place(groups, member);
-            }
-        }
+        IntStream.range(0, size)
+                .filter(member -> views[member] != null && endpoints[member] != null)
+                .boxed()
+                .sorted(Comparator.comparing((Integer member) -> frozen[member])
+                        .thenComparing(member -> -company(member)))
+                .forEach(member -> place(groups, member));
         merge(groups);
         for (List<Integer> group : groups) {
             group.forEach(member -> assign(member, group, birth && member == newcomer));
         }
+    }
+
+    /** How many others it could be in a view with: whoever is suspected by most is put out first. */
+    private int company(int member) {
+        int company = 0;
+        for (int other = 0; other < size; other++) {
+            company += other != member && endpoints[other] != null && together[member][other] ? 1 : 0;
+        }
+        return company;
     }
 
     /** Those who have been in one view stay in one, as far as they can. */

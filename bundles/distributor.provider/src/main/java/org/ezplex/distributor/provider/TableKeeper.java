@@ -100,11 +100,16 @@ final class TableKeeper {
     void publish(Owner owner, String stray) {
         IpAddress dvipa = owner.route().dvipa();
         SortedMap<Integer, PortPlan> ports = new TreeMap<>();
-        owner.ready().forEach((port, members) -> ports.put(port, portPlan(owner, port, members.keySet())));
         List<PortRange> distributed = new ArrayList<>();
-        owner.route()
-                .entries()
-                .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
+        if (owner.preparing()) {
+            // Whoever owns it now would not know what a bidder opens: every SYN is held until the bidder owns it.
+            distributed.add(PortRange.ALL);
+        } else {
+            owner.ready().forEach((port, members) -> ports.put(port, portPlan(owner, port, members.keySet())));
+            owner.route()
+                    .entries()
+                    .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
+        }
         int strayTarget = stray == null ? DvipaPlan.NO_STRAY : targets.number(stray);
         plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning(), strayTarget, ports));
     }

@@ -118,6 +118,8 @@ final class ActionPerformer implements AutoCloseable {
             adapter.silence(a.dvipa());
         } else if (action instanceof VipaAction.Deregister a) {
             adapter.deregister(a.dvipa());
+        } else if (action instanceof VipaAction.Announce a) {
+            adapter.announce(a.dvipa());
         } else if (action instanceof VipaAction.Yield a) {
             adapter.yielding(a.yields());
         } else {

@@ -122,6 +122,13 @@ final class AdapterPort {
         }
     }
 
+    void announce(IpAddress dvipa) {
+        SharedAdapter current = adapter;
+        if (current != null) {
+            current.announce(dvipa);
+        }
+    }
+
     void yielding(boolean nowYields) {
         yields = nowYields;
         SharedAdapter current = adapter;

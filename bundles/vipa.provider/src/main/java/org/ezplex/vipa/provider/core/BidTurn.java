@@ -8,6 +8,7 @@ import org.ezplex.profile.Moveable;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
+import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.provider.core.Holding.Phase;
 import org.ezplex.vipa.provider.core.Holding.Use;
 
@@ -51,18 +52,34 @@ final class BidTurn {
             prepare(dvipa, Phase.REGISTERING, "");
             turn.act(new VipaAction.Register(dvipa, probe(dvipa)));
         } else if (holding.phase() != Phase.REGISTERING && owner.isEmpty()) {
-            boolean given = turn.lists.containsKey(holding.marks().from());
-            turn.holdings.put(
-                    dvipa,
-                    holding.bidding(Phase.REGISTERING, holding.epoch())
-                            .marked(holding.marks().from(given ? holding.marks().from() : "")));
-            turn.act(new VipaAction.Register(dvipa, given ? Probe.NONE : probe(dvipa)));
+            takeUp(dvipa, holding);
         }
     }
 
+    /**
+     * The owner is none any more. What it has opened since the bid began is handed over if it has given the DVIPA; else the targets must
+     * report anew, and they do so for another epoch only.
+     */
+    private void takeUp(IpAddress dvipa, Holding holding) {
+        if (given(dvipa, holding)) {
+            turn.holdings.put(dvipa, holding.bidding(Phase.REGISTERING, holding.epoch()));
+            turn.act(new VipaAction.Register(dvipa, Probe.NONE));
+        } else {
+            prepare(dvipa, Phase.REGISTERING, "");
+            turn.act(new VipaAction.Register(dvipa, probe(dvipa)));
+        }
+    }
+
+    private boolean given(IpAddress dvipa, Holding holding) {
+        return Optional.ofNullable(turn.lists.get(holding.marks().from()))
+                .flatMap(list -> list.claim(dvipa))
+                .filter(claim -> claim.status() == DvipaStatus.MOVING || claim.status() == DvipaStatus.QUIESCING)
+                .isPresent();
+    }
+
     private void prepare(IpAddress dvipa, Phase phase, String from) {
-        long epoch = turn.nextEpoch(dvipa);
         Holding holding = turn.holdings.get(dvipa);
+        long epoch = Math.max(turn.nextEpoch(dvipa), VipaTurn.after(holding.epoch()));
         DistributedRoute route =
                 new DistributedRoute(dvipa, turn.self.member(), epoch, turn.entries(dvipa), turn.holders(dvipa));
         turn.holdings.put(

@@ -213,6 +213,9 @@ final class HoldingsTurn {
             turn.act(new VipaAction.Tell(Message.EZX5011E, dvipa, e.by()));
             resign(dvipa, "");
             refused(dvipa, turn.holdings.get(dvipa));
+        } else if (turn.claimWithdrawn(dvipa)) {
+            // Whoever has believed the other one on the LAN must hear where the address is.
+            turn.act(new VipaAction.Announce(dvipa));
         }
     }
 

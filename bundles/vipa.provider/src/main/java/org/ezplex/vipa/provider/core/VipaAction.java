@@ -33,6 +33,9 @@ public sealed interface VipaAction {
     /** Have the adapter forget the address. */
     record Deregister(IpAddress dvipa) implements VipaAction {}
 
+    /** Have the adapter announce the registered address again. */
+    record Announce(IpAddress dvipa) implements VipaAction {}
+
     /** Whether the adapter leaves other stations' probes for registered addresses without an answer. */
     record Yield(boolean yields) implements VipaAction {}
 

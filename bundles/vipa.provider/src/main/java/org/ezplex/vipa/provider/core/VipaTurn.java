@@ -37,6 +37,7 @@ final class VipaTurn {
     List<DvipaDefinition> definitions;
     private List<Distribution> distributions;
     Optional<VipaList> published;
+    private VipaList listBefore;
     private final boolean settledBefore;
 
     VipaTurn(VipaState state, VipaEvent event, Instant now) {
@@ -132,7 +133,7 @@ final class VipaTurn {
     private void learnList(VipaList list) {
         String member = list.stack().member();
         heardOf(member);
-        lists.put(member, list);
+        listBefore = lists.put(member, list);
         for (VipaClaim claim : list.claims()) {
             IpAddress dvipa = claim.address().address();
             remember(dvipa, m -> m.epoch(claim.epoch()));
@@ -159,7 +160,10 @@ final class VipaTurn {
 
     /** The next epoch; one that somebody drove to the end stays there, since a negative one would be refused by all. */
     long nextEpoch(IpAddress dvipa) {
-        long epoch = epoch(dvipa);
+        return after(epoch(dvipa));
+    }
+
+    static long after(long epoch) {
         return epoch == Long.MAX_VALUE ? epoch : epoch + 1;
     }
 
@@ -169,6 +173,14 @@ final class VipaTurn {
 
     Stream<Ownership> others(IpAddress dvipa) {
         return Ownership.claims(lists.values().stream(), dvipa);
+    }
+
+    /** Whether a list has just come that does not claim a DVIPA any more, as the one before it did. */
+    boolean claimWithdrawn(IpAddress dvipa) {
+        return event instanceof VipaEvent.ListReceived e
+                && listBefore != null
+                && listBefore.claim(dvipa).filter(VipaClaim::owns).isPresent()
+                && e.list().claim(dvipa).filter(VipaClaim::owns).isEmpty();
     }
 
     /** Whether this stack owns the DVIPA now. */
