@@ -148,6 +148,12 @@ public final class LabSystem extends LabHost {
         setLinks(cable, false);
     }
 
+    /** Whether no cable of those is in. */
+    public boolean isCut(Cable cable) {
+        return Arrays.stream(Network.Lan.values()).filter(cable::has).noneMatch(lan -> network()
+                .linkUp(name(), lan));
+    }
+
     /** Puts cables back. */
     public void heal(Cable cable) {
         setLinks(cable, true);

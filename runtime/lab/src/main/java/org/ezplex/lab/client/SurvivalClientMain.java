@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * processes of a Linux host share.
  *
  * <pre>
- * fill KIND NUMBER              connects until so many of that kind are there   filled KIND NUMBER
+ * fill KIND NUMBER              connects until so many of that kind are there   filled KIND NUMBER FAILED
  * probe                         a new short connection each 5 ms from now on    probing
  * begin                         from now on waits are measured                  begun NANOS
  * steady FROM MILLIS LIMIT      waits until probes went well for MILLIS         steady true|false
@@ -46,7 +46,7 @@ public final class SurvivalClientMain {
 
     /** A command that takes its time: it is answered when it is done or its time is over. */
     private interface Waiting {
-        boolean done(long now);
+        boolean done(long now) throws IOException;
     }
 
     private SurvivalClientMain(InetSocketAddress server) throws IOException {
@@ -136,20 +136,36 @@ public final class SurvivalClientMain {
         held.removeIf(one -> one.kind() == kind && (kind == Kind.ESTABLISHED || !one.live()));
         List<Held> same =
                 new ArrayList<>(held.stream().filter(one -> one.kind() == kind).toList());
-        while (same.size() < wanted) {
+        connect(kind, wanted - same.size(), same);
+        long limit = now + FILL_PATIENCE;
+        int[] failed = {0};
+        waiting = time -> {
+            failed[0] += replaceFailed(kind, same);
+            boolean settled = same.stream().allMatch(Held::settled);
+            if (!settled && time - limit < 0) {
+                return false;
+            }
+            answer("filled " + kind + " " + same.stream().filter(Held::settled).count() + " " + failed[0]);
+            return true;
+        };
+    }
+
+    private void connect(Kind kind, int count, List<Held> same) throws IOException {
+        for (int i = 0; i < count; i++) {
             Held connection = new Held(kind, number++, server, selector, answers);
             held.add(connection);
             same.add(connection);
         }
-        long limit = now + FILL_PATIENCE;
-        waiting = time -> {
-            boolean settled = same.stream().allMatch(one -> one.settled() || !one.live());
-            if (!settled && time - limit < 0) {
-                return false;
-            }
-            answer("filled " + kind + " " + same.stream().filter(Held::settled).count());
-            return true;
-        };
+    }
+
+    /** Those that came to their end before they were what they are to be. */
+    private int replaceFailed(Kind kind, List<Held> same) throws IOException {
+        List<Held> failed = same.stream().filter(one -> !one.live()).toList();
+        failed.forEach(one -> System.err.println("not made: " + one.report()));
+        same.removeAll(failed);
+        held.removeAll(failed);
+        connect(kind, failed.size(), same);
+        return failed.size();
     }
 
     private void steady(long from, long millis, long limitMillis) {

@@ -167,7 +167,7 @@ final class CellRun implements AutoCloseable {
                 verdict.onFailed(report.held()),
                 verdict.orphans(report.held()),
                 verdict.resets(report.held(), resets),
-                new Outcome.Probes(report.served(), report.reset(), report.lost(), mayFail),
+                new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), mayFail),
                 new Outcome.Times(
                         quiet,
                         gap.newConnections(),

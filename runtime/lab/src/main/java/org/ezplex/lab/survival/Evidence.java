@@ -47,12 +47,14 @@ final class Evidence {
         for (LabSystem system : lab.systems()) {
             copy(system.log().getParent(), folder.resolve("lab" + labs).resolve(system.name()));
         }
+        copy(lab.folder(), folder.resolve("lab" + labs));
     }
 
     private static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.list(from)) {
             Files.createDirectories(to);
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 Files.write(to.resolve(file.getFileName()), Files.readAllBytes(file));
             }
         } catch (IOException e) {

@@ -101,6 +101,9 @@ final class Keepalived {
         try (Trigger cut = lab.system("SYS1").armed(Cable.ALL, false);
                 Trigger kill = keepalived.armed("KILL")) {
             long begin = cut.pull();
+            // Killed while it is still connected, its child says goodbye for it.
+            Wait.forCondition(
+                    "SYS1 to be cut off", PATIENCE, () -> lab.system("SYS1").isCut(Cable.ALL));
             kill.pull();
             awaitOwner("SYS2", true);
             client.steady(System.nanoTime(), STEADY);

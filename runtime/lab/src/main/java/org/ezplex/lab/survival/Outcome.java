@@ -59,11 +59,16 @@ public record Outcome(
      * @param served how many were answered
      * @param reset how many were reset
      * @param lost how many were not answered in time
+     * @param refused how many of the held ones could not be made at the first try, with nothing happening
      * @param mayFail whether some of them had to fail, because their server died with the event
      */
-    public record Probes(long served, long reset, long lost, boolean mayFail) {
+    public record Probes(long served, long reset, long lost, long refused, boolean mayFail) {
         long failed() {
-            return reset + lost;
+            return reset + lost + refused;
+        }
+
+        boolean zero() {
+            return refused == 0 && (mayFail || failed() == 0);
         }
     }
 
@@ -94,7 +99,7 @@ public record Outcome(
         return living().lost() == 0
                 && orphans.toldInTime()
                 && resets.unexpected() == 0
-                && (probes.mayFail() || probes.failed() == 0)
+                && probes.zero()
                 && times.twoOwners() == 0
                 && notes.isEmpty();
     }

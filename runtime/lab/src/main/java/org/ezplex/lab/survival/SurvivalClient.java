@@ -15,6 +15,7 @@ final class SurvivalClient implements AutoCloseable {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Dialogue dialogue;
+    private int failed;
 
     /** The longest times in which nothing went well, in milliseconds. */
     record Gap(double newConnections, double answers) {}
@@ -41,6 +42,14 @@ final class SurvivalClient implements AutoCloseable {
             throw new LabException(
                     "only " + words[2] + " of " + number + " connections (" + kind.text() + ") could be made");
         }
+        failed += Integer.parseInt(words[3]);
+    }
+
+    /** How many could not be made at the first try, since this was last asked. */
+    int failed() {
+        int count = failed;
+        failed = 0;
+        return count;
     }
 
     /** From here on waits are measured. */

@@ -61,7 +61,7 @@ class ClientAndServerTest {
         answers = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
         ask("probe", "probing");
         for (Kind kind : Kind.values()) {
-            ask("fill " + kind + " " + EACH, "filled " + kind + " " + EACH);
+            ask("fill " + kind + " " + EACH, "filled " + kind + " " + EACH + " 0");
         }
     }
 

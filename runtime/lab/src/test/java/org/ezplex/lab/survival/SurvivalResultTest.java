@@ -23,7 +23,7 @@ class SurvivalResultTest {
                 new Tally(5, 0, 0, 0),
                 new Outcome.Orphans(0, 0, 0),
                 new Outcome.Resets(0, 0),
-                new Outcome.Probes(900, 0, 0, false),
+                new Outcome.Probes(900, 0, 0, 0, false),
                 new Outcome.Times(9, newMillis, newMillis + 1, newMillis + 200, 0),
                 List.of(notes));
     }
@@ -82,10 +82,13 @@ class SurvivalResultTest {
         assertThat(with(fine, fine.orphans(), new Outcome.Resets(1, 0), fine.probes(), 0)
                         .zero())
                 .isTrue();
-        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, false), 0)
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, 0, false), 0)
                         .zero())
                 .isFalse();
-        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, true), 0)
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 0, 0, 1, true), 0)
+                        .zero())
+                .isFalse();
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, 0, true), 0)
                         .zero())
                 .isTrue();
         assertThat(with(fine, fine.orphans(), fine.resets(), fine.probes(), 10).zero())
