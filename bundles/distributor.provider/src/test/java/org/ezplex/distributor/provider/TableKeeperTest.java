@@ -272,6 +272,22 @@ class TableKeeperTest {
     }
 
     @Test
+    void whatIsForgottenIsTheConnectionsOfOneDvipaAndTheReportThatWasBegun() {
+        TcpConnection other = new TcpConnection(IpAddress.of("192.0.2.101"), 80, CLIENT, 2000);
+        publish(Map.of(80, Map.of("SYS2", 1)));
+        keeper.enter("SYS2", List.of(connection(2000), other), 0);
+        keeper.beginReport("SYS2", DVIPA, 1000);
+        keeper.forget(DVIPA);
+        assertThat(keeper.currentRoutingTable(state, 100))
+                .extracting(CrtEntry::connection)
+                .containsExactly(other);
+        keeper.enter("SYS2", List.of(connection(2001)), 1);
+        assertThat(keeper.endReport("SYS2", DVIPA, 0, 3000).getAsInt()).isZero();
+        syn(2002);
+        assertThat(wire.sent).as("the plan is kept").hasSize(1);
+    }
+
+    @Test
     void whatEndedAtAHostThatIsGoneIsForgottenButNeverWhatEndsHere() {
         publish(Map.of(80, Map.of("SYS1", 1, "SYS2", 1)));
         keeper.enter("SYS2", List.of(connection(2000)), 0);

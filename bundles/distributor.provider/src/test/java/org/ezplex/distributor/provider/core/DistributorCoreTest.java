@@ -254,6 +254,25 @@ class DistributorCoreTest {
     }
 
     @Test
+    void whatIsKnownOfAnEarlierTimeIsForgottenBeforeAnythingIsLearned() {
+        stacks(1, 2);
+        assertThat(prepare(route(5, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
+        apply(new DistributorCore.Lost(DVIPA));
+        assertThat(own(route(6, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
+        apply(new DistributorCore.Surrendered(ownedBy(2, 7)));
+        assertThat(prepare(route(8, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
+    }
+
+    @Test
+    void whatIsKnownOfAnEarlierBidOrOwnershipWithoutABreakIsKept() {
+        stacks(1, 2);
+        prepare(route(5, port(80)));
+        for (List<Action> actions : List.of(own(route(5, port(80))), own(route(6, port(80))), prepare(route(7)))) {
+            assertThat(actions).noneMatch(DistributorCore.Forget.class::isInstance);
+        }
+    }
+
+    @Test
     void aLaterBidStartsOver() {
         stacks(1, 2);
         prepare(route(5, port(80, xcf(2))));
