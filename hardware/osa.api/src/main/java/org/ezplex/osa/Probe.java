@@ -5,6 +5,8 @@ package org.ezplex.osa;
 public enum Probe {
     /** As patiently as configured: for an address that another station may well hold. */
     THOROUGH,
+    /** For seconds: whoever is cut off from the others may hear of their owner late. */
+    PATIENT,
     /** A few milliseconds: for an address whose holder is known to have failed. */
     QUICK,
     /** Not at all: for an address whose holder hands it over. */

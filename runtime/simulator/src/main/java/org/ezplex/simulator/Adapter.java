@@ -82,13 +82,20 @@ final class Adapter {
     private static int count(Probe probe) {
         return switch (probe) {
             case THOROUGH -> 3;
+            case PATIENT -> 15;
             case QUICK -> 2;
             case NONE -> 0;
         };
     }
 
     private static long interval(Probe probe) {
-        return (probe == Probe.THOROUGH ? 50 : 12) * Agenda.MILLISECOND;
+        int millis =
+                switch (probe) {
+                    case THOROUGH -> 50;
+                    case PATIENT -> 200;
+                    default -> 12;
+                };
+        return millis * Agenda.MILLISECOND;
     }
 
     private void begin(IpAddress address, Slot slot, Probe probe) {

@@ -45,6 +45,7 @@ import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaListener;
 import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
@@ -356,6 +357,11 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     /** Decodes on the group's thread, applies on the loop, in order. */
     private final class Reports implements XcfListener {
+        @Override
+        public void standingChanged(Standing standing) {
+            loop.execute(() -> distributorPart.stands(standing));
+        }
+
         @Override
         public void message(XcfMember sender, ByteBuffer message) {
             try {

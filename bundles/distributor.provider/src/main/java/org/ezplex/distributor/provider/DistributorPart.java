@@ -18,6 +18,7 @@ import org.ezplex.system.Hardcopy;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.Standing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class DistributorPart {
     private final Duration tick;
     private final LostStacks lost;
     private volatile DistributorCore.State state;
+    private boolean minority;
     private volatile boolean closed;
 
     /**
@@ -76,6 +78,15 @@ final class DistributorPart {
         step.actions().forEach(this::perform);
     }
 
+    /** Who has lost sight of most of the sysplex does not know what connections there are, and resets none. */
+    void stands(Standing standing) {
+        boolean now = standing == Standing.MINORITY;
+        if (!closed && now != minority) {
+            minority = now;
+            state.owners().values().forEach(this::publish);
+        }
+    }
+
     private void perform(DistributorCore.Action action) {
         if (!(onOwnership(action) || onConnections(action) || onMembers(action))) {
             later(action);
@@ -104,7 +115,7 @@ final class DistributorPart {
     }
 
     private void publish(Owner owner) {
-        keeper.publish(owner, lost.stray(owner.route().dvipa()));
+        keeper.publish(owner, lost.stray(owner.route().dvipa()), !minority);
         path.review();
     }
 

@@ -147,7 +147,7 @@ final class Rehearsal {
         state = step.state();
         for (DistributorCore.Action action : step.actions()) {
             if (action instanceof DistributorCore.Publish a) {
-                keeper.publish(a.owner(), null);
+                keeper.publish(a.owner(), null, true);
             } else if (action instanceof DistributorCore.Forget a) {
                 keeper.forget(a.dvipa());
             } else if (action instanceof DistributorCore.Enter a) {

@@ -96,8 +96,9 @@ final class TableKeeper {
      * Sets what is routed to a DVIPA.
      *
      * @param stray the member whose host gets what nobody has reported; null for none
+     * @param resets whether segments of unknown connections are reset when all have reported; not by a stack that cannot know
      */
-    void publish(Owner owner, String stray) {
+    void publish(Owner owner, String stray, boolean resets) {
         IpAddress dvipa = owner.route().dvipa();
         SortedMap<Integer, PortPlan> ports = new TreeMap<>();
         List<PortRange> distributed = new ArrayList<>();
@@ -111,7 +112,7 @@ final class TableKeeper {
                     .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
         }
         int strayTarget = stray == null ? DvipaPlan.NO_STRAY : targets.number(stray);
-        plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning(), strayTarget, ports));
+        plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning() || !resets, strayTarget, ports));
     }
 
     /** From now on all frames for a DVIPA go to another stack. */

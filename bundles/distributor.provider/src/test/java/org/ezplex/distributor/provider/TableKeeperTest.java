@@ -173,7 +173,7 @@ class TableKeeperTest {
         SortedMap<Integer, SortedMap<String, Integer>> ready =
                 new TreeMap<>(Map.of(80, new TreeMap<>(Map.of("SYS2", 1))));
         Owner owner = owner(route, ready);
-        keeper.publish(owner, null);
+        keeper.publish(owner, null, true);
         DistributorCore.State all = new DistributorCore.State(
                 "SYS1", new TreeMap<>(Map.of(six, owner)), new TreeMap<>(), new TreeMap<>(Map.of("SYS2", stack(2))));
         assertThat(keeper.destinationPortTable(all))
@@ -376,6 +376,18 @@ class TableKeeperTest {
                         List.of(PortRange.of(80)), List.of(), DistributorCore.WEIGHTEDACTIVE, weights));
     }
 
+    @Test
+    void aStackThatCannotKnowResetsNothing() {
+        publish(Map.of(80, Map.of("SYS2", 1)));
+        keeper.publish(state.owners().get(DVIPA), null, false);
+        segment(2000);
+        lane.review(1_000);
+        assertThat(wire.sent).isEmpty();
+        keeper.publish(state.owners().get(DVIPA), null, true);
+        segment(2000);
+        assertThat(wire.sent).hasSize(1);
+    }
+
     private void publish(Map<Integer, Map<String, Integer>> ready) {
         publish(null, ready);
     }
@@ -396,7 +408,7 @@ class TableKeeperTest {
                 new TreeMap<>(Map.of("SYS1", stack(1), "SYS2", stack(2), "SYS3", stack(3)));
         state = new DistributorCore.State("SYS1", new TreeMap<>(Map.of(DVIPA, owner)), new TreeMap<>(), stacks);
         keeper.stacks(List.copyOf(stacks.values()));
-        keeper.publish(owner, stray);
+        keeper.publish(owner, stray, true);
     }
 
     /** One that has learned everything. */

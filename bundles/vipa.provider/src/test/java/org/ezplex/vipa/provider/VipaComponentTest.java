@@ -238,6 +238,7 @@ class VipaComponentTest {
         connections.clear();
         await(() -> {
             loop.fire(IDLE_CHECK);
+            loop.fire(FIRST_IDLE_CHECK);
             run();
             return calls.contains("remove " + OTHER_DVIPA);
         });

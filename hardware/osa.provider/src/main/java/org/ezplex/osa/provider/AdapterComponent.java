@@ -58,6 +58,13 @@ public final class AdapterComponent {
         @AttributeDefinition(description = "Between two probes")
         int probeIntervalMillis() default 50;
 
+        @AttributeDefinition(
+                description = "Probes before an address is taken by a stack that has lost sight of most of the sysplex")
+        int patientProbeCount() default 15;
+
+        @AttributeDefinition(description = "Between two of those")
+        int patientProbeIntervalMillis() default 200;
+
         @AttributeDefinition(description = "Probes before an address is taken over from a stack that failed")
         int quickProbeCount() default 2;
 
@@ -165,6 +172,7 @@ public final class AdapterComponent {
     private Timing timing() {
         return new Timing(
                 effort(config.probeCount(), config.probeIntervalMillis()),
+                effort(config.patientProbeCount(), config.patientProbeIntervalMillis()),
                 effort(config.quickProbeCount(), config.quickProbeIntervalMillis()),
                 Math.max(1, config.announceCount()),
                 Duration.ofMillis(Math.max(1, config.announceIntervalMillis())),

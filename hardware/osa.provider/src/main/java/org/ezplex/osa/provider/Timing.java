@@ -14,7 +14,8 @@ import org.ezplex.osa.Probe;
  * @param announceInterval between two announcements
  * @param refresh between the announcements for the rest of its life; zero for none
  */
-record Timing(Effort thorough, Effort quick, int announceCount, Duration announceInterval, Duration refresh) {
+record Timing(
+        Effort thorough, Effort patient, Effort quick, int announceCount, Duration announceInterval, Duration refresh) {
     /**
      * So many probes.
      *
@@ -31,6 +32,7 @@ record Timing(Effort thorough, Effort quick, int announceCount, Duration announc
     Effort effort(Probe probe) {
         return switch (probe) {
             case THOROUGH -> thorough;
+            case PATIENT -> patient;
             case QUICK -> quick;
             case NONE -> NO_EFFORT;
         };

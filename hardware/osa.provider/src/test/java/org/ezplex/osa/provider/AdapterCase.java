@@ -28,6 +28,7 @@ abstract class AdapterCase {
     static final MacAddress VMAC = MacAddress.of("02:45:5a:00:00:01");
     static final Timing TIMING = new Timing(
             new Timing.Effort(3, Duration.ofMillis(50)),
+            new Timing.Effort(15, Duration.ofMillis(200)),
             new Timing.Effort(2, Duration.ofMillis(12)),
             3,
             Duration.ofSeconds(1),

@@ -90,9 +90,15 @@ final class BidTurn {
         turn.act(new VipaAction.Prepare(route));
     }
 
-    /** An address that had an owner in sight of most is asked for shortly: whoever is cut off gives way. */
+    /**
+     * An address that had an owner in sight of most is asked for shortly: whoever is cut off gives way. Who is cut off itself asks so
+     * long that it hears of the others first, if they are to be heard of again.
+     */
     private Probe probe(IpAddress dvipa) {
-        return turn.epoch(dvipa) > 0 && !turn.minority() ? Probe.QUICK : Probe.THOROUGH;
+        if (turn.minority()) {
+            return Probe.PATIENT;
+        }
+        return turn.epoch(dvipa) > 0 ? Probe.QUICK : Probe.THOROUGH;
     }
 
     private void withdraw(IpAddress dvipa) {

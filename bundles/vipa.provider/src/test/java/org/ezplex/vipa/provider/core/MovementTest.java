@@ -12,6 +12,7 @@ import static org.ezplex.vipa.provider.core.Samples.entry;
 import static org.ezplex.vipa.provider.core.Samples.list;
 import static org.ezplex.vipa.provider.core.Samples.member;
 import static org.ezplex.vipa.provider.core.Samples.movable;
+import static org.ezplex.vipa.provider.core.Samples.moving;
 import static org.ezplex.vipa.provider.core.Samples.patient;
 import static org.ezplex.vipa.provider.core.Samples.waiting;
 
@@ -51,7 +52,7 @@ class MovementTest {
     @Test
     void whatTheOwnerHasGivenIsRegisteredWithoutAsking() {
         ready();
-        scene.receive(list(1, waiting(DVIPA, 7)));
+        scene.receive(list(1, moving(DVIPA, 7)));
         assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.NONE));
         scene.registered();
         assertThat(scene.actions())
@@ -67,7 +68,9 @@ class MovementTest {
         scene.gone(1);
         assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
         scene.registered();
-        assertThat(scene.dvipa().epoch()).isEqualTo(8);
+        assertThat(scene.dvipa().epoch())
+                .as("later than the bid: the targets report anew")
+                .isEqualTo(9);
         assertThat(scene.actions()).contains(new VipaAction.Tell(Message.EZZ8301I, DVIPA, "TCPIP", "SYS1"));
     }
 

@@ -104,11 +104,20 @@ public final class Samples {
     }
 
     public static VipaClaim waiting(IpAddress dvipa, long epoch) {
+        return notOwned(dvipa, DvipaStatus.BACKUP, epoch);
+    }
+
+    /** Of a stack that has given it away and has connections left. */
+    public static VipaClaim moving(IpAddress dvipa, long epoch) {
+        return notOwned(dvipa, DvipaStatus.MOVING, epoch);
+    }
+
+    private static VipaClaim notOwned(IpAddress dvipa, DvipaStatus status, long epoch) {
         return new VipaClaim(
                 new IpPrefix(dvipa, 24),
                 "",
                 DvipaOrigin.VIPADEFINE,
-                DvipaStatus.BACKUP,
+                status,
                 0,
                 epoch,
                 false,

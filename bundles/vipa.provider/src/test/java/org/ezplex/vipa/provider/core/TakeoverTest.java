@@ -136,12 +136,12 @@ class TakeoverTest {
     }
 
     @Test
-    void aMinorityProbesThoroughly() {
+    void aMinorityProbesPatiently() {
         backupOfTwo(100, 50);
         scene.apply(new VipaEvent.StandingChanged(Standing.MINORITY));
         assertThat(scene.actions()).contains(new VipaAction.Yield(true));
         scene.gone(1);
-        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.THOROUGH));
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.PATIENT));
     }
 
     @Test
