@@ -162,7 +162,9 @@ final class DistributorPart {
                 keeper.loseMember(a.stack().member(), System.nanoTime());
             }
         } else if (action instanceof DistributorCore.MeetMember a) {
-            lost.meet(a.member());
+            if (lost.meet(a.member())) {
+                askAll(a.member());
+            }
         } else if (action instanceof DistributorCore.Ask a) {
             exits.outbox().send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
         } else {
@@ -177,6 +179,13 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.Tell a) {
             exits.hardcopy().issue(a.message(), a.inserts().toArray());
         }
+    }
+
+    /** One that is no target any more would not report by itself what has ended while it was out of sight. */
+    private void askAll(String member) {
+        state.owners()
+                .forEach((dvipa, owner) -> exits.outbox()
+                        .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
     }
 
     /** What becomes of stacks that are out of sight. */
