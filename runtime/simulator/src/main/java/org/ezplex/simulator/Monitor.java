@@ -345,6 +345,11 @@ final class Monitor {
         return holding != null && holding.owns();
     }
 
+    private static boolean bids(Life life, IpAddress dvipa) {
+        Holding holding = life.vipa().state().holdings().get(dvipa);
+        return holding != null && holding.bids();
+    }
+
     private static boolean couldOwn(Life life, IpAddress dvipa) {
         VipaState state = life.vipa().state();
         Holding holding = state.holdings().get(dvipa);
@@ -459,9 +464,9 @@ final class Monitor {
         Router router = life.distributor().router();
         left(life, dvipa, life.host().internal().contains(dvipa) && !owner && !target, "the internal address");
         left(life, dvipa, state.targets().containsKey(dvipa) && !target && !owner, "a target's role");
-        left(life, dvipa, life.adapter().knows(dvipa) && !owner, "an entry of the adapter");
+        left(life, dvipa, life.adapter().knows(dvipa) && !owner && !bids(life, dvipa), "an entry of the adapter");
         left(life, dvipa, router.relayed().contains(dvipa), "a relay");
-        left(life, dvipa, router.routed().contains(dvipa) && !owner, "a plan");
+        left(life, dvipa, router.routed().contains(dvipa) && !owner && !bids(life, dvipa), "a plan");
         router.routed(dvipa).forEach((route, connections) -> left(
                 life,
                 dvipa,
