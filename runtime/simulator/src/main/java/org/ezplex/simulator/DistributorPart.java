@@ -17,6 +17,7 @@ import org.ezplex.vipa.DistributedRoute;
 
 /** Runs {@link DistributorCore} for one life of a system. */
 final class DistributorPart {
+    private static final long ASK_AGAIN = 3 * Agenda.SECOND;
     private static final long TICK = 500 * Agenda.MILLISECOND;
 
     private final Life life;
@@ -98,6 +99,7 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.MeetMember a) {
             if (lost.meet(a.member())) {
                 askAll(a.member());
+                life.loop().schedule(ASK_AGAIN, () -> askAll(a.member()));
             }
         } else {
             return false;

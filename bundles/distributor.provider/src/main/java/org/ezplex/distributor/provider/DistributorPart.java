@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class DistributorPart {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorPart.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
 
     private final EventLoop loop;
     private final Exits exits;
@@ -164,6 +165,7 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.MeetMember a) {
             if (lost.meet(a.member())) {
                 askAll(a.member());
+                loop.schedule(ASK_AGAIN, () -> askAll(a.member()));
             }
         } else if (action instanceof DistributorCore.Ask a) {
             exits.outbox().send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
@@ -181,7 +183,10 @@ final class DistributorPart {
         }
     }
 
-    /** One that is no target any more would not report by itself what has ended while it was out of sight. */
+    /**
+     * One that is no target any more would not report by itself what has ended while it was out of sight. Asked twice, since a connection
+     * that has just carried a packet is taken for alive, whatever the first report says.
+     */
     private void askAll(String member) {
         state.owners()
                 .forEach((dvipa, owner) -> exits.outbox()
