@@ -17,6 +17,7 @@ import org.ezplex.vipa.DistributedRoute;
 
 /** Runs {@link DistributorCore} for one life of a system. */
 final class DistributorPart {
+    private static final long ASK_AGAIN = 3 * Agenda.SECOND;
     private static final long TICK = 500 * Agenda.MILLISECOND;
 
     private final Life life;
@@ -96,7 +97,10 @@ final class DistributorPart {
                 router.lose(number(a.stack().member()));
             }
         } else if (action instanceof DistributorCore.MeetMember a) {
-            lost.meet(a.member());
+            if (lost.meet(a.member())) {
+                askAll(a.member());
+                life.loop().schedule(ASK_AGAIN, () -> askAll(a.member()));
+            }
         } else {
             return false;
         }
@@ -141,6 +145,12 @@ final class DistributorPart {
                         handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
         messages.add(handover(next, true, messages.size() + 1, life.number(), RoutingTable.CLOSING, List.of()));
         return messages;
+    }
+
+    private void askAll(String member) {
+        state.owners()
+                .forEach((dvipa, owner) -> life.outbox()
+                        .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
     }
 
     /** What becomes of stacks that are out of sight. */

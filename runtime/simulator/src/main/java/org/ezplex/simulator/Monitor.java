@@ -178,7 +178,7 @@ final class Monitor {
         boolean open = world.conversation(segment.connection())
                 .filter(c -> c.phase() != Conversation.Phase.CLOSED && c.socket() == segment.socket())
                 .isPresent();
-        if (holder.isEmpty() || !open) {
+        if (holder.isEmpty() || !open || opensElsewhere(segment.connection(), holder.get())) {
             return;
         }
         if (!couldNotKnow(by, holder.get(), segment.connection().local())) {
@@ -187,6 +187,11 @@ final class Monitor {
                     Rule.CONNECTION_NEVER_RESET,
                     who + " resets " + segment.connection() + ", which lives on the host of " + Names.system(server));
         }
+    }
+
+    /** Whether another host has answered a SYN of the connection too, and has not given it up yet. */
+    private boolean opensElsewhere(TcpConnection connection, Host holder) {
+        return world.hosts().stream().anyMatch(host -> host != holder && host.socket(connection) != 0);
     }
 
     /**
@@ -200,7 +205,7 @@ final class Monitor {
         Host self = world.hosts().get(by);
         boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
         boolean unmet = self.life() == null || !self.life().hasMet(server.number());
-        boolean unheard = !hear(self, server, OUT_OF_SIGHT);
+        boolean unheard = sight.unheard(by, server.number());
         boolean several = world.hosts().stream()
                 .anyMatch(other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
         return own || unmet || unheard || several;
@@ -340,6 +345,11 @@ final class Monitor {
         return holding != null && holding.owns();
     }
 
+    private static boolean bids(Life life, IpAddress dvipa) {
+        Holding holding = life.vipa().state().holdings().get(dvipa);
+        return holding != null && holding.bids();
+    }
+
     private static boolean couldOwn(Life life, IpAddress dvipa) {
         VipaState state = life.vipa().state();
         Holding holding = state.holdings().get(dvipa);
@@ -392,7 +402,11 @@ final class Monitor {
                 IpAddress dvipa = conversation.connection().local();
                 boolean waits = world.lives().stream().anyMatch(life -> owns(life, dvipa))
                         && conversation.waitingSince() >= 0 && conversation.waitingSince() <= since;
-                if (waits && world.holder(conversation.socket()).isPresent()) {
+                boolean known = world.holder(conversation.socket())
+                        .filter(host -> world.lives().stream()
+                                .noneMatch(life -> owns(life, dvipa) && couldNotKnow(life.number(), host, dvipa)))
+                        .isPresent();
+                if (waits && known) {
                     broken(Rule.CONNECTION_NEVER_HANGS, conversation + " has had no answer since "
                             + conversation.waitingSince() / 1000 + " ms; its server is on "
                             + Names.system(world.holder(conversation.socket()).orElseThrow().number()));
@@ -450,9 +464,9 @@ final class Monitor {
         Router router = life.distributor().router();
         left(life, dvipa, life.host().internal().contains(dvipa) && !owner && !target, "the internal address");
         left(life, dvipa, state.targets().containsKey(dvipa) && !target && !owner, "a target's role");
-        left(life, dvipa, life.adapter().knows(dvipa) && !owner, "an entry of the adapter");
+        left(life, dvipa, life.adapter().knows(dvipa) && !owner && !bids(life, dvipa), "an entry of the adapter");
         left(life, dvipa, router.relayed().contains(dvipa), "a relay");
-        left(life, dvipa, router.routed().contains(dvipa) && !owner, "a plan");
+        left(life, dvipa, router.routed().contains(dvipa) && !owner && !bids(life, dvipa), "a plan");
         router.routed(dvipa).forEach((route, connections) -> left(
                 life,
                 dvipa,

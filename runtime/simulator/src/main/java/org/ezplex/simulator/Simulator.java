@@ -6,13 +6,12 @@ import java.util.Optional;
 
 /** Runs scenario after scenario, and shows a failing one as small as it can be made. */
 final class Simulator {
-    private static final int STORY = 100_000;
-
     private final PrintStream out;
     private final Tamper tamper;
     private int passed;
     private int failed;
 
+    /** One that says on {@code out} what fails. */
     Simulator(PrintStream out, Tamper tamper) {
         this.out = out;
         this.tamper = tamper;
@@ -26,25 +25,41 @@ final class Simulator {
         return failed;
     }
 
-    /** One seed; whether nothing was broken. */
-    boolean run(long seed, boolean story) {
+    /** {@code runs} seeds from {@code first} on. */
+    void run(long first, int runs) {
+        for (long seed = first; seed < first + runs; seed++) {
+            run(seed);
+        }
+    }
+
+    private void run(long seed) {
         Scenario scenario = ScenarioMaker.of(seed);
         Optional<Violation> violation = Run.of(scenario, tamper, Story.none());
         if (violation.isEmpty()) {
             passed++;
-            return true;
+        } else {
+            failed++;
+            show(seed, Shrinker.shrink(scenario, tamper, violation.get().rule()));
         }
-        failed++;
-        show(seed, Shrinker.shrink(scenario, tamper, violation.get().rule()), story);
-        return false;
     }
 
-    private void show(long seed, Scenario smallest, boolean withStory) {
-        Story story = new Story(withStory ? STORY : 0);
-        Violation violation = Run.of(smallest, tamper, story).orElseThrow();
+    private void show(long seed, Scenario smallest) {
+        Violation violation = Run.of(smallest, tamper, Story.none()).orElseThrow();
         out.println("seed " + seed + ": " + violation);
         out.println("as few events as it takes, " + smallest);
-        story.lines().forEach(out::println);
         out.println();
+    }
+
+    /** What goes on in the run of a seed, as small as it can be made if it fails: the last {@code most} lines. */
+    void tell(long seed, int most) {
+        Scenario scenario = ScenarioMaker.of(seed);
+        Optional<Violation> violation = Run.of(scenario, tamper, Story.none());
+        Scenario told = violation
+                .map(v -> Shrinker.shrink(scenario, tamper, v.rule()))
+                .orElse(scenario);
+        Story story = new Story(most);
+        Run.of(told, tamper, story);
+        out.println(told);
+        story.lines().forEach(out::println);
     }
 }

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class DistributorPart {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorPart.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
 
     private final EventLoop loop;
     private final Exits exits;
@@ -173,7 +174,10 @@ final class DistributorPart {
                 keeper.loseMember(a.stack().member(), System.nanoTime());
             }
         } else if (action instanceof DistributorCore.MeetMember a) {
-            lost.meet(a.member());
+            if (lost.meet(a.member())) {
+                askAll(a.member());
+                loop.schedule(ASK_AGAIN, () -> askAll(a.member()));
+            }
         } else if (action instanceof DistributorCore.Ask a) {
             exits.outbox().send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
         } else {
@@ -188,6 +192,16 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.Tell a) {
             exits.hardcopy().issue(a.message(), a.inserts().toArray());
         }
+    }
+
+    /**
+     * One that is no target any more would not report by itself what has ended while it was out of sight. Asked twice, since a connection
+     * that has just carried a packet is taken for alive, whatever the first report says.
+     */
+    private void askAll(String member) {
+        state.owners()
+                .forEach((dvipa, owner) -> exits.outbox()
+                        .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
     }
 
     /** What becomes of stacks that are out of sight. */

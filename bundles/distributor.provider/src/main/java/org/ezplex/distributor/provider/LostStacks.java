@@ -72,12 +72,14 @@ public final class LostStacks {
         return known;
     }
 
-    /** It is back; until it has reported, its connections are as unknown as before. */
-    public void meet(String member) {
+    /** It is back; until it has reported, its connections are as unknown as before. False if it was not lost. */
+    public boolean meet(String member) {
         Lost back = lost.get(member);
-        if (back != null) {
-            back.met = true;
+        if (back == null) {
+            return false;
         }
+        back.met = true;
+        return true;
     }
 
     /** A stack has reported all its connections to a DVIPA: none of them are unknown any more, be it lost or not. */

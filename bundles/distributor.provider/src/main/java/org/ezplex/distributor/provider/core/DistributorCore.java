@@ -237,6 +237,12 @@ public final class DistributorCore {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
             awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
         }
+        if (state.relays().containsKey(route.dvipa())) {
+            // The table still has what was routed before: what has ended since was reported to others.
+            state.stacks().keySet().stream()
+                    .filter(member -> !awaited.contains(member))
+                    .forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
+        }
         return await(state, Owner.of(route, preparing, awaited), actions);
     }
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunTest {
+    private static final int LINES = 100_000;
+
+    @Test
+    void aSeedIsTheSameRunEveryTime() {
+        assertThat(story(4)).isNotEmpty().isEqualTo(story(4));
+    }
+
+    private static List<String> story(long seed) {
+        Story story = new Story(LINES);
+        Run.of(ScenarioMaker.of(seed), Tamper.NONE, story);
+        return story.lines();
+    }
+
+    @Test
+    void aShrunkenScenarioBreaksTheSameRule() {
+        Scenario scenario = ScenarioMaker.of(1);
+        Scenario smallest = Shrinker.shrink(scenario, PlantedBug.NO_PROBE, Rule.ONE_STACK_ANSWERS);
+        assertThat(Run.of(scenario, PlantedBug.NO_PROBE, Story.none()).map(Violation::rule))
+                .isEqualTo(Run.of(smallest, PlantedBug.NO_PROBE, Story.none()).map(Violation::rule));
+    }
+}
