@@ -199,9 +199,8 @@ final class DistributorPart {
      * that has just carried a packet is taken for alive, whatever the first report says.
      */
     private void askAll(String member) {
-        state.owners()
-                .forEach((dvipa, owner) -> exits.outbox()
-                        .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
+        state.owners().forEach((dvipa, owner) -> exits.outbox()
+                .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
     }
 
     /** What becomes of stacks that are out of sight. */

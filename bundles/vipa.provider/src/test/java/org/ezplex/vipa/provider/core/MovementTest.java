@@ -14,7 +14,6 @@ import static org.ezplex.vipa.provider.core.Samples.member;
 import static org.ezplex.vipa.provider.core.Samples.movable;
 import static org.ezplex.vipa.provider.core.Samples.moving;
 import static org.ezplex.vipa.provider.core.Samples.patient;
-import static org.ezplex.vipa.provider.core.Samples.waiting;
 
 import java.util.List;
 import java.util.Set;
