@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * got the same id later, so that only what the lab started is ever ended.
  */
 final class ProcessTable {
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Longer than a system takes to hand over and stop. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Path folder;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkUtil;
@@ -14,8 +15,8 @@ import org.osgi.service.condition.Condition;
 
 /** One framework from start to end. */
 final class Launcher {
-    /** How long bundles get to stop before the process ends without them. */
-    private static final long STOP_MILLIS = 15_000;
+    /** How long bundles get to stop, and to hand over before that, until the process ends without them. */
+    private static final long STOP_MILLIS = 25_000;
 
     private final Framework framework;
     private final StartReport report = new StartReport();
@@ -35,10 +36,11 @@ final class Launcher {
         // libraries that look for their parts (the line editor for its terminals) look in their own bundle.
         Thread.currentThread().setContextClassLoader(null);
         framework.init(report);
-        new BundleInstaller(framework.getBundleContext(), report).install(bundles);
+        new BundleInstaller(context(), report).install(bundles);
         framework.start();
-        int problems = report.print(framework.getBundleContext(), System.err);
-        framework.getBundleContext().removeFrameworkListener(report);
+        int problems = report.print(context(), System.err);
+        context().removeFrameworkListener(report);
+        context().addBundleListener(new BeforeStop(context()));
         announce();
         return problems;
     }
@@ -46,7 +48,11 @@ final class Launcher {
     /** Components that wait for the end of the start want this condition. */
     private void announce() {
         var properties = FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, "org.ezplex.started"));
-        framework.getBundleContext().registerService(Condition.class, Condition.INSTANCE, properties);
+        context().registerService(Condition.class, Condition.INSTANCE, properties);
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
     }
 
     /** Waits until somebody stops the framework. Whether it ended as it should. */

@@ -174,7 +174,8 @@ final class BidTurn {
 
     private void tellWhy(IpAddress dvipa, String hindrance) {
         Holding holding = turn.holdings.get(dvipa);
-        boolean defined = !holding.definition().backup() && holding.marks().use() == Use.NORMAL;
+        boolean defined =
+                !holding.definition().backup() && holding.marks().use() == Use.NORMAL && !turn.membership.leaving();
         if (defined && turn.settled() && !hindrance.equals(holding.hindrance())) {
             turn.holdings.put(dvipa, holding.hindered(hindrance));
             turn.act(new VipaAction.Tell(Message.EZX5002I, dvipa, hindrance));

@@ -52,13 +52,13 @@ final class HoldingsTurn {
                         || turn.strongestOther(holding.dvipa()).isPresent());
     }
 
-    /** Whether it was given to a stack that lives: nobody else needs to bid. */
+    /** Whether it was given to a stack that lives and is about to own it: nobody else needs to bid. */
     static boolean beingTaken(VipaTurn turn, Holding holding) {
         return holding.marks().relaying()
                 && holding.route()
                         .filter(next -> turn.lists.containsKey(next.owner()))
                         .flatMap(next -> turn.lists.get(next.owner()).claim(next.dvipa()))
-                        .filter(claim -> claim.owns() || claim.bid().isPresent())
+                        .filter(claim -> claim.bid().isPresent())
                         .isPresent();
     }
 

@@ -147,6 +147,18 @@ class MovementTest {
     }
 
     @Test
+    void whoGaveItMayTakeItBackAsSoonAsTheTakerOwnsIt() {
+        given();
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 2)));
+        assertThat(scene.holding().marks().relaying()).isTrue();
+        assertThat(scene.claim().standing().eligible()).isTrue();
+        scene.receive(list(1, Samples.offered(active(DVIPA, DvipaOrigin.VIPADEFINE, 2))));
+        assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
+        scene.apply(new VipaEvent.StragglersOver(DVIPA, 2));
+        assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
+    }
+
+    @Test
     void aTakerThatDiesIsTakenOverFrom() {
         given();
         scene.gone(1);
@@ -264,6 +276,9 @@ class MovementTest {
         assertThat(scene.actions()).as("still to be announced").doesNotContain(new VipaAction.LeaveGroup());
         scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
         assertThat(scene.actions()).contains(new VipaAction.LeaveGroup());
+        assertThat(scene.actions())
+                .as("why it does not bid")
+                .noneMatch(action -> action instanceof VipaAction.Tell tell && tell.message() == Message.EZX5002I);
         scene.apply(new VipaEvent.GroupLeft());
         scene.apply(new VipaEvent.MovedIdle(DVIPA));
         assertThat(scene.status()).isEqualTo(DvipaStatus.LEFT);
