@@ -87,7 +87,10 @@ public final class Reports {
 
     /** How many established connections {@code system} routes. */
     public static long established(LabSystem system) {
-        return rows(system, "display distributor --json").get(0).getJsonNumber("ESTABLISHED_NOW").longValue();
+        return rows(system, "display distributor --json")
+                .get(0)
+                .getJsonNumber("ESTABLISHED_NOW")
+                .longValue();
     }
 
     /** The DVIPAs on {@code system} that it owns. */
