@@ -128,12 +128,16 @@ public final class SurvivalClientMain {
         }
     }
 
-    /** The dead are forgotten, and replaced. Just established ones that were asked meanwhile are that no more: they go. */
+    /**
+     * The dead are forgotten, and replaced. Just established ones that were asked meanwhile are that no more: they go, but only when
+     * the new ones are there, which would else come from the very ports that have just been given up.
+     */
     private void fill(Kind kind, int wanted, long now) throws IOException {
-        held.stream()
+        held.removeIf(one -> one.kind() == kind && !one.live());
+        List<Held> old = held.stream()
                 .filter(one -> one.kind() == kind && kind == Kind.ESTABLISHED)
-                .forEach(Held::close);
-        held.removeIf(one -> one.kind() == kind && (kind == Kind.ESTABLISHED || !one.live()));
+                .toList();
+        held.removeAll(old);
         List<Held> same =
                 new ArrayList<>(held.stream().filter(one -> one.kind() == kind).toList());
         connect(kind, wanted - same.size(), same);
@@ -145,6 +149,7 @@ public final class SurvivalClientMain {
             if (!settled && time - limit < 0) {
                 return false;
             }
+            old.forEach(Held::close);
             answer("filled " + kind + " " + same.stream().filter(Held::settled).count() + " " + failed[0]);
             return true;
         };

@@ -3,6 +3,7 @@ package org.ezplex.lab.survival;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class CellRun implements AutoCloseable {
     private final Optional<Evidence> evidence;
     private final SurvivalClient client;
     private final Watcher watcher;
+    private final Set<Integer> lost = new HashSet<>();
 
     CellRun(Stage stage, SurvivalPlan plan, Change change, Fault fault, Optional<Evidence> evidence) {
         this.stage = stage;
@@ -78,6 +80,7 @@ final class CellRun implements AutoCloseable {
         }
         stage.settle();
         stage.restore(change);
+        stage.forget(lost);
         stage.awaitTargets();
         return Optional.empty();
     }
@@ -147,7 +150,7 @@ final class CellRun implements AutoCloseable {
             Outcome outcome =
                     outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), resets, notes, event);
             evidence.ifPresent(folder -> folder.loss(event, outcome, report.held(), resets));
-            stage.forget(report.held());
+            report.held().stream().filter(held -> !held.state().equals("LIVE")).forEach(held -> lost.add(held.port()));
             return outcome;
         }
     }

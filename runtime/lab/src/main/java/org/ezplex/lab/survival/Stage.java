@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ezplex.lab.ConsoleReply;
@@ -106,24 +107,31 @@ final class Stage {
         }
     }
 
-    /** Where the server of each connection runs, by the client's port. */
+    /**
+     * Where the server of each connection runs, by the client's port. Of two that have one of the same port the owner's is the old
+     * one: it is the only one that was ever out of reach when the client gave it up.
+     */
     Map<Integer, String> connections() {
-        Map<Integer, String> where = new ConcurrentHashMap<>();
-        lab.systems().parallelStream()
-                .forEach(system -> Sockets.remotePorts(system.shell("cat /proc/net/tcp /proc/net/tcp6"), Lab.PORT)
-                        .forEach(port -> where.put(port, system.name())));
+        Map<Integer, String> where = new HashMap<>();
+        remotePorts(owner()).forEach(port -> where.put(port, OWNER));
+        lab.systems().stream().filter(system -> !system.name().equals(OWNER)).forEach(system -> remotePorts(system)
+                .forEach(port -> where.put(port, system.name())));
         return where;
     }
 
-    /** What a server still has of connections that hang would be taken for others, once the client uses their ports again. */
-    void forget(List<HeldReport> reports) {
-        String hanging = reports.stream()
-                .filter(report -> report.state().equals("HANG"))
-                .map(report -> "ss --kill --tcp --no-header sport = " + Lab.PORT + " dport = " + report.port() + "\n")
+    private static Set<Integer> remotePorts(LabSystem system) {
+        return Sockets.remotePorts(system.shell("cat /proc/net/tcp /proc/net/tcp6"), Lab.PORT);
+    }
+
+    /**
+     * What a server that could not be reached still has of lost connections must not be taken for others when the client uses
+     * their ports again in the next cell.
+     */
+    void forget(Set<Integer> ports) {
+        String script = ports.stream()
+                .map(port -> "ss --kill --tcp --no-header sport = :" + Lab.PORT + " dport = :" + port + " >/dev/null\n")
                 .collect(Collectors.joining());
-        if (!hanging.isEmpty()) {
-            lab.systems().forEach(system -> system.shell(hanging));
-        }
+        lab.systems().forEach(system -> system.shell(script));
     }
 
     /** Makes ready what a change needs before connections are made. @return why it cannot be */
