@@ -171,6 +171,16 @@ public final class DistributorComponent implements Distributor, DataPath {
         }
     }
 
+    /** No thread may outlive the bundle. */
+    private void endRehearsal() {
+        rehearsal.interrupt();
+        try {
+            rehearsal.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void rehearse() {
         try {
             LOG.debug("{} frames rehearsed", Rehearsal.rehearse(REHEARSALS));
@@ -194,7 +204,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     /** Ends when the event loop is past whatever it was doing here: nothing of this bundle runs after it. */
     @Deactivate
     void close() {
-        rehearsal.interrupt();
+        endRehearsal();
         path.close();
         distributorPart.close();
         targetPart.close();

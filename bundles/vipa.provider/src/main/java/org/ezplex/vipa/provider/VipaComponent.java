@@ -102,6 +102,16 @@ public final class VipaComponent implements VipaManager {
         rehearsal.start();
     }
 
+    /** No thread may outlive the bundle. */
+    private void endRehearsal() {
+        rehearsal.interrupt();
+        try {
+            rehearsal.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void rehearse() {
         try {
             LOG.debug("{} takeovers rehearsed", Rehearsal.play(REHEARSALS));
@@ -117,7 +127,7 @@ public final class VipaComponent implements VipaManager {
     @Deactivate
     void close() {
         profiles.end();
-        rehearsal.interrupt();
+        endRehearsal();
         try {
             linkNotices.close();
             membership.close();
