@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class ProcessTableTest {
         ProcessTable later = new ProcessTable(folder);
         assertThat(later.alive("sleeper")).isTrue();
         later.end("sleeper", "TERM");
-        assertThat(process.isAlive()).isFalse();
+        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
         assertThat(later.find("sleeper")).isEmpty();
     }
 
