@@ -71,6 +71,8 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.Forget a) {
             router.forget(a.dvipa());
             lost.forget(a.dvipa());
+        } else if (action instanceof DistributorCore.Relearn a) {
+            lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
             router.relay(a.dvipa(), a.vmac());
         } else {
@@ -133,8 +135,17 @@ final class DistributorPart {
         if (flow != null) {
             life.read(() -> {
                 List<Report> messages = handover(next);
-                life.loop().execute(() -> life.outbox().fill(flow, messages));
+                life.loop().execute(() -> {
+                    life.outbox().fill(flow, messages);
+                    forgetGiven(next);
+                });
             });
+        }
+    }
+
+    private void forgetGiven(DistributedRoute next) {
+        if (next.equals(state.relays().get(next.dvipa()))) {
+            router.forget(next.dvipa());
         }
     }
 

@@ -142,10 +142,12 @@ final class Host implements Station {
 
     /** The server closes the oldest connection it has, with a word to the client. */
     void closeOldest() {
-        established.stream().findFirst().map(byNumber::get).ifPresent(connection -> {
-            answer(connection, Frame.Flag.FIN, socket(connection));
+        if (!established.isEmpty()) {
+            long socket = established.first();
+            TcpConnection connection = byNumber.get(socket);
+            answer(connection, Frame.Flag.FIN, socket);
             end(connection);
-        });
+        }
     }
 
     /** The server ends a connection. */

@@ -102,6 +102,8 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.Forget a) {
             keeper.forget(a.dvipa());
             lost.forget(a.dvipa());
+        } else if (action instanceof DistributorCore.Relearn a) {
+            lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
             keeper.relay(a.dvipa(), a.vmac());
             path.review();

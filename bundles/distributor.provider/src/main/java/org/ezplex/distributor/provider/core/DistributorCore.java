@@ -76,6 +76,9 @@ public final class DistributorCore {
     /** What the routing table knows of a DVIPA is of an earlier time, and does not count. */
     public record Forget(IpAddress dvipa) implements Action {}
 
+    /** What members have reported of a DVIPA was for another epoch: they may have more now. */
+    public record Relearn(IpAddress dvipa) implements Action {}
+
     /** Enter connections that end at a member. */
     public record Enter(String member, List<TcpConnection> connections) implements Action {}
 
@@ -230,18 +233,13 @@ public final class DistributorCore {
                 awaited.add(holder);
             }
         }
-        if (!state.owners().containsKey(route.dvipa())) {
-            actions.add(new Forget(route.dvipa()));
-        }
+        actions.add(
+                state.owners().containsKey(route.dvipa())
+                        ? new Relearn(route.dvipa())
+                        : new Forget(route.dvipa()));
         if (!preparing) {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
             awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
-        }
-        if (state.relays().containsKey(route.dvipa())) {
-            // The table still has what was routed before: what has ended since was reported to others.
-            state.stacks().keySet().stream()
-                    .filter(member -> !awaited.contains(member))
-                    .forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
         }
         return await(state, Owner.of(route, preparing, awaited), actions);
     }
