@@ -96,6 +96,12 @@ public record LabPlan(
         return new LabPlan(name, newSystems, newClients, profiles, adapter, distribution, startSystems, configuration);
     }
 
+    /** With profiles of one's own, in a folder. */
+    public LabPlan withProfiles(Path folder) {
+        return new LabPlan(
+                name, systems, clients, Optional.of(folder), adapter, distribution, startSystems, configuration);
+    }
+
     /** With another adapter. */
     public LabPlan withAdapter(Adapter newAdapter) {
         return new LabPlan(name, systems, clients, profiles, newAdapter, distribution, startSystems, configuration);

@@ -14,7 +14,7 @@ import org.ezplex.lab.client.Kind;
  * @param endedAt when it ended, as System.nanoTime; 0 if it lives
  * @param longestWait the longest time for which an answer was waited, in nanoseconds
  */
-record HeldReport(Kind kind, int port, String server, String state, long endedAt, long longestWait) {
+public record HeldReport(Kind kind, int port, String server, String state, long endedAt, long longestWait) {
     static HeldReport parse(String line) {
         String[] words = line.split(" ", -1);
         try {
@@ -30,7 +30,8 @@ record HeldReport(Kind kind, int port, String server, String state, long endedAt
         }
     }
 
-    boolean told() {
+    /** Whether the client was told of its end. */
+    public boolean told() {
         return state.equals("RESET") || state.equals("CLOSED");
     }
 }

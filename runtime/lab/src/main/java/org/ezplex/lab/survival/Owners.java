@@ -10,11 +10,18 @@ import org.ezplex.lab.LabException;
  *
  * @param stretches times in which one MAC address answered without a gap
  */
-record Owners(List<Stretch> stretches) {
-    /** One MAC address answering, from the first answer to the last, in System.nanoTime. */
-    record Stretch(String mac, long first, long last) {}
+public record Owners(List<Stretch> stretches) {
+    /**
+     * One MAC address answering.
+     *
+     * @param mac the address
+     * @param first its first answer, as System.nanoTime
+     * @param last its last answer
+     */
+    public record Stretch(String mac, long first, long last) {}
 
-    Owners {
+    /** Copies the list. */
+    public Owners {
         stretches = List.copyOf(stretches);
     }
 
@@ -32,7 +39,7 @@ record Owners(List<Stretch> stretches) {
     }
 
     /** How long two answered: the overlap of stretches of different MAC addresses, counted from {@code from} on. */
-    long twoNanos(long from) {
+    public long twoNanos(long from) {
         long sum = 0;
         for (int i = 0; i < stretches.size(); i++) {
             for (Stretch other : stretches.subList(i + 1, stretches.size())) {
@@ -47,7 +54,7 @@ record Owners(List<Stretch> stretches) {
     }
 
     /** When somebody else first answered than the one who did at {@code from}. */
-    OptionalLong changedAt(long from) {
+    public OptionalLong changedAt(long from) {
         String before = stretches.stream()
                 .filter(stretch -> stretch.first() <= from)
                 .reduce((a, b) -> a.last() > b.last() ? a : b)

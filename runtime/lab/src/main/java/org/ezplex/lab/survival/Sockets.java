@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What a kernel says of its TCP connections, in the form of /proc/net/tcp and tcp6. */
-final class Sockets {
+public final class Sockets {
     private static final int LOCAL = 1;
     private static final int REMOTE = 2;
     private static final int STATE = 3;
@@ -15,7 +15,7 @@ final class Sockets {
     private Sockets() {}
 
     /** The other sides' ports of all connections of the local port {@code port} that live. */
-    static Set<Integer> remotePorts(String text, int port) {
+    public static Set<Integer> remotePorts(String text, int port) {
         Set<Integer> ports = new HashSet<>();
         for (String line : text.split("\n", -1)) {
             String[] words = line.strip().split("\\s+", -1);

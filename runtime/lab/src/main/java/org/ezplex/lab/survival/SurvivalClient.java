@@ -9,7 +9,7 @@ import org.ezplex.lab.LabHost;
 import org.ezplex.lab.client.Kind;
 
 /** The client of a round, in a process of its own on a host of the lab. */
-final class SurvivalClient implements AutoCloseable {
+public final class SurvivalClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEADY = Duration.ofMillis(500);
     private static final double NANOS_PER_MILLI = 1e6;
@@ -18,12 +18,20 @@ final class SurvivalClient implements AutoCloseable {
     private int failed;
 
     /** The longest times in which nothing went well, in milliseconds. */
-    record Gap(double newConnections, double answers) {}
+    public record Gap(double newConnections, double answers) {}
 
-    /** What the client says after a check. */
-    record Report(List<HeldReport> held, long served, long reset, long lost) {}
+    /**
+     * What the client says after a check.
+     *
+     * @param held each connection it held
+     * @param served new connections that were answered
+     * @param reset new connections that were reset
+     * @param lost new connections that nobody answered
+     */
+    public record Report(List<HeldReport> held, long served, long reset, long lost) {}
 
-    SurvivalClient(LabHost host, String address, int port) {
+    /** Starts it. */
+    public SurvivalClient(LabHost host, String address, int port) {
         dialogue = host.startDialogue(
                 "survival-client-" + System.nanoTime(),
                 "org.ezplex.lab.client.SurvivalClientMain",
@@ -31,12 +39,13 @@ final class SurvivalClient implements AutoCloseable {
                 Integer.toString(port));
     }
 
-    void probe() {
+    /** From now on a new short connection each few milliseconds. */
+    public void probe() {
         ask("probe", "probing");
     }
 
     /** Connects until there are {@code number} of that kind, each doing what its kind does. */
-    void fill(Kind kind, int number) {
+    public void fill(Kind kind, int number) {
         String[] words = ask("fill " + kind + " " + number, "filled").split(" ", -1);
         if (Integer.parseInt(words[2]) != number) {
             throw new LabException(
@@ -53,24 +62,25 @@ final class SurvivalClient implements AutoCloseable {
     }
 
     /** From here on waits are measured. */
-    void begin() {
+    public void begin() {
         ask("begin", "begun");
     }
 
     /** Waits until new connections have been served without a pause for a while. @return false if that did not come */
-    boolean steady(long from, Duration limit) {
+    public boolean steady(long from, Duration limit) {
         String command = "steady " + from + " " + STEADY.toMillis() + " " + limit.toMillis();
         List<String> answer = dialogue.ask(command, "steady", limit.plus(PATIENCE));
         return answer.get(answer.size() - 1).endsWith("true");
     }
 
-    Gap gap(long from, long until) {
+    /** The longest times in which nothing went well between two moments of System.nanoTime. */
+    public Gap gap(long from, long until) {
         String[] words = ask("gap " + from + " " + until, "gap").split(" ", -1);
         return new Gap(Long.parseLong(words[1]) / NANOS_PER_MILLI, Long.parseLong(words[2]) / NANOS_PER_MILLI);
     }
 
     /** Each connection has to show that it goes on. */
-    Report check(Duration limit) {
+    public Report check(Duration limit) {
         List<String> lines = dialogue.ask("check " + limit.toMillis(), "probes", limit.plus(PATIENCE));
         String[] probes = lines.get(lines.size() - 1).split(" ", -1);
         return new Report(
@@ -81,6 +91,11 @@ final class SurvivalClient implements AutoCloseable {
                 Long.parseLong(probes[1]),
                 Long.parseLong(probes[2]),
                 Long.parseLong(probes[3]));
+    }
+
+    /** Ends all connections. */
+    public void drop() {
+        ask("drop", "dropped");
     }
 
     private String ask(String command, String last) {

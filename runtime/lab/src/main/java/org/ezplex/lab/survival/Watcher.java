@@ -7,12 +7,13 @@ import org.ezplex.lab.LabHost;
 import org.ezplex.lab.Wait;
 
 /** Sees who answers for an address: asks each 10 ms, from a host that has nothing else to do with it. */
-final class Watcher implements AutoCloseable {
+public final class Watcher implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Dialogue dialogue;
 
-    Watcher(LabHost host, String address) {
+    /** Begins to watch; returns when somebody has answered. */
+    public Watcher(LabHost host, String address) {
         String own = address.contains(":") ? host.address6() : host.address4();
         dialogue = host.startDialogue(
                 "watch-" + System.nanoTime(),
@@ -27,7 +28,7 @@ final class Watcher implements AutoCloseable {
     }
 
     /** Who has answered since {@code from}. */
-    Owners since(long from) {
+    public Owners since(long from) {
         return Owners.parse(dialogue.ask("report " + from, "end", PATIENCE));
     }
 

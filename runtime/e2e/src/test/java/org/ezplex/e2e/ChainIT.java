@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.LabSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Owners that fail one after the other, and come back in another order. */
+@EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChainIT {
+    private Scene scene;
+    private Tidy tidy;
+
+    @BeforeAll
+    void open() {
+        scene = new Scene(
+                LabPlan.standard().named("chain"),
+                Scene.DEFINE,
+                Scene.backup(200),
+                Scene.backup(100),
+                Scene.backup(50));
+        tidy = new Tidy(scene);
+    }
+
+    @AfterAll
+    void close() {
+        if (scene != null) {
+            scene.close();
+        }
+    }
+
+    @Test
+    void connectionsOutliveThreeOwnersAndTheirReturn() {
+        scene.hold();
+        failOver("SYS1", "SYS2");
+        failOver("SYS2", "SYS3", "SYS1");
+        failOver("SYS3", "SYS4", "SYS1", "SYS2");
+        comeBack("SYS3", "SYS4");
+        comeBack("SYS1", "SYS1");
+        comeBack("SYS2", "SYS1");
+        tidy.check("SYS1");
+    }
+
+    /**
+     * The JVM is killed; its host and the server on it go on. Nobody reports the connections there any more: those of the system lost
+     * last are found all the same, those of systems {@code lostBefore} are not.
+     */
+    private void failOver(String owner, String next, String... lostBefore) {
+        Hardcopy hardcopy = Hardcopy.since(scene.system(next));
+        scene.system(owner).kill();
+        scene.awaitOwner(next);
+        Scene.BOTH.forEach(dvipa -> hardcopy.await("EZZ8301I VIPA " + dvipa + " TAKEN OVER FROM TCPIP ON " + owner));
+        assertThat(scene.lost(lostBefore))
+                .as("lost when " + owner + " was killed")
+                .isEmpty();
+        scene.awaitTargets(next, running());
+        scene.hold();
+    }
+
+    private void comeBack(String name, String owner) {
+        scene.system(name).start();
+        scene.lab().awaitSysplex();
+        scene.awaitOwner(owner);
+        scene.awaitTargets(owner, running());
+        assertThat(scene.owns(owner)).as(owner + " is the owner").isTrue();
+        assertThat(scene.lost()).as("lost when " + name + " came back").isEmpty();
+        scene.hold();
+    }
+
+    private List<String> running() {
+        return scene.running().stream().map(LabSystem::name).toList();
+    }
+}

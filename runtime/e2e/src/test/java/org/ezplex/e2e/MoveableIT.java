@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabHost;
+import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.Load;
+import org.ezplex.lab.Reports;
+import org.ezplex.lab.Wait;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who owns a DVIPA that nobody distributes, and when it moves. */
+@EndToEnd
+class MoveableIT {
+    private static final String DVIPA = "192.0.2.110";
+
+    private final Sysplex sysplex;
+
+    MoveableIT(Sysplex sysplex) {
+        this.sysplex = sysplex;
+    }
+
+    @AfterEach
+    void delete() {
+        for (LabSystem system : sysplex.lab().systems()) {
+            if (!status(system).equals("none")) {
+                obey(system, "VIPADELETE " + DVIPA);
+            }
+        }
+        Wait.forCondition("the DVIPA to be gone", Sysplex.PATIENCE, () -> sysplex.lab().systems().stream()
+                .noneMatch(system -> system.shell("ip -o address show dev lo").contains(DVIPA)));
+    }
+
+    private static void obey(LabSystem system, String dynamic) {
+        Path file = system.home().resolve("etc/moveable.profile");
+        try {
+            Files.writeString(file, "VIPADYNAMIC\n" + dynamic + "\nENDVIPADYNAMIC\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        system.console("vary obeyfile " + file).output();
+    }
+
+    private void obey(String name, String dynamic) {
+        obey(sysplex.system(name), dynamic);
+    }
+
+    private static String status(LabSystem system) {
+        return system.console("netstat vipadyn max all --json").rows().stream()
+                .filter(row -> row.getString("address").startsWith(DVIPA + "/"))
+                .map(row -> row.getString("status"))
+                .findFirst()
+                .orElse("none");
+    }
+
+    private void awaitOwner(String name) {
+        Wait.forCondition(name + " to own " + DVIPA, Sysplex.PATIENCE, () -> owners().equals(List.of(name)));
+    }
+
+    private List<String> owners() {
+        return sysplex.lab().systems().stream()
+                .filter(system -> Reports.activeDvipas(system).contains(DVIPA))
+                .map(LabHost::name)
+                .toList();
+    }
+
+    @Test
+    void aBackupThatStartsFirstTakesItOnlyWithMoveable() {
+        obey("SYS2", "VIPABACKUP 200 " + DVIPA);
+        Wait.forCondition("SYS2 to be a backup", Sysplex.PATIENCE, () -> status(sysplex.system("SYS2"))
+                .equals("BACKUP"));
+        obey("SYS3", "VIPABACKUP 100 MOVEABLE IMMEDIATE 255.255.255.0 " + DVIPA);
+        awaitOwner("SYS3");
+        obey("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + DVIPA);
+        awaitOwner("SYS1");
+        // It has had an owner: now the rank decides.
+        obey("SYS1", "VIPADELETE " + DVIPA);
+        awaitOwner("SYS2");
+    }
+
+    @Test
+    void withMoveableImmediateItMovesUnderAConnection() {
+        LabHost.Background client = connectedTo("IMMEDIATE");
+        obey("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + DVIPA);
+        awaitOwner("SYS1");
+        assertThat(client.alive()).as("the client is still connected").isTrue();
+        servedBySys2(client);
+    }
+
+    @Test
+    void withMoveableWhenidleItMovesWhenTheLastConnectionHasEnded() {
+        LabHost.Background client = connectedTo("WHENIDLE");
+        obey("SYS1", "VIPADEFINE MOVEABLE WHENIDLE 255.255.255.0 " + DVIPA);
+        boolean[] connected = {true};
+        Wait.forCondition("SYS1 to own it", Scene.PATIENCE, () -> {
+            connected[0] = client.alive();
+            return owners().equals(List.of("SYS1"));
+        });
+        assertThat(connected[0]).as("moved away under the connection").isFalse();
+        servedBySys2(client);
+    }
+
+    /** A client that is connected for some seconds to a server on SYS2, which owns the DVIPA as its backup. */
+    private LabHost.Background connectedTo(String moveable) {
+        sysplex.serversOn("SYS1", "SYS2");
+        obey("SYS2", "VIPABACKUP 200 MOVEABLE " + moveable + " 255.255.255.0 " + DVIPA);
+        awaitOwner("SYS2");
+        LabHost.Background client = Load.start(
+                sysplex.client(),
+                DVIPA,
+                Lab.PORT,
+                1_000_000,
+                "--keep-alive",
+                "--threads",
+                "1",
+                "--pause-ms",
+                "50",
+                "--duration-ms",
+                "5000",
+                "--timeout-ms",
+                "5000");
+        Wait.forCondition("the client to be connected", Sysplex.PATIENCE, () -> sysplex.client()
+                .shell("cat /proc/net/tcp")
+                .contains("6E0200C0:" + String.format("%04X", Lab.PORT) + " 01"));
+        return client;
+    }
+
+    private static void servedBySys2(LabHost.Background client) {
+        Load outcome = Load.outcome(client);
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.served()).containsOnlyKeys("SYS2");
+    }
+}

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabHost;
+import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.Reports;
+import org.ezplex.lab.Wait;
+import org.ezplex.lab.client.Kind;
+import org.ezplex.lab.survival.HeldReport;
+import org.ezplex.lab.survival.Owners;
+import org.ezplex.lab.survival.Sockets;
+import org.ezplex.lab.survival.SurvivalClient;
+import org.ezplex.lab.survival.Watcher;
+
+/**
+ * A sysplex of a test class of its own, with a server on each system. CLIENT1 holds connections of all kinds to both DVIPAs, CLIENT2
+ * sees who answers for them.
+ */
+final class Scene implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final List<String> BOTH = Sysplex.BOTH;
+
+    /** What VIPADYNAMIC has on a system that is to own both DVIPAs, and distributes them to all. */
+    static final String DEFINE =
+            """
+            VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 192.0.2.100
+            VIPADEFINE MOVEABLE IMMEDIATE V6DVIPA 2001:db8:1::100/64
+            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN 192.0.2.100 PORT 8080 DESTIP ALL
+            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT 8080 DESTIP ALL
+            """;
+
+    private static final Duration CHECK = Duration.ofSeconds(10);
+    private static final int EACH = 8;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Path profiles;
+    private final Lab lab;
+    private final Map<String, Watcher> watchers = new HashMap<>();
+    private final Map<String, SurvivalClient> clients = new HashMap<>();
+    private Map<Integer, String> where = Map.of();
+
+    /** Systems SYS1 and so on, with this in their VIPADYNAMIC; SYS1 is to own the DVIPAs. */
+    Scene(LabPlan plan, String... dynamic) {
+        Lab.down(plan.name());
+        profiles = write(dynamic);
+        lab = Lab.up(plan.hosts(dynamic.length, 2).withProfiles(profiles));
+        try {
+            lab.systems().forEach(system -> system.startSurvivalServer(Lab.PORT));
+            awaitOwner("SYS1");
+            awaitTargets("SYS1", names());
+            for (String dvipa : BOTH) {
+                watchers.put(dvipa, new Watcher(lab.host("CLIENT2"), dvipa));
+                clients.put(dvipa, new SurvivalClient(lab.host("CLIENT1"), dvipa, Lab.PORT));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** VIPADYNAMIC of a backup of both. */
+    static String backup(int rank) {
+        return "VIPABACKUP " + rank + " 192.0.2.100\nVIPABACKUP " + rank + " V6DVIPA 2001:db8:1::100\n";
+    }
+
+    private static Path write(String... dynamic) {
+        try {
+            Path folder = Files.createTempDirectory("ezplex-profiles");
+            for (int i = 0; i < dynamic.length; i++) {
+                Files.writeString(folder.resolve("SYS" + (i + 1) + ".profile"), profile(dynamic[i]));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String profile(String dynamic) {
+        return """
+                IPCONFIG  DYNAMICXCF 198.51.100.&SYSCLONE. 255.255.255.0 1  SYSPLEXROUTING
+                IPCONFIG6 DYNAMICXCF 2001:db8:2::&SYSCLONE.
+                """
+                + block(dynamic);
+    }
+
+    private static String block(String dynamic) {
+        return dynamic.isEmpty() ? "" : "VIPADYNAMIC\n" + dynamic + "ENDVIPADYNAMIC\n";
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    LabSystem system(String name) {
+        return lab.system(name);
+    }
+
+    List<String> names() {
+        return lab.systems().stream().map(LabHost::name).toList();
+    }
+
+    List<LabSystem> running() {
+        return lab.systems().stream().filter(LabSystem::running).toList();
+    }
+
+    /** Puts this in force on a system as a VIPADYNAMIC block. */
+    void obey(String name, String dynamic) {
+        LabSystem system = system(name);
+        Path file = system.home().resolve("etc/change.profile");
+        try {
+            Files.writeString(file, block(dynamic));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        system.console("vary obeyfile " + file).output();
+    }
+
+    // ---- who owns and who serves -----------------------------------------------------------------------------------
+
+    /** The systems that say that they own {@code dvipa}. */
+    List<String> owners(String dvipa) {
+        return running().stream()
+                .filter(system -> Reports.activeDvipas(system).contains(dvipa))
+                .map(LabHost::name)
+                .toList();
+    }
+
+    boolean owns(String name) {
+        return BOTH.stream().allMatch(dvipa -> owners(dvipa).equals(List.of(name)));
+    }
+
+    /** Waits until that system alone owns both DVIPAs. */
+    void awaitOwner(String name) {
+        Wait.forCondition(name + " to be the one owner", PATIENCE, () -> owns(name));
+    }
+
+    List<String> ready(String owner, String dvipa) {
+        return Reports.ready(system(owner), dvipa, Lab.PORT).stream().sorted().toList();
+    }
+
+    /** Waits until {@code owner} gives new connections to these systems and no others. */
+    void awaitTargets(String owner, List<String> names) {
+        for (String dvipa : BOTH) {
+            Wait.forCondition("the ready targets of " + dvipa + " to be " + names, PATIENCE, () -> ready(owner, dvipa)
+                    .equals(names));
+        }
+    }
+
+    // ---- what the clients see --------------------------------------------------------------------------------------
+
+    /** Who has answered for {@code dvipa} since {@code from}, as System.nanoTime. */
+    Owners answered(String dvipa, long from) {
+        return watchers.get(dvipa).since(from);
+    }
+
+    /** For how long two stations have answered for one of the DVIPAs since {@code from}. */
+    double twoMillis(long from) {
+        return BOTH.stream()
+                        .mapToLong(dvipa -> answered(dvipa, from).twoNanos(from))
+                        .max()
+                        .orElse(0)
+                / NANOS_PER_MILLI;
+    }
+
+    /** There are connections of each kind to both DVIPAs; those that live go on. */
+    void hold() {
+        for (String dvipa : BOTH) {
+            for (Kind kind : Kind.values()) {
+                clients.get(dvipa).fill(kind, EACH);
+            }
+            clients.get(dvipa).begin();
+        }
+        where = new HashMap<>();
+        for (LabSystem system : lab.systems()) {
+            Sockets.remotePorts(system.shell("cat /proc/net/tcp /proc/net/tcp6"), Lab.PORT)
+                    .forEach(port -> where.put(port, system.name()));
+        }
+    }
+
+    /** Ends all connections. */
+    void drop() {
+        clients.values().forEach(SurvivalClient::drop);
+    }
+
+    /** Connections that do not go on, but for those whose server is out of reach. */
+    List<HeldReport> lost(String... outOfReach) {
+        Set<String> gone = Set.of(outOfReach);
+        List<HeldReport> dead = BOTH.parallelStream()
+                .flatMap(dvipa -> clients.get(dvipa).check(CHECK).held().stream())
+                .filter(held -> !held.state().equals("LIVE"))
+                .toList();
+        forget(dead);
+        return dead.stream().filter(held -> !gone.contains(server(held))).toList();
+    }
+
+    /** What a server still has of them would be taken for others, once the client uses their ports again. */
+    private void forget(List<HeldReport> dead) {
+        String kill = dead.stream()
+                .map(held -> "ss --kill --tcp --no-header sport = " + Lab.PORT + " dport = " + held.port() + "\n")
+                .collect(Collectors.joining());
+        if (!kill.isEmpty()) {
+            lab.systems().forEach(system -> system.shell(kill));
+        }
+    }
+
+    private String server(HeldReport held) {
+        return held.server().equals("-") ? where.getOrDefault(held.port(), "-") : held.server();
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(SurvivalClient::close);
+        watchers.values().forEach(Watcher::close);
+        lab.close();
+        try (Stream<Path> files = Files.walk(profiles)) {
+            for (Path file :
+                    new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList())) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
