@@ -152,16 +152,15 @@ final class DistributorPart {
     private List<Report> handover(DistributedRoute next) {
         List<Report> messages = new ArrayList<>();
         router.routed(next.dvipa()).forEach((route, connections) -> Batches.of(connections)
-                .forEach(some -> messages.add(
-                        handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
+                .forEach(some ->
+                        messages.add(handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
         messages.add(handover(next, true, messages.size() + 1, life.number(), RoutingTable.CLOSING, List.of()));
         return messages;
     }
 
     private void askAll(String member) {
-        state.owners()
-                .forEach((dvipa, owner) -> life.outbox()
-                        .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
+        state.owners().forEach((dvipa, owner) -> life.outbox()
+                .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
     }
 
     /** What becomes of stacks that are out of sight. */

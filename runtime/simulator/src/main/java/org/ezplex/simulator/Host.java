@@ -190,7 +190,8 @@ final class Host implements Station {
             return;
         }
         if (known == 0 && !serving) {
-            world.reset(segment, this, segment.via(), "the kernel of " + Names.system(number) + ", where nobody listens,");
+            world.reset(
+                    segment, this, segment.via(), "the kernel of " + Names.system(number) + ", where nobody listens,");
             return;
         }
         long socket = known != 0 ? known : world.nextSocket();

@@ -58,8 +58,8 @@ final class Life {
                 nic,
                 () -> world.tamper().fence(xcf.current),
                 this::send,
-                (dvipa, by) -> loop.execute(
-                        () -> apply(new VipaEvent.ClaimSeen(dvipa, new org.ezplex.net.MacAddress(by)))));
+                (dvipa, by) ->
+                        loop.execute(() -> apply(new VipaEvent.ClaimSeen(dvipa, new org.ezplex.net.MacAddress(by)))));
         distributor = new DistributorPart(this);
         target = new TargetPart(this);
         vipa = new VipaPart(this, new Ownership());
@@ -368,7 +368,8 @@ final class Life {
         }
     }
 
-    // ---- what the ownership core tells the distributor ---------------------------------------------------------------
+    // ---- what the ownership core tells the distributor
+    // ---------------------------------------------------------------
 
     private final class Ownership implements VipaListener {
         @Override

@@ -33,7 +33,8 @@ public final class Main {
                 System.err.println("usage: N [SEED], or story SEED");
                 return WRONG_USAGE;
             }
-            simulator.run(arguments.size() > 1 ? Long.parseLong(arguments.get(1)) : 1, Integer.parseInt(arguments.get(0)));
+            simulator.run(
+                    arguments.size() > 1 ? Long.parseLong(arguments.get(1)) : 1, Integer.parseInt(arguments.get(0)));
         } catch (NumberFormatException e) {
             System.err.println("not a number: " + e.getMessage());
             return WRONG_USAGE;

@@ -19,9 +19,7 @@ enum PlantedBug implements Tamper {
         public List<TargetCore.Action> action(TargetCore.Action action) {
             return action instanceof TargetCore.ReportAll a
                     ? List.of(new TargetCore.Send(
-                            a.member(),
-                            new Report.NewConnections(
-                                    a.dvipa(), a.epoch(), true, true, List.of())))
+                            a.member(), new Report.NewConnections(a.dvipa(), a.epoch(), true, true, List.of())))
                     : List.of(action);
         }
     },

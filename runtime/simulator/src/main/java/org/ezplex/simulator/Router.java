@@ -241,8 +241,7 @@ final class Router {
     private int targetOfSyn(Frame.Segment segment, Owner plan) {
         key.set(segment.connection());
         int target = table.live(key);
-        if (target != RoutingTable.ABSENT
-                && (ready(plan).contains(Names.member(target)) || table.established(key))) {
+        if (target != RoutingTable.ABSENT && (ready(plan).contains(Names.member(target)) || table.established(key))) {
             return target;
         }
         List<String> ready = ready(plan);
@@ -263,8 +262,7 @@ final class Router {
         if (plan.preparing()) {
             return List.of();
         }
-        return List.copyOf(
-                plan.ready().getOrDefault(Host.PORT, new TreeMap<>()).keySet());
+        return List.copyOf(plan.ready().getOrDefault(Host.PORT, new TreeMap<>()).keySet());
     }
 
     private void unknown(Frame.Segment segment, Owner plan, boolean mayHold) {
@@ -342,8 +340,7 @@ final class Router {
             return true;
         }
         boolean late = world.agenda().now() - one.since() >= HOLD;
-        if (segment.flag() == Frame.Flag.SYN
-                && (own(plan) || !ready(plan).isEmpty())) {
+        if (segment.flag() == Frame.Flag.SYN && (own(plan) || !ready(plan).isEmpty())) {
             syn(segment, plan, false);
             return true;
         }

@@ -188,9 +188,10 @@ final class Run {
         } else if (what instanceof Happening.Reactivate e) {
             life(e.system()).ifPresent(life -> life.reactivate(Names.dvipa(e.dvipa())));
         } else if (what instanceof Happening.Delete e) {
-            life(e.system()).ifPresent(life -> life.profile(profile(e.system()).stream()
-                    .filter(s -> s.dvipa() != e.dvipa())
-                    .toList()));
+            life(e.system())
+                    .ifPresent(life -> life.profile(profile(e.system()).stream()
+                            .filter(s -> s.dvipa() != e.dvipa())
+                            .toList()));
         } else if (what instanceof Happening.Define e) {
             life(e.system()).ifPresent(life -> life.profile(profile(e.system())));
         } else if (what instanceof Happening.Leave e) {
@@ -213,10 +214,7 @@ final class Run {
         } else if (what instanceof Happening.Connect e) {
             world.clients()
                     .get(e.client())
-                    .connect(
-                            Names.dvipa(e.dvipa()),
-                            e.pause() * Agenda.MILLISECOND,
-                            e.life() * Agenda.MILLISECOND);
+                    .connect(Names.dvipa(e.dvipa()), e.pause() * Agenda.MILLISECOND, e.life() * Agenda.MILLISECOND);
         }
     }
 }

@@ -45,8 +45,7 @@ record Scenario(long seed, int systems, int clients, int dvipas, List<Statement>
      * @param distributed whether there is a VIPADISTRIBUTE for it
      * @param targets its candidates; empty for ALL
      */
-    record Statement(
-            int system, int dvipa, int rank, Moveable moveable, boolean distributed, List<Integer> targets) {
+    record Statement(int system, int dvipa, int rank, Moveable moveable, boolean distributed, List<Integer> targets) {
         DvipaDefinition definition() {
             return new DvipaDefinition(new IpPrefix(Names.dvipa(dvipa), 24), "", rank, moveable, 0, false, false);
         }
@@ -69,7 +68,9 @@ record Scenario(long seed, int systems, int clients, int dvipas, List<Statement>
         public String toString() {
             return Names.system(system) + ": " + (rank == 0 ? "VIPADEFINE" : "VIPABACKUP " + rank)
                     + (moveable == Moveable.NONE ? "" : " MOVEABLE " + moveable) + " " + Names.dvipa(dvipa)
-                    + (distributed ? ", VIPADISTRIBUTE " + Names.dvipa(dvipa) + " PORT 80 DESTIP " + destinations() : "");
+                    + (distributed
+                            ? ", VIPADISTRIBUTE " + Names.dvipa(dvipa) + " PORT 80 DESTIP " + destinations()
+                            : "");
         }
 
         private String destinations() {

@@ -169,7 +169,8 @@ final class ScenarioMaker {
     private void operator(long from, long until, int system) {
         int dvipa = chance.below(dvipas);
         switch (chance.below(3)) {
-            case 0 -> pair(from, new Happening.Deactivate(system, dvipa), until, new Happening.Reactivate(system, dvipa));
+            case 0 ->
+                pair(from, new Happening.Deactivate(system, dvipa), until, new Happening.Reactivate(system, dvipa));
             case 1 -> pair(from, new Happening.Leave(system), until, new Happening.Join(system));
             default -> pair(from, new Happening.Delete(system, dvipa), until, new Happening.Define(system));
         }

@@ -54,9 +54,8 @@ final class Simulator {
     void tell(long seed, int most) {
         Scenario scenario = ScenarioMaker.of(seed);
         Optional<Violation> violation = Run.of(scenario, tamper, Story.none());
-        Scenario told = violation
-                .map(v -> Shrinker.shrink(scenario, tamper, v.rule()))
-                .orElse(scenario);
+        Scenario told =
+                violation.map(v -> Shrinker.shrink(scenario, tamper, v.rule())).orElse(scenario);
         Story story = new Story(most);
         Run.of(told, tamper, story);
         out.println(told);

@@ -82,7 +82,9 @@ final class World {
 
     void trace(int system, Object event, List<?> actions) {
         tell(() -> Names.system(system) + "  " + Story.brief(event)
-                + actions.stream().map(a -> "\n              -> " + Story.brief(a)).collect(Collectors.joining()));
+                + actions.stream()
+                        .map(a -> "\n              -> " + Story.brief(a))
+                        .collect(Collectors.joining()));
     }
 
     void tell(Supplier<String> what) {
@@ -108,7 +110,8 @@ final class World {
     }
 
     void toClient(int lanPort, Frame.Segment segment) {
-        lan.send(lanPort, Names.clientMac(Names.clientNumber(segment.connection().remote())), segment);
+        lan.send(
+                lanPort, Names.clientMac(Names.clientNumber(segment.connection().remote())), segment);
     }
 
     /**

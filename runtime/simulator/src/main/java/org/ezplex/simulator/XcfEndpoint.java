@@ -166,7 +166,9 @@ final class XcfEndpoint {
     private void readEarly(int sender) {
         Deque<Letter> waiting = early.get(sender);
         long session = view.sessions().getOrDefault(sender, -1L);
-        while (waiting != null && !waiting.isEmpty() && session >= waiting.peek().session()) {
+        while (waiting != null
+                && !waiting.isEmpty()
+                && session >= waiting.peek().session()) {
             Letter letter = waiting.remove();
             if (letter.session() == session) {
                 read(letter);

@@ -233,10 +233,7 @@ public final class DistributorCore {
                 awaited.add(holder);
             }
         }
-        actions.add(
-                state.owners().containsKey(route.dvipa())
-                        ? new Relearn(route.dvipa())
-                        : new Forget(route.dvipa()));
+        actions.add(state.owners().containsKey(route.dvipa()) ? new Relearn(route.dvipa()) : new Forget(route.dvipa()));
         if (!preparing) {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
             awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
