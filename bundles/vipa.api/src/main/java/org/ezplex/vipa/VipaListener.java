@@ -66,6 +66,11 @@ public interface VipaListener {
     /** This stack is no longer a target of {@code dvipa}. */
     default void stopTarget(IpAddress dvipa) {}
 
+    /** Whether a new owner has yet to be told something of what this stack has surrendered: it does not leave the group before. */
+    default boolean handingOver() {
+        return false;
+    }
+
     /** How many connections to a DVIPA this listener routes; asked of the owner for MOVEABLE WHENIDLE. */
     default long connections(IpAddress dvipa) {
         return 0;

@@ -14,6 +14,7 @@ import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.xcf.Standing;
 
 /** Runs {@link DistributorCore} for one life of a system. */
 final class DistributorPart {
@@ -24,6 +25,7 @@ final class DistributorPart {
     private final Router router;
     private final LostStacks lost;
     private DistributorCore.State state;
+    private boolean minority;
 
     DistributorPart(Life life) {
         this.life = life;
@@ -55,6 +57,12 @@ final class DistributorPart {
             life.world().tamper().action(action).forEach(this::perform);
         }
         life.world().monitor().learned(life, before, state.owners());
+    }
+
+    /** Who has lost sight of most of the sysplex does not know what connections there are, and resets none. */
+    void stands(Standing standing) {
+        minority = standing == Standing.MINORITY;
+        state.owners().values().forEach(this::publish);
     }
 
     private void perform(DistributorCore.Action action) {
@@ -126,7 +134,7 @@ final class DistributorPart {
     }
 
     private void publish(Owner owner) {
-        router.publish(owner, lost.stray(owner.route().dvipa()));
+        router.publish(owner, lost.stray(owner.route().dvipa()), !minority);
     }
 
     private void handOver(DistributedRoute next) {

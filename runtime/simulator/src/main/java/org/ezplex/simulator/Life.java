@@ -326,6 +326,7 @@ final class Life {
         @Override
         public void standingChanged(Standing standing) {
             later(new VipaEvent.StandingChanged(standing));
+            loop.execute(() -> distributor.stands(standing));
         }
 
         @Override
@@ -423,6 +424,11 @@ final class Life {
         @Override
         public void stopTarget(IpAddress dvipa) {
             target.apply(new TargetCore.Released(dvipa));
+        }
+
+        @Override
+        public boolean handingOver() {
+            return outbox.handingOver();
         }
 
         @Override

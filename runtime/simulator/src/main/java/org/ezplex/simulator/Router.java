@@ -49,6 +49,7 @@ final class Router {
     private final Map<IpAddress, Integer> turns = new HashMap<>();
     private final Map<String, Long> reportsBegun = new HashMap<>();
     private final Map<Integer, Long> macs = new HashMap<>();
+    private boolean mute;
     private final Queue<Held> held = new ArrayDeque<>();
 
     private record Held(Frame.Segment segment, long since) {}
@@ -88,12 +89,18 @@ final class Router {
         }
     }
 
-    /** {@code stray} is the member whose host gets what nobody has reported; null for none. */
-    void publish(Owner owner, String stray) {
+    /**
+     * Sets what is routed to a DVIPA.
+     *
+     * @param stray the member whose host gets what nobody has reported; null for none
+     * @param resets whether what is unknown is reset when all have reported
+     */
+    void publish(Owner owner, String stray, boolean resets) {
         IpAddress dvipa = owner.route().dvipa();
         relays.remove(dvipa);
         plans.put(dvipa, owner);
         strays.remove(dvipa);
+        mute = !resets;
         if (stray != null) {
             strays.put(dvipa, Names.number(stray));
         }
@@ -266,7 +273,7 @@ final class Router {
     }
 
     private void unknown(Frame.Segment segment, Owner plan, boolean mayHold) {
-        boolean learning = world.tamper().learning(plan.learning());
+        boolean learning = world.tamper().learning(plan.learning() || mute);
         if (mayHold && learning) {
             hold(segment);
         } else if (own(plan)) {

@@ -23,6 +23,7 @@ final class VipaPart {
     private static final long FIRST_RETRY = 100 * Agenda.MILLISECOND;
     private static final long LAST_RETRY = Agenda.SECOND;
     private static final long STRAGGLERS = 30 * Agenda.SECOND;
+    private static final long HANDOVER_CHECK = 10 * Agenda.MILLISECOND;
     private static final long OFFER = 5 * Agenda.SECOND;
 
     private final Life life;
@@ -31,6 +32,7 @@ final class VipaPart {
     private final Map<IpAddress, Object> attempts = new HashMap<>();
     private final Map<IpAddress, Object> retries = new HashMap<>();
     private final ConnectionWatch watch;
+    private boolean leaving;
     private VipaState state;
 
     VipaPart(Life life, VipaListener listener) {
@@ -85,11 +87,29 @@ final class VipaPart {
         } else if (action instanceof VipaAction.RequestLists) {
             life.xcf().broadcast(new Message.ListRequest());
         } else if (action instanceof VipaAction.LeaveGroup) {
-            life.leaveGroup();
+            leaveWhenHandedOver();
         } else {
             return action instanceof VipaAction.Tell;
         }
         return true;
+    }
+
+    private void leaveWhenHandedOver() {
+        if (!leaving) {
+            leaving = true;
+            checkHandedOver();
+        }
+    }
+
+    private void checkHandedOver() {
+        if (!state.membership().leaving()) {
+            leaving = false;
+        } else if (listener.handingOver()) {
+            life.loop().schedule(HANDOVER_CHECK, this::checkHandedOver);
+        } else {
+            leaving = false;
+            life.leaveGroup();
+        }
     }
 
     private boolean toAdapter(VipaAction action) {

@@ -340,6 +340,11 @@ public final class DistributorComponent implements Distributor, DataPath {
         }
 
         @Override
+        public boolean handingOver() {
+            return outbox.handingOver();
+        }
+
+        @Override
         public long connections(IpAddress dvipa) {
             return keeper.connections(dvipa);
         }

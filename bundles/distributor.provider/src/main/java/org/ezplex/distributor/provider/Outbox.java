@@ -99,6 +99,11 @@ public final class Outbox {
         }
     }
 
+    /** Whether a handover has not been sent to its end. */
+    public boolean handingOver() {
+        return flows.keySet().stream().anyMatch(Key::handover);
+    }
+
     /** A member is gone, and with it what was meant for it. */
     public void forget(String member) {
         flows.keySet().removeIf(key -> key.member().equals(member));

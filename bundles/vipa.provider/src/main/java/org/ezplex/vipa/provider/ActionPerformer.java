@@ -31,6 +31,7 @@ final class ActionPerformer implements AutoCloseable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
     private static final Duration STRAGGLERS = Duration.ofSeconds(30);
     private static final Duration OFFER = Duration.ofSeconds(5);
+    private static final Duration HANDOVER_CHECK = Duration.ofMillis(10);
     private static final Duration OWNER_IDLE_CHECK = Duration.ofMillis(500);
 
     private final EventLoop loop;
@@ -42,6 +43,7 @@ final class ActionPerformer implements AutoCloseable {
     private final OperatorLine operator;
     private final Core core;
     private final ConnectionWatch connections;
+    private boolean leaving;
     private final Map<IpAddress, EventLoop.Timer> retries = new HashMap<>();
     private final Set<IpAddress> ownerWatched = new HashSet<>();
 
@@ -99,13 +101,33 @@ final class ActionPerformer implements AutoCloseable {
         } else if (action instanceof VipaAction.RequestLists) {
             lists.request();
         } else if (action instanceof VipaAction.LeaveGroup) {
-            group.leave();
+            leaveWhenHandedOver();
         } else if (action instanceof VipaAction.Tell a) {
             operator.issue(a.message(), a.inserts().toArray());
         } else {
             return false;
         }
         return true;
+    }
+
+    /** What was said before the group is left arrives before. */
+    private void leaveWhenHandedOver() {
+        if (leaving) {
+            return;
+        }
+        leaving = true;
+        checkHandedOver();
+    }
+
+    private void checkHandedOver() {
+        if (!core.state().get().membership().leaving()) {
+            leaving = false;
+        } else if (listeners.sum(listener -> listener.handingOver() ? 1 : 0) > 0) {
+            loop.schedule(HANDOVER_CHECK, this::checkHandedOver);
+        } else {
+            leaving = false;
+            group.leave();
+        }
     }
 
     private boolean toAdapter(VipaAction action) {
