@@ -44,15 +44,15 @@ final class Names {
     }
 
     static long nicMac(int number) {
-        return 1 + number;
+        return 1L + number;
     }
 
     static long vmac(int number) {
-        return 101 + number;
+        return 101L + number;
     }
 
     static long clientMac(int number) {
-        return 201 + number;
+        return 201L + number;
     }
 
     static StackInfo stack(int number, boolean link) {
