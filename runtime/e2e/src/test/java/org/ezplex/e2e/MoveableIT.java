@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabSystem;
@@ -23,6 +25,7 @@ class MoveableIT {
     private static final String DVIPA = "192.0.2.110";
 
     private final Sysplex sysplex;
+    private final Set<String> defined = new TreeSet<>();
 
     MoveableIT(Sysplex sysplex) {
         this.sysplex = sysplex;
@@ -30,16 +33,18 @@ class MoveableIT {
 
     @AfterEach
     void delete() {
-        for (LabSystem system : sysplex.lab().systems()) {
-            if (!status(system).equals("none")) {
-                obey(system, "VIPADELETE " + DVIPA);
-            }
-        }
+        defined.forEach(name -> obey(name, "VIPADELETE " + DVIPA));
         Wait.forCondition("the DVIPA to be gone", Sysplex.PATIENCE, () -> sysplex.lab().systems().stream()
                 .noneMatch(system -> system.shell("ip -o address show dev lo").contains(DVIPA)));
     }
 
-    private static void obey(LabSystem system, String dynamic) {
+    private void define(String name, String statement) {
+        obey(name, statement + " " + DVIPA);
+        defined.add(name);
+    }
+
+    private void obey(String name, String dynamic) {
+        LabSystem system = sysplex.system(name);
         Path file = system.home().resolve("etc/moveable.profile");
         try {
             Files.writeString(file, "VIPADYNAMIC\n" + dynamic + "\nENDVIPADYNAMIC\n");
@@ -47,10 +52,6 @@ class MoveableIT {
             throw new UncheckedIOException(e);
         }
         system.console("vary obeyfile " + file).output();
-    }
-
-    private void obey(String name, String dynamic) {
-        obey(sysplex.system(name), dynamic);
     }
 
     private static String status(LabSystem system) {
@@ -74,22 +75,23 @@ class MoveableIT {
 
     @Test
     void aBackupThatStartsFirstTakesItOnlyWithMoveable() {
-        obey("SYS2", "VIPABACKUP 200 " + DVIPA);
+        define("SYS2", "VIPABACKUP 200");
         Wait.forCondition("SYS2 to be a backup", Sysplex.PATIENCE, () -> status(sysplex.system("SYS2"))
                 .equals("BACKUP"));
-        obey("SYS3", "VIPABACKUP 100 MOVEABLE IMMEDIATE 255.255.255.0 " + DVIPA);
+        define("SYS3", "VIPABACKUP 100 MOVEABLE IMMEDIATE 255.255.255.0");
         awaitOwner("SYS3");
-        obey("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + DVIPA);
+        define("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0");
         awaitOwner("SYS1");
         // It has had an owner: now the rank decides.
         obey("SYS1", "VIPADELETE " + DVIPA);
+        defined.remove("SYS1");
         awaitOwner("SYS2");
     }
 
     @Test
     void withMoveableImmediateItMovesUnderAConnection() {
         LabHost.Background client = connectedTo("IMMEDIATE");
-        obey("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + DVIPA);
+        define("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0");
         awaitOwner("SYS1");
         assertThat(client.alive()).as("the client is still connected").isTrue();
         servedBySys2(client);
@@ -98,7 +100,7 @@ class MoveableIT {
     @Test
     void withMoveableWhenidleItMovesWhenTheLastConnectionHasEnded() {
         LabHost.Background client = connectedTo("WHENIDLE");
-        obey("SYS1", "VIPADEFINE MOVEABLE WHENIDLE 255.255.255.0 " + DVIPA);
+        define("SYS1", "VIPADEFINE MOVEABLE WHENIDLE 255.255.255.0");
         boolean[] connected = {true};
         Wait.forCondition("SYS1 to own it", Scene.PATIENCE, () -> {
             connected[0] = client.alive();
@@ -111,7 +113,7 @@ class MoveableIT {
     /** A client that is connected for some seconds to a server on SYS2, which owns the DVIPA as its backup. */
     private LabHost.Background connectedTo(String moveable) {
         sysplex.serversOn("SYS1", "SYS2");
-        obey("SYS2", "VIPABACKUP 200 MOVEABLE " + moveable + " 255.255.255.0 " + DVIPA);
+        define("SYS2", "VIPABACKUP 200 MOVEABLE " + moveable + " 255.255.255.0");
         awaitOwner("SYS2");
         LabHost.Background client = Load.start(
                 sysplex.client(),
@@ -128,7 +130,7 @@ class MoveableIT {
                 "--timeout-ms",
                 "5000");
         Wait.forCondition("the client to be connected", Sysplex.PATIENCE, () -> sysplex.client()
-                .shell("cat /proc/net/tcp")
+                .shell("cat /proc/net/tcp /proc/net/tcp6")
                 .contains("6E0200C0:" + String.format("%04X", Lab.PORT) + " 01"));
         return client;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.Reports;
@@ -22,6 +23,7 @@ import org.ezplex.lab.survival.Owners;
 final class Tidy {
     private static final String ROUTES =
             "ip rule; ip -6 rule; ip route show table all; ip -6 route show table all; ip -o link | cut -d: -f2";
+    private static final List<String> NOT_LEFT_OVER = List.of(Lab.DVIPA4, Lab.DVIPA6, "ezd0");
     private static final long A_MOMENT_NANOS = 300_000_000;
 
     private final Scene scene;
@@ -132,12 +134,15 @@ final class Tidy {
         return ((JsonString) row.get(name)).getString();
     }
 
-    /** The rules, routes and interfaces that do not come with a part in a DVIPA. */
+    /**
+     * The rules, routes and interfaces that do not come with a part in a DVIPA. The data device, and the route that the kernel gives
+     * it, is the stack's own: it is made when first needed, and stays as long as the stack runs.
+     */
     private static Set<String> routes(LabSystem system) {
         return system.shell(ROUTES)
                 .lines()
                 .map(String::strip)
-                .filter(line -> Scene.BOTH.stream().noneMatch(line::contains))
+                .filter(line -> NOT_LEFT_OVER.stream().noneMatch(line::contains))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }
