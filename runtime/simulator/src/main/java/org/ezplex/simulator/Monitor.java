@@ -28,9 +28,12 @@ final class Monitor {
     private final Map<String, Reign> reigns = new HashMap<>();
     private final Map<String, Long> bothAnswer = new HashMap<>();
     private final Set<String> strangers = new HashSet<>();
-    private final Map<String, Set<TcpConnection>> given = new HashMap<>();
+    private final Map<String, Given> given = new HashMap<>();
     private final Set<Life> thawedAlone = new HashSet<>();
     private Violation violation;
+
+    /** What an owner knew when it gave a DVIPA away; connections to ports that are not distributed are in no table. */
+    private record Given(Set<TcpConnection> known, boolean distributed) {}
 
     private record Reign(Life life, long epoch) {}
 
@@ -80,7 +83,10 @@ final class Monitor {
 
     private void reigns(Life life, IpAddress dvipa, long epoch) {
         Reign earlier = reigns.put(dvipa + " " + epoch, new Reign(life, epoch));
-        if (earlier != null && earlier.life() != life && stillReigns(earlier, dvipa) && !separated(life, earlier.life())) {
+        if (earlier != null
+                && earlier.life() != life
+                && stillReigns(earlier, dvipa)
+                && !couldNotKnow(life.host(), earlier.life().host())) {
             broken(
                     Rule.ONE_OWNER_PER_EPOCH,
                     Names.system(life.number()) + " owns " + dvipa + " in epoch " + epoch + ", as "
@@ -91,10 +97,6 @@ final class Monitor {
     private static boolean stillReigns(Reign reign, IpAddress dvipa) {
         Holding holding = reign.life().vipa().state().holdings().get(dvipa);
         return reign.life().acts() && holding != null && holding.owns() && holding.epoch() == reign.epoch();
-    }
-
-    private boolean separated(Life a, Life b) {
-        return sight.apartFor(a.number(), b.number(), HEALED) && !hear(a.host(), b.host(), HEALED);
     }
 
     /** Whether two hosts have heard each other on the LAN for at least so long. */
@@ -189,26 +191,29 @@ final class Monitor {
         }
     }
 
-    /** Whether another host has answered a SYN of the connection too, and has not given it up yet. */
+    /** Whether another host has answered a SYN of the connection too: its report may have come between. */
     private boolean opensElsewhere(TcpConnection connection, Host holder) {
-        return world.hosts().stream().anyMatch(host -> host != holder && host.socket(connection) != 0);
+        return world.hosts().stream()
+                .anyMatch(host -> host != holder && (host.socket(connection) != 0 || host.hasGivenUp(connection)));
     }
 
     /**
      * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has lost
-     * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own.
+     * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own; or there are two owners,
+     * since neither could know of the other.
      */
     private boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
         if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
             return false;
         }
         Host self = world.hosts().get(by);
+        boolean torn = strangers.stream().anyMatch(pair -> pair.startsWith(dvipa + " "));
         boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
         boolean unmet = self.life() == null || !self.life().hasMet(server.number());
         boolean unheard = sight.unheard(by, server.number());
         boolean several = world.hosts().stream()
                 .anyMatch(other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
-        return own || unmet || unheard || several;
+        return torn || own || unmet || unheard || several;
     }
 
     void circle(Frame.Segment segment) {
@@ -232,7 +237,8 @@ final class Monitor {
                 known.addAll(connections);
             }
         });
-        given.put(next.owner() + " " + next.dvipa() + " " + next.epoch(), known);
+        boolean distributed = !next.entries().isEmpty() && life.distributor().router().hasDistributed(next.dvipa());
+        given.put(next.owner() + " " + next.dvipa() + " " + next.epoch(), new Given(known, distributed));
     }
 
     /** The distributor's core has made a step. */
@@ -250,16 +256,17 @@ final class Monitor {
 
     private void learned(Life life, Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
+        String reign = Names.member(life.number()) + " " + dvipa + " " + owner.route().epoch();
+        Given before = given.getOrDefault(reign, new Given(Set.of(), true));
         for (Host host : world.hosts()) {
-            if (inSight(life, host)) {
+            if (before.distributed() && inSight(life, host)) {
                 missing(life, host, dvipa).ifPresent(c -> broken(
                         Rule.TABLE_COMPLETE_WHEN_LEARNED,
                         Names.system(life.number()) + " has learned all, but not " + c + " on "
                                 + Names.system(host.number())));
             }
         }
-        String reign = Names.member(life.number()) + " " + dvipa + " " + owner.route().epoch();
-        for (TcpConnection connection : given.getOrDefault(reign, Set.of())) {
+        for (TcpConnection connection : before.known()) {
             checkKept(life, connection);
         }
     }
