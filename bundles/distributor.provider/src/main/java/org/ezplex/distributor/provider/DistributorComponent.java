@@ -167,8 +167,13 @@ public final class DistributorComponent implements Distributor, DataPath {
         timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
         if (config.auditSeconds() > 0) {
             Duration audit = Duration.ofSeconds(config.auditSeconds());
-            timers.add(loop.repeat(audit, () -> targetPart.apply(new TargetCore.AuditDue())));
+            timers.add(loop.repeat(audit, this::audit));
         }
+    }
+
+    private void audit() {
+        targetPart.apply(new TargetCore.AuditDue());
+        distributorPart.apply(new DistributorCore.AuditDue());
     }
 
     /** No thread may outlive the bundle. */
