@@ -28,12 +28,10 @@ final class Monitor {
     private final Map<String, Reign> reigns = new HashMap<>();
     private final Map<String, Long> bothAnswer = new HashMap<>();
     private final Set<String> strangers = new HashSet<>();
-    private final Map<String, Given> given = new HashMap<>();
+    private final Set<IpAddress> tornApart = new HashSet<>();
+    private final Map<String, Set<TcpConnection>> given = new HashMap<>();
     private final Set<Life> thawedAlone = new HashSet<>();
     private Violation violation;
-
-    /** What an owner knew when it gave a DVIPA away; connections to ports that are not distributed are in no table. */
-    private record Given(Set<TcpConnection> known, boolean distributed) {}
 
     private record Reign(Life life, long epoch) {}
 
@@ -148,10 +146,12 @@ final class Monitor {
             bothAnswer.remove(pair);
         } else if (!hear(a, b, 0)) {
             strangers.add(pair);
+            tornApart.add(dvipa);
             bothAnswer.remove(pair);
         } else {
             if (!bothAnswer.containsKey(pair) && couldNotKnow(a, b)) {
                 strangers.add(pair);
+                tornApart.add(dvipa);
             }
             twoAnswer(pair, dvipa, a, b);
         }
@@ -197,6 +197,11 @@ final class Monitor {
                 .anyMatch(host -> host != holder && (host.socket(connection) != 0 || host.hasGivenUp(connection)));
     }
 
+    /** Whether there have been two owners, since neither could know of the other. */
+    private boolean torn(IpAddress dvipa) {
+        return tornApart.contains(dvipa);
+    }
+
     /**
      * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has lost
      * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own; or there are two owners,
@@ -207,7 +212,7 @@ final class Monitor {
             return false;
         }
         Host self = world.hosts().get(by);
-        boolean torn = strangers.stream().anyMatch(pair -> pair.startsWith(dvipa + " "));
+        boolean torn = torn(dvipa);
         boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
         boolean unmet = self.life() == null || !self.life().hasMet(server.number());
         boolean unheard = sight.unheard(by, server.number());
@@ -237,8 +242,7 @@ final class Monitor {
                 known.addAll(connections);
             }
         });
-        boolean distributed = !next.entries().isEmpty() && life.distributor().router().hasDistributed(next.dvipa());
-        given.put(next.owner() + " " + next.dvipa() + " " + next.epoch(), new Given(known, distributed));
+        given.put(next.owner() + " " + next.dvipa() + " " + next.epoch(), known);
     }
 
     /** The distributor's core has made a step. */
@@ -257,16 +261,15 @@ final class Monitor {
     private void learned(Life life, Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
         String reign = Names.member(life.number()) + " " + dvipa + " " + owner.route().epoch();
-        Given before = given.getOrDefault(reign, new Given(Set.of(), true));
         for (Host host : world.hosts()) {
-            if (before.distributed() && inSight(life, host)) {
+            if (inSight(life, host)) {
                 missing(life, host, dvipa).ifPresent(c -> broken(
                         Rule.TABLE_COMPLETE_WHEN_LEARNED,
                         Names.system(life.number()) + " has learned all, but not " + c + " on "
                                 + Names.system(host.number())));
             }
         }
-        for (TcpConnection connection : before.known()) {
+        for (TcpConnection connection : given.getOrDefault(reign, Set.of())) {
             checkKept(life, connection);
         }
     }

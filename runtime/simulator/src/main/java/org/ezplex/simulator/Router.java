@@ -5,13 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,7 +49,6 @@ final class Router {
     private final Map<IpAddress, Integer> turns = new HashMap<>();
     private final Map<String, Long> reportsBegun = new HashMap<>();
     private final Map<Integer, Long> macs = new HashMap<>();
-    private final Set<IpAddress> distributed = new HashSet<>();
     private boolean mute;
     private final Queue<Held> held = new ArrayDeque<>();
 
@@ -102,11 +99,6 @@ final class Router {
         IpAddress dvipa = owner.route().dvipa();
         relays.remove(dvipa);
         plans.put(dvipa, owner);
-        if (!owner.preparing() && owner.entry(Host.PORT).isPresent()) {
-            distributed.add(dvipa);
-        } else if (!owner.preparing()) {
-            distributed.remove(dvipa);
-        }
         strays.remove(dvipa);
         mute = !resets;
         if (stray != null) {
@@ -179,11 +171,6 @@ final class Router {
 
     SortedSet<IpAddress> routed() {
         return new TreeSet<>(plans.keySet());
-    }
-
-    /** Whether they were when the DVIPA was last owned here. */
-    boolean hasDistributed(IpAddress dvipa) {
-        return distributed.contains(dvipa);
     }
 
     /** Whether new connections to a DVIPA are given to targets. */

@@ -153,9 +153,13 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.group = group;
         Outbox outbox = new Outbox((member, report) -> group.send(member, ReportCodec.encode(report)));
         this.outbox = outbox;
-        distributorPart = new DistributorPart(
-                loop, new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives), keeper, path, tick);
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
+        distributorPart = new DistributorPart(
+                loop,
+                new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives, targetPart::connections),
+                keeper,
+                path,
+                tick);
         rehearsal.start();
         quiescePart = new QuiescePart(loop, reader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
         subscriptions.add(vipas.subscribe(new Ownership()));
