@@ -2,7 +2,9 @@
 package org.ezplex.simulator;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import org.ezplex.distributor.provider.LostStacks;
 import org.ezplex.distributor.provider.Outbox;
@@ -159,16 +161,26 @@ final class DistributorPart {
 
     private List<Report> handover(DistributedRoute next) {
         List<Report> messages = new ArrayList<>();
-        router.routed(next.dvipa()).forEach((route, connections) -> Batches.of(connections)
-                .forEach(some ->
-                        messages.add(handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
+        SortedMap<Router.Route, List<TcpConnection>> routed = router.routed(next.dvipa());
+        Set<TcpConnection> unknown =
+                new LinkedHashSet<>(life.host().connections(next.dvipa(), true));
+        routed.values().forEach(unknown::removeAll);
+        if (!unknown.isEmpty()) {
+            routed.computeIfAbsent(
+                            new Router.Route(life.number(), RoutingTable.ESTABLISHED), r -> new ArrayList<>())
+                    .addAll(unknown);
+        }
+        routed.forEach((route, connections) -> Batches.of(connections)
+                .forEach(some -> messages.add(
+                        handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
         messages.add(handover(next, true, messages.size() + 1, life.number(), RoutingTable.CLOSING, List.of()));
         return messages;
     }
 
     private void askAll(String member) {
-        state.owners().forEach((dvipa, owner) -> life.outbox()
-                .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
+        state.owners()
+                .forEach((dvipa, owner) -> life.outbox()
+                        .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
     }
 
     /** What becomes of stacks that are out of sight. */

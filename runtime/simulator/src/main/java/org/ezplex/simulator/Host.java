@@ -2,7 +2,9 @@
 package org.ezplex.simulator;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ final class Host implements Station {
     private final SortedMap<Long, TcpConnection> byNumber = new TreeMap<>();
     private final SortedMap<String, Long> byName = new TreeMap<>();
     private final SortedSet<Long> established = new TreeSet<>();
+    private final Set<String> givenUp = new HashSet<>();
     private boolean serving = true;
     private boolean powered = true;
     private boolean linked = true;
@@ -102,6 +105,11 @@ final class Host implements Station {
             byNumber.remove(socket);
             established.remove(socket);
         }
+    }
+
+    /** Whether a connection was half open here until its time was over. */
+    boolean hasGivenUp(TcpConnection connection) {
+        return givenUp.contains(connection.toString());
     }
 
     /** Whether the socket with this number is here, and open. */
@@ -200,6 +208,7 @@ final class Host implements Station {
             byName.put(connection.toString(), socket);
             world.agenda().in(HALF_OPEN, () -> {
                 if (byNumber.containsKey(socket) && !established.contains(socket)) {
+                    givenUp.add(connection.toString());
                     end(connection);
                 }
             });

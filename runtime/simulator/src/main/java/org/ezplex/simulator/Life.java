@@ -241,6 +241,7 @@ final class Life {
 
     private void audit() {
         target.apply(new TargetCore.AuditDue());
+        distributor.apply(new DistributorCore.AuditDue());
         loop.schedule(AUDIT, this::audit);
     }
 

@@ -73,9 +73,13 @@ final class XcfNetwork {
         });
     }
 
-    /** It said goodbye. */
+    /** It said goodbye; what it has said before arrives before its leaving is seen. */
     void left(int member) {
-        forget(member);
+        long told = agenda.now();
+        for (int other = 0; other < size; other++) {
+            told = Math.max(told, lastArrival[member][other]);
+        }
+        forget(member, told + Agenda.MILLISECOND);
     }
 
     /** Its process has ended without a word; its sockets say so. */
@@ -100,7 +104,7 @@ final class XcfNetwork {
     }
 
     /** A new life begins: the old one is no more, if that was not known yet. */
-    private void forget(int member) {
+    private void forget(int member, long seen) {
         endpoints[member] = null;
         views[member] = null;
         for (int other = 0; other < size; other++) {
@@ -113,11 +117,11 @@ final class XcfNetwork {
             delayed.get(member).get(other).clear();
             delayed.get(other).get(member).clear();
         }
-        decideSoon();
+        agenda.at(seen, this::decideSoon);
     }
 
     void born(int member) {
-        forget(member);
+        forget(member, agenda.now());
     }
 
     void freeze(int member) {
@@ -133,7 +137,7 @@ final class XcfNetwork {
             look(0, member);
             return;
         }
-        if (paused > 125 * Agenda.MILLISECOND) {
+        if (paused > 125 * Agenda.MILLISECOND || excluded[member]) {
             endpoint.current = false;
             endpoint.thread().schedule(chance.between(1, 25) * Agenda.MILLISECOND, () -> confirm(member, endpoint));
         }
@@ -347,7 +351,7 @@ final class XcfNetwork {
             return;
         }
         boolean losesSome = before.sessions().entrySet().stream().anyMatch(e -> !view.has(e.getKey(), e.getValue()));
-        if (frozen[member] && losesSome) {
+        if (frozen[member] && before.sessions().keySet().stream().anyMatch(o -> goesOnWithout(o, view))) {
             excluded[member] = true;
         }
         if (excluded[member]) {
@@ -361,6 +365,10 @@ final class XcfNetwork {
             }
             endpoint.install(view);
         }));
+    }
+
+    private boolean goesOnWithout(int other, XcfView view) {
+        return !view.sessions().containsKey(other) && endpoints[other] != null && !frozen[other];
     }
 
     /** Most of those it was with have put it out, and it hears them say so. */

@@ -153,9 +153,13 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.group = group;
         Outbox outbox = new Outbox((member, report) -> group.send(member, ReportCodec.encode(report)));
         this.outbox = outbox;
-        distributorPart = new DistributorPart(
-                loop, new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives), keeper, path, tick);
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
+        distributorPart = new DistributorPart(
+                loop,
+                new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives, targetPart::connections),
+                keeper,
+                path,
+                tick);
         rehearsal.start();
         quiescePart = new QuiescePart(loop, reader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
         subscriptions.add(vipas.subscribe(new Ownership()));
@@ -167,8 +171,13 @@ public final class DistributorComponent implements Distributor, DataPath {
         timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
         if (config.auditSeconds() > 0) {
             Duration audit = Duration.ofSeconds(config.auditSeconds());
-            timers.add(loop.repeat(audit, () -> targetPart.apply(new TargetCore.AuditDue())));
+            timers.add(loop.repeat(audit, this::audit));
         }
+    }
+
+    private void audit() {
+        targetPart.apply(new TargetCore.AuditDue());
+        distributorPart.apply(new DistributorCore.AuditDue());
     }
 
     /** No thread may outlive the bundle. */

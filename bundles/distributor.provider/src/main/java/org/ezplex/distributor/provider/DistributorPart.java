@@ -13,6 +13,8 @@ import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.vipa.DistributedRoute;
@@ -46,13 +48,15 @@ final class DistributorPart {
      * @param reader reads much at a time, beside the event loop
      * @param vipas is told what has been learned
      * @param host asks on the LAN whether the host of a stack lives
+     * @param own reads the connections to a DVIPA that end here, half open ones included
      */
     record Exits(
             Hardcopy hardcopy,
             Outbox outbox,
             Executor reader,
             VipaManager vipas,
-            Function<StackInfo, CompletionStage<Boolean>> host) {}
+            Function<StackInfo, CompletionStage<Boolean>> host,
+            Function<IpAddress, List<TcpConnection>> own) {}
 
     DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
         this.loop = loop;
@@ -126,7 +130,8 @@ final class DistributorPart {
         Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
         if (flow != null) {
             exits.reader().execute(() -> {
-                List<Report> messages = keeper.handover(next, state.self());
+                List<Report> messages = keeper.handover(
+                        next, state.self(), exits.own().apply(next.dvipa()));
                 loop.execute(() -> {
                     exits.outbox().fill(flow, messages);
                     forgetGiven(next);

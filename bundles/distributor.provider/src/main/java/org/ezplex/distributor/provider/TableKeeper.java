@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -219,13 +220,24 @@ final class TableKeeper {
 
     /** What is in the table of a DVIPA, as the next owner is to be told; on any thread. */
     List<Report> handover(DistributedRoute next, String self) {
+        return handover(next, self, List.of());
+    }
+
+    /** As the other; and {@code own} connections of this stack, since what is not distributed is not in the table. */
+    List<Report> handover(DistributedRoute next, String self, List<TcpConnection> own) {
         Map<HandoverKey, List<TcpConnection>> groups = new LinkedHashMap<>();
+        Set<TcpConnection> unknown = new LinkedHashSet<>(own);
         table.forEach((connection, target, entryState, origin) -> {
             if (connection.local().equals(next.dvipa())) {
+                unknown.remove(connection);
                 groups.computeIfAbsent(new HandoverKey(targets.member(target), entryState), k -> new ArrayList<>())
                         .add(connection);
             }
         });
+        if (!unknown.isEmpty()) {
+            groups.computeIfAbsent(new HandoverKey(self, RoutingTable.ESTABLISHED), k -> new ArrayList<>())
+                    .addAll(unknown);
+        }
         List<Report> messages = new ArrayList<>();
         groups.forEach((group, connections) -> Batches.of(connections)
                 .forEach(some -> messages.add(

@@ -64,6 +64,9 @@ public final class DistributorCore {
     /** The learning clock ticks, for the {@code count}th time in a round. */
     public record Tick(IpAddress dvipa, long epoch, int round, int count) implements Event {}
 
+    /** It is time to ask those for a full report who are no targets, but may have been: they give none by themselves. */
+    public record AuditDue() implements Event {}
+
     /** What to do. */
     public sealed interface Action {}
 
@@ -201,6 +204,8 @@ public final class DistributorCore {
             next = learn(state, e, actions);
         } else if (event instanceof Tick e) {
             next = tick(state, e, actions);
+        } else if (event instanceof AuditDue) {
+            audit(state, actions);
         }
         return new Step(next, actions);
     }
@@ -268,6 +273,15 @@ public final class DistributorCore {
         boolean fewer = owner.awaited().size() < before.awaited().size()
                 || owner.giving().size() < before.giving().size();
         return fewer ? publish(state, owner, actions) : state.with(owner);
+    }
+
+    private static void audit(State state, List<Action> actions) {
+        for (Owner owner : state.owners().values()) {
+            DistributedRoute route = owner.route();
+            SortedSet<String> others = new TreeSet<>(state.stacks().keySet());
+            others.removeAll(candidates(state, route));
+            others.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
+        }
     }
 
     /** The packet path must relay before the table is read, so that nothing is routed here that is not handed over. */
