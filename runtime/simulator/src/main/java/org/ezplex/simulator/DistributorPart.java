@@ -162,25 +162,22 @@ final class DistributorPart {
     private List<Report> handover(DistributedRoute next) {
         List<Report> messages = new ArrayList<>();
         SortedMap<Router.Route, List<TcpConnection>> routed = router.routed(next.dvipa());
-        Set<TcpConnection> unknown =
-                new LinkedHashSet<>(life.host().connections(next.dvipa(), true));
+        Set<TcpConnection> unknown = new LinkedHashSet<>(life.host().connections(next.dvipa(), true));
         routed.values().forEach(unknown::removeAll);
         if (!unknown.isEmpty()) {
-            routed.computeIfAbsent(
-                            new Router.Route(life.number(), RoutingTable.ESTABLISHED), r -> new ArrayList<>())
+            routed.computeIfAbsent(new Router.Route(life.number(), RoutingTable.ESTABLISHED), r -> new ArrayList<>())
                     .addAll(unknown);
         }
         routed.forEach((route, connections) -> Batches.of(connections)
-                .forEach(some -> messages.add(
-                        handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
+                .forEach(some ->
+                        messages.add(handover(next, false, messages.size() + 1, route.target(), route.state(), some))));
         messages.add(handover(next, true, messages.size() + 1, life.number(), RoutingTable.CLOSING, List.of()));
         return messages;
     }
 
     private void askAll(String member) {
-        state.owners()
-                .forEach((dvipa, owner) -> life.outbox()
-                        .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
+        state.owners().forEach((dvipa, owner) -> life.outbox()
+                .send(member, new Report.Wanted(dvipa, owner.route().epoch())));
     }
 
     /** What becomes of stacks that are out of sight. */

@@ -132,7 +132,9 @@ final class Monitor {
     }
 
     private static boolean answers(Host host, IpAddress dvipa) {
-        return host.life() != null && host.life().adapter().answers(dvipa) && host.life().acts();
+        return host.life() != null
+                && host.life().adapter().answers(dvipa)
+                && host.life().acts();
     }
 
     private void pair(IpAddress dvipa, Host a, Host b) {
@@ -168,8 +170,8 @@ final class Monitor {
         if (now - since > (excused ? HEALED : TWO_ANSWER)) {
             broken(
                     Rule.ONE_STACK_ANSWERS,
-                    Names.system(a.number()) + " and " + Names.system(b.number()) + " both answer for " + dvipa + " for "
-                            + (now - since) / 1000 + " ms");
+                    Names.system(a.number()) + " and " + Names.system(b.number()) + " both answer for " + dvipa
+                            + " for " + (now - since) / 1000 + " ms");
         }
     }
 
@@ -217,7 +219,8 @@ final class Monitor {
         boolean unmet = self.life() == null || !self.life().hasMet(server.number());
         boolean unheard = sight.unheard(by, server.number());
         boolean several = world.hosts().stream()
-                .anyMatch(other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
+                .anyMatch(
+                        other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
         return torn || own || unmet || unheard || several;
     }
 
@@ -249,9 +252,8 @@ final class Monitor {
     void learned(Life life, SortedMap<IpAddress, Owner> before, SortedMap<IpAddress, Owner> after) {
         after.forEach((dvipa, owner) -> {
             Owner earlier = before.get(dvipa);
-            boolean known = earlier != null
-                    && earlier.route().epoch() == owner.route().epoch()
-                    && !earlier.learning();
+            boolean known =
+                    earlier != null && earlier.route().epoch() == owner.route().epoch() && !earlier.learning();
             if (!owner.learning() && !known) {
                 learned(life, owner);
             }
@@ -260,13 +262,15 @@ final class Monitor {
 
     private void learned(Life life, Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
-        String reign = Names.member(life.number()) + " " + dvipa + " " + owner.route().epoch();
+        String reign =
+                Names.member(life.number()) + " " + dvipa + " " + owner.route().epoch();
         for (Host host : world.hosts()) {
             if (inSight(life, host)) {
-                missing(life, host, dvipa).ifPresent(c -> broken(
-                        Rule.TABLE_COMPLETE_WHEN_LEARNED,
-                        Names.system(life.number()) + " has learned all, but not " + c + " on "
-                                + Names.system(host.number())));
+                missing(life, host, dvipa)
+                        .ifPresent(c -> broken(
+                                Rule.TABLE_COMPLETE_WHEN_LEARNED,
+                                Names.system(life.number()) + " has learned all, but not " + c + " on "
+                                        + Names.system(host.number())));
             }
         }
         for (TcpConnection connection : given.getOrDefault(reign, Set.of())) {
@@ -287,8 +291,7 @@ final class Monitor {
 
     private static boolean known(Life life, Host host) {
         return host.life() == life
-                || (host.life() != null
-                        && life.vipa().state().lists().containsKey(Names.member(host.number())));
+                || (host.life() != null && life.vipa().state().lists().containsKey(Names.member(host.number())));
     }
 
     private boolean inSight(Life life, Host host) {
@@ -299,7 +302,12 @@ final class Monitor {
     /** A connection of a host that an owner does not know; what is not distributed it need not know of itself. */
     private static Optional<TcpConnection> missing(Life owner, Host host, IpAddress dvipa) {
         boolean own = host.life() == owner
-                && !owner.distributor().state().owners().get(dvipa).entry(Host.PORT).isPresent();
+                && !owner.distributor()
+                        .state()
+                        .owners()
+                        .get(dvipa)
+                        .entry(Host.PORT)
+                        .isPresent();
         return host.connections(dvipa, false).stream()
                 .filter(c -> !own && owner.distributor().router().live(c) != host.number())
                 .findFirst();
@@ -315,7 +323,8 @@ final class Monitor {
     }
 
     private void settled(IpAddress dvipa) {
-        List<Life> owners = world.lives().stream().filter(life -> owns(life, dvipa)).toList();
+        List<Life> owners =
+                world.lives().stream().filter(life -> owns(life, dvipa)).toList();
         boolean wanted = world.lives().stream().anyMatch(life -> couldOwn(life, dvipa));
         if (owners.size() != (wanted ? 1 : 0)) {
             broken(Rule.CONVERGES, dvipa + " has " + owners.size() + " owners: " + phases(dvipa));
@@ -376,14 +385,19 @@ final class Monitor {
     /** A bidder with MOVEABLE WHENIDLE may wait for as long as there are connections, and whoever it outbids with it. */
     private static boolean waitsForIdle(Life life, Holding holding) {
         return holding.phase() == Holding.Phase.READY
-                && life.world().lives().stream().anyMatch(other -> patient(other, holding.definition().address().address()))
+                && life.world().lives().stream()
+                        .anyMatch(other ->
+                                patient(other, holding.definition().address().address()))
                 && life.world().lives().stream()
                         .anyMatch(other -> !other.host()
-                                        .connections(holding.definition().address().address(), true)
+                                        .connections(
+                                                holding.definition().address().address(), true)
                                         .isEmpty()
                                 || other.distributor()
                                                 .router()
-                                                .connections(holding.definition().address().address())
+                                                .connections(holding.definition()
+                                                        .address()
+                                                        .address())
                                         > 0);
     }
 
@@ -397,10 +411,11 @@ final class Monitor {
     private void knowsAll(Life owner, IpAddress dvipa) {
         for (Host host : world.hosts()) {
             if (host.life() != null && host.life().xcf().inGroup()) {
-                missing(owner, host, dvipa).ifPresent(c -> broken(
-                        Rule.CONVERGES,
-                        Names.system(owner.number()) + " owns " + dvipa + " and does not know " + c + " on "
-                                + Names.system(host.number())));
+                missing(owner, host, dvipa)
+                        .ifPresent(c -> broken(
+                                Rule.CONVERGES,
+                                Names.system(owner.number()) + " owns " + dvipa + " and does not know " + c + " on "
+                                        + Names.system(host.number())));
             }
         }
     }
@@ -411,15 +426,20 @@ final class Monitor {
             for (Conversation conversation : client.conversations()) {
                 IpAddress dvipa = conversation.connection().local();
                 boolean waits = world.lives().stream().anyMatch(life -> owns(life, dvipa))
-                        && conversation.waitingSince() >= 0 && conversation.waitingSince() <= since;
+                        && conversation.waitingSince() >= 0
+                        && conversation.waitingSince() <= since;
                 boolean known = world.holder(conversation.socket())
                         .filter(host -> world.lives().stream()
                                 .noneMatch(life -> owns(life, dvipa) && couldNotKnow(life.number(), host, dvipa)))
                         .isPresent();
                 if (waits && known) {
-                    broken(Rule.CONNECTION_NEVER_HANGS, conversation + " has had no answer since "
-                            + conversation.waitingSince() / 1000 + " ms; its server is on "
-                            + Names.system(world.holder(conversation.socket()).orElseThrow().number()));
+                    broken(
+                            Rule.CONNECTION_NEVER_HANGS,
+                            conversation + " has had no answer since "
+                                    + conversation.waitingSince() / 1000 + " ms; its server is on "
+                                    + Names.system(world.holder(conversation.socket())
+                                            .orElseThrow()
+                                            .number()));
                 }
             }
         }
@@ -433,7 +453,8 @@ final class Monitor {
                     .filter(life -> owns(life, dvipa))
                     .map(life -> life.distributor().state().owners().get(dvipa))
                     .anyMatch(owner -> owner != null
-                            && (owner.route().entries().isEmpty() || !owner.ready().isEmpty()));
+                            && (owner.route().entries().isEmpty()
+                                    || !owner.ready().isEmpty()));
             if (served && conversation.socket() == 0) {
                 broken(Rule.CONNECTION_NEVER_HANGS, conversation + " cannot be opened");
             }
@@ -469,19 +490,20 @@ final class Monitor {
     private void cleared(Life life, IpAddress dvipa) {
         boolean owner = owns(life, dvipa);
         VipaState state = life.vipa().state();
-        boolean target = state.targets().containsKey(dvipa)
-                && state.targets().get(dvipa).serving();
+        boolean target =
+                state.targets().containsKey(dvipa) && state.targets().get(dvipa).serving();
         Router router = life.distributor().router();
         left(life, dvipa, life.host().internal().contains(dvipa) && !owner && !target, "the internal address");
         left(life, dvipa, state.targets().containsKey(dvipa) && !target && !owner, "a target's role");
         left(life, dvipa, life.adapter().knows(dvipa) && !owner && !bids(life, dvipa), "an entry of the adapter");
         left(life, dvipa, router.relayed().contains(dvipa), "a relay");
         left(life, dvipa, router.routed().contains(dvipa) && !owner && !bids(life, dvipa), "a plan");
-        router.routed(dvipa).forEach((route, connections) -> left(
-                life,
-                dvipa,
-                route.state() != RoutingTable.CLOSING && reports(route.target()),
-                route + " " + connections + " in the routing table"));
+        router.routed(dvipa)
+                .forEach((route, connections) -> left(
+                        life,
+                        dvipa,
+                        route.state() != RoutingTable.CLOSING && reports(route.target()),
+                        route + " " + connections + " in the routing table"));
     }
 
     /** What ends at a host whose system does not run, or has left, nobody can report the end of. */

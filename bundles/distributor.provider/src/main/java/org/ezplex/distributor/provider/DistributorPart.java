@@ -130,8 +130,8 @@ final class DistributorPart {
         Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
         if (flow != null) {
             exits.reader().execute(() -> {
-                List<Report> messages = keeper.handover(
-                        next, state.self(), exits.own().apply(next.dvipa()));
+                List<Report> messages =
+                        keeper.handover(next, state.self(), exits.own().apply(next.dvipa()));
                 loop.execute(() -> {
                     exits.outbox().fill(flow, messages);
                     forgetGiven(next);
