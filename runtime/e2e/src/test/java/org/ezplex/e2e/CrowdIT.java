@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrowdIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_PER_PROCESS = 15_000;
+    private static final int MOST_PRINTED = 50_000;
     private static final List<String> TARGETS = List.of("SYS2", "SYS3", "SYS4");
 
     private final List<Dialogue> crowd = new ArrayList<>();
@@ -61,15 +62,22 @@ class CrowdIT {
         long known = System.nanoTime();
         System.out.printf("%d connections: known %d ms after the kill%n", connections, (known - killed) / 1_000_000);
         assertThat(Reports.activeDvipas(next)).contains(Lab.DVIPA4);
-        assertThat(Reports.routed(next)).isEqualTo(expected);
+        assertRouted(next);
 
         owner.start();
         Wait.forCondition("SYS1 to take it back", PATIENCE, () -> Reports.activeDvipas(owner)
                 .contains(Lab.DVIPA4));
         // It announces itself when it knows them, not before.
-        assertThat(Reports.established(owner)).isEqualTo(connections);
-        assertThat(Reports.routed(owner)).isEqualTo(expected);
+        assertRouted(owner);
         lab.awaitSysplex();
+    }
+
+    /** One by one, as far as a console can print them in bearable time; their number in any case. */
+    private void assertRouted(LabSystem owner) {
+        assertThat(Reports.established(owner)).isEqualTo(expected.size());
+        if (expected.size() <= MOST_PRINTED) {
+            assertThat(Reports.routed(owner)).isEqualTo(expected);
+        }
     }
 
     /** The same number of connections on each target, but for the rest. */
