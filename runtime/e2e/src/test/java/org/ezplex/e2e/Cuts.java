@@ -56,6 +56,13 @@ final class Cuts implements AutoCloseable {
         scene.awaitOwner(name);
     }
 
+    /** Waits until somebody else owns both. Who had asked before SYS1 knew that it is cut off was refused, and then another comes first. */
+    void awaitAnother() {
+        Wait.forCondition("one owner that is not SYS1", Scene.PATIENCE, () -> Scene.BOTH.stream()
+                .map(scene::owners)
+                .allMatch(owners -> owners.size() == 1 && !owners.contains("SYS1")));
+    }
+
     /** Waits until all is healed: SYS1 is the owner again, as before. */
     void awaitOneOwner() {
         Wait.forCondition("exactly one owner", Scene.PATIENCE, () -> Scene.BOTH.stream()
@@ -74,13 +81,17 @@ final class Cuts implements AutoCloseable {
         scene.awaitOwner("SYS1");
         double two = scene.twoMillis(begin);
         System.out.printf("%s: two answered for %.1f ms%n", scene.lab().plan().name(), two);
-        tidy.check("SYS1");
+        tidy.settled("SYS1");
         scene.awaitTargets("SYS1", scene.names());
         assertThat(List.of(two)).as("milliseconds with two that answer").allMatch(millis -> millis <= AT_ONCE_MILLIS);
     }
 
     @Override
     public void close() {
-        scene.close();
+        try {
+            tidy.check("SYS1");
+        } finally {
+            scene.close();
+        }
     }
 }

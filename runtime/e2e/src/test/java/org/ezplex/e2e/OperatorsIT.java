@@ -36,8 +36,14 @@ class OperatorsIT {
 
     @AfterAll
     void close() {
-        if (scene != null) {
-            scene.close();
+        try {
+            if (tidy != null) {
+                tidy.check("SYS1");
+            }
+        } finally {
+            if (scene != null) {
+                scene.close();
+            }
         }
     }
 
@@ -52,7 +58,7 @@ class OperatorsIT {
     @AfterEach
     void check() {
         noneLost("when all was over");
-        tidy.check("SYS1");
+        tidy.settled("SYS1");
     }
 
     private void noneLost(String when) {

@@ -49,7 +49,7 @@ class PartitionIT {
     void anOwnerCutOffFromXcfGivesTheDvipaToTheMajority() {
         Hardcopy hardcopy = Hardcopy.since(cuts.scene().system("SYS1"));
         cuts.cut(Cable.XCF);
-        cuts.awaitOwner("SYS2");
+        cuts.awaitAnother();
         assertThat(hardcopy.has("EZX5011E"))
                 .as("SYS1 gave way to a claim on the LAN")
                 .isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,11 @@ final class Tidy {
     private static final String ROUTES =
             "ip rule; ip -6 rule; ip route show table all; ip -6 route show table all; ip -o link | cut -d: -f2";
     private static final List<String> NOT_LEFT_OVER = List.of(Lab.DVIPA4, Lab.DVIPA6, "ezd0");
+    private static final String RELAY = "[ADMITTED]";
+
+    /** A former owner relays stragglers for so long. */
+    private static final Duration RELAYS = Duration.ofSeconds(30);
+
     private static final long A_MOMENT_NANOS = 300_000_000;
 
     private final Scene scene;
@@ -35,15 +41,26 @@ final class Tidy {
         scene.lab().systems().forEach(system -> before.put(system.name(), routes(system)));
     }
 
-    /** Ends the connections, waits until everything is as it should be, and says what is not. */
+    /** Ends the connections, waits until everything is as it should be but for relays, and says what is not. */
+    void settled(String owner) {
+        await(owner, false);
+    }
+
+    /** As {@link #settled}, and no former owner relays what still comes to it. */
     void check(String owner) {
+        await(owner, true);
+    }
+
+    private void await(String owner, boolean relaysOver) {
         scene.drop();
-        List<List<String>> last = new ArrayList<>();
-        Wait.until(Scene.PATIENCE, () -> {
-            last.add(complaints(owner));
-            return last.get(last.size() - 1).isEmpty();
+        List<String> complaints = new ArrayList<>();
+        Wait.until(relaysOver ? RELAYS.plus(Scene.PATIENCE) : Scene.PATIENCE, () -> {
+            complaints.clear();
+            complaints.addAll(complaints(owner));
+            complaints.removeIf(complaint -> !relaysOver && complaint.contains(RELAY));
+            return complaints.isEmpty();
         });
-        assertThat(last.get(last.size() - 1)).as("what is left over").isEmpty();
+        assertThat(complaints).as("what is left over").isEmpty();
     }
 
     private List<String> complaints(String owner) {

@@ -113,7 +113,7 @@ final class TableKeeper {
                     .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
         }
         int strayTarget = stray == null ? DvipaPlan.NO_STRAY : targets.number(stray);
-        plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning() || !resets, strayTarget, ports));
+        plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning(), resets, strayTarget, ports));
     }
 
     /** From now on all frames for a DVIPA go to another stack. */

@@ -21,6 +21,7 @@ public final class DvipaPlan {
     private final IpAddress dvipa;
     private final PortRange[] distributed;
     private final boolean learning;
+    private final boolean resets;
     private final int stray;
     private final long relay;
     private final int[] ports;
@@ -30,12 +31,14 @@ public final class DvipaPlan {
             IpAddress dvipa,
             List<PortRange> distributed,
             boolean learning,
+            boolean resets,
             int stray,
             long relay,
             SortedMap<Integer, PortPlan> plans) {
         this.dvipa = dvipa;
         this.distributed = distributed.toArray(PortRange[]::new);
         this.learning = learning;
+        this.resets = resets;
         this.stray = stray;
         this.relay = relay;
         ports = plans.keySet().stream().mapToInt(Integer::intValue).toArray();
@@ -48,6 +51,7 @@ public final class DvipaPlan {
      * @param dvipa the address
      * @param distributed which ports are distributed; others are this stack's own
      * @param learning whether targets have yet to report their connections: what is unknown is then held, not reset
+     * @param resets whether segments of unknown connections are reset when all have reported; else they are dropped
      * @param stray the target that gets segments of connections that nobody has reported, or {@link #NO_STRAY}
      * @param plans the ports with a ready target
      */
@@ -55,9 +59,10 @@ public final class DvipaPlan {
             IpAddress dvipa,
             List<PortRange> distributed,
             boolean learning,
+            boolean resets,
             int stray,
             SortedMap<Integer, PortPlan> plans) {
-        return new DvipaPlan(dvipa, distributed, learning, stray, RELAYS_NOT, plans);
+        return new DvipaPlan(dvipa, distributed, learning, resets, stray, RELAYS_NOT, plans);
     }
 
     /**
@@ -66,7 +71,7 @@ public final class DvipaPlan {
      * @param vmac where all frames for it go, or -1 if nobody knows
      */
     public static DvipaPlan relaying(IpAddress dvipa, long vmac) {
-        return new DvipaPlan(dvipa, List.of(), false, NO_STRAY, vmac, new TreeMap<>());
+        return new DvipaPlan(dvipa, List.of(), false, false, NO_STRAY, vmac, new TreeMap<>());
     }
 
     boolean is(long high, long low) {
@@ -85,6 +90,10 @@ public final class DvipaPlan {
     /** The target that may have the connections nobody has reported, or {@link #NO_STRAY}. */
     int stray() {
         return stray;
+    }
+
+    boolean resets() {
+        return resets;
     }
 
     boolean learning() {

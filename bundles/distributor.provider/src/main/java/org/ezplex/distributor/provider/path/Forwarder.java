@@ -209,7 +209,7 @@ public final class Forwarder {
             } else if (!plan.learning() && plan.stray() != DvipaPlan.NO_STRAY) {
                 counters.count(Counter.STRAY);
                 send(egress, frame, plan.stray());
-            } else if (!plan.learning()) {
+            } else if (!plan.learning() && plan.resets()) {
                 reset(egress, frame);
             }
         }

@@ -68,7 +68,7 @@ final class Bench implements Egress {
         if (ready.length > 0) {
             ports.put(80, new TurnPlan(ready, counted, turn));
         }
-        forwarder.plans(DvipaPlan.distributing(dvipa, List.of(new PortRange(80, 89)), learning, stray, ports));
+        forwarder.plans(DvipaPlan.distributing(dvipa, List.of(new PortRange(80, 89)), learning, true, stray, ports));
         return this;
     }
 

@@ -118,7 +118,7 @@ class ForwarderHostileTest {
         TreeMap<Integer, PortPlan> ports = new TreeMap<>();
         ports.put(80, new TurnPlan(new int[] {1}, new AtomicLong[] {new AtomicLong()}, new AtomicInteger()));
         forwarder.plans(
-                DvipaPlan.distributing(bench.dvipa, List.of(PortRange.of(80)), false, DvipaPlan.NO_STRAY, ports));
+                DvipaPlan.distributing(bench.dvipa, List.of(PortRange.of(80)), false, true, DvipaPlan.NO_STRAY, ports));
         Sink sink = new Sink();
         Forwarder.Lane lane = forwarder.lane();
         ByteBuffer syn = bench.segment(2000, 80, Tcp.SYN).build();
