@@ -35,6 +35,7 @@ class MoveableIT {
     void delete() {
         defined.forEach(name -> obey(name, "VIPADELETE " + DVIPA));
         Wait.forCondition("the DVIPA to be gone", Sysplex.PATIENCE, () -> sysplex.lab().systems().stream()
+                .filter(LabSystem::running)
                 .noneMatch(system -> system.shell("ip -o address show dev lo").contains(DVIPA)));
     }
 
@@ -68,6 +69,7 @@ class MoveableIT {
 
     private List<String> owners() {
         return sysplex.lab().systems().stream()
+                .filter(LabSystem::running)
                 .filter(system -> Reports.activeDvipas(system).contains(DVIPA))
                 .map(LabHost::name)
                 .toList();
