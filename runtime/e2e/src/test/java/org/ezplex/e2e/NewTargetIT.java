@@ -37,33 +37,4 @@ class NewTargetIT {
         }
         sysplex.awaitReady(List.of("SYS2", "SYS3"));
     }
-
-    @Test
-    void aKilledSystemTakesItsLeftOverAddressesAwayWhenItStartsAgain() {
-        sysplex.serversOn("SYS2", "SYS3");
-        LabSystem system = sysplex.system("SYS4");
-        assertThat(loopback(system)).contains(Lab.DVIPA4, Lab.DVIPA6);
-        system.kill();
-        assertThat(loopback(system)).as("the kernel keeps them").contains(Lab.DVIPA4, Lab.DVIPA6);
-
-        // Without the sysplex nobody tells it that it is a target: what is there can only be left over.
-        system.cut(LabSystem.Cable.XCF);
-        system.start();
-        org.ezplex.lab.Wait.forCondition(
-                "the left-over addresses to go",
-                Sysplex.PATIENCE,
-                () -> !loopback(system).contains(Lab.DVIPA4)
-                        && !loopback(system).contains(Lab.DVIPA6));
-        system.stop();
-
-        system.heal(LabSystem.Cable.XCF);
-        system.start();
-        sysplex.lab().awaitSysplex();
-        sysplex.serversOn("SYS2", "SYS4");
-        assertThat(sysplex.load(Lab.DVIPA4, 20).served()).containsOnlyKeys("SYS2", "SYS4");
-    }
-
-    private static String loopback(LabSystem system) {
-        return system.shell("ip -o address show dev lo");
-    }
 }
