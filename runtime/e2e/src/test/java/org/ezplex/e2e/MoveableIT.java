@@ -55,14 +55,6 @@ class MoveableIT {
         system.console("vary obeyfile " + file).output();
     }
 
-    private static String status(LabSystem system) {
-        return system.console("netstat vipadyn max all --json").rows().stream()
-                .filter(row -> row.getString("address").startsWith(DVIPA + "/"))
-                .map(row -> row.getString("status"))
-                .findFirst()
-                .orElse("none");
-    }
-
     private void awaitOwner(String name) {
         Wait.forCondition(name + " to own " + DVIPA, Sysplex.PATIENCE, () -> owners().equals(List.of(name)));
     }
