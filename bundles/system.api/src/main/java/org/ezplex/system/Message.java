@@ -382,7 +382,7 @@ public enum Message {
     EZX0004I(
             Severity.INFORMATION,
             "%s TIMES MORE WITHIN A MINUTE: %s %s",
-            "A message of this id and text came again and again; within a minute of the first it is counted, not written.",
+            "A message of this id and text came again and again; after the tenth within a minute it is counted, not written.",
             "See the message."),
     EZX5001I(
             Severity.INFORMATION,

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabHost;
@@ -52,7 +51,7 @@ final class Scene implements AutoCloseable {
     private final Lab lab;
     private final Map<String, Watcher> watchers = new HashMap<>();
     private final Map<String, SurvivalClient> clients = new HashMap<>();
-    private Map<Integer, String> where = Map.of();
+    private final Map<String, Map<Integer, String>> servers = new HashMap<>();
 
     /** Systems SYS1 and so on, with this in their VIPADYNAMIC; SYS1 is to own the DVIPAs. */
     Scene(LabPlan plan, String... dynamic) {
@@ -184,11 +183,11 @@ final class Scene implements AutoCloseable {
                 clients.get(dvipa).fill(kind, EACH);
             }
             clients.get(dvipa).begin();
-        }
-        where = new HashMap<>();
-        for (LabSystem system : lab.systems()) {
-            Sockets.remotePorts(system.shell("cat /proc/net/tcp /proc/net/tcp6"), Lab.PORT)
-                    .forEach(port -> where.put(port, system.name()));
+            Map<Integer, String> where = new HashMap<>();
+            lab.systems().forEach(system -> new Sockets(dvipa, Lab.PORT)
+                    .remotePorts(system)
+                    .forEach(port -> where.put(port, system.name())));
+            servers.put(dvipa, where);
         }
     }
 
@@ -200,26 +199,23 @@ final class Scene implements AutoCloseable {
     /** Connections that do not go on, but for those whose server is out of reach. */
     List<HeldReport> lost(String... outOfReach) {
         Set<String> gone = Set.of(outOfReach);
-        List<HeldReport> dead = BOTH.parallelStream()
-                .flatMap(dvipa -> clients.get(dvipa).check(CHECK).held().stream())
-                .filter(held -> !held.state().equals("LIVE"))
+        return BOTH.parallelStream()
+                .flatMap(dvipa -> dead(dvipa).stream().filter(held -> !gone.contains(server(dvipa, held))))
                 .toList();
-        forget(dead);
-        return dead.stream().filter(held -> !gone.contains(server(held))).toList();
     }
 
     /** What a server still has of them would be taken for others, once the client uses their ports again. */
-    private void forget(List<HeldReport> dead) {
-        String kill = dead.stream()
-                .map(held -> "ss --kill --tcp --no-header sport = " + Lab.PORT + " dport = " + held.port() + "\n")
-                .collect(Collectors.joining());
-        if (!kill.isEmpty()) {
-            lab.systems().forEach(system -> system.shell(kill));
-        }
+    private List<HeldReport> dead(String dvipa) {
+        List<HeldReport> dead = clients.get(dvipa).check(CHECK).held().stream()
+                .filter(held -> !held.state().equals("LIVE"))
+                .toList();
+        List<Integer> ports = dead.stream().map(HeldReport::port).toList();
+        lab.systems().forEach(system -> new Sockets(dvipa, Lab.PORT).forget(system, ports));
+        return dead;
     }
 
-    private String server(HeldReport held) {
-        return held.server().equals("-") ? where.getOrDefault(held.port(), "-") : held.server();
+    private String server(String dvipa, HeldReport held) {
+        return held.server().equals("-") ? servers.get(dvipa).getOrDefault(held.port(), "-") : held.server();
     }
 
     @Override

@@ -42,6 +42,20 @@ class TwoSystemsIT {
     }
 
     @Test
+    void anOwnerCutOffFromXcfKeepsWhatItAnswersForOnTheLan() {
+        Hardcopy backup = Hardcopy.since(cuts.scene().system("SYS2"));
+        cuts.cut(Cable.XCF);
+        backup.await("EZX2002E");
+        backup.await("EZZ4327I");
+        assertThat(cuts.scene().owns("SYS1")).as("SYS1 still owns the DVIPAs").isTrue();
+        assertThat(cuts.scene().lost()).as("lost in the cut").isEmpty();
+        cuts.heal(Cable.XCF);
+        cuts.awaitOneOwner();
+        assertThat(backup.has("EZX5001I")).as("SYS2 has owned one").isFalse();
+        assertThat(cuts.scene().lost()).as("lost at healing").isEmpty();
+    }
+
+    @Test
     void anOwnerCutOffAltogetherIsReplacedAndComesBackToTheLanFirst() {
         cuts.cut(Cable.ALL);
         cuts.awaitOwner("SYS2");

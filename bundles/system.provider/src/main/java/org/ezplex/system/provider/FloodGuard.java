@@ -12,11 +12,13 @@ import org.ezplex.system.Message;
 import org.ezplex.system.Severity;
 
 /**
- * Keeps a fault that comes back again and again from filling the log. A message that is no mere information is let through
- * once; the same one within a minute of that is counted. For one thread at a time.
+ * Keeps a fault that comes back again and again from filling the log. A message that is no mere information is let through some
+ * times within a minute, for what comes and goes is to be seen; the same one beyond that is counted. For one thread at a time.
  */
 final class FloodGuard {
     static final Duration WINDOW = Duration.ofMinutes(1);
+    /** How often the same message is let through within the window. */
+    static final int FREELY = 10;
     /** Messages remembered at a time; beyond that every message is let through. */
     static final int MOST = 1000;
 
@@ -26,10 +28,20 @@ final class FloodGuard {
 
     private static final class Count {
         private final Instant since;
+        private int told = 1;
         private long more;
 
         Count(Instant since) {
             this.since = since;
+        }
+
+        boolean admits() {
+            if (told < FREELY) {
+                told++;
+                return true;
+            }
+            more++;
+            return false;
         }
 
         /** A clock that was set back ends the minute too. */
@@ -55,8 +67,7 @@ final class FloodGuard {
         Key key = new Key(message, text);
         Count count = counts.get(key);
         if (count != null && !count.isOver(now)) {
-            count.more++;
-            return false;
+            return count.admits();
         }
         if (count != null || counts.size() < MOST) {
             counts.put(key, new Count(now));

@@ -9,6 +9,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.ezplex.system.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,15 +135,13 @@ class HardcopyLogTest {
         Path file = folder.resolve("hardcopy.log");
         var clock = new SetClock();
         try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
-            for (int i = 0; i < 58; i++) {
-                log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
-            }
+            issue(log, FloodGuard.FREELY + 57);
             log.issue(Message.EZX0003E, "sysplex", "?", "EZPLEX1");
             log.tick();
-            assertThat(log.recent(100)).hasSize(2);
+            assertThat(log.recent(100)).hasSize(FloodGuard.FREELY + 1);
             clock.pass(60);
             log.tick();
-            assertThat(log.recent(100)).hasSize(3);
+            assertThat(log.recent(100)).hasSize(FloodGuard.FREELY + 2);
             assertThat(log.recent(1).get(0).message()).isEqualTo(Message.EZX0004I);
             assertThat(log.recent(1).get(0).text())
                     .isEqualTo("57 TIMES MORE WITHIN A MINUTE:"
@@ -149,7 +150,13 @@ class HardcopyLogTest {
             log.tick();
             assertThat(log.recent(1).get(0).message()).isEqualTo(Message.EZX0003E);
         }
-        assertThat(Files.readAllLines(file)).hasSize(4);
+        assertThat(Files.readAllLines(file)).hasSize(FloodGuard.FREELY + 3);
+    }
+
+    private static void issue(HardcopyLog log, int times) {
+        for (int i = 0; i < times; i++) {
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+        }
     }
 
     @Test
@@ -157,18 +164,20 @@ class HardcopyLogTest {
         Path file = folder.resolve("hardcopy.log");
         var clock = new SetClock();
         try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
-            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
-            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            issue(log, FloodGuard.FREELY + 1);
             clock.pass(61);
-            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
-            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            issue(log, FloodGuard.FREELY + 1);
             clock.pass(-3600);
-            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
-            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            issue(log, FloodGuard.FREELY + 1);
+        }
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            told.addAll(Collections.nCopies(FloodGuard.FREELY, "EZX0003E"));
+            told.add("EZX0004I");
         }
         assertThat(Files.readAllLines(file))
                 .extracting(line -> line.substring(30, 38))
-                .containsExactly("EZX0003E", "EZX0004I", "EZX0003E", "EZX0004I", "EZX0003E", "EZX0004I");
+                .isEqualTo(told);
     }
 
     @Test
@@ -186,6 +195,10 @@ class HardcopyLogTest {
         Instant now = CLOCK.instant();
         for (int i = 0; i < 2 * FloodGuard.MOST; i++) {
             assertThat(guard.admits(Message.EZX0003E, "N" + i, now)).isTrue();
+        }
+        for (int i = 0; i < FloodGuard.FREELY; i++) {
+            guard.admits(Message.EZX0003E, "N0", now);
+            guard.admits(Message.EZX0003E, "N" + FloodGuard.MOST, now);
         }
         assertThat(guard.admits(Message.EZX0003E, "N0", now)).isFalse();
         assertThat(guard.admits(Message.EZX0003E, "N" + FloodGuard.MOST, now)).isTrue();

@@ -1,36 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab.survival;
 
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.ezplex.lab.LabHost;
 
-/** What a kernel says of its TCP connections, in the form of /proc/net/tcp and tcp6. */
-public final class Sockets {
-    private static final int LOCAL = 1;
-    private static final int REMOTE = 2;
-    private static final int STATE = 3;
-    private static final String LISTEN = "0A";
-    private static final String TIME_WAIT = "06";
-
-    private Sockets() {}
-
-    /** The other sides' ports of all connections of the local port {@code port} that live. */
-    public static Set<Integer> remotePorts(String text, int port) {
-        Set<Integer> ports = new HashSet<>();
-        for (String line : text.split("\n", -1)) {
-            String[] words = line.strip().split("\\s+", -1);
-            if (words.length > STATE
-                    && words[0].endsWith(":")
-                    && portOf(words[LOCAL]) == port
-                    && !words[STATE].equals(LISTEN)
-                    && !words[STATE].equals(TIME_WAIT)) {
-                ports.add(portOf(words[REMOTE]));
-            }
-        }
-        return ports;
+/**
+ * The connections of a server as its host's kernel knows them, by the clients' ports. Of both families: two connections may well have
+ * the same client's port.
+ *
+ * @param address the server's address
+ * @param port the server's port
+ */
+public record Sockets(String address, int port) {
+    /** The clients' ports of the connections that live on {@code host}. */
+    public Set<Integer> remotePorts(LabHost host) {
+        return parse(host.shell("ss --tcp --no-header --numeric state connected exclude time-wait " + local()));
     }
 
-    private static int portOf(String address) {
-        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1), 16);
+    /** Makes {@code host} forget its connections with these ports of clients. */
+    public void forget(LabHost host, Collection<Integer> remotePorts) {
+        host.shell(remotePorts.stream()
+                .map(remote -> "ss --kill --tcp " + local() + " and dport = :" + remote + " >/dev/null\n")
+                .collect(Collectors.joining()));
+    }
+
+    private String local() {
+        return "src '" + (address.contains(":") ? "[" + address + "]" : address) + "' and sport = :" + port;
+    }
+
+    /** The port is what follows the last colon of a line. */
+    static Set<Integer> parse(String output) {
+        return output.lines()
+                .map(String::strip)
+                .map(line -> Integer.valueOf(line.substring(line.lastIndexOf(':') + 1)))
+                .collect(Collectors.toSet());
     }
 }

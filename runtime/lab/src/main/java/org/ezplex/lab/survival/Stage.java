@@ -119,8 +119,8 @@ final class Stage {
         return where;
     }
 
-    private static Set<Integer> remotePorts(LabSystem system) {
-        return Sockets.remotePorts(system.shell("cat /proc/net/tcp /proc/net/tcp6"), Lab.PORT);
+    private Set<Integer> remotePorts(LabSystem system) {
+        return new Sockets(address, Lab.PORT).remotePorts(system);
     }
 
     /**
@@ -128,10 +128,7 @@ final class Stage {
      * their ports again in the next cell.
      */
     void forget(Set<Integer> ports) {
-        String script = ports.stream()
-                .map(port -> "ss --kill --tcp --no-header sport = :" + Lab.PORT + " dport = :" + port + " >/dev/null\n")
-                .collect(Collectors.joining());
-        lab.systems().forEach(system -> system.shell(script));
+        lab.systems().forEach(system -> new Sockets(address, Lab.PORT).forget(system, ports));
     }
 
     /** Makes ready what a change needs before connections are made. @return why it cannot be */
