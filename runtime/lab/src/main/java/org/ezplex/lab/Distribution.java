@@ -71,12 +71,13 @@ final class Distribution {
         }
     }
 
-    /** The command that starts a system with its home folder. */
+    /** The command that starts a system with its home folder; ezplex run says why huge pages. */
     static List<String> launch(Path distribution, Path home) {
         return List.of(
                 java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseTransparentHugePages",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 distribution.resolve("lib") + "/*",

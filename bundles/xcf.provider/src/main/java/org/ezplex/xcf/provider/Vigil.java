@@ -29,6 +29,9 @@ final class Vigil {
     /** So much does a timer deviate without anybody having been late. */
     private static final long JITTER = TimeUnit.MILLISECONDS.toNanos(3);
 
+    /** One that is doubted is asked so often, for its host to tell as soon as nobody listens any more. */
+    private static final long ASK_AGAIN = TimeUnit.MILLISECONDS.toNanos(4);
+
     private static final long UNREACHABLE_FOR = TimeUnit.MILLISECONDS.toNanos(4);
     private static final int UNREACHABLE_TIMES = 2;
 
@@ -124,10 +127,19 @@ final class Vigil {
     /** Where those in view are that nobody knew the place of yet. */
     void locate(Locator locator) {
         for (Watched other : others.values()) {
-            if (other.where == null) {
-                other.where = locator.where(other.id);
+            InetSocketAddress where = other.where == null ? locator.where(other.id) : null;
+            if (where != null) {
+                place(other, where);
             }
         }
+    }
+
+    /** A place has one owner: whoever was there before is not heard again. */
+    private void place(Watched other, InetSocketAddress where) {
+        other.where = where;
+        List.copyOf(former.values()).stream()
+                .filter(before -> where.equals(before.where))
+                .forEach(this::forget);
     }
 
     /** Finds members. */
@@ -150,7 +162,10 @@ final class Vigil {
         if (!other.disowns) {
             other.deadline = now + patience;
         }
-        other.heard(pulse, from, now);
+        if (!from.equals(other.where)) {
+            place(other, from);
+        }
+        other.heard(pulse, now);
         List<Watched> disowning = allegiance.said(other, pulse, view, round + 1, others.values());
         if (!disowning.isEmpty()) {
             lose(disowning, "it went on without this member", now);
@@ -206,7 +221,7 @@ final class Vigil {
             if (other.unreachable == 1) {
                 other.unreachableSince = now;
                 other.doubted = true;
-                send(other, true);
+                ask(other, now);
             }
         }
     }
@@ -217,8 +232,13 @@ final class Vigil {
         if (other != null && !other.lost && !other.doubted) {
             other.doubted = true;
             other.deadline = Math.min(other.deadline, now + interval());
-            send(other, true);
+            ask(other, now);
         }
+    }
+
+    private void ask(Watched doubted, long now) {
+        doubted.asked = now;
+        send(doubted, true);
     }
 
     /** This thread is here {@code nanos} later than it wanted to. */
@@ -262,6 +282,8 @@ final class Vigil {
                 ended.add(other);
             } else if (now - other.deadline >= 0) {
                 (other.doubted && !other.lost ? ended : silent).add(other);
+            } else if (other.isAsked() && now - other.asked >= ASK_AGAIN) {
+                ask(other, now);
             }
         }
         lose(ended, "its process has ended", now);
@@ -285,9 +307,15 @@ final class Vigil {
         long due = beat;
         for (Watched other : others.values()) {
             boolean ends = other.unreachable >= UNREACHABLE_TIMES && !other.lost;
-            long its = ends ? other.unreachableSince + UNREACHABLE_FOR : other.deadline;
-            due = its - due < 0 ? its : due;
+            due = earlier(due, ends ? other.unreachableSince + UNREACHABLE_FOR : other.deadline);
+            if (other.isAsked()) {
+                due = earlier(due, other.asked + ASK_AGAIN);
+            }
         }
         return due;
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
     }
 }

@@ -20,6 +20,8 @@ final class Watched {
     long unreachableSince;
     /** Something says that its process has ended; settled by the deadline at the latest. */
     boolean doubted;
+    /** When it was last asked for a sign because it is doubted. */
+    long asked;
     /** It was reported lost, and is in view still. */
     boolean lost;
     /** It has said since this member's pause that it counts this member in. */
@@ -31,14 +33,16 @@ final class Watched {
         this.id = id;
     }
 
+    /** Whether it is asked until it answers or is lost. */
+    boolean isAsked() {
+        return doubted && !lost;
+    }
+
     /** {@code pulse} has come from it. */
-    void heard(Pulse pulse, InetSocketAddress from, long now) {
+    void heard(Pulse pulse, long now) {
         heard = now;
         round = Math.max(round, pulse.round());
         unreachable = 0;
         doubted = false;
-        if (where == null || !where.equals(from)) {
-            where = from;
-        }
     }
 }

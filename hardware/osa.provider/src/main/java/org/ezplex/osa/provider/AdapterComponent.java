@@ -69,7 +69,7 @@ public final class AdapterComponent {
         int quickProbeCount() default 2;
 
         @AttributeDefinition(description = "Between two of those")
-        int quickProbeIntervalMillis() default 12;
+        int quickProbeIntervalMillis() default 6;
 
         @AttributeDefinition(
                 description = "Announcements of a new address, the first at once, besides two 50 and 200 ms after it")
