@@ -59,6 +59,14 @@ sealed interface Happening {
         }
     }
 
+    /** Messages of XCF take up to so many milliseconds. */
+    record SlowXcf(int most) implements Happening {
+        @Override
+        public String toString() {
+            return "XCF takes up to " + most + " ms";
+        }
+    }
+
     /** The XCF network is whole again. */
     record MendXcf() implements Happening {
         @Override
@@ -183,6 +191,23 @@ sealed interface Happening {
         public String toString() {
             return "client " + Names.client(client) + " connects to " + Names.dvipa(dvipa) + ", asks every " + pause
                     + " ms, closes after " + life + " ms";
+        }
+    }
+
+    /**
+     * A client opens many connections, one after the other.
+     *
+     * @param client its number
+     * @param dvipa where to
+     * @param count how many
+     * @param gap milliseconds between two of them
+     * @param life milliseconds after which it closes each
+     */
+    record Crowd(int client, int dvipa, int count, int gap, int life) implements Happening {
+        @Override
+        public String toString() {
+            return "client " + Names.client(client) + " connects to " + Names.dvipa(dvipa) + ", " + count + " times, one every "
+                    + gap + " ms, asks every 5 ms, closes each after " + life + " ms";
         }
     }
 }

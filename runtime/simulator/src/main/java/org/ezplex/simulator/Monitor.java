@@ -29,6 +29,7 @@ final class Monitor {
     private final Map<String, Long> bothAnswer = new HashMap<>();
     private final Set<String> strangers = new HashSet<>();
     private final Set<IpAddress> tornApart = new HashSet<>();
+    private final Map<String, Set<TcpConnection>> atBid = new HashMap<>();
     private final Map<String, Set<TcpConnection>> given = new HashMap<>();
     private final Set<Life> thawedAlone = new HashSet<>();
     private Violation violation;
@@ -73,10 +74,39 @@ final class Monitor {
     void ownership(Life life, VipaState before, VipaState after) {
         after.holdings().forEach((dvipa, holding) -> {
             Holding earlier = before.holdings().get(dvipa);
+            bids(life, dvipa, earlier, holding);
             if (holding.owns() && (earlier == null || !earlier.owns())) {
                 reigns(life, dvipa, holding.epoch());
             }
         });
+    }
+
+    /** Whoever says that it is ready knows what there was when its bid began. */
+    private void bids(Life life, IpAddress dvipa, Holding earlier, Holding now) {
+        String bid = life.number() + " " + dvipa + " " + now.epoch();
+        boolean began = earlier == null || !earlier.bids() || earlier.epoch() != now.epoch();
+        if (now.bids() && began) {
+            atBid.put(bid, inSight(life, dvipa));
+        } else if (now.phase() == Holding.Phase.READY && earlier != null && earlier.phase() == Holding.Phase.PREPARING) {
+            Set<TcpConnection> still = inSight(life, dvipa);
+            still.retainAll(atBid.getOrDefault(bid, Set.of()));
+            still.removeIf(c -> life.distributor().router().live(c) != RoutingTable.ABSENT);
+            if (!still.isEmpty()) {
+                broken(
+                        Rule.TABLE_COMPLETE_WHEN_LEARNED,
+                        Names.system(life.number()) + " is ready to own " + dvipa + " without " + still);
+            }
+        }
+    }
+
+    private Set<TcpConnection> inSight(Life life, IpAddress dvipa) {
+        Set<TcpConnection> all = new HashSet<>();
+        for (Host host : world.hosts()) {
+            if (inSight(life, host)) {
+                all.addAll(host.connections(dvipa, false));
+            }
+        }
+        return all;
     }
 
     private void reigns(Life life, IpAddress dvipa, long epoch) {

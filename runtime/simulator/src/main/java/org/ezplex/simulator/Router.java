@@ -143,10 +143,11 @@ final class Router {
         reportsBegun.put(target + " " + dvipa, now());
     }
 
-    void endReport(int target, IpAddress dvipa) {
+    /** {@code serves} is whether new connections may be given to the target. */
+    void endReport(int target, IpAddress dvipa, boolean serves) {
         Long begun = reportsBegun.remove(target + " " + dvipa);
         if (begun != null) {
-            table.sweep(dvipa, target, begun, begun - QUIET * 1000, now());
+            table.sweep(dvipa, target, begun, begun - (serves ? QUIET * 1000 : 0), now());
         }
     }
 

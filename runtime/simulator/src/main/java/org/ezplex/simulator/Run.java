@@ -17,6 +17,7 @@ final class Run {
     private static final long ORPHANS = CLOSED + 12 * Agenda.SECOND;
     private static final long CLEARED = ORPHANS + 38 * Agenda.SECOND;
     private static final long LIFE = CLEARED;
+    private static final long BUSY = 5 * Agenda.MILLISECOND;
 
     private final Scenario scenario;
     private final World world;
@@ -93,6 +94,7 @@ final class Run {
     private void calm() {
         world.tell(() -> "everything is mended");
         world.network().mend();
+        world.network().slow(0);
         world.lan().lossy(0);
         for (Host host : world.hosts()) {
             happens(new Happening.Thaw(host.number()));
@@ -207,14 +209,27 @@ final class Run {
     private void toNetwork(Happening what) {
         if (what instanceof Happening.CutXcf e) {
             world.network().cut(e.from(), e.to(), true);
+        } else if (what instanceof Happening.SlowXcf e) {
+            world.network().slow(e.most() * Agenda.MILLISECOND);
         } else if (what instanceof Happening.MendXcf) {
             world.network().mend();
         } else if (what instanceof Happening.Loss e) {
             world.lan().lossy(e.percent());
+        } else if (what instanceof Happening.Crowd e) {
+            crowd(e, 0);
         } else if (what instanceof Happening.Connect e) {
             world.clients()
                     .get(e.client())
                     .connect(Names.dvipa(e.dvipa()), e.pause() * Agenda.MILLISECOND, e.life() * Agenda.MILLISECOND);
+        }
+    }
+
+    private void crowd(Happening.Crowd crowd, int made) {
+        if (made < crowd.count()) {
+            world.clients()
+                    .get(crowd.client())
+                    .connect(Names.dvipa(crowd.dvipa()), BUSY, crowd.life() * Agenda.MILLISECOND);
+            world.agenda().in(crowd.gap() * Agenda.MILLISECOND, () -> crowd(crowd, made + 1));
         }
     }
 }

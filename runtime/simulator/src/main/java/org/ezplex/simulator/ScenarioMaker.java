@@ -10,7 +10,7 @@ import org.ezplex.profile.Moveable;
 final class ScenarioMaker {
     private static final int FIRST_TROUBLE = 4000;
     private static final int MOST_TROUBLES = 4;
-    private static final int KINDS = 14;
+    private static final int KINDS = 15;
     private static final long OTHER_CHANCE = 0x5EED;
 
     private final long seed;
@@ -106,6 +106,9 @@ final class ScenarioMaker {
         long from = chance.between(FIRST_TROUBLE, Run.CALM - 1000);
         long until = from + (chance.oneIn(2) ? chance.between(5, 1500) : chance.between(1000, 9000));
         int system = chance.below(systems);
+        if (chance.oneIn(3)) {
+            crowd(from, until);
+        }
         switch (chance.below(KINDS)) {
             case 0, 1 -> pair(from, new Happening.Kill(system), until, new Happening.Start(system));
             case 2 -> pair(from, new Happening.PowerOff(system), until, new Happening.Start(system));
@@ -116,9 +119,21 @@ final class ScenarioMaker {
             case 8, 9 -> lan(from, until, system);
             case 10 -> pair(from, new Happening.Loss((int) chance.between(1, 25)), until, new Happening.Loss(0));
             case 11 -> operator(from, until, system);
+            case 13 -> pair(
+                    from - 500, new Happening.SlowXcf((int) chance.between(5, 300)), until, new Happening.SlowXcf(0));
             case 12 -> pair(from, new Happening.StopServer(system), until, new Happening.StartServer(system));
             default -> at(from, new Happening.CloseOldest(system));
         }
+    }
+
+    /** Somebody connects all the time when the trouble begins, or ends. */
+    private void crowd(long from, long until) {
+        long around = (chance.oneIn(2) ? from : until) - chance.between(0, 300);
+        int gap = (int) chance.between(2, 25);
+        at(
+                around,
+                new Happening.Crowd(
+                        chance.below(clients), chance.below(dvipas), 20 + chance.below(60), gap, (int) chance.between(5, 1500)));
     }
 
     /** Now and then the end of the trouble does not come before everything is mended, or not at all. */

@@ -31,6 +31,7 @@ final class XcfNetwork {
     private final List<List<Deque<Object>>> delayed = new ArrayList<>();
     private final XcfView[] views;
     private final long[] lastView;
+    private long slow;
     private long lastSession;
     private boolean deciding;
 
@@ -165,6 +166,10 @@ final class XcfNetwork {
         }
     }
 
+    void slow(long most) {
+        slow = most;
+    }
+
     void mend() {
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
@@ -203,7 +208,9 @@ final class XcfNetwork {
             return;
         }
         XcfEndpoint endpoint = endpoints[to];
-        long delay = chance.oneIn(20) ? chance.between(1000, 20_000) : chance.between(50, 1500);
+        long delay = slow > 0 && chance.oneIn(4)
+                ? chance.between(1000, slow)
+                : chance.oneIn(20) ? chance.between(1000, 20_000) : chance.between(50, 1500);
         long arrival = Math.max(lastArrival[from][to], agenda.now() + delay);
         lastArrival[from][to] = arrival;
         agenda.at(arrival, () -> {

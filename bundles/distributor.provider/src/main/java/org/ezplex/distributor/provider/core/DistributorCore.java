@@ -301,6 +301,13 @@ public final class DistributorCore {
         actions.add(new Relay(next.dvipa(), vmac));
     }
 
+    /** Whether new connections to a DVIPA may be given to a member. */
+    public static boolean mayServe(State state, String member, IpAddress dvipa) {
+        Owner owner = state.owners().get(dvipa);
+        StackInfo stack = state.stacks().get(member);
+        return owner != null && stack != null && isCandidate(stack, owner.route());
+    }
+
     /** The other stacks that may have connections to report. */
     private static SortedSet<String> candidates(State state, DistributedRoute route) {
         return state.stacks().values().stream()
