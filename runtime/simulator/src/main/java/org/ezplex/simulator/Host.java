@@ -31,6 +31,7 @@ final class Host implements Station {
     private boolean serving = true;
     private boolean powered = true;
     private boolean linked = true;
+    private long lastEnd;
     private Life life;
 
     Host(int number, World world) {
@@ -104,7 +105,13 @@ final class Host implements Station {
         if (socket != null) {
             byNumber.remove(socket);
             established.remove(socket);
+            lastEnd = world.agenda().now();
         }
+    }
+
+    /** When a connection last ended here. */
+    long lastEnd() {
+        return lastEnd;
     }
 
     /** Whether a connection was half open here until its time was over. */

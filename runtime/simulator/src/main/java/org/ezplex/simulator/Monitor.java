@@ -21,6 +21,7 @@ final class Monitor {
     private static final long OUT_OF_SIGHT = 3 * Agenda.SECOND;
     private static final long TWO_ANSWER = 2 * Agenda.MILLISECOND;
     private static final long HEALED = Agenda.SECOND;
+    private static final long LATELY = 2 * Agenda.SECOND;
 
     private final World world;
     private final int dvipas;
@@ -367,7 +368,7 @@ final class Monitor {
                                 + phases(dvipa));
             }
             Holding holding = life.vipa().state().holdings().get(dvipa);
-            if (holding != null && holding.bids() && !waitsForIdle(life, holding)) {
+            if (holding != null && holding.bids() && !waitsForIdle(life, holding) && !endedLately()) {
                 broken(Rule.CONVERGES, Names.system(life.number()) + " still bids for " + dvipa + ": " + phases(dvipa));
             }
         }
@@ -429,6 +430,11 @@ final class Monitor {
                                                         .address()
                                                         .address())
                                         > 0);
+    }
+
+    /** An owner does not look at every moment whether it is idle. */
+    private boolean endedLately() {
+        return world.hosts().stream().anyMatch(host -> world.agenda().now() - host.lastEnd() < LATELY);
     }
 
     private static boolean patient(Life life, IpAddress dvipa) {

@@ -106,7 +106,7 @@ final class ScenarioMaker {
         long from = chance.between(FIRST_TROUBLE, Run.CALM - 1000);
         long until = from + (chance.oneIn(2) ? chance.between(5, 1500) : chance.between(1000, 9000));
         int system = chance.below(systems);
-        if (chance.oneIn(3)) {
+        if (chance.oneIn(4)) {
             crowd(from, until);
         }
         switch (chance.below(KINDS)) {
@@ -133,7 +133,7 @@ final class ScenarioMaker {
         at(
                 around,
                 new Happening.Crowd(
-                        chance.below(clients), chance.below(dvipas), 20 + chance.below(60), gap, (int) chance.between(5, 1500)));
+                        chance.below(clients), chance.below(dvipas), 10 + chance.below(30), gap, (int) chance.between(5, 1500)));
     }
 
     /** Now and then the end of the trouble does not come before everything is mended, or not at all. */

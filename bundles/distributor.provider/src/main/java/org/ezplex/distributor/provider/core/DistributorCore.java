@@ -243,6 +243,10 @@ public final class DistributorCore {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
             awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
         }
+        if (state.stacks().containsKey(state.self()) && awaited.add(state.self())) {
+            // No target, but connections may have stayed here from an earlier time.
+            actions.add(new Ask(state.self(), route.dvipa(), route.epoch()));
+        }
         return await(state, Owner.of(route, preparing, awaited), actions);
     }
 
