@@ -97,8 +97,7 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.BeginReport a) {
             router.beginReport(number(a.member()), a.dvipa());
         } else if (action instanceof DistributorCore.EndReport a) {
-            router.endReport(
-                    number(a.member()), a.dvipa(), DistributorCore.mayServe(state, a.member(), a.dvipa()));
+            router.endReport(number(a.member()), a.dvipa(), a.serves());
             lost.reported(a.member(), a.dvipa());
         } else if (action instanceof DistributorCore.Adopt a) {
             router.adopt(number(a.member()), a.state(), a.connections());

@@ -206,8 +206,8 @@ sealed interface Happening {
     record Crowd(int client, int dvipa, int count, int gap, int life) implements Happening {
         @Override
         public String toString() {
-            return "client " + Names.client(client) + " connects to " + Names.dvipa(dvipa) + ", " + count + " times, one every "
-                    + gap + " ms, asks every 5 ms, closes each after " + life + " ms";
+            return "client " + Names.client(client) + " connects to " + Names.dvipa(dvipa) + ", " + count
+                    + " times, one every " + gap + " ms, asks every 5 ms, closes each after " + life + " ms";
         }
     }
 }

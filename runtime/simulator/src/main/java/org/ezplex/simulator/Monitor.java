@@ -88,7 +88,9 @@ final class Monitor {
         boolean began = earlier == null || !earlier.bids() || earlier.epoch() != now.epoch();
         if (now.bids() && began) {
             atBid.put(bid, inSight(life, dvipa));
-        } else if (now.phase() == Holding.Phase.READY && earlier != null && earlier.phase() == Holding.Phase.PREPARING) {
+        } else if (now.phase() == Holding.Phase.READY
+                && earlier != null
+                && earlier.phase() == Holding.Phase.PREPARING) {
             Set<TcpConnection> still = inSight(life, dvipa);
             still.retainAll(atBid.getOrDefault(bid, Set.of()));
             still.removeIf(c -> life.distributor().router().live(c) != RoutingTable.ABSENT);
@@ -230,22 +232,17 @@ final class Monitor {
                 .anyMatch(host -> host != holder && (host.socket(connection) != 0 || host.hasGivenUp(connection)));
     }
 
-    /** Whether there have been two owners, since neither could know of the other. */
-    private boolean torn(IpAddress dvipa) {
-        return tornApart.contains(dvipa);
-    }
-
     /**
      * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has lost
-     * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own; or there are two owners,
-     * since neither could know of the other.
+     * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own; or there have been
+     * two owners, since neither could know of the other, or it has slept while it was alone.
      */
     private boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
         if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
             return false;
         }
         Host self = world.hosts().get(by);
-        boolean torn = torn(dvipa);
+        boolean torn = tornApart.contains(dvipa) || thawedAlone.contains(self.life());
         boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
         boolean unmet = self.life() == null || !self.life().hasMet(server.number());
         boolean unheard = sight.unheard(by, server.number());
@@ -253,6 +250,15 @@ final class Monitor {
                 .anyMatch(
                         other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
         return torn || own || unmet || unheard || several;
+    }
+
+    /** What still comes to whoever has given an address away is for the next owner. */
+    void dropped(Life life, Frame.Segment segment) {
+        Holding holding =
+                life.vipa().state().holdings().get(segment.connection().local());
+        if (holding != null && holding.marks().relaying()) {
+            broken(Rule.STRAGGLERS_ARE_RELAYED, Names.system(life.number()) + " drops " + segment);
+        }
     }
 
     void circle(Frame.Segment segment) {

@@ -101,6 +101,16 @@ enum PlantedBug implements Tamper {
         }
     },
 
+    /** Whoever has given a DVIPA away drops the frames that still come. */
+    NO_RELAY {
+        @Override
+        public List<DistributorCore.Action> action(DistributorCore.Action action) {
+            return action instanceof DistributorCore.Relay a
+                    ? List.of(new DistributorCore.Withdraw(a.dvipa()))
+                    : List.of(action);
+        }
+    },
+
     /** A target that is not named any more takes the address away from its connections. */
     ADDRESS_TAKEN_AWAY {
         @Override

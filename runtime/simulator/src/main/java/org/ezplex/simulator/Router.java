@@ -143,7 +143,7 @@ final class Router {
         reportsBegun.put(target + " " + dvipa, now());
     }
 
-    /** {@code serves} is whether new connections may be given to the target. */
+    /** {@code serves} is whether the target is given new connections. */
     void endReport(int target, IpAddress dvipa, boolean serves) {
         Long begun = reportsBegun.remove(target + " " + dvipa);
         if (begun != null) {
@@ -217,6 +217,8 @@ final class Router {
             send(segment, next);
         } else if (plan != null) {
             route(segment, plan);
+        } else {
+            world.monitor().dropped(life, segment);
         }
     }
 
@@ -274,14 +276,14 @@ final class Router {
     }
 
     private void unknown(Frame.Segment segment, Owner plan, boolean mayHold) {
-        boolean learning = world.tamper().learning(plan.learning() || mute);
+        boolean learning = world.tamper().learning(plan.learning());
         if (mayHold && learning) {
             hold(segment);
         } else if (own(plan)) {
             sendTo(segment, life.number());
         } else if (!learning && strays.containsKey(plan.route().dvipa())) {
             sendTo(segment, strays.get(plan.route().dvipa()));
-        } else if (!learning) {
+        } else if (!learning && !mute) {
             world.reset(segment, life.host(), life.number(), Names.system(life.number()));
         }
     }

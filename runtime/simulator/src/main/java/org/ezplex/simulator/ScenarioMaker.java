@@ -119,8 +119,8 @@ final class ScenarioMaker {
             case 8, 9 -> lan(from, until, system);
             case 10 -> pair(from, new Happening.Loss((int) chance.between(1, 25)), until, new Happening.Loss(0));
             case 11 -> operator(from, until, system);
-            case 13 -> pair(
-                    from - 500, new Happening.SlowXcf((int) chance.between(5, 300)), until, new Happening.SlowXcf(0));
+            case 13 ->
+                pair(from - 500, new Happening.SlowXcf((int) chance.between(5, 300)), until, new Happening.SlowXcf(0));
             case 12 -> pair(from, new Happening.StopServer(system), until, new Happening.StartServer(system));
             default -> at(from, new Happening.CloseOldest(system));
         }
@@ -130,10 +130,8 @@ final class ScenarioMaker {
     private void crowd(long from, long until) {
         long around = (chance.oneIn(2) ? from : until) - chance.between(0, 300);
         int gap = (int) chance.between(2, 25);
-        at(
-                around,
-                new Happening.Crowd(
-                        chance.below(clients), chance.below(dvipas), 10 + chance.below(30), gap, (int) chance.between(5, 1500)));
+        at(around, new Happening.Crowd(chance.below(clients), chance.below(dvipas), 10 + chance.below(30), gap, (int)
+                chance.between(5, 1500)));
     }
 
     /** Now and then the end of the trouble does not come before everything is mended, or not at all. */

@@ -41,10 +41,12 @@ final class Sight {
     }
 
     private boolean cutOff(Host a, Host b) {
-        return world.lan().part(a.lanPort()) != world.lan().part(b.lanPort());
+        return !a.linked()
+                || !b.linked()
+                || world.lan().part(a.lanPort()) != world.lan().part(b.lanPort());
     }
 
-    /** Whether the hosts of two could not hear each other on the LAN at some time while the systems were apart. */
+    /** Whether the hosts of two could not hear each other on the LAN, or had no link, at some time while the systems were apart. */
     boolean unheard(int a, int b) {
         return unheard[Math.min(a, b)][Math.max(a, b)];
     }

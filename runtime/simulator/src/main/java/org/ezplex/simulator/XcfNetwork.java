@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -16,6 +17,9 @@ import java.util.stream.IntStream;
  * merged.
  */
 final class XcfNetwork {
+    /** Who is silent for so long is put out. */
+    private static final long PATIENCE = 250 * Agenda.MILLISECOND;
+
     private final Agenda agenda;
     private final Chance chance;
     private final int size;
@@ -138,11 +142,26 @@ final class XcfNetwork {
             look(0, member);
             return;
         }
-        if (paused > 125 * Agenda.MILLISECOND || excluded[member]) {
+        if (paused > PATIENCE / 2 || excluded[member]) {
             endpoint.current = false;
-            endpoint.thread().schedule(chance.between(1, 25) * Agenda.MILLISECOND, () -> confirm(member, endpoint));
+            Set<Integer> before = endpoint.members();
+            endpoint.thread().schedule(chance.between(1, 25) * Agenda.MILLISECOND, () -> {
+                excluded[member] |= disowned(member, before, paused);
+                confirm(member, endpoint);
+            });
         }
         look(0, member);
+    }
+
+    /** Whether one it was with says that it goes on without it, or nobody is left to ask and they had the time to go on. */
+    private boolean disowned(int member, Set<Integer> before, long paused) {
+        List<Integer> heard = before.stream()
+                .filter(other -> endpoints[other] != null && views[other] != null && !frozen[other])
+                .filter(other -> !cut[other][member] && !cut[member][other])
+                .toList();
+        return heard.isEmpty()
+                ? !before.isEmpty() && paused >= PATIENCE
+                : heard.stream().anyMatch(other -> !views[other].sessions().containsKey(member));
     }
 
     private void confirm(int member, XcfEndpoint endpoint) {

@@ -158,9 +158,7 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.BeginReport a) {
             keeper.beginReport(a.member(), a.dvipa(), now);
         } else if (action instanceof DistributorCore.EndReport a) {
-            // Who is given none has no new ones that the report could have missed.
-            long quiet = DistributorCore.mayServe(state, a.member(), a.dvipa()) ? QUIET_NANOS : 0;
-            IntSupplier sweep = keeper.endReport(a.member(), a.dvipa(), quiet, now);
+            IntSupplier sweep = keeper.endReport(a.member(), a.dvipa(), a.serves() ? QUIET_NANOS : 0, now);
             exits.reader()
                     .execute(() -> LOG.debug(
                             "{} connections to {} at {} had ended without notice",

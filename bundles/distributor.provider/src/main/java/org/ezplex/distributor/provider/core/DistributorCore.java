@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
@@ -88,8 +89,12 @@ public final class DistributorCore {
     /** A full report of a member on a DVIPA begins. */
     public record BeginReport(String member, IpAddress dvipa) implements Action {}
 
-    /** It ends: what it did not confirm has gone. */
-    public record EndReport(String member, IpAddress dvipa) implements Action {}
+    /**
+     * It ends: what it did not confirm has gone.
+     *
+     * @param serves whether the member is given new connections: of the youngest its report may not have known yet
+     */
+    public record EndReport(String member, IpAddress dvipa, boolean serves) implements Action {}
 
     /** Enter connections that the owner before has routed to a member, unless something newer is known of them. */
     public record Adopt(String member, int state, List<TcpConnection> connections) implements Action {}
@@ -220,7 +225,7 @@ public final class DistributorCore {
         } else if (!before.preparing()) {
             return publish(state, before.routing(route), actions);
         }
-        Owner won = among(state, before.won(route));
+        Owner won = before.won(route, state.stacks().keySet());
         return won.giving().isEmpty() ? publish(state, won, actions) : await(state, won, actions);
     }
 
@@ -243,10 +248,6 @@ public final class DistributorCore {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
             awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
         }
-        if (state.stacks().containsKey(state.self()) && awaited.add(state.self())) {
-            // No target, but connections may have stayed here from an earlier time.
-            actions.add(new Ask(state.self(), route.dvipa(), route.epoch()));
-        }
         return await(state, Owner.of(route, preparing, awaited), actions);
     }
 
@@ -267,7 +268,7 @@ public final class DistributorCore {
         }
         Owner owner = before.tick(tick.count() >= MOST_TICKS);
         owner.awaited().forEach((member, silent) -> {
-            if (silent % 2 == 1) {
+            if (silent % 2 == 1 && state.stacks().containsKey(member)) {
                 actions.add(new Ask(member, tick.dvipa(), tick.epoch()));
             }
         });
@@ -303,13 +304,6 @@ public final class DistributorCore {
         Optional<MacAddress> vmac =
                 Optional.ofNullable(state.stacks().get(next.owner())).flatMap(StackInfo::vmac);
         actions.add(new Relay(next.dvipa(), vmac));
-    }
-
-    /** Whether new connections to a DVIPA may be given to a member. */
-    public static boolean mayServe(State state, String member, IpAddress dvipa) {
-        Owner owner = state.owners().get(dvipa);
-        StackInfo stack = state.stacks().get(member);
-        return owner != null && stack != null && isCandidate(stack, owner.route());
     }
 
     /** The other stacks that may have connections to report. */
@@ -348,8 +342,10 @@ public final class DistributorCore {
         SortedSet<String> newly = new TreeSet<>(met.keySet());
         newly.removeAll(state.stacks().keySet());
         newly.forEach(member -> actions.add(new MeetMember(member)));
+        SortedSet<String> gone = new TreeSet<>(state.stacks().keySet());
+        gone.removeAll(met.keySet());
         for (Owner owner : state.owners().values()) {
-            next = publish(next, among(next, owner.meets(newly)), actions);
+            next = publish(next, owner.meets(newly).without(gone), actions);
         }
         for (DistributedRoute relayed : state.relays().values()) {
             relay(next, relayed, actions);
@@ -360,10 +356,6 @@ public final class DistributorCore {
             }
         }
         return next;
-    }
-
-    private static Owner among(State state, Owner owner) {
-        return owner.among(state.stacks().keySet());
     }
 
     /** Takes out of the table what no longer is in the sysplex or is no candidate. */
@@ -431,7 +423,8 @@ public final class DistributorCore {
         }
         actions.add(new Enter(member, report.connections()));
         if (report.last()) {
-            actions.add(new EndReport(member, report.dvipa()));
+            boolean serves = isCandidate(state.stacks().get(member), owner.route());
+            actions.add(new EndReport(member, report.dvipa(), serves));
             if (owner.awaited().containsKey(member)) {
                 return publish(state, owner.reported(member), actions);
             }
@@ -439,12 +432,24 @@ public final class DistributorCore {
         return state.with(owner);
     }
 
-    /** Connections of stacks that nobody has met have nowhere to go. */
+    /**
+     * Connections of a stack that this one has not met have nowhere to go, but may live: it may be about to be met, and reports them
+     * then.
+     */
     private static State adopt(State state, Owner owner, String member, Report.Handover report, List<Action> actions) {
+        Owner next = owner;
         if (state.stacks().containsKey(report.target())) {
             actions.add(new Adopt(report.target(), report.state(), report.connections()));
+        } else if (report.state() != RoutingTable.CLOSING) {
+            next = owner.awaits(report.target());
         }
-        return report.last() ? publish(state, owner.handedOver(member), actions) : state.with(owner);
+        if (report.last()) {
+            next = next.handedOver(member);
+        }
+        if (next.awaited().size() > owner.awaited().size()) {
+            return await(state, next, actions);
+        }
+        return report.last() ? publish(state, next, actions) : state.with(next);
     }
 
     private static Owner served(Owner owner, String member, SortedMap<Integer, Integer> ports) {

@@ -3,6 +3,7 @@ package org.ezplex.distributor.provider.core;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -67,9 +68,10 @@ public record Owner(
         return new Owner(changed, preparing, ready, awaited, giving, given, round);
     }
 
-    /** The bid was won: the owners before, if there are any, hand over what they have routed. */
-    Owner won(DistributedRoute owned) {
+    /** The bid was won: the owners before, if there are any among {@code members}, hand over what they have routed. */
+    Owner won(DistributedRoute owned, Set<String> members) {
         SortedSet<String> rest = new TreeSet<>(owned.holders());
+        rest.retainAll(members);
         rest.removeAll(given);
         return new Owner(owned, false, ready, awaited, silentFor(0, rest), given, round);
     }
@@ -105,12 +107,19 @@ public record Owner(
         return new Owner(route, preparing, ready, awaited, rest, done, round);
     }
 
-    /** Nobody waits for members that are not among these. */
-    Owner among(Collection<String> members) {
+    /** Another member is known to have connections. */
+    Owner awaits(String member) {
         SortedMap<String, Integer> reporting = new TreeMap<>(awaited);
-        reporting.keySet().retainAll(members);
+        reporting.putIfAbsent(member, 0);
+        return new Owner(route, preparing, ready, reporting, giving, given, round);
+    }
+
+    /** Nobody waits for these members. */
+    Owner without(Collection<String> gone) {
+        SortedMap<String, Integer> reporting = new TreeMap<>(awaited);
+        reporting.keySet().removeAll(gone);
         SortedMap<String, Integer> handing = new TreeMap<>(giving);
-        handing.keySet().retainAll(members);
+        handing.keySet().removeAll(gone);
         return new Owner(route, preparing, ready, reporting, handing, given, round);
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.DistributorCore.Action;
+import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
 import org.ezplex.system.Message;
@@ -348,9 +349,51 @@ class DistributorCoreTest {
         prepare(route(5, port(80)));
         assertThat(report(3, handover(5, false, 2, 1, 2)))
                 .containsExactly(new DistributorCore.Adopt(member(2), 2, List.of(connection(1), connection(2))));
-        assertThat(report(3, handover(5, false, 9, 3))).as("at a stranger").isEmpty();
+        assertThat(report(3, handover(5, false, 9, 3)))
+                .as("at a stranger")
+                .noneMatch(DistributorCore.Adopt.class::isInstance);
         assertThat(report(3, handover(4, true, 2, 4))).as("of another epoch").isEmpty();
         assertThat(report(9, handover(5, true, 2, 5))).as("by a stranger").isEmpty();
+    }
+
+    @Test
+    void aStackThatIsOnlyKnownFromTheHandoverIsWaitedForUntilItIsMetAndReports() {
+        stacks(1, 3);
+        own(held(5, Set.of(member(3)), port(80, xcf(3))));
+        report(3, handover(5, false, 2, 1));
+        report(3, newConnections(5, true, true));
+        report(3, handover(5, true, 3));
+        assertThat(owner().awaited().keySet()).containsExactly(member(2));
+        assertThat(asks(apply(tick(5, 2, 0)))).as("nobody can ask it yet").isEmpty();
+        stacks(1, 2, 3);
+        assertThat(owner().learning()).isTrue();
+        assertThat(report(2, newConnections(5, true, true, 1))).contains(new DistributorCore.Learned(DVIPA, 5));
+        assertThat(owner().learning()).isFalse();
+    }
+
+    @Test
+    void aStackThatIsOnlyKnownFromTheHandoverIsNotWaitedForForLong() {
+        stacks(1, 3);
+        prepare(route(5, port(80, xcf(3))));
+        report(3, newConnections(5, true, true));
+        own(held(5, Set.of(member(3)), port(80, xcf(3))));
+        assertThat(report(3, handover(5, false, 2, 1))).contains(new DistributorCore.AwaitTick(tick(5, 3, 0)));
+        report(3, handover(5, true, 3));
+        for (int count = 0; count < Owner.MOST_SILENT; count++) {
+            apply(tick(5, 3, count));
+            assertThat(owner().learning()).isTrue();
+        }
+        apply(tick(5, 3, Owner.MOST_SILENT));
+        assertThat(owner().learning()).isFalse();
+    }
+
+    @Test
+    void whatHasEndedAtAStrangerIsNotWaitedFor() {
+        stacks(1, 3);
+        own(held(5, Set.of(member(3)), port(80, xcf(3))));
+        report(3, newConnections(5, true, true));
+        report(3, new Report.Handover(DVIPA, 5, true, 1, member(2), RoutingTable.CLOSING, List.of(connection(1))));
+        assertThat(owner().learning()).isFalse();
     }
 
     @Test
@@ -533,7 +576,21 @@ class DistributorCoreTest {
                 .containsExactly(
                         new DistributorCore.BeginReport(member(2), DVIPA),
                         new DistributorCore.Enter(member(2), List.of(connection(1), connection(2))),
-                        new DistributorCore.EndReport(member(2), DVIPA));
+                        new DistributorCore.EndReport(member(2), DVIPA, false));
+    }
+
+    @Test
+    void theReportOfACandidateMayHaveMissedTheYoungestConnectionsThatOfAnotherNot() {
+        stacks(1, 2, 3);
+        own(route(5, port(80, xcf(2))));
+        assertThat(report(2, newConnections(5, true, true)))
+                .contains(new DistributorCore.EndReport(member(2), DVIPA, true));
+        assertThat(report(3, newConnections(5, true, true)))
+                .contains(new DistributorCore.EndReport(member(3), DVIPA, false));
+        own(route(5, port(80, xcf(3))));
+        assertThat(report(2, newConnections(5, true, true)))
+                .as("no target any more")
+                .contains(new DistributorCore.EndReport(member(2), DVIPA, false));
     }
 
     @Test

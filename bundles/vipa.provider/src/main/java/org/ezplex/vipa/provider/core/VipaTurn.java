@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -212,16 +213,21 @@ final class VipaTurn {
                                 Distribution.Destination::address, Distribution.Destination::weight, (a, b) -> a)));
     }
 
-    /** The stacks that say they have it, whether or not an entry names them. */
+    /** The stacks that say they have it, this one included, whether or not an entry names them. */
     Set<String> holders(IpAddress dvipa) {
-        return others(dvipa)
+        Set<String> holders = others(dvipa)
                 .filter(o -> o.claim().target()
                         || switch (o.claim().status()) {
                             case ACTIVE, MOVING, QUIESCING -> true;
                             default -> false;
                         })
                 .map(Ownership::member)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (targets.containsKey(dvipa)) {
+            // No target any more, perhaps, but connections of that time may have stayed.
+            holders.add(self.member());
+        }
+        return holders;
     }
 
     /** The address stays for its connections, if there are any. */

@@ -14,6 +14,7 @@ import static org.ezplex.vipa.provider.core.Samples.member;
 import static org.ezplex.vipa.provider.core.Samples.movable;
 import static org.ezplex.vipa.provider.core.Samples.moving;
 import static org.ezplex.vipa.provider.core.Samples.patient;
+import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.util.List;
 import java.util.Set;
@@ -71,6 +72,19 @@ class MovementTest {
                 .as("later than the bid: the targets report anew")
                 .isEqualTo(9);
         assertThat(scene.actions()).contains(new VipaAction.Tell(Message.EZZ8301I, DVIPA, "TCPIP", "SYS1"));
+    }
+
+    /** Connections of its time as an owner may have stayed, though no entry names this stack. */
+    @Test
+    void whoHasTheAddressFromAnEarlierTimeWaitsForItsOwnReportToo() {
+        given();
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 2, entry(80, xcf(1)))));
+        scene.gone(1);
+        DistributedRoute bid = new DistributedRoute(DVIPA, member(2), 3, List.of());
+        assertThat(scene.actions())
+                .contains(
+                        new VipaAction.Prepare(new DistributedRoute(DVIPA, member(2), 3, List.of(), Set.of(member(2)))),
+                        new VipaAction.TargetNext(bid));
     }
 
     @Test

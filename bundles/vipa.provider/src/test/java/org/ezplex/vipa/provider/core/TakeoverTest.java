@@ -81,7 +81,7 @@ class TakeoverTest {
     void theTargetsReportWhileTheAdapterStillProbes() {
         scene.profile(backup(DVIPA, 100)).owned(1, DvipaOrigin.VIPADEFINE, 7, entry(80));
         scene.gone(1);
-        DistributedRoute route = new DistributedRoute(DVIPA, member(2), 8, List.of(entry(80)), Set.of());
+        DistributedRoute route = new DistributedRoute(DVIPA, member(2), 8, List.of(entry(80)), Set.of(member(2)));
         assertThat(scene.actions()).contains(new VipaAction.Prepare(route));
         assertThat(scene.claim().bid()).contains(new Bid(8, false));
         assertThat(scene.actions())
