@@ -233,18 +233,19 @@ final class Monitor {
     }
 
     /**
-     * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has lost
-     * several, or does not hear that host; or the port is not distributed, so that what is unknown is its own; or there have been
-     * two owners, since neither could know of the other, or it has slept while it was alone.
+     * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has slept
+     * while it was alone, when others may have come and gone; or it has lost several, or does not hear that host; or the port is not
+     * distributed, so that what is unknown is its own; or there have been two owners, since neither could know of the other.
      */
     private boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
         if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
             return false;
         }
         Host self = world.hosts().get(by);
-        boolean torn = tornApart.contains(dvipa) || thawedAlone.contains(self.life());
+        boolean torn = tornApart.contains(dvipa);
         boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
-        boolean unmet = self.life() == null || !self.life().hasMet(server.number());
+        boolean unmet =
+                self.life() == null || !self.life().hasMet(server.number()) || thawedAlone.contains(self.life());
         boolean unheard = sight.unheard(by, server.number());
         boolean several = world.hosts().stream()
                 .anyMatch(
@@ -374,7 +375,7 @@ final class Monitor {
                                 + phases(dvipa));
             }
             Holding holding = life.vipa().state().holdings().get(dvipa);
-            if (holding != null && holding.bids() && !waitsForIdle(life, holding) && !endedLately()) {
+            if (holding != null && holding.bids() && !waitsForIdle(holding)) {
                 broken(Rule.CONVERGES, Names.system(life.number()) + " still bids for " + dvipa + ": " + phases(dvipa));
             }
         }
@@ -419,28 +420,22 @@ final class Monitor {
                         || state.epoch(dvipa) > 0);
     }
 
-    /** A bidder with MOVEABLE WHENIDLE may wait for as long as there are connections, and whoever it outbids with it. */
-    private static boolean waitsForIdle(Life life, Holding holding) {
+    /**
+     * A bidder with MOVEABLE WHENIDLE may wait for as long as there are connections, and whoever it outbids with it; and a little
+     * longer, as an owner does not look at every moment whether it is idle.
+     */
+    private boolean waitsForIdle(Holding holding) {
+        IpAddress dvipa = holding.definition().address().address();
         return holding.phase() == Holding.Phase.READY
-                && life.world().lives().stream()
-                        .anyMatch(other ->
-                                patient(other, holding.definition().address().address()))
-                && life.world().lives().stream()
-                        .anyMatch(other -> !other.host()
-                                        .connections(
-                                                holding.definition().address().address(), true)
-                                        .isEmpty()
-                                || other.distributor()
-                                                .router()
-                                                .connections(holding.definition()
-                                                        .address()
-                                                        .address())
-                                        > 0);
+                && world.lives().stream().anyMatch(other -> patient(other, dvipa))
+                && (world.lives().stream().anyMatch(other -> busy(other, dvipa))
+                        || world.hosts().stream()
+                                .anyMatch(host -> world.agenda().now() - host.lastEnd() < LATELY));
     }
 
-    /** An owner does not look at every moment whether it is idle. */
-    private boolean endedLately() {
-        return world.hosts().stream().anyMatch(host -> world.agenda().now() - host.lastEnd() < LATELY);
+    private static boolean busy(Life life, IpAddress dvipa) {
+        return !life.host().connections(dvipa, true).isEmpty()
+                || life.distributor().router().connections(dvipa) > 0;
     }
 
     private static boolean patient(Life life, IpAddress dvipa) {

@@ -132,6 +132,7 @@ enum PlantedBug implements Tamper {
                 claim.target(),
                 claim.entries(),
                 claim.bid(),
-                claim.standing());
+                claim.standing(),
+                claim.given());
     }
 }

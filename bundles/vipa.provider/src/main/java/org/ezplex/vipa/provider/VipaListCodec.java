@@ -32,7 +32,8 @@ import org.ezplex.vipa.provider.core.VipaList;
  *   5 claim { 1 address  2 prefix length u8  3 interface name  4 origin  5 status  6 rank u8  7 epoch u64  8 target u8
  *             9 entry { 1 ports (first u16, last u16)*  2 candidate address, repeated  3 method
  *                       4 weight { 1 candidate address  2 weight u8 } repeated } repeated
- *             10 bid { 1 epoch u64  2 ready u8 }   11 bits u8: 1 eligible, 2 offered, 4 patient } repeated
+ *             10 bid { 1 epoch u64  2 ready u8 }   11 bits u8: 1 eligible, 2 offered, 4 patient
+ *             12 member it is given to } repeated
  * </pre>
  */
 final class VipaListCodec {
@@ -100,6 +101,9 @@ final class VipaListCodec {
             writer.u64(1, bid.epoch()).u8(2, bid.ready() ? 1 : 0).close(inner);
         });
         writer.u8(11, bits(claim.standing()));
+        if (!claim.given().isEmpty()) {
+            writer.text(12, claim.given());
+        }
         writer.close(mark);
     }
 
@@ -190,6 +194,7 @@ final class VipaListCodec {
         List<DistributedRoute.Entry> entries = new ArrayList<>();
         Optional<Bid> bid = Optional.empty();
         int bits = 0;
+        String given = "";
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1 -> address = reader.address();
@@ -203,6 +208,7 @@ final class VipaListCodec {
                 case 9 -> entries.add(readEntry(reader.nested()));
                 case 10 -> bid = Optional.of(readBid(reader.nested()));
                 case 11 -> bits = reader.u8();
+                case 12 -> given = reader.text();
                 default -> {}
             }
         }
@@ -219,7 +225,8 @@ final class VipaListCodec {
                 target,
                 entries,
                 bid,
-                new VipaClaim.Standing((bits & ELIGIBLE) != 0, (bits & OFFERED) != 0, (bits & PATIENT) != 0));
+                new VipaClaim.Standing((bits & ELIGIBLE) != 0, (bits & OFFERED) != 0, (bits & PATIENT) != 0),
+                given);
     }
 
     private static Bid readBid(MessageReader reader) throws MalformedMessageException {

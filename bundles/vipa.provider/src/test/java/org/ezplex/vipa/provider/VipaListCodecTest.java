@@ -364,7 +364,8 @@ class VipaListCodecTest {
                             standing.patient(),
                             routed,
                             epochs.bid(),
-                            standing));
+                            standing,
+                            standing.offered() ? name : ""));
         });
     }
 }

@@ -74,7 +74,21 @@ final class BidTurn {
         return Optional.ofNullable(turn.lists.get(holding.marks().from()))
                 .flatMap(list -> list.claim(dvipa))
                 .filter(claim -> claim.status() == DvipaStatus.MOVING || claim.status() == DvipaStatus.QUIESCING)
+                .filter(claim -> claim.given().equals(turn.self.member()))
                 .isPresent();
+    }
+
+    /** A stack that lives and bids, and that the owner has given it to: two may have bid for the same epoch. */
+    private Optional<String> receiver(IpAddress dvipa) {
+        return turn.others(dvipa)
+                .map(o -> o.claim().given())
+                .filter(member -> turn.lists.containsKey(member))
+                .filter(member -> turn.lists
+                        .get(member)
+                        .claim(dvipa)
+                        .filter(claim -> claim.bid().isPresent())
+                        .isPresent())
+                .findFirst();
     }
 
     private void prepare(IpAddress dvipa, Phase phase, String from) {
@@ -127,6 +141,9 @@ final class BidTurn {
         }
         if (owner.isEmpty() && HoldingsTurn.beingTaken(turn, holding)) {
             return holding.route().orElseThrow().owner() + " IS ABOUT TO TAKE IT";
+        }
+        if (owner.isEmpty() && receiver(dvipa).isPresent()) {
+            return receiver(dvipa).orElseThrow() + " IS ABOUT TO TAKE IT";
         }
         if (owner.isEmpty() && !entitled(turn, holding)) {
             return "IT HAS HAD NO OWNER YET";

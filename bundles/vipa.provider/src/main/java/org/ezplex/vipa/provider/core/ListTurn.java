@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.profile.DvipaDefinition;
+import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.provider.core.Holding.Phase;
@@ -79,6 +80,9 @@ final class ListTurn {
                 turn.entries(holding.dvipa()),
                 holding.bid(),
                 new VipaClaim.Standing(
-                        eligible, holding.owns() && holding.marks().offered(), holding.patient()));
+                        eligible, holding.owns() && holding.marks().offered(), holding.patient()),
+                holding.marks().relaying()
+                        ? holding.route().map(DistributedRoute::owner).orElse("")
+                        : "");
     }
 }

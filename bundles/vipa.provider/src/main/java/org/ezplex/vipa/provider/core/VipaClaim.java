@@ -22,6 +22,7 @@ import org.ezplex.vipa.DvipaStatus;
  * @param entries how it is distributed, by the stack's own VIPADISTRIBUTE statements
  * @param bid its bid, if it bids
  * @param standing what the stack can do with it
+ * @param given the member that it has given it to, for as long as it relays to that; empty for none
  */
 public record VipaClaim(
         IpPrefix address,
@@ -33,7 +34,8 @@ public record VipaClaim(
         boolean target,
         List<DistributedRoute.Entry> entries,
         Optional<Bid> bid,
-        Standing standing) {
+        Standing standing,
+        String given) {
 
     /**
      * What a stack could do with a DVIPA.
@@ -47,6 +49,21 @@ public record VipaClaim(
         public static final Standing NONE = new Standing(false, false, false);
     }
 
+    /** Of one that is not given to anybody. */
+    public VipaClaim(
+            IpPrefix address,
+            String interfaceName,
+            DvipaOrigin origin,
+            DvipaStatus status,
+            int rank,
+            long epoch,
+            boolean target,
+            List<DistributedRoute.Entry> entries,
+            Optional<Bid> bid,
+            Standing standing) {
+        this(address, interfaceName, origin, status, rank, epoch, target, entries, bid, standing, "");
+    }
+
     /** Copies the list. */
     public VipaClaim {
         Objects.requireNonNull(address);
@@ -56,11 +73,13 @@ public record VipaClaim(
         entries = List.copyOf(entries);
         Objects.requireNonNull(bid);
         Objects.requireNonNull(standing);
+        Objects.requireNonNull(given);
     }
 
     /** The same with other entries. */
     public VipaClaim with(List<DistributedRoute.Entry> newEntries) {
-        return new VipaClaim(address, interfaceName, origin, status, rank, epoch, target, newEntries, bid, standing);
+        return new VipaClaim(
+                address, interfaceName, origin, status, rank, epoch, target, newEntries, bid, standing, given);
     }
 
     /** Whether the stack claims to own it; a target's address is active too, but claims nothing. */

@@ -14,6 +14,7 @@ import static org.ezplex.vipa.provider.core.Samples.member;
 import static org.ezplex.vipa.provider.core.Samples.movable;
 import static org.ezplex.vipa.provider.core.Samples.moving;
 import static org.ezplex.vipa.provider.core.Samples.patient;
+import static org.ezplex.vipa.provider.core.Samples.waiting;
 import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.util.List;
@@ -52,7 +53,7 @@ class MovementTest {
     @Test
     void whatTheOwnerHasGivenIsRegisteredWithoutAsking() {
         ready();
-        scene.receive(list(1, moving(DVIPA, 7)));
+        scene.receive(list(1, moving(DVIPA, 7, 2)));
         assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.NONE));
         scene.registered();
         assertThat(scene.actions())
@@ -60,6 +61,38 @@ class MovementTest {
                         new VipaAction.Tell(Message.EZZ8302I, DVIPA, "TCPIP", "SYS1"),
                         new VipaAction.Distribute(
                                 new DistributedRoute(DVIPA, member(2), 8, List.of(), Set.of(member(1)))));
+    }
+
+    /** Two may have bid for the same epoch: only the one it was given to owns it in that. */
+    @Test
+    void whatTheOwnerHasGivenToAnotherBidderIsThatOnes() {
+        ready();
+        scene.apply(new VipaEvent.MemberJoined(member(3)));
+        scene.receive(list(3, bid(DVIPA, 50, 8, true)));
+        scene.receive(list(1, moving(DVIPA, 7, 3)));
+        assertThat(scene.actions())
+                .contains(new VipaAction.StopDistributing(DVIPA))
+                .noneMatch(VipaAction.Register.class::isInstance);
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        scene.gone(3);
+        assertThat(scene.actions()).as("it is lost on the way").contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+    }
+
+    @Test
+    void whatTheOwnerGivesUpWithoutSayingToWhomIsAskedForOnTheLan() {
+        ready();
+        scene.receive(list(1, waiting(DVIPA, 7)));
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+    }
+
+    @Test
+    void whoGivesItSaysToWhomForAsLongAsItRelays() {
+        given();
+        assertThat(scene.claim().given()).isEqualTo(member(1));
+        scene.apply(new VipaEvent.MovedIdle(DVIPA));
+        assertThat(scene.claim().given()).isEqualTo(member(1));
+        scene.apply(new VipaEvent.StragglersOver(DVIPA, 2));
+        assertThat(scene.claim().given()).isEmpty();
     }
 
     @Test

@@ -107,9 +107,21 @@ public final class Samples {
         return notOwned(dvipa, DvipaStatus.BACKUP, epoch);
     }
 
-    /** Of a stack that has given it away and has connections left. */
-    public static VipaClaim moving(IpAddress dvipa, long epoch) {
-        return notOwned(dvipa, DvipaStatus.MOVING, epoch);
+    /** Of a stack that has given it to stack {@code to} and has connections left. */
+    public static VipaClaim moving(IpAddress dvipa, long epoch, int to) {
+        VipaClaim c = notOwned(dvipa, DvipaStatus.MOVING, epoch);
+        return new VipaClaim(
+                c.address(),
+                c.interfaceName(),
+                c.origin(),
+                c.status(),
+                c.rank(),
+                c.epoch(),
+                c.target(),
+                c.entries(),
+                c.bid(),
+                c.standing(),
+                member(to));
     }
 
     private static VipaClaim notOwned(IpAddress dvipa, DvipaStatus status, long epoch) {
