@@ -388,6 +388,22 @@ class TableKeeperTest {
         assertThat(wire.sent).hasSize(1);
     }
 
+    @Test
+    void aSynThatComesToABidderGoesToATargetOnceItOwnsTheDvipa() {
+        publish(Map.of(80, Map.of("SYS2", 1)));
+        Owner owner = state.owners().get(DVIPA);
+        keeper.publish(
+                new Owner(owner.route(), true, owner.ready(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), 1),
+                null,
+                true);
+        syn(2000);
+        lane.review(0);
+        assertThat(wire.sent).as("its owner would not know of it").isEmpty();
+        keeper.publish(owner, null, true);
+        lane.review(0);
+        assertThat(wire.sent).hasSize(1);
+    }
+
     private void publish(Map<Integer, Map<String, Integer>> ready) {
         publish(null, ready);
     }
