@@ -250,13 +250,18 @@ class TableKeeperTest {
     @Test
     void whatIsHandedOverIsAdoptedAsTheOwnerBeforeHadIt() {
         publish(Map.of(80, Map.of("SYS2", 1)));
-        keeper.enter("SYS2", List.of(connection(2000)), 0);
+        syn(2000);
+        keeper.enter("SYS2", List.of(connection(2001)), 0);
         keeper.leave("SYS3", true, List.of(connection(3001)), 0);
         keeper.adopt(
-                "SYS3", RoutingTable.ESTABLISHED, List.of(connection(2000), connection(3000), connection(3001)), 0);
+                "SYS3",
+                RoutingTable.ESTABLISHED,
+                List.of(connection(2000), connection(2001), connection(3000), connection(3001)),
+                0);
         assertThat(keeper.currentRoutingTable(state, 100))
                 .containsExactlyInAnyOrder(
-                        new CrtEntry(connection(2000), xcf(2), CrtEntry.State.ESTABLISHED, CrtEntry.Origin.NEWCONN),
+                        new CrtEntry(connection(2000), xcf(2), CrtEntry.State.EMBRYONIC, CrtEntry.Origin.SYN),
+                        new CrtEntry(connection(2001), xcf(3), CrtEntry.State.ESTABLISHED, CrtEntry.Origin.NEWCONN),
                         new CrtEntry(connection(3000), xcf(3), CrtEntry.State.ESTABLISHED, CrtEntry.Origin.NEWCONN),
                         new CrtEntry(connection(3001), xcf(3), CrtEntry.State.CLOSING, CrtEntry.Origin.NEWCONN));
     }

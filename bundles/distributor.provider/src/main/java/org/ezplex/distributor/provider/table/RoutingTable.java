@@ -111,7 +111,10 @@ public final class RoutingTable {
         return segment(hash).open(key, hash, target, now);
     }
 
-    /** Enters a connection that its target reported; false if there is no room for it. */
+    /**
+     * Enters a connection that its target reported; false if there is no room for it. Of two targets that say they have it the first
+     * is believed: the other has kept one that its client gave up while it was out of reach.
+     */
     public boolean confirm(RoutingKey key, int target, long now) {
         int hash = key.hash(seed);
         return segment(hash).confirm(key, hash, target, now);
@@ -119,7 +122,8 @@ public final class RoutingTable {
 
     /**
      * Enters a connection that an earlier owner has routed, unless something is known of it: whatever this stack heard itself is
-     * newer. False if there is no room for it.
+     * newer. Only where another target has reported it too does the earlier owner know better, which has seen its packets. False if
+     * there is no room for it.
      */
     public boolean adopt(RoutingKey key, int target, int state, long now) {
         int hash = key.hash(seed);

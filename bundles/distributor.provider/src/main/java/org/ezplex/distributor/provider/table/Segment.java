@@ -119,8 +119,12 @@ final class Segment {
     boolean confirm(RoutingKey key, int hash, int target, long now) {
         lock();
         try {
+            int found = find(key, hash);
+            if (found != NONE && isEstablishedElsewhere(found, target)) {
+                return true;
+            }
             long meta = EntryLayout.meta(RoutingTable.ESTABLISHED, RoutingTable.FROM_NEWCONN, target);
-            return put(find(key, hash), key, hash, meta, now);
+            return put(found, key, hash, meta, now);
         } finally {
             unlock();
         }
@@ -129,11 +133,26 @@ final class Segment {
     boolean adopt(RoutingKey key, int hash, int target, int state, long now) {
         lock();
         try {
-            return find(key, hash) != NONE
-                    || put(NONE, key, hash, EntryLayout.meta(state, RoutingTable.FROM_NEWCONN, target), now);
+            int found = find(key, hash);
+            if (found != NONE && !knowsBetter(found, target, state)) {
+                return true;
+            }
+            return put(found, key, hash, EntryLayout.meta(state, RoutingTable.FROM_NEWCONN, target), now);
         } finally {
             unlock();
         }
+    }
+
+    /** Whether whoever hands over has seen the packets of what is only a report here. */
+    private boolean knowsBetter(int slot, int target, int state) {
+        return state != RoutingTable.CLOSING
+                && EntryLayout.origin(word(slot, META)) == RoutingTable.FROM_NEWCONN
+                && isEstablishedElsewhere(slot, target);
+    }
+
+    private boolean isEstablishedElsewhere(int slot, int target) {
+        long meta = word(slot, META);
+        return EntryLayout.state(meta) == RoutingTable.ESTABLISHED && EntryLayout.target(meta) != target;
     }
 
     private boolean put(int found, RoutingKey key, int hash, long meta, long now) {

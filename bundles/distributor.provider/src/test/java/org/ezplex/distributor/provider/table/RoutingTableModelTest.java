@@ -30,6 +30,8 @@ class RoutingTableModelTest {
         private boolean again;
         private long seen;
         private long confirmed;
+        /** By a target or an earlier owner, and not opened here since. */
+        private boolean reported;
 
         private void close(long at) {
             state = CLOSING;
@@ -91,11 +93,15 @@ class RoutingTableModelTest {
         entry.target = target;
         entry.again = false;
         entry.confirmed = now;
+        entry.reported = false;
     }
 
     private void confirm(TcpConnection connection, int target) {
         assertThat(table.confirm(key, target, now)).isTrue();
-        enter(connection, target, ESTABLISHED);
+        if (!establishedElsewhere(connection, target)) {
+            enter(connection, target, ESTABLISHED);
+            model.get(connection).reported = true;
+        }
     }
 
     private void route(TcpConnection connection, boolean ack) {
@@ -121,9 +127,16 @@ class RoutingTableModelTest {
 
     private void adopt(TcpConnection connection, int target, int state) {
         assertThat(table.adopt(key, target, state, now)).isTrue();
-        if (!model.containsKey(connection)) {
+        boolean better = state != CLOSING && establishedElsewhere(connection, target) && model.get(connection).reported;
+        if (!model.containsKey(connection) || better) {
             enter(connection, target, state);
+            model.get(connection).reported = true;
         }
+    }
+
+    private boolean establishedElsewhere(TcpConnection connection, int target) {
+        Entry entry = model.get(connection);
+        return entry != null && entry.state == ESTABLISHED && entry.target != target;
     }
 
     private void enter(TcpConnection connection, int target, int state) {
@@ -133,6 +146,7 @@ class RoutingTableModelTest {
         entry.again = false;
         entry.seen = now;
         entry.confirmed = now;
+        entry.reported = false;
     }
 
     private void expire() {

@@ -353,6 +353,27 @@ class RoutingTableTest {
         table.route(key(number), true, 0);
     }
 
+    @Test
+    void ofTwoTargetsThatReportAConnectionTheOneThatWasFirstHasIt() {
+        confirmed(1, 7, 0);
+        confirmed(1, 8, 1);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        table.end(key(1), 7, true, 2);
+        confirmed(1, 8, 3);
+        assertThat(table.live(key(1))).isEqualTo(8);
+    }
+
+    @Test
+    void anEarlierOwnerKnowsWhichOfTwoTargetsHasAConnection() {
+        confirmed(1, 7, 0);
+        table.adopt(key(1), 8, CLOSING, 1);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        table.adopt(key(1), 8, ESTABLISHED, 1);
+        assertThat(table.live(key(1))).isEqualTo(8);
+        confirmed(1, 7, 2);
+        assertThat(table.live(key(1))).as("however often it is reported").isEqualTo(8);
+    }
+
     private void confirmed(int number, int target, long now) {
         assertThat(table.confirm(key(number), target, now)).isTrue();
     }
