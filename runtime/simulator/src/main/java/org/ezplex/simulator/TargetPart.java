@@ -42,20 +42,12 @@ final class TargetPart {
         if (action instanceof TargetCore.Send a) {
             life.outbox().send(a.member(), a.report());
         } else if (action instanceof TargetCore.ReportAll a) {
-            life.outbox().outdated(a.dvipa(), earliest(a));
+            life.outbox().outdated(a.dvipa(), state.earliest(a));
             Outbox.Flow flow = life.outbox().begin(a.member(), a.dvipa(), a.epoch(), false);
             if (flow != null) {
                 life.read(() -> reportAll(a, flow));
             }
         }
-    }
-
-    private long earliest(TargetCore.ReportAll what) {
-        TargetCore.Role role = state.roles().get(what.dvipa());
-        long owners = role == null
-                ? what.epoch()
-                : role.owner().map(owner -> owner.route().epoch()).orElse(what.epoch());
-        return Math.min(owners, what.epoch());
     }
 
     private void reportAll(TargetCore.ReportAll what, Outbox.Flow flow) {

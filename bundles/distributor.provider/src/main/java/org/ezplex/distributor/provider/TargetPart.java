@@ -77,21 +77,12 @@ final class TargetPart implements StackListener {
         if (action instanceof TargetCore.Send a) {
             outbox.send(a.member(), a.report());
         } else if (action instanceof TargetCore.ReportAll a) {
-            outbox.outdated(a.dvipa(), earliest(a));
+            outbox.outdated(a.dvipa(), state.earliest(a));
             Outbox.Flow flow = outbox.begin(a.member(), a.dvipa(), a.epoch(), false);
             if (flow != null) {
                 reader.execute(() -> reportAll(a, flow));
             }
         }
-    }
-
-    /** The owner still wants what is meant for it when everything is reported to a bidder too. */
-    private long earliest(TargetCore.ReportAll what) {
-        TargetCore.Role role = state.roles().get(what.dvipa());
-        long owners = role == null
-                ? what.epoch()
-                : role.owner().map(owner -> owner.route().epoch()).orElse(what.epoch());
-        return Math.min(owners, what.epoch());
     }
 
     private void reportAll(TargetCore.ReportAll what, Outbox.Flow flow) {

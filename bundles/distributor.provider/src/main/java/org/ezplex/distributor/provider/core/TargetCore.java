@@ -95,6 +95,18 @@ public final class TargetCore {
             listeners = Set.copyOf(listeners);
         }
 
+        /**
+         * The earliest epoch for which reports are still wanted when everything is reported for {@code what}: the owner wants what is
+         * meant for it when everything is reported to a bidder too.
+         */
+        public long earliest(ReportAll what) {
+            Role role = roles.get(what.dvipa());
+            long owners = role == null
+                    ? what.epoch()
+                    : role.owner().map(owner -> owner.route().epoch()).orElse(what.epoch());
+            return Math.min(owners, what.epoch());
+        }
+
         private State with(IpAddress dvipa, Role role) {
             SortedMap<IpAddress, Role> changed = new TreeMap<>(roles);
             changed.put(dvipa, role);

@@ -142,8 +142,9 @@ final class BidTurn {
         if (owner.isEmpty() && HoldingsTurn.beingTaken(turn, holding)) {
             return holding.route().orElseThrow().owner() + " IS ABOUT TO TAKE IT";
         }
-        if (owner.isEmpty() && receiver(dvipa).isPresent()) {
-            return receiver(dvipa).orElseThrow() + " IS ABOUT TO TAKE IT";
+        Optional<String> receiver = owner.isEmpty() ? receiver(dvipa) : Optional.empty();
+        if (receiver.isPresent()) {
+            return receiver.get() + " IS ABOUT TO TAKE IT";
         }
         if (owner.isEmpty() && !entitled(turn, holding)) {
             return "IT HAS HAD NO OWNER YET";

@@ -109,19 +109,7 @@ public final class Samples {
 
     /** Of a stack that has given it to stack {@code to} and has connections left. */
     public static VipaClaim moving(IpAddress dvipa, long epoch, int to) {
-        VipaClaim c = notOwned(dvipa, DvipaStatus.MOVING, epoch);
-        return new VipaClaim(
-                c.address(),
-                c.interfaceName(),
-                c.origin(),
-                c.status(),
-                c.rank(),
-                c.epoch(),
-                c.target(),
-                c.entries(),
-                c.bid(),
-                c.standing(),
-                member(to));
+        return with(notOwned(dvipa, DvipaStatus.MOVING, epoch), VipaClaim.Standing.NONE, member(to));
     }
 
     private static VipaClaim notOwned(IpAddress dvipa, DvipaStatus status, long epoch) {
@@ -146,15 +134,15 @@ public final class Samples {
 
     /** A claim of a stack that waits for the last connection. */
     public static VipaClaim patient(VipaClaim claim) {
-        return with(claim, new VipaClaim.Standing(true, false, true));
+        return with(claim, new VipaClaim.Standing(true, false, true), claim.given());
     }
 
     /** A claim of an owner that wants to be rid of it. */
     public static VipaClaim offered(VipaClaim claim) {
-        return with(claim, new VipaClaim.Standing(false, true, false));
+        return with(claim, new VipaClaim.Standing(false, true, false), claim.given());
     }
 
-    private static VipaClaim with(VipaClaim c, VipaClaim.Standing standing) {
+    private static VipaClaim with(VipaClaim c, VipaClaim.Standing standing, String given) {
         return new VipaClaim(
                 c.address(),
                 c.interfaceName(),
@@ -165,7 +153,8 @@ public final class Samples {
                 c.target(),
                 c.entries(),
                 c.bid(),
-                standing);
+                standing,
+                given);
     }
 
     /** A stack that would take it, by VIPABACKUP or, with rank 0, by VIPADEFINE. */
