@@ -6,42 +6,63 @@ import org.ezplex.nic.NicException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.PcapDirection;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 
-/** Opens libpcap handles through pcap4j, and turns its failures into advice. */
+/**
+ * Opens libpcap handles through pcap4j, and turns its failures into advice. No filter says "inbound" or "outbound": after a filter
+ * is set, libpcap filters what may already be in its ring once more itself, cannot tell directions there, and drops the frame. A
+ * direction that is set apart from the filter it can tell.
+ */
 final class Handles {
     /** Super-frames of segmentation offload are up to 64 KiB and an Ethernet header long. */
     static final int WHOLE_FRAME = 65535 + 64;
 
+    private static final String EVERYTHING = "";
     private static final int HEADERS = 256;
     private static final int SMALL_RING = 2 << 20;
 
-    /** libpcap gives up waiting so often, should an old one not honour a break. */
+    /** libpcap gives up waiting so often: a new filter waits no longer, nor does an end that an old one does not hear of. */
     private static final int WAIT_MILLIS = 100;
 
     private Handles() {}
 
-    /** A handle for what arrives; the kernel leaves out what this host sends. */
+    /** A handle for what arrives. */
     static PcapHandle arrivals(String interfaceName, int bufferBytes) {
-        return open(interfaceName, WHOLE_FRAME, bufferBytes, PromiscuousMode.PROMISCUOUS, "inbound");
+        return open(interfaceName, WHOLE_FRAME, bufferBytes, PromiscuousMode.PROMISCUOUS, PcapDirection.IN, EVERYTHING);
     }
 
     /** The kernel's filter for arrivals at one address. */
     static String arrivalsAt(MacAddress mac) {
-        return "inbound and (ether dst " + mac + " or ether multicast)";
+        return "ether dst " + mac + " or ether multicast";
     }
 
     /** A handle for the connections this host opens: SYN without ACK from the NIC's own address, both families. */
     static PcapHandle departures(String interfaceName, MacAddress mac) {
-        String filter = "outbound and ether src " + mac
+        return open(
+                interfaceName,
+                HEADERS,
+                SMALL_RING,
+                PromiscuousMode.NONPROMISCUOUS,
+                PcapDirection.OUT,
+                connectionsFrom(mac));
+    }
+
+    /** The kernel's filter for what opens a connection from one address. */
+    static String connectionsFrom(MacAddress mac) {
+        return "ether src " + mac
                 + " and ((ip and tcp[tcpflags] & (tcp-syn|tcp-ack) = tcp-syn)"
                 + " or (ip6[6] = 6 and ip6[53] & (tcp-syn|tcp-ack) = tcp-syn))";
-        return open(interfaceName, HEADERS, SMALL_RING, PromiscuousMode.NONPROMISCUOUS, filter);
     }
 
     private static PcapHandle open(
-            String interfaceName, int snaplen, int bufferBytes, PromiscuousMode mode, String filter) {
+            String interfaceName,
+            int snaplen,
+            int bufferBytes,
+            PromiscuousMode mode,
+            PcapDirection direction,
+            String filter) {
         try {
             PcapHandle handle = new PcapHandle.Builder(interfaceName)
                     .snaplen(snaplen)
@@ -50,7 +71,7 @@ final class Handles {
                     .bufferSize(bufferBytes)
                     .immediateMode(true)
                     .build();
-            return filtered(handle, filter);
+            return filtered(handle, direction, filter);
         } catch (PcapNativeException e) {
             throw new NicException(
                     interfaceName + ": " + e.getMessage() + "; " + cure(interfaceName, String.valueOf(e.getMessage())),
@@ -60,11 +81,15 @@ final class Handles {
         }
     }
 
-    private static PcapHandle filtered(PcapHandle handle, String filter) {
+    private static PcapHandle filtered(PcapHandle handle, PcapDirection direction, String filter)
+            throws PcapNativeException {
         try {
+            handle.setDirection(direction);
             filter(handle, filter);
             return handle;
-        } catch (NicException e) {
+        } catch (NotOpenException e) {
+            throw new NicException("libpcap has closed its handle: " + e.getMessage(), e);
+        } catch (PcapNativeException | NicException e) {
             handle.close();
             throw e;
         }

@@ -29,9 +29,6 @@ final class ReceiveLoop implements AutoCloseable {
     private static final int LENGTH = 20;
     private static final int PKTHDR = 24;
 
-    /** What pcap_next_ex returns after pcap_breakloop: PCAP_ERROR_BREAK. */
-    private static final int BROKEN = -2;
-
     private static final long JOIN_SECONDS = 5;
 
     private final PcapHandle handle;
@@ -71,32 +68,28 @@ final class ReceiveLoop implements AutoCloseable {
 
     private void run() {
         int result = 0;
-        while (!stopping && (result >= 0 || result == BROKEN)) {
+        while (!stopping && result >= 0) {
             result = NativePcap.pcap_next_ex(pcap, slotsAddress, slotsAddress + 8);
             if (result == 1) {
                 deliver();
-            } else if (result == BROKEN) {
-                refilter();
             }
+            refilter();
         }
         if (!stopping) {
             LOG.warn("{} has ended: {}", thread.getName(), error());
         }
     }
 
-    /** Asks for another filter. It is set by the receiving thread, as libpcap is not to be changed under a reader. */
+    /**
+     * Asks for another filter. It is set by the receiving thread, as libpcap is not to be changed under a reader, between two frames: a break would lose the frame that is just being read.
+     */
     void filter(String expression) {
         wantedFilter.set(expression);
-        try {
-            handle.breakLoop();
-        } catch (NotOpenException e) {
-            LOG.debug("{} is closed and needs no filter", thread.getName(), e);
-        }
     }
 
     private void refilter() {
-        String expression = wantedFilter.getAndSet(null);
-        if (expression != null) {
+        String expression = wantedFilter.get();
+        if (expression != null && wantedFilter.compareAndSet(expression, null)) {
             try {
                 Handles.filter(handle, expression);
             } catch (NicException e) {
