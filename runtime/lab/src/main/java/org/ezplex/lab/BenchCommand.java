@@ -11,6 +11,7 @@ final class BenchCommand {
             """
             usage: ezplex bench [--rounds N] [--requests N] [--adapter pcap|accelerator] [--json FILE]
                    ezplex bench survival ...     what becomes of connections (ezplex bench survival --help)
+                   ezplex bench patience ...     whether load is taken for a failure (ezplex bench patience --help)
 
             Short HTTP connections per second, straight to a server and through the DVIPA to the same server,
             round after round in the same lab, so that both meet the same machine. Prints medians and their ratio.
@@ -25,6 +26,9 @@ final class BenchCommand {
     static int run(List<String> line) {
         if (!line.isEmpty() && line.get(0).equals("survival")) {
             return SurvivalCommand.run(line.subList(1, line.size()));
+        }
+        if (!line.isEmpty() && line.get(0).equals("patience")) {
+            return PatienceCommand.run(line.subList(1, line.size()));
         }
         Arguments arguments = new Arguments(
                         line, Set.of("--help", "-h"), Set.of("--rounds", "--requests", "--adapter", "--json"))
