@@ -74,7 +74,6 @@ public final class DistributorComponent implements Distributor, DataPath {
     private static final Duration EXPIRE = Duration.ofMillis(50);
     private static final Duration RECOUNT = Duration.ofMillis(500);
     private static final long STOP_SECONDS = 5;
-    private static final int REHEARSALS = 100;
     private static final int MOST_HELD = 2048;
     private static final int MOST_CONNECTIONS = 1 << 24;
 
@@ -125,7 +124,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final QuiescePart quiescePart;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
     private final List<EventLoop.Timer> timers = new ArrayList<>();
-    private final Thread rehearsal = new Thread(DistributorComponent::rehearse, "distributor-rehearsal");
+    private final RehearsalThread rehearsal = new RehearsalThread();
     private volatile SharedAdapter adapter;
     private int expireTurn;
     private boolean reachable;
@@ -180,24 +179,6 @@ public final class DistributorComponent implements Distributor, DataPath {
         distributorPart.apply(new DistributorCore.AuditDue());
     }
 
-    /** No thread may outlive the bundle. */
-    private void endRehearsal() {
-        rehearsal.interrupt();
-        try {
-            rehearsal.join(TimeUnit.SECONDS.toMillis(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void rehearse() {
-        try {
-            LOG.debug("{} frames rehearsed", Rehearsal.rehearse(REHEARSALS));
-        } catch (MalformedMessageException e) {
-            LOG.error("The rehearsal of a takeover failed", e);
-        }
-    }
-
     /** Settings that make no sense are taken for the nearest that do. */
     private static RoutingTable table(Config config) {
         long closing = TimeUnit.SECONDS.toNanos(Math.max(1, config.closingGraceSeconds()));
@@ -213,7 +194,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     /** Ends when the event loop is past whatever it was doing here: nothing of this bundle runs after it. */
     @Deactivate
     void close() {
-        endRehearsal();
+        rehearsal.close();
         path.close();
         distributorPart.close();
         targetPart.close();
