@@ -115,7 +115,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final Counters counters = new Counters();
     private final PacketPath path;
     private final AtomicLong malformedReports = new AtomicLong();
-    private final TableKeeper keeper;
+    private final Tables tables;
     private final XcfGroup group;
     private final Outbox outbox;
     private final Reader reader = new Reader();
@@ -148,15 +148,15 @@ public final class DistributorComponent implements Distributor, DataPath {
         TargetTable targets = new TargetTable(self);
         Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, holdNanos);
         path = new PacketPath(forwarder);
-        keeper = new TableKeeper(table, targets, forwarder);
+        tables = Tables.of(table, targets, forwarder);
         this.group = group;
         Outbox outbox = new Outbox((member, report) -> group.send(member, ReportCodec.encode(report)));
         this.outbox = outbox;
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
         distributorPart = new DistributorPart(
                 loop,
-                new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives, targetPart::connections),
-                keeper,
+                new DistributorPart.Exits(hardcopy, outbox, reader, vipas, this::hostLives, this::handover),
+                tables.keeper(),
                 path,
                 tick);
         rehearsal.start();
@@ -249,9 +249,13 @@ public final class DistributorComponent implements Distributor, DataPath {
                 : asking.alive(lost.host().orElseThrow(), lost.mac().orElseThrow());
     }
 
+    private List<Report> handover(DistributedRoute next) {
+        return tables.handovers().to(next, targetPart.connections(next.dvipa()));
+    }
+
     private void recount() {
-        if (keeper.counts()) {
-            reader.execute(keeper::recount);
+        if (tables.weights().counts()) {
+            reader.execute(tables.weights()::recount);
         }
     }
 
@@ -277,7 +281,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final class Ownership implements VipaListener {
         @Override
         public void stacksChanged(List<StackInfo> stacks) {
-            keeper.stacks(stacks);
+            tables.keeper().stacks(stacks);
             reportIfReachableAgain(stacks);
             distributorPart.apply(new DistributorCore.Stacks(stacks));
         }
@@ -336,7 +340,7 @@ public final class DistributorComponent implements Distributor, DataPath {
 
         @Override
         public long connections(IpAddress dvipa) {
-            return keeper.connections(dvipa);
+            return tables.active().to(dvipa);
         }
     }
 
@@ -407,12 +411,12 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @Override
     public List<DptEntry> destinationPortTable() {
-        return distributorPart.destinationPortTable();
+        return tables.reports().destinationPortTable(distributorPart.state());
     }
 
     @Override
     public List<CrtEntry> currentRoutingTable(int most) {
-        List<CrtEntry> entries = new ArrayList<>(distributorPart.currentRoutingTable(most));
+        List<CrtEntry> entries = new ArrayList<>(tables.reports().currentRoutingTable(distributorPart.state(), most));
         entries.addAll(targetPart.connectionsHere(most - entries.size()));
         return entries;
     }
