@@ -148,7 +148,7 @@ final class Rehearsal {
         state = step.state();
         for (DistributorCore.Action action : step.actions()) {
             if (action instanceof DistributorCore.Publish a) {
-                keeper.publish(a.owner(), null, true);
+                keeper.publish(a.owner(), Optional.empty(), true);
             } else if (action instanceof DistributorCore.Forget a) {
                 keeper.forget(a.dvipa());
             } else if (action instanceof DistributorCore.Enter a) {

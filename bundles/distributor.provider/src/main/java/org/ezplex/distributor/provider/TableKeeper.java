@@ -76,10 +76,10 @@ final class TableKeeper {
     /**
      * Sets what is routed to a DVIPA.
      *
-     * @param stray the member whose host gets what nobody has reported; null for none
+     * @param stray the member whose host gets what nobody has reported
      * @param resets whether segments of unknown connections are reset when all have reported; not by a stack that cannot know
      */
-    void publish(Owner owner, String stray, boolean resets) {
+    void publish(Owner owner, Optional<String> stray, boolean resets) {
         IpAddress dvipa = owner.route().dvipa();
         SortedMap<Integer, PortPlan> ready = new TreeMap<>();
         List<PortRange> distributed = new ArrayList<>();
@@ -92,7 +92,7 @@ final class TableKeeper {
                     .entries()
                     .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
         }
-        int strayTarget = stray == null ? DvipaPlan.NO_STRAY : targets.number(stray);
+        int strayTarget = stray.map(targets::number).orElse(DvipaPlan.NO_STRAY);
         plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning(), resets, strayTarget, ready));
     }
 

@@ -149,11 +149,11 @@ class TableKeeperTest {
     @Test
     void aStackThatCannotKnowResetsNothing() {
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
-        keeper.publish(scene.state().owners().get(DVIPA), null, false);
+        keeper.publish(scene.state().owners().get(DVIPA), Optional.empty(), false);
         scene.segment(2000);
         scene.review(1_000);
         assertThat(scene.sent()).isEmpty();
-        keeper.publish(scene.state().owners().get(DVIPA), null, true);
+        keeper.publish(scene.state().owners().get(DVIPA), Optional.empty(), true);
         scene.segment(2000);
         assertThat(scene.sent()).hasSize(1);
     }
@@ -164,12 +164,12 @@ class TableKeeperTest {
         Owner owner = scene.state().owners().get(DVIPA);
         keeper.publish(
                 new Owner(owner.route(), true, owner.ready(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), 1),
-                null,
+                Optional.empty(),
                 true);
         scene.syn(2000);
         scene.review(0);
         assertThat(scene.sent()).as("its owner would not know of it").isEmpty();
-        keeper.publish(owner, null, true);
+        keeper.publish(owner, Optional.empty(), true);
         scene.review(0);
         assertThat(scene.sent()).hasSize(1);
     }

@@ -11,6 +11,7 @@ import static org.ezplex.distributor.provider.TableScene.xcf;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ezplex.distributor.CrtEntry;
@@ -89,7 +90,7 @@ class TableReportsTest {
         SortedMap<Integer, SortedMap<String, Integer>> ready =
                 new TreeMap<>(Map.of(80, new TreeMap<>(Map.of("SYS2", 1))));
         Owner owner = owner(route, ready);
-        keeper.publish(owner, null, true);
+        keeper.publish(owner, Optional.empty(), true);
         DistributorCore.State all = new DistributorCore.State(
                 "SYS1", new TreeMap<>(Map.of(six, owner)), new TreeMap<>(), new TreeMap<>(Map.of("SYS2", stack(2))));
         assertThat(reports.destinationPortTable(all))

@@ -88,17 +88,21 @@ final class TableScene {
 
     void publishWeighted(Map<IpAddress, Integer> weights) {
         publish(
-                null,
+                Optional.empty(),
                 Map.of(80, Map.of("SYS2", 1, "SYS3", 1)),
                 new DistributedRoute.Entry(
                         List.of(PortRange.of(80)), List.of(), DistributorCore.WEIGHTEDACTIVE, weights));
     }
 
     void publish(Map<Integer, Map<String, Integer>> ready) {
-        publish(null, ready);
+        publish(Optional.empty(), ready);
     }
 
     void publish(String stray, Map<Integer, Map<String, Integer>> ready) {
+        publish(Optional.of(stray), ready);
+    }
+
+    private void publish(Optional<String> stray, Map<Integer, Map<String, Integer>> ready) {
         publish(
                 stray,
                 ready,
@@ -106,7 +110,8 @@ final class TableScene {
                 new DistributedRoute.Entry(List.of(), List.of(), "BASEWLM"));
     }
 
-    void publish(String stray, Map<Integer, Map<String, Integer>> ready, DistributedRoute.Entry... entries) {
+    private void publish(
+            Optional<String> stray, Map<Integer, Map<String, Integer>> ready, DistributedRoute.Entry... entries) {
         SortedMap<Integer, SortedMap<String, Integer>> sorted = new TreeMap<>();
         ready.forEach((port, members) -> sorted.put(port, new TreeMap<>(members)));
         Owner owner = owner(new DistributedRoute(DVIPA, "SYS1", 1, List.of(entries)), sorted);
