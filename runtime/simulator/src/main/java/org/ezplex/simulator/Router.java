@@ -210,13 +210,13 @@ final class Router {
         Long next = relays.get(dvipa);
         Owner plan = plans.get(dvipa);
         if (segment.hops() > MOST_HOPS) {
-            world.monitor().circle(segment);
+            world.monitor().connections().circle(segment);
         } else if (next != null) {
             send(segment, next);
         } else if (plan != null) {
             route(segment, plan);
         } else {
-            world.monitor().dropped(life, segment);
+            world.monitor().connections().dropped(life, segment);
         }
     }
 
