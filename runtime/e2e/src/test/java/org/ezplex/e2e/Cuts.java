@@ -9,34 +9,47 @@ import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.LabSystem.Cable;
 import org.ezplex.lab.Wait;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** SYS1's cables are pulled and put back while clients are connected; who answers on the LAN is watched all the time. */
-final class Cuts implements AutoCloseable {
+final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     /** Around a movement one may still answer what was asked before it. */
     private static final double AT_ONCE_MILLIS = 15;
 
-    private final Scene scene;
-    private final Tidy tidy;
+    private final String name;
+    private final String[] profiles;
+    private Scene scene;
+    private Tidy tidy;
     private long begin;
     private long healed;
 
-    Cuts(Scene scene) {
-        this.scene = scene;
-        this.tidy = new Tidy(scene);
+    /** In a lab with {@code name}, one system for each profile. */
+    Cuts(String name, String... profiles) {
+        this.name = name;
+        this.profiles = profiles;
     }
 
-    /** Who does not answer is missed sooner than a lab does otherwise. */
-    static LabPlan impatient(LabPlan plan) {
-        return plan.configured("org.ezplex.xcf", Map.of("failureDetectionMillis", 1000));
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        // Who does not answer is missed sooner than a lab does otherwise.
+        LabPlan impatient =
+                LabPlan.standard().named(name).configured("org.ezplex.xcf", Map.of("failureDetectionMillis", 1000));
+        scene = new Scene(impatient, profiles);
+        tidy = new Tidy(scene);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        scene.hold();
+        begin = System.nanoTime();
     }
 
     Scene scene() {
         return scene;
-    }
-
-    void begin() {
-        scene.hold();
-        begin = System.nanoTime();
     }
 
     void cut(Cable cable) {
@@ -75,7 +88,8 @@ final class Cuts implements AutoCloseable {
     }
 
     /** Puts everything back, and checks that never two have answered and that nothing is left over. */
-    void end() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         owner().heal(Cable.ALL);
         scene.lab().awaitSysplex();
         scene.awaitOwner("SYS1");
@@ -87,7 +101,10 @@ final class Cuts implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
+        if (scene == null) {
+            return;
+        }
         try {
             tidy.check("SYS1");
         } finally {

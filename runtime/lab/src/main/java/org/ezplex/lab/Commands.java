@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /** Runs programs of the host: ip, sh, tcpdump, java. */
 final class Commands {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long GRACE_SECONDS = 5;
 
     private Commands() {}
 
@@ -81,6 +82,22 @@ final class Commands {
                     "cannot run " + builder.command().get(0) + ": " + e.getMessage()
                             + "\nInstall the package that has it (iproute2, tcpdump, curl), or run ./ezplex doctor.",
                     e);
+        }
+    }
+
+    /** Ends the input of a program that ends with it; forcibly what goes on for seconds. */
+    static void endByInput(Process process) {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 

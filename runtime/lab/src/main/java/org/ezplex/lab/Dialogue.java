@@ -4,7 +4,6 @@ package org.ezplex.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A program on a lab host that takes commands from its standard input, a line each, and answers them by lines. */
 public final class Dialogue implements AutoCloseable {
-    private static final long GRACE_SECONDS = 5;
     private static final String END = "\u0000end of output";
 
     private final Process process;
@@ -107,17 +105,6 @@ public final class Dialogue implements AutoCloseable {
     /** Ends its input, which ends the program. */
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            process.destroyForcibly();
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Commands.endByInput(process);
     }
 }

@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A program that is started and waits for its input, so that what it is to do is done within a millisecond of being asked. */
 public final class Trigger implements AutoCloseable {
-    private static final long GRACE_SECONDS = 5;
-
     private final Process process;
     private final String input;
 
@@ -45,17 +42,6 @@ public final class Trigger implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            process.destroyForcibly();
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Commands.endByInput(process);
     }
 }

@@ -58,7 +58,7 @@ final class DistributorPart {
         for (DistributorCore.Action action : step.actions()) {
             life.world().tamper().action(action).forEach(this::perform);
         }
-        life.world().monitor().learned(life, before, state.owners());
+        life.world().monitor().tables().learned(life, before, state.owners());
     }
 
     /** Who has lost sight of most of the sysplex does not know what connections there are, and resets none. */
@@ -140,7 +140,7 @@ final class DistributorPart {
     }
 
     private void handOver(DistributedRoute next) {
-        life.world().monitor().surrendered(life, next);
+        life.world().monitor().tables().surrendered(life, next);
         Outbox.Flow flow = life.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
         if (flow != null) {
             life.read(() -> {

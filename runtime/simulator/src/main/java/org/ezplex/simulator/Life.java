@@ -357,16 +357,8 @@ final class Life {
                 outbox.acknowledged(sender, acknowledged);
             } else {
                 distributor.apply(new DistributorCore.Reported(sender, m.report()));
-                acknowledge(sender, m.report());
+                outbox.acknowledge(sender, m.report());
             }
-        }
-    }
-
-    private void acknowledge(String sender, Report report) {
-        if (report instanceof Report.NewConnections r && Outbox.wantsAcknowledgement(r.number(), r.last())) {
-            send(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), false, r.number()));
-        } else if (report instanceof Report.Handover r && Outbox.wantsAcknowledgement(r.number(), r.last())) {
-            send(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), true, r.number()));
         }
     }
 

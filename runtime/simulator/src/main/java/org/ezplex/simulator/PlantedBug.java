@@ -123,9 +123,7 @@ enum PlantedBug implements Tamper {
 
     private static VipaClaim ofFirstEpoch(VipaClaim claim) {
         return new VipaClaim(
-                claim.address(),
-                claim.interfaceName(),
-                claim.origin(),
+                claim.identity(),
                 claim.status(),
                 claim.rank(),
                 Math.min(1, claim.epoch()),

@@ -92,18 +92,16 @@ final class Router {
     /**
      * Sets what is routed to a DVIPA.
      *
-     * @param stray the member whose host gets what nobody has reported; null for none
+     * @param stray the member whose host gets what nobody has reported
      * @param resets whether what is unknown is reset when all have reported
      */
-    void publish(Owner owner, String stray, boolean resets) {
+    void publish(Owner owner, Optional<String> stray, boolean resets) {
         IpAddress dvipa = owner.route().dvipa();
         relays.remove(dvipa);
         plans.put(dvipa, owner);
         strays.remove(dvipa);
         mute = !resets;
-        if (stray != null) {
-            strays.put(dvipa, Names.number(stray));
-        }
+        stray.ifPresent(member -> strays.put(dvipa, Names.number(member)));
         review();
     }
 
@@ -212,13 +210,13 @@ final class Router {
         Long next = relays.get(dvipa);
         Owner plan = plans.get(dvipa);
         if (segment.hops() > MOST_HOPS) {
-            world.monitor().circle(segment);
+            world.monitor().connections().circle(segment);
         } else if (next != null) {
             send(segment, next);
         } else if (plan != null) {
             route(segment, plan);
         } else {
-            world.monitor().dropped(life, segment);
+            world.monitor().connections().dropped(life, segment);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.simulator;
 
-/** What must hold in every run; {@link Monitor} says when exactly. */
+/** What must hold in every run; {@link Monitor} and the rules it has say when exactly. */
 enum Rule {
     ONE_OWNER_PER_EPOCH,
     ONE_STACK_ANSWERS,

@@ -35,9 +35,9 @@ final class Run {
             run.run();
         } catch (RuntimeException e) {
             StackTraceElement[] trace = e.getStackTrace();
-            run.world.monitor().broken(Rule.NO_EXCEPTION, e + (trace.length == 0 ? "" : " at " + trace[0]));
+            run.world.monitor().verdict().broken(Rule.NO_EXCEPTION, e + (trace.length == 0 ? "" : " at " + trace[0]));
         }
-        return run.world.monitor().violation();
+        return run.world.monitor().verdict().violation();
     }
 
     private void run() {
@@ -46,25 +46,25 @@ final class Run {
         }
         world.agenda().at(CALM * Agenda.MILLISECOND, this::calm);
         world.run(SETTLED);
-        if (world.monitor().content()) {
+        if (world.monitor().verdict().content()) {
             world.monitor().settled();
             openAndAsk();
         }
         world.run(ANSWERED);
-        if (world.monitor().content()) {
-            world.monitor().answered(SETTLED);
-            world.monitor().opened(fresh);
+        if (world.monitor().verdict().content()) {
+            world.monitor().connections().answered(SETTLED);
+            world.monitor().connections().opened(fresh);
             conversations(Conversation::pause);
         }
         world.run(CLOSED);
-        if (world.monitor().content()) {
+        if (world.monitor().verdict().content()) {
             world.monitor().settled();
             conversations(Conversation::close);
         }
         world.run(ORPHANS);
         endOrphans();
         world.run(CLEARED);
-        if (world.monitor().content()) {
+        if (world.monitor().verdict().content()) {
             world.monitor().settled();
             world.monitor().cleared();
         }
@@ -138,7 +138,7 @@ final class Run {
 
     private void thaw(Life life) {
         if (life.xcf().members().isEmpty()) {
-            world.monitor().thawsAlone(life);
+            world.monitor().knowledge().thawsAlone(life);
         }
         life.thaw();
     }

@@ -34,7 +34,7 @@ final class Story {
         return what.toString()
                 .replaceAll("stack=StackInfo\\[member=(\\w+)[^]]*(\\][^]]*)*?host=Optional[^]]*\\]\\]", "$1")
                 .replaceAll(
-                        "VipaClaim\\[address=([^,/]*)/24, interfaceName=, origin=\\w+, status=(\\w+), rank=(\\d+), epoch=(\\d+)",
+                        "VipaClaim\\[identity=Identity\\[address=([^,/]*)/24, interfaceName=, origin=\\w+\\], status=(\\w+), rank=(\\d+), epoch=(\\d+)",
                         "($1 $2 rank $3 epoch $4")
                 .replaceAll("entries=\\[Entry[^{]*\\{\\}\\]\\]", "entries")
                 .replaceAll("standing=Standing", "")

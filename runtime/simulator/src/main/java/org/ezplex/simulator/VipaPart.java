@@ -47,6 +47,11 @@ final class VipaPart {
         return state;
     }
 
+    boolean bids(IpAddress dvipa) {
+        Holding holding = state.holdings().get(dvipa);
+        return holding != null && holding.bids();
+    }
+
     void apply(VipaEvent event) {
         for (VipaEvent each : tamper.event(event)) {
             step(each);
@@ -148,7 +153,7 @@ final class VipaPart {
         if (action instanceof VipaAction.AddInternal a) {
             life.host().addInternal(a.dvipa());
         } else if (action instanceof VipaAction.RemoveInternal a) {
-            life.world().monitor().internalRemoved(life, a.dvipa());
+            life.world().monitor().connections().internalRemoved(life, a.dvipa());
             life.host().removeInternal(a.dvipa());
         } else if (action instanceof VipaAction.WatchIdle a) {
             watch.untilIdle(a.dvipa(), () -> quiescing(a.dvipa()), () -> apply(new VipaEvent.TargetIdle(a.dvipa())));

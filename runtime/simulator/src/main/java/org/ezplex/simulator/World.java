@@ -75,7 +75,7 @@ final class World {
 
     /** Goes on until {@code end}, or until a rule is broken. */
     void run(long end) {
-        while (monitor.content() && agenda.step(end)) {
+        while (monitor.verdict().content() && agenda.step(end)) {
             monitor.check();
         }
     }
@@ -124,7 +124,7 @@ final class World {
      */
     void reset(Frame.Segment segment, Host at, int by, String who) {
         tell(() -> who + " resets " + segment);
-        monitor.reset(segment, by, who);
+        monitor.connections().reset(segment, by, who);
         toClient(at.lanPort(), new Frame.Segment(segment.connection(), Frame.Flag.RST, segment.socket()));
     }
 }

@@ -8,13 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
-import org.ezplex.distributor.CrtEntry;
-import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
-import org.ezplex.net.IpAddress;
-import org.ezplex.net.TcpConnection;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.vipa.DistributedRoute;
@@ -48,7 +44,7 @@ final class DistributorPart {
      * @param reader reads much at a time, beside the event loop
      * @param vipas is told what has been learned
      * @param host asks on the LAN whether the host of a stack lives
-     * @param own reads the connections to a DVIPA that end here, half open ones included
+     * @param handover reads what the next owner of a DVIPA is to be told
      */
     record Exits(
             Hardcopy hardcopy,
@@ -56,7 +52,7 @@ final class DistributorPart {
             Executor reader,
             VipaManager vipas,
             Function<StackInfo, CompletionStage<Boolean>> host,
-            Function<IpAddress, List<TcpConnection>> own) {}
+            Function<DistributedRoute, List<Report>> handover) {}
 
     DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
         this.loop = loop;
@@ -66,6 +62,11 @@ final class DistributorPart {
         this.tick = tick;
         lost = new LostStacks(loop, exits.host(), new Losses());
         state = DistributorCore.State.initial(exits.vipas().self().member());
+    }
+
+    /** For reports; on any thread. */
+    DistributorCore.State state() {
+        return state;
     }
 
     /** Timers may still go off; they find nothing to do. */
@@ -130,8 +131,7 @@ final class DistributorPart {
         Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
         if (flow != null) {
             exits.reader().execute(() -> {
-                List<Report> messages =
-                        keeper.handover(next, state.self(), exits.own().apply(next.dvipa()));
+                List<Report> messages = exits.handover().apply(next);
                 loop.execute(() -> {
                     exits.outbox().fill(flow, messages);
                     forgetGiven(next);
@@ -225,13 +225,5 @@ final class DistributorPart {
                 state.owners().values().forEach(DistributorPart.this::publish);
             }
         }
-    }
-
-    List<DptEntry> destinationPortTable() {
-        return keeper.destinationPortTable(state);
-    }
-
-    List<CrtEntry> currentRoutingTable(int most) {
-        return keeper.currentRoutingTable(state, most);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -99,15 +100,10 @@ public final class LostStacks {
      * The stack whose host may have connections to a DVIPA that nobody has reported: it was lost before it could report. Of several, the
      * one lost last.
      */
-    public String stray(IpAddress dvipa) {
-        String last = null;
-        for (Lost each : lost.values()) {
-            String member = each.stack.member();
-            if (!reported.getOrDefault(member, Set.of()).contains(dvipa)) {
-                last = member;
-            }
-        }
-        return last;
+    public Optional<String> stray(IpAddress dvipa) {
+        return lost.keySet().stream()
+                .filter(member -> !reported.getOrDefault(member, Set.of()).contains(dvipa))
+                .reduce((earlier, later) -> later);
     }
 
     private void ask(Lost stack) {

@@ -46,7 +46,7 @@ public final class Outbox {
     }
 
     /** Whether a receiver is to acknowledge a message of a full report or a handover. */
-    public static boolean wantsAcknowledgement(int number, boolean last) {
+    static boolean wantsAcknowledgement(int number, boolean last) {
         return number > 0 && (last || number % ACKNOWLEDGED_EACH == 0);
     }
 
@@ -96,6 +96,18 @@ public final class Outbox {
         if (flow != null && flow.read && flow.epoch == ack.epoch()) {
             flow.acknowledged = Math.max(flow.acknowledged, ack.number());
             pump(flow);
+        }
+    }
+
+    /**
+     * Tells the sender of a report that it has been worked off, if it waits for that. Also what was of no use here: it must not wait for
+     * ever.
+     */
+    public void acknowledge(String sender, Report report) {
+        if (report instanceof Report.NewConnections r && wantsAcknowledgement(r.number(), r.last())) {
+            wire.accept(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), false, r.number()));
+        } else if (report instanceof Report.Handover r && wantsAcknowledgement(r.number(), r.last())) {
+            wire.accept(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), true, r.number()));
         }
     }
 

@@ -46,7 +46,8 @@ final class Rehearsal {
     private final TargetTable targets = new TargetTable(SELF);
     private final Forwarder forwarder = new Forwarder(table, targets, new Counters(), CONNECTIONS, SECOND);
     private final Forwarder.Lane lane = forwarder.lane();
-    private final TableKeeper keeper = new TableKeeper(table, targets, forwarder);
+    private final Tables tables = Tables.of(table, targets, forwarder);
+    private final TableKeeper keeper = tables.keeper();
     private final Wire wire = new Wire();
     private DistributorCore.State state = DistributorCore.State.initial(SELF);
     private long now = SECOND;
@@ -106,7 +107,7 @@ final class Rehearsal {
         report(new Report.EndedConnections(dvipa, epoch, connections()));
         apply(new DistributorCore.Surrendered(route(OTHER, epoch)));
         receive(0, Tcp.ACK);
-        keeper.handover(route(OTHER, epoch), SELF);
+        tables.handovers().to(route(OTHER, epoch), List.of());
         apply(new DistributorCore.Lost(dvipa));
         return wire.sent;
     }
@@ -147,7 +148,7 @@ final class Rehearsal {
         state = step.state();
         for (DistributorCore.Action action : step.actions()) {
             if (action instanceof DistributorCore.Publish a) {
-                keeper.publish(a.owner(), null, true);
+                keeper.publish(a.owner(), Optional.empty(), true);
             } else if (action instanceof DistributorCore.Forget a) {
                 keeper.forget(a.dvipa());
             } else if (action instanceof DistributorCore.Enter a) {

@@ -47,10 +47,10 @@ class LostStacksTest {
 
     @Test
     void aLostStackIsAskedForAndGetsWhatNobodyKnows() {
-        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(DVIPA)).isEmpty();
         assertThat(lost.lose(stack("SYS2"))).isTrue();
         assertThat(asked).containsOnlyKeys("SYS2");
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
         assertThat(told).containsExactly("changed");
     }
 
@@ -63,7 +63,7 @@ class LostStacksTest {
         loop.elapse();
         assertThat(asked).containsOnlyKeys("SYS2");
         assertThat(told).containsExactly("changed");
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
     }
 
     @Test
@@ -73,7 +73,7 @@ class LostStacksTest {
         loop.elapse();
         answer("SYS2", false);
         assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
-        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(DVIPA)).isEmpty();
         assertThat(loop.timersWaiting()).isZero();
     }
 
@@ -117,14 +117,14 @@ class LostStacksTest {
     void whoIsBackGetsWhatNobodyKnowsUntilItHasReported() {
         lost.lose(stack("SYS2"));
         lost.meet("SYS2");
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
         told.clear();
         lost.reported("SYS2", DVIPA);
-        assertThat(lost.stray(DVIPA)).isNull();
-        assertThat(lost.stray(OTHER)).as("it may have those still").isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).isEmpty();
+        assertThat(lost.stray(OTHER)).as("it may have those still").contains("SYS2");
         lost.reported("SYS2", DVIPA);
         lost.reported("SYS2", OTHER);
-        assertThat(lost.stray(OTHER)).isNull();
+        assertThat(lost.stray(OTHER)).isEmpty();
         assertThat(told).as("once for each DVIPA").containsExactly("changed", "changed");
     }
 
@@ -139,26 +139,26 @@ class LostStacksTest {
     void ofSeveralTheOneLostLastGetsWhatNobodyKnows() {
         lost.lose(stack("SYS2"));
         lost.lose(stack("SYS3"));
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS3");
+        assertThat(lost.stray(DVIPA)).contains("SYS3");
         lost.meet("SYS2");
         lost.lose(stack("SYS2"));
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
         lost.meet("SYS2");
         lost.reported("SYS2", DVIPA);
-        assertThat(lost.stray(DVIPA)).as("the last that has not reported").isEqualTo("SYS3");
+        assertThat(lost.stray(DVIPA)).as("the last that has not reported").contains("SYS3");
         answer("SYS3", false);
-        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(DVIPA)).isEmpty();
     }
 
     @Test
     void whoHasReportedHasNothingUnknownWhenItIsLost() {
         lost.reported("SYS2", DVIPA);
         lost.lose(stack("SYS2"));
-        assertThat(lost.stray(DVIPA)).isNull();
-        assertThat(lost.stray(OTHER)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).isEmpty();
+        assertThat(lost.stray(OTHER)).contains("SYS2");
         lost.meet("SYS2");
         lost.lose(stack("SYS2"));
-        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(DVIPA)).isEmpty();
     }
 
     @Test
@@ -166,7 +166,7 @@ class LostStacksTest {
         lost.reported("SYS2", DVIPA);
         lost.forget(DVIPA);
         lost.lose(stack("SYS2"));
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
     }
 
     @Test
@@ -178,9 +178,9 @@ class LostStacksTest {
         early.complete(false);
         loop.run();
         assertThat(told).containsExactly("changed", "changed");
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
         answer("SYS2", false);
-        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(DVIPA)).isEmpty();
     }
 
     @Test
@@ -189,7 +189,7 @@ class LostStacksTest {
                 "SYS2", "SYS2", "TCPIP", "", Optional.empty(), Optional.empty(), Optional.of(new MacAddress(2))));
         assertThat(known).isFalse();
         assertThat(asked).isEmpty();
-        assertThat(lost.stray(DVIPA)).isNull();
+        assertThat(lost.stray(DVIPA)).isEmpty();
         assertThat(told).isEmpty();
     }
 

@@ -74,6 +74,18 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsToBeAcknowledgedIsWhateverItIsOf() {
+        outbox.acknowledge(TO, new Report.NewConnections(DVIPA, 5, false, true, 3, List.of()));
+        outbox.acknowledge(TO, new Report.Handover(DVIPA, 6, false, 4, TO, 1, List.of()));
+        outbox.acknowledge(TO, new Report.Handover(DVIPA, 6, false, 5, TO, 1, List.of()));
+        outbox.acknowledge(TO, ended(5));
+        assertThat(receivers).containsOnly(TO);
+        assertThat(sent)
+                .containsExactly(
+                        new Report.Acknowledged(DVIPA, 5, false, 3), new Report.Acknowledged(DVIPA, 6, true, 4));
+    }
+
+    @Test
     void anAcknowledgementOfAnotherEpochDvipaMemberOrKindMovesNothing() {
         outbox.fill(begin(5), full(5, 40));
         acknowledge(4, 40);

@@ -10,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.osa.SharedAdapter;
@@ -47,7 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class VipaComponent implements VipaManager {
     private static final Logger LOG = LoggerFactory.getLogger(VipaComponent.class);
     private static final long CLOSE_SECONDS = 5;
-    private static final int REHEARSALS = 200;
 
     private final SystemImage image;
     private final EventLoop loop;
@@ -62,7 +60,7 @@ public final class VipaComponent implements VipaManager {
     private final VipaEngine engine;
     private final OperatorRequests requests;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final Thread rehearsal = new Thread(VipaComponent::rehearse, "vipa-rehearsal");
+    private final RehearsalThread rehearsal = new RehearsalThread();
     private IpConfig ipConfig = IpConfig.DEFAULT;
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};
@@ -102,24 +100,6 @@ public final class VipaComponent implements VipaManager {
         rehearsal.start();
     }
 
-    /** No thread may outlive the bundle. */
-    private void endRehearsal() {
-        rehearsal.interrupt();
-        try {
-            rehearsal.join(TimeUnit.SECONDS.toMillis(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void rehearse() {
-        try {
-            LOG.debug("{} takeovers rehearsed", Rehearsal.play(REHEARSALS));
-        } catch (MalformedMessageException e) {
-            LOG.error("The rehearsal of a takeover failed", e);
-        }
-    }
-
     /**
      * Falls silent. The addresses stay for the connections they serve: the next instance takes them over, and when the stack goes
      * too it takes them away itself.
@@ -127,7 +107,7 @@ public final class VipaComponent implements VipaManager {
     @Deactivate
     void close() {
         profiles.end();
-        endRehearsal();
+        rehearsal.close();
         try {
             linkNotices.close();
             membership.close();

@@ -79,9 +79,10 @@ final class VipaListCodec {
 
     private static void claim(MessageWriter writer, VipaClaim claim) {
         int mark = writer.open(5);
-        writer.address(1, claim.address().address()).u8(2, claim.address().length());
-        writer.text(3, claim.interfaceName());
-        writer.text(4, claim.origin().name()).text(5, claim.status().name()).u8(6, claim.rank());
+        VipaClaim.Identity identity = claim.identity();
+        writer.address(1, claim.dvipa()).u8(2, identity.address().length());
+        writer.text(3, identity.interfaceName());
+        writer.text(4, identity.origin().name()).text(5, claim.status().name()).u8(6, claim.rank());
         writer.u64(7, claim.epoch()).u8(8, claim.target() ? 1 : 0);
         for (DistributedRoute.Entry entry : claim.entries()) {
             int inner = writer.open(9);
@@ -216,9 +217,7 @@ final class VipaListCodec {
             throw new MalformedMessageException("claim without a sound address or epoch");
         }
         return new VipaClaim(
-                new IpPrefix(address, length),
-                interfaceName,
-                origin,
+                new VipaClaim.Identity(new IpPrefix(address, length), interfaceName, origin),
                 status,
                 rank,
                 epoch,

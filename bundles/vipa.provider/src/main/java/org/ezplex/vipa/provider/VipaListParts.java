@@ -46,7 +46,7 @@ record VipaListParts(List<List<VipaClaim>> messages, SortedMap<IpAddress, Intege
             }
             int missing = whole.entries().size() - claim.entries().size();
             if (missing > 0 || !told) {
-                cut.put(whole.address().address(), missing);
+                cut.put(whole.dvipa(), missing);
             }
         }
         messages.add(message);
@@ -74,7 +74,8 @@ record VipaListParts(List<List<VipaClaim>> messages, SortedMap<IpAddress, Intege
     }
 
     private static int head(VipaClaim claim) {
-        return 180 + 3 * (claim.interfaceName().length() + claim.given().length());
+        return 180
+                + 3 * (claim.identity().interfaceName().length() + claim.given().length());
     }
 
     private static int bound(DistributedRoute.Entry entry) {

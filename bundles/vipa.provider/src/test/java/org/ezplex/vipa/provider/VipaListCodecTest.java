@@ -355,9 +355,7 @@ class VipaListCodecTest {
                             standings(),
                             entries.list().ofMaxSize(3))
                     .as((address, name, origin, status, rank, epochs, standing, routed) -> new VipaClaim(
-                            address,
-                            name,
-                            origin,
+                            new VipaClaim.Identity(address, name, origin),
                             status,
                             rank,
                             epochs.epoch(),

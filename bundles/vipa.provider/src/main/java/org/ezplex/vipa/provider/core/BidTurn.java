@@ -177,7 +177,7 @@ final class BidTurn {
             return better(dvipa, holding).isEmpty();
         }
         return !holding.definition().backup()
-                && (owner.claim().origin() == DvipaOrigin.VIPABACKUP
+                && (owner.claim().identity().origin() == DvipaOrigin.VIPABACKUP
                         || holding.marks().fresh());
     }
 

@@ -50,16 +50,15 @@ final class ListTurn {
 
     private VipaClaim targetClaim(IpAddress dvipa) {
         return new VipaClaim(
-                new IpPrefix(dvipa, dvipa.bits()),
-                "",
-                DvipaOrigin.TARGET,
+                new VipaClaim.Identity(new IpPrefix(dvipa, dvipa.bits()), "", DvipaOrigin.TARGET),
                 turn.targets.get(dvipa).serving() ? DvipaStatus.ACTIVE : DvipaStatus.QUIESCING,
                 0,
                 turn.epoch(dvipa),
                 true,
                 List.of(),
                 Optional.empty(),
-                VipaClaim.Standing.NONE);
+                VipaClaim.Standing.NONE,
+                "");
     }
 
     static VipaClaim ownClaim(VipaTurn turn, Holding holding) {
@@ -70,9 +69,7 @@ final class ListTurn {
                 && BidTurn.able(turn, holding)
                 && BidTurn.entitled(turn, holding);
         return new VipaClaim(
-                definition.address(),
-                definition.interfaceName(),
-                holding.origin(),
+                new VipaClaim.Identity(definition.address(), definition.interfaceName(), holding.origin()),
                 holding.status(),
                 definition.rank(),
                 holding.owns() ? holding.epoch() : turn.epoch(holding.dvipa()),

@@ -16,12 +16,12 @@ import org.ezplex.vipa.DvipaOrigin;
  */
 record Ownership(String member, VipaClaim claim) {
     private static final Comparator<Ownership> STRENGTH = Comparator.comparingLong((Ownership o) -> o.claim.epoch())
-            .thenComparing(o -> o.claim.origin() == DvipaOrigin.VIPADEFINE)
+            .thenComparing(o -> o.claim.identity().origin() == DvipaOrigin.VIPADEFINE)
             .thenComparing(Ownership::member, Comparator.reverseOrder());
 
     private static final Comparator<Ownership> BIDS = Comparator.comparingLong(
                     (Ownership o) -> o.claim.bid().orElseThrow().epoch())
-            .thenComparing(o -> o.claim.origin() == DvipaOrigin.VIPADEFINE)
+            .thenComparing(o -> o.claim.identity().origin() == DvipaOrigin.VIPADEFINE)
             .thenComparing(Ownership::member, Comparator.reverseOrder());
 
     boolean strongerThan(Ownership other) {

@@ -62,7 +62,7 @@ final class TargetsTurn {
         turn.lists.values().stream()
                 .flatMap(list -> list.claims().stream())
                 .filter(claim -> claim.owns() || claim.bid().isPresent())
-                .forEach(claim -> all.add(claim.address().address()));
+                .forEach(claim -> all.add(claim.dvipa()));
         turn.holdings.forEach((dvipa, holding) -> {
             if (holding.owns() || holding.bids()) {
                 all.add(dvipa);

@@ -4,6 +4,7 @@ package org.ezplex.vipa.provider.core;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
@@ -12,9 +13,7 @@ import org.ezplex.vipa.DvipaStatus;
 /**
  * What one stack says of one DVIPA in its VIPA list.
  *
- * @param address the DVIPA with its mask
- * @param interfaceName the IPv6 interface name, empty for IPv4
- * @param origin what made it there
+ * @param identity which DVIPA it is, and what made it there
  * @param status its state there
  * @param rank VIPABACKUP rank, 0 for others
  * @param epoch for an ACTIVE one the epoch of the ownership, else the highest epoch the stack has heard of
@@ -25,9 +24,7 @@ import org.ezplex.vipa.DvipaStatus;
  * @param given the member that it has given it to, for as long as it relays to that; empty for none
  */
 public record VipaClaim(
-        IpPrefix address,
-        String interfaceName,
-        DvipaOrigin origin,
+        Identity identity,
         DvipaStatus status,
         int rank,
         long epoch,
@@ -36,6 +33,22 @@ public record VipaClaim(
         Optional<Bid> bid,
         Standing standing,
         String given) {
+
+    /**
+     * A DVIPA as a stack has it.
+     *
+     * @param address the DVIPA with its mask
+     * @param interfaceName the IPv6 interface name, empty for IPv4
+     * @param origin what made it there
+     */
+    public record Identity(IpPrefix address, String interfaceName, DvipaOrigin origin) {
+        /** Checks that nothing is missing. */
+        public Identity {
+            Objects.requireNonNull(address);
+            Objects.requireNonNull(interfaceName);
+            Objects.requireNonNull(origin);
+        }
+    }
 
     /**
      * What a stack could do with a DVIPA.
@@ -49,26 +62,9 @@ public record VipaClaim(
         public static final Standing NONE = new Standing(false, false, false);
     }
 
-    /** Of one that is not given to anybody. */
-    public VipaClaim(
-            IpPrefix address,
-            String interfaceName,
-            DvipaOrigin origin,
-            DvipaStatus status,
-            int rank,
-            long epoch,
-            boolean target,
-            List<DistributedRoute.Entry> entries,
-            Optional<Bid> bid,
-            Standing standing) {
-        this(address, interfaceName, origin, status, rank, epoch, target, entries, bid, standing, "");
-    }
-
     /** Copies the list. */
     public VipaClaim {
-        Objects.requireNonNull(address);
-        Objects.requireNonNull(interfaceName);
-        Objects.requireNonNull(origin);
+        Objects.requireNonNull(identity);
         Objects.requireNonNull(status);
         entries = List.copyOf(entries);
         Objects.requireNonNull(bid);
@@ -76,14 +72,18 @@ public record VipaClaim(
         Objects.requireNonNull(given);
     }
 
+    /** Which DVIPA it is. */
+    public IpAddress dvipa() {
+        return identity.address().address();
+    }
+
     /** The same with other entries. */
     public VipaClaim with(List<DistributedRoute.Entry> newEntries) {
-        return new VipaClaim(
-                address, interfaceName, origin, status, rank, epoch, target, newEntries, bid, standing, given);
+        return new VipaClaim(identity, status, rank, epoch, target, newEntries, bid, standing, given);
     }
 
     /** Whether the stack claims to own it; a target's address is active too, but claims nothing. */
     public boolean owns() {
-        return status == DvipaStatus.ACTIVE && origin != DvipaOrigin.TARGET;
+        return status == DvipaStatus.ACTIVE && identity.origin() != DvipaOrigin.TARGET;
     }
 }

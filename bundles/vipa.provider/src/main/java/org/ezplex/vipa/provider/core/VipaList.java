@@ -22,6 +22,6 @@ public record VipaList(StackInfo stack, List<VipaClaim> claims) {
 
     /** What it says of a DVIPA. */
     public Optional<VipaClaim> claim(IpAddress dvipa) {
-        return claims.stream().filter(c -> c.address().address().equals(dvipa)).findFirst();
+        return claims.stream().filter(c -> c.dvipa().equals(dvipa)).findFirst();
     }
 }

@@ -86,9 +86,7 @@ public final class VipaReports {
         state.published().ifPresent(lists::add);
         for (VipaList list : lists) {
             for (VipaClaim claim : list.claims()) {
-                byAddress
-                        .computeIfAbsent(claim.address().address(), a -> new ArrayList<>())
-                        .add(new Entry(list.stack(), claim));
+                byAddress.computeIfAbsent(claim.dvipa(), a -> new ArrayList<>()).add(new Entry(list.stack(), claim));
             }
         }
         return byAddress.values().stream().map(VipaReports::sysplexDvipa).toList();
@@ -100,14 +98,16 @@ public final class VipaReports {
             if (claim.owns()) {
                 return -1;
             }
-            return claim.origin() == DvipaOrigin.TARGET ? 1000 : 999 - (claim.rank() == 0 ? 255 : claim.rank());
+            return claim.identity().origin() == DvipaOrigin.TARGET
+                    ? 1000
+                    : 999 - (claim.rank() == 0 ? 255 : claim.rank());
         }
     }
 
     private static SysplexDvipa sysplexDvipa(List<Entry> entries) {
         entries.sort(Comparator.comparingInt(Entry::order)
                 .thenComparing(e -> e.stack().member()));
-        VipaClaim first = entries.get(0).claim();
+        VipaClaim.Identity first = entries.get(0).claim().identity();
         List<SysplexDvipa.Row> rows = entries.stream()
                 .map(e -> new SysplexDvipa.Row(
                         e.stack().stack(),

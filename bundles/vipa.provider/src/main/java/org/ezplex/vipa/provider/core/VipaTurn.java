@@ -136,7 +136,7 @@ final class VipaTurn {
         heardOf(member);
         listBefore = lists.put(member, list);
         for (VipaClaim claim : list.claims()) {
-            IpAddress dvipa = claim.address().address();
+            IpAddress dvipa = claim.dvipa();
             remember(dvipa, m -> m.epoch(claim.epoch()));
             Optional<Ownership> owner = strongestOther(dvipa);
             if (claim.owns() && owner.filter(o -> o.member().equals(member)).isPresent()) {
@@ -246,7 +246,7 @@ final class VipaTurn {
         Set<IpAddress> known = new HashSet<>(holdings.keySet());
         known.addAll(targets.keySet());
         for (VipaList list : lists.values()) {
-            list.claims().forEach(claim -> known.add(claim.address().address()));
+            list.claims().forEach(claim -> known.add(claim.dvipa()));
         }
         memory.keySet().retainAll(known);
     }

@@ -90,17 +90,9 @@ public final class Samples {
 
     /** A stack's claim to own a DVIPA. */
     public static VipaClaim active(IpAddress dvipa, DvipaOrigin origin, long epoch, DistributedRoute.Entry... entries) {
-        return new VipaClaim(
-                new IpPrefix(dvipa, 24),
-                "",
-                origin,
-                DvipaStatus.ACTIVE,
-                origin == DvipaOrigin.VIPABACKUP ? 100 : 0,
-                epoch,
-                false,
-                List.of(entries),
-                Optional.empty(),
-                VipaClaim.Standing.NONE);
+        int rank = origin == DvipaOrigin.VIPABACKUP ? 100 : 0;
+        return claim(dvipa, origin, DvipaStatus.ACTIVE, rank, epoch, Optional.empty(), VipaClaim.Standing.NONE)
+                .with(List.of(entries));
     }
 
     public static VipaClaim waiting(IpAddress dvipa, long epoch) {
@@ -113,17 +105,7 @@ public final class Samples {
     }
 
     private static VipaClaim notOwned(IpAddress dvipa, DvipaStatus status, long epoch) {
-        return new VipaClaim(
-                new IpPrefix(dvipa, 24),
-                "",
-                DvipaOrigin.VIPADEFINE,
-                status,
-                0,
-                epoch,
-                false,
-                List.of(),
-                Optional.empty(),
-                VipaClaim.Standing.NONE);
+        return claim(dvipa, DvipaOrigin.VIPADEFINE, status, 0, epoch, Optional.empty(), VipaClaim.Standing.NONE);
     }
 
     /** The same statement with MOVEABLE. */
@@ -144,17 +126,7 @@ public final class Samples {
 
     private static VipaClaim with(VipaClaim c, VipaClaim.Standing standing, String given) {
         return new VipaClaim(
-                c.address(),
-                c.interfaceName(),
-                c.origin(),
-                c.status(),
-                c.rank(),
-                c.epoch(),
-                c.target(),
-                c.entries(),
-                c.bid(),
-                standing,
-                given);
+                c.identity(), c.status(), c.rank(), c.epoch(), c.target(), c.entries(), c.bid(), standing, given);
     }
 
     /** A stack that would take it, by VIPABACKUP or, with rank 0, by VIPADEFINE. */
@@ -168,19 +140,36 @@ public final class Samples {
                 dvipa, rank, epoch - 1, Optional.of(new Bid(epoch, ready)), new VipaClaim.Standing(true, false, false));
     }
 
+    /** A stack with VIPABACKUP that does not own it. */
+    public static VipaClaim backedUp(IpAddress dvipa, int rank, long epoch) {
+        return claim(dvipa, rank, epoch, Optional.empty(), VipaClaim.Standing.NONE);
+    }
+
     private static VipaClaim claim(
             IpAddress dvipa, int rank, long epoch, Optional<Bid> bid, VipaClaim.Standing standing) {
+        DvipaOrigin origin = rank == 0 ? DvipaOrigin.VIPADEFINE : DvipaOrigin.VIPABACKUP;
+        return claim(dvipa, origin, DvipaStatus.BACKUP, rank, epoch, bid, standing);
+    }
+
+    /** Of one that is not distributed, and not given to anybody. */
+    private static VipaClaim claim(
+            IpAddress dvipa,
+            DvipaOrigin origin,
+            DvipaStatus status,
+            int rank,
+            long epoch,
+            Optional<Bid> bid,
+            VipaClaim.Standing standing) {
         return new VipaClaim(
-                new IpPrefix(dvipa, 24),
-                "",
-                rank == 0 ? DvipaOrigin.VIPADEFINE : DvipaOrigin.VIPABACKUP,
-                DvipaStatus.BACKUP,
+                new VipaClaim.Identity(new IpPrefix(dvipa, 24), "", origin),
+                status,
                 rank,
                 epoch,
                 false,
                 List.of(),
                 bid,
-                standing);
+                standing,
+                "");
     }
 
     public static VipaList list(int stack, VipaClaim... claims) {

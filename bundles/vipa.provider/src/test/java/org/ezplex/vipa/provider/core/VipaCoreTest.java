@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ezplex.vipa.provider.core.Samples.DVIPA;
 import static org.ezplex.vipa.provider.core.Samples.DVIPA6;
 import static org.ezplex.vipa.provider.core.Samples.active;
+import static org.ezplex.vipa.provider.core.Samples.backedUp;
 import static org.ezplex.vipa.provider.core.Samples.backup;
 import static org.ezplex.vipa.provider.core.Samples.candidate;
 import static org.ezplex.vipa.provider.core.Samples.define;
@@ -19,7 +20,6 @@ import static org.ezplex.vipa.provider.core.Samples.xcf6;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -553,30 +553,8 @@ class VipaCoreTest {
     void theSysplexReportHasTheOwnerThenBackupsByRankThenTargets() {
         join(1, 3, 4);
         receive(owner(3, 7, entry(80)));
-        VipaClaim low = new VipaClaim(
-                backup(DVIPA, 10).address(),
-                "",
-                DvipaOrigin.VIPABACKUP,
-                DvipaStatus.BACKUP,
-                10,
-                7,
-                false,
-                List.of(),
-                Optional.empty(),
-                VipaClaim.Standing.NONE);
-        VipaClaim high = new VipaClaim(
-                backup(DVIPA, 20).address(),
-                "",
-                DvipaOrigin.VIPABACKUP,
-                DvipaStatus.BACKUP,
-                20,
-                7,
-                false,
-                List.of(),
-                Optional.empty(),
-                VipaClaim.Standing.NONE);
-        receive(list(1, low));
-        receive(list(4, high));
+        receive(list(1, backedUp(DVIPA, 10, 7)));
+        receive(list(4, backedUp(DVIPA, 20, 7)));
         assertThat(VipaReports.sysplex(state)).hasSize(1);
         SysplexDvipa dvipa = VipaReports.sysplex(state).get(0);
         assertThat(dvipa.origin()).isEqualTo(DvipaOrigin.VIPADEFINE);

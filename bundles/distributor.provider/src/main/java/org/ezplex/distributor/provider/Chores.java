@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.ezplex.distributor.provider.core.DistributorCore;
+import org.ezplex.distributor.provider.core.TargetCore;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.system.EventLoop;
+
+/** What is done on the event loop again and again. */
+final class Chores implements AutoCloseable {
+    private static final Duration REVIEW = Duration.ofMillis(10);
+    private static final Duration EXPIRE = Duration.ofMillis(50);
+    private static final Duration RECOUNT = Duration.ofMillis(500);
+
+    private final Parts parts;
+    private final Executor reader;
+    private final List<EventLoop.Timer> timers = new ArrayList<>();
+    private int expireTurn;
+
+    Chores(Parts parts, Executor reader) {
+        this.parts = parts;
+        this.reader = reader;
+    }
+
+    void begin(PacketPath path, RoutingTable table, Optional<Duration> audit) {
+        EventLoop loop = parts.loop();
+        timers.add(loop.repeat(REVIEW, path::review));
+        timers.add(loop.repeat(RECOUNT, this::recount));
+        timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
+        audit.ifPresent(period -> timers.add(loop.repeat(period, this::audit)));
+    }
+
+    private void recount() {
+        Weights weights = parts.tables().weights();
+        if (weights.counts()) {
+            reader.execute(weights::recount);
+        }
+    }
+
+    private void audit() {
+        parts.target().apply(new TargetCore.AuditDue());
+        parts.distributor().apply(new DistributorCore.AuditDue());
+    }
+
+    @Override
+    public void close() {
+        timers.forEach(EventLoop.Timer::cancel);
+    }
+}

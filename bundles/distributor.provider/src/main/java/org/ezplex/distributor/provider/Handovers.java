@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ezplex.distributor.provider.core.Batches;
+import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.distributor.provider.path.TargetTable;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.TcpConnection;
+import org.ezplex.vipa.DistributedRoute;
+
+/** Writes what is in the routing table of a DVIPA as its next owner is to be told. On any thread. */
+final class Handovers {
+    private final RoutingTable table;
+    private final TargetTable targets;
+
+    /** What connections have in common that go in one message. */
+    private record Group(String member, int entryState) {}
+
+    Handovers(RoutingTable table, TargetTable targets) {
+        this.table = table;
+        this.targets = targets;
+    }
+
+    /**
+     * The messages, of which the last says so.
+     *
+     * @param own connections that end at this stack, since what is not distributed is not in the table
+     */
+    List<Report> to(DistributedRoute next, List<TcpConnection> own) {
+        List<Report> messages = new ArrayList<>();
+        groups(next, own).forEach((group, connections) -> Batches.of(connections)
+                .forEach(some -> messages.add(message(next, false, messages.size() + 1, group, some))));
+        Group nothing = new Group(self(), RoutingTable.CLOSING);
+        messages.add(message(next, true, messages.size() + 1, nothing, List.of()));
+        return messages;
+    }
+
+    private Map<Group, List<TcpConnection>> groups(DistributedRoute next, List<TcpConnection> own) {
+        Map<Group, List<TcpConnection>> groups = new LinkedHashMap<>();
+        Set<TcpConnection> unknown = new LinkedHashSet<>(own);
+        table.forEach((connection, target, entryState, origin) -> {
+            if (connection.local().equals(next.dvipa())) {
+                unknown.remove(connection);
+                groups.computeIfAbsent(new Group(targets.member(target), entryState), k -> new ArrayList<>())
+                        .add(connection);
+            }
+        });
+        if (!unknown.isEmpty()) {
+            Group here = new Group(self(), RoutingTable.ESTABLISHED);
+            groups.computeIfAbsent(here, k -> new ArrayList<>()).addAll(unknown);
+        }
+        return groups;
+    }
+
+    private String self() {
+        return targets.member(TargetTable.LOCAL);
+    }
+
+    private static Report message(
+            DistributedRoute next, boolean last, int number, Group group, List<TcpConnection> connections) {
+        return new Report.Handover(
+                next.dvipa(), next.epoch(), last, number, group.member(), group.entryState(), connections);
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.util.List;
+import org.ezplex.distributor.provider.core.DistributorCore;
+import org.ezplex.distributor.provider.core.TargetCore;
+import org.ezplex.net.IpAddress;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.VipaListener;
+
+/** Tells the parts what vipa tells of this stack's DVIPAs and of other stacks. Used on the event loop. */
+final class OwnershipListener implements VipaListener {
+    private final String self;
+    private final Parts parts;
+    private final Runnable openDevice;
+    private boolean reachable;
+
+    /**
+     * A listener that tells {@code parts}.
+     *
+     * @param self this stack's member name
+     * @param openDevice opens the way to this stack's own TCP/IP before anything is routed
+     */
+    OwnershipListener(String self, Parts parts, Runnable openDevice) {
+        this.self = self;
+        this.parts = parts;
+        this.openDevice = openDevice;
+    }
+
+    @Override
+    public void stacksChanged(List<StackInfo> stacks) {
+        parts.tables().keeper().stacks(stacks);
+        reportIfReachableAgain(stacks);
+        parts.distributor().apply(new DistributorCore.Stacks(stacks));
+    }
+
+    @Override
+    public void distribute(DistributedRoute route) {
+        openDevice.run();
+        parts.distributor().apply(new DistributorCore.Owned(route));
+    }
+
+    @Override
+    public void prepare(DistributedRoute route) {
+        openDevice.run();
+        parts.distributor().apply(new DistributorCore.Prepared(route));
+    }
+
+    @Override
+    public void surrender(DistributedRoute next) {
+        parts.distributor().apply(new DistributorCore.Surrendered(next));
+    }
+
+    @Override
+    public void stopDistributing(IpAddress dvipa) {
+        parts.distributor().apply(new DistributorCore.Lost(dvipa));
+    }
+
+    @Override
+    public void target(DistributedRoute route) {
+        parts.target().apply(new TargetCore.Assigned(route));
+    }
+
+    @Override
+    public void targetNext(DistributedRoute next) {
+        parts.target().apply(new TargetCore.NextAssigned(next));
+    }
+
+    @Override
+    public void targetNextGone(IpAddress dvipa) {
+        parts.target().apply(new TargetCore.NextGone(dvipa));
+    }
+
+    @Override
+    public void targetWithoutOwner(IpAddress dvipa) {
+        parts.target().apply(new TargetCore.OwnerGone(dvipa));
+    }
+
+    @Override
+    public void stopTarget(IpAddress dvipa) {
+        parts.target().apply(new TargetCore.Released(dvipa));
+    }
+
+    @Override
+    public boolean handingOver() {
+        return parts.outbox().handingOver();
+    }
+
+    @Override
+    public long connections(IpAddress dvipa) {
+        return parts.tables().active().to(dvipa);
+    }
+
+    /** An owner forgets the listeners of a stack without a link; it hears of them anew after it has heard of the link. */
+    private void reportIfReachableAgain(List<StackInfo> stacks) {
+        boolean now =
+                stacks.stream().anyMatch(s -> s.member().equals(self) && s.mac().isPresent());
+        if (now && !reachable) {
+            parts.loop().execute(() -> parts.target().apply(new TargetCore.AuditDue()));
+        }
+        reachable = now;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ezplex.distributor.provider.table.RoutingTable;
+
+/**
+ * What the configuration comes to; settings that make no sense are taken for the nearest that do.
+ *
+ * @param capacity connections that the routing table has room for
+ * @param embryonic how many of them may be between SYN and ACK
+ * @param limits how long which of them stay
+ * @param holdNanos how long segments of unknown connections are held
+ * @param tick how often a new owner looks whether targets still report
+ * @param audit the time between full reports, if there are any
+ */
+record Settings(
+        int capacity,
+        int embryonic,
+        RoutingTable.Limits limits,
+        long holdNanos,
+        Duration tick,
+        Optional<Duration> audit) {
+    private static final int MOST_CONNECTIONS = 1 << 24;
+    private static final int LEAST_CONNECTIONS = 1024;
+    private static final int LEAST_EMBRYONIC = 64;
+    private static final int TICKS = 4;
+
+    static Settings of(DistributorComponent.Config config) {
+        int capacity = Math.min(MOST_CONNECTIONS, Math.max(LEAST_CONNECTIONS, config.maxConnections()));
+        return new Settings(
+                capacity,
+                Math.max(LEAST_EMBRYONIC, Math.min(capacity, config.maxEmbryonic())),
+                limits(config),
+                TimeUnit.MILLISECONDS.toNanos(Math.max(1, config.holdMillis())),
+                Duration.ofMillis(Math.max(TICKS, config.learningMillis()) / TICKS),
+                Optional.of(Duration.ofSeconds(config.auditSeconds())).filter(d -> !d.isNegative() && !d.isZero()));
+    }
+
+    private static RoutingTable.Limits limits(DistributorComponent.Config config) {
+        long closing = TimeUnit.SECONDS.toNanos(Math.max(1, config.closingGraceSeconds()));
+        return new RoutingTable.Limits(
+                TimeUnit.SECONDS.toNanos(Math.max(1, config.embryonicSeconds())),
+                closing,
+                Math.min(closing, TimeUnit.SECONDS.toNanos(Math.max(0, config.lostTargetSeconds()))));
+    }
+
+    /** An empty one; its hash cannot be guessed by who opens connections. */
+    RoutingTable table() {
+        return new RoutingTable(capacity, embryonic, limits, new SecureRandom().nextLong());
+    }
+}

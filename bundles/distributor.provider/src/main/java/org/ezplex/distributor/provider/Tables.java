@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import org.ezplex.distributor.provider.path.Forwarder;
+import org.ezplex.distributor.provider.path.TargetTable;
+import org.ezplex.distributor.provider.table.RoutingTable;
+
+/** All that sets and reads the tables of the packet path beside it. */
+record Tables(
+        TableKeeper keeper, Handovers handovers, ActiveConnections active, Weights weights, TableReports reports) {
+
+    static Tables of(RoutingTable table, TargetTable targets, Forwarder forwarder) {
+        ActiveConnections active = new ActiveConnections(table, targets);
+        Weights weights = new Weights(active);
+        PortPlans ports = new PortPlans(targets, weights);
+        return new Tables(
+                new TableKeeper(table, targets, forwarder, weights, ports),
+                new Handovers(table, targets),
+                active,
+                weights,
+                new TableReports(table, targets, active, weights, ports));
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import java.util.concurrent.TimeUnit;
+import org.ezplex.codec.MalformedMessageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plays the {@link Rehearsal} once, beside the start. */
+final class RehearsalThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RehearsalThread.class);
+    private static final int ROUNDS = 200;
+    private static final long STOP_SECONDS = 1;
+
+    private final Thread thread = new Thread(RehearsalThread::rehearse, "vipa-rehearsal");
+
+    void start() {
+        thread.start();
+    }
+
+    private static void rehearse() {
+        try {
+            LOG.debug("{} takeovers rehearsed", Rehearsal.play(ROUNDS));
+        } catch (MalformedMessageException e) {
+            LOG.error("The rehearsal of a takeover failed", e);
+        }
+    }
+
+    /** No thread may outlive the bundle. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.simulator;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.ezplex.net.IpAddress;
+
+/** What a system can know of others: what it cannot know it is excused for. */
+final class Knowledge {
+    /** For so long two have been on one LAN again before they must have noticed. */
+    static final long HEALED = Agenda.SECOND;
+
+    private static final long OUT_OF_SIGHT = 3 * Agenda.SECOND;
+
+    private final World world;
+    private final Sight sight;
+    private final Set<IpAddress> tornApart = new HashSet<>();
+    private final Set<Life> thawedAlone = new HashSet<>();
+
+    Knowledge(World world) {
+        this.world = world;
+        sight = new Sight(world);
+    }
+
+    /** After each step. */
+    void look() {
+        sight.look();
+    }
+
+    /** Whether two systems do not have each other in sight. */
+    boolean apart(Host a, Host b) {
+        return sight.apartFor(a.number(), b.number(), 0);
+    }
+
+    /** A DVIPA has had two owners, since neither could know of the other. */
+    void tornApart(IpAddress dvipa) {
+        tornApart.add(dvipa);
+    }
+
+    /** A system goes on that had nobody in view when it froze: there is nobody to ask whether another has gone on without it. */
+    void thawsAlone(Life life) {
+        thawedAlone.add(life);
+    }
+
+    /** Whether two hosts have heard each other on the LAN for at least so long. */
+    boolean hear(Host a, Host b, long time) {
+        Lan lan = world.lan();
+        return lan.part(a.lanPort()) == lan.part(b.lanPort())
+                && lan.settled(a.lanPort()) >= time
+                && lan.settled(b.lanPort()) >= time;
+    }
+
+    /** Whether two are apart, and what else there is to know of each other by has failed as well. */
+    boolean couldNotKnow(Host a, Host b) {
+        return apart(a, b) && (lanTroubled() || thawedAlone.contains(a.life()) || thawedAlone.contains(b.life()));
+    }
+
+    /** Whether some hosts do not hear each other on the LAN, or have not for long. */
+    private boolean lanTroubled() {
+        Host first = world.hosts().get(0);
+        return world.hosts().stream().anyMatch(host -> !hear(first, host, HEALED));
+    }
+
+    /**
+     * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has slept
+     * while it was alone, when others may have come and gone; or it has lost several, or does not hear that host; or the port is not
+     * distributed, so that what is unknown is its own; or there have been two owners, since neither could know of the other.
+     */
+    boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
+        if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
+            return false;
+        }
+        Host self = world.hosts().get(by);
+        boolean torn = tornApart.contains(dvipa);
+        boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
+        boolean unmet =
+                self.life() == null || !self.life().hasMet(server.number()) || thawedAlone.contains(self.life());
+        boolean unheard = sight.unheard(by, server.number());
+        boolean several = world.hosts().stream()
+                .anyMatch(
+                        other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
+        return torn || own || unmet || unheard || several;
+    }
+
+    static boolean known(Life life, Host host) {
+        return host.life() == life
+                || (host.life() != null && life.vipa().state().lists().containsKey(Names.member(host.number())));
+    }
+
+    boolean inSight(Life life, Host host) {
+        return known(life, host)
+                && (host.life() == life || !sight.apartFor(life.number(), host.number(), OUT_OF_SIGHT));
+    }
+}
