@@ -74,7 +74,7 @@ record VipaListParts(List<List<VipaClaim>> messages, SortedMap<IpAddress, Intege
     }
 
     private static int head(VipaClaim claim) {
-        return 180 + 3 * (claim.interfaceName().length() + claim.given().length());
+        return 200 + 3 * (claim.interfaceName().length() + claim.given().length());
     }
 
     private static int bound(DistributedRoute.Entry entry) {
