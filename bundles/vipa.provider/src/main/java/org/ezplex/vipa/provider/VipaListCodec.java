@@ -14,6 +14,7 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
+import org.ezplex.profile.Moveable;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
@@ -33,7 +34,7 @@ import org.ezplex.vipa.provider.core.VipaList;
  *             9 entry { 1 ports (first u16, last u16)*  2 candidate address, repeated  3 method
  *                       4 weight { 1 candidate address  2 weight u8 } repeated } repeated
  *             10 bid { 1 epoch u64  2 ready u8 }   11 bits u8: 1 eligible, 2 offered, 4 patient
- *             12 member it is given to } repeated
+ *             12 member it is given to   13 moveable, if it is coded } repeated
  * </pre>
  */
 final class VipaListCodec {
@@ -104,6 +105,9 @@ final class VipaListCodec {
         writer.u8(11, bits(claim.standing()));
         if (!claim.given().isEmpty()) {
             writer.text(12, claim.given());
+        }
+        if (claim.standing().moveable() != Moveable.NONE) {
+            writer.text(13, claim.standing().moveable().name());
         }
         writer.close(mark);
     }
@@ -196,6 +200,7 @@ final class VipaListCodec {
         Optional<Bid> bid = Optional.empty();
         int bits = 0;
         String given = "";
+        Moveable moveable = Moveable.NONE;
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1 -> address = reader.address();
@@ -210,6 +215,7 @@ final class VipaListCodec {
                 case 10 -> bid = Optional.of(readBid(reader.nested()));
                 case 11 -> bits = reader.u8();
                 case 12 -> given = reader.text();
+                case 13 -> moveable = constant(Moveable.class, reader.text());
                 default -> {}
             }
         }
@@ -224,8 +230,13 @@ final class VipaListCodec {
                 target,
                 entries,
                 bid,
-                new VipaClaim.Standing((bits & ELIGIBLE) != 0, (bits & OFFERED) != 0, (bits & PATIENT) != 0),
+                new VipaClaim.Standing((bits & ELIGIBLE) != 0, (bits & OFFERED) != 0, moveable(bits, moveable)),
                 given);
+    }
+
+    /** An earlier level says only whether it is WHENIDLE. */
+    private static Moveable moveable(int bits, Moveable told) {
+        return (bits & PATIENT) != 0 ? Moveable.WHENIDLE : told;
     }
 
     private static Bid readBid(MessageReader reader) throws MalformedMessageException {

@@ -74,7 +74,7 @@ record VipaListParts(List<List<VipaClaim>> messages, SortedMap<IpAddress, Intege
     }
 
     private static int head(VipaClaim claim) {
-        return 180
+        return 200
                 + 3 * (claim.identity().interfaceName().length() + claim.given().length());
     }
 

@@ -9,6 +9,7 @@ import static org.ezplex.vipa.provider.core.Samples.active;
 import static org.ezplex.vipa.provider.core.Samples.entry;
 import static org.ezplex.vipa.provider.core.Samples.list;
 import static org.ezplex.vipa.provider.core.Samples.member;
+import static org.ezplex.vipa.provider.core.Samples.movable;
 import static org.ezplex.vipa.provider.core.Samples.stack;
 import static org.ezplex.vipa.provider.core.Samples.waiting;
 import static org.ezplex.vipa.provider.core.Samples.xcf;
@@ -37,6 +38,7 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
+import org.ezplex.profile.Moveable;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
@@ -123,6 +125,31 @@ class VipaListCodecTest {
                                 + "00020004c6336402" // candidate
                                 + "0003000a524f554e44524f42494e" // method
                                 + "000b000100"); // eligible, offered, patient
+    }
+
+    @Example
+    void moveableComesLast() throws MalformedMessageException {
+        VipaClaim plain = active(DVIPA, DvipaOrigin.VIPADEFINE, 7);
+        String without = hex(VipaListCodec.encode(list(1, plain), 3, 1024).get(0));
+        String with = hex(VipaListCodec.encode(list(1, movable(plain, Moveable.IMMEDIATE)), 3, 1024)
+                .get(0));
+        assertThat(with).endsWith("000b000100" + "000d0009494d4d454449415445");
+        assertThat(without).doesNotContain("000d0009").endsWith("000b000100");
+    }
+
+    /** Without field 13 there is only the bit. */
+    @Example
+    void anEarlierLevelSaysOnlyWhetherItWaits() throws MalformedMessageException {
+        assertThat(moveableOf(w -> w.u8(11, 5))).isEqualTo(Moveable.WHENIDLE);
+        assertThat(moveableOf(w -> w.u8(11, 1))).isEqualTo(Moveable.NONE);
+        assertThat(moveableOf(w -> w.u8(11, 1).text(13, "IMMEDIATE"))).isEqualTo(Moveable.IMMEDIATE);
+    }
+
+    private static Moveable moveableOf(Consumer<MessageWriter> fields) throws MalformedMessageException {
+        MessageWriter writer = new MessageWriter(ByteBuffer.allocate(1024)).start(VipaListCodec.TYPE, 1);
+        withClaim(writer, w -> fields.accept(w.address(1, DVIPA).u8(2, 24)));
+        VipaListCodec.Part part = VipaListCodec.decode(MessageReader.of(writer.finish()));
+        return part.list().claims().get(0).standing().moveable();
     }
 
     private static String hex(ByteBuffer message) {
@@ -235,6 +262,8 @@ class VipaListCodecTest {
                 writer -> withClaim(writer, w -> w.address(1, DVIPA).u8(2, 24).u64(7, -1)));
         assertMalformed(
                 writer -> withClaim(writer, w -> w.address(1, DVIPA).u8(2, 24).text(4, "NONSENSE")));
+        assertMalformed(
+                writer -> withClaim(writer, w -> w.address(1, DVIPA).u8(2, 24).text(13, "NONSENSE")));
         assertMalformed(writer -> withPorts(writer, 0x0000_0050));
         assertMalformed(writer -> withPorts(writer, 0x0051_0050));
     }
@@ -324,7 +353,7 @@ class VipaListCodecTest {
 
     private static Arbitrary<VipaClaim.Standing> standings() {
         Arbitrary<Boolean> any = Arbitraries.of(true, false);
-        return Combinators.combine(any, any, any).as(VipaClaim.Standing::new);
+        return Combinators.combine(any, any, Arbitraries.of(Moveable.class)).as(VipaClaim.Standing::new);
     }
 
     private static Arbitrary<VipaClaim> claims() {

@@ -24,7 +24,7 @@ import org.ezplex.vipa.StackInfo;
  *
  * <p>A DVIPA is <em>learning</em> from the moment this stack bids for it, or owns it without a bid, until every stack that may have
  * connections has sent a full report, and the owner before has handed over what it has routed: segments of unknown connections
- * are held meanwhile, not reset. A clock ticks while it waits: who says nothing is asked, and after some ticks of silence not
+ * are held meanwhile, not reset. An owner that distributes more than it did learns in the same way what ends on itself. A clock ticks while it waits: who says nothing is asked, and after some ticks of silence not
  * waited for any more.
  */
 public final class DistributorCore {
@@ -223,10 +223,23 @@ public final class DistributorCore {
         if (before == null || !before.of(route.epoch())) {
             return begin(state, route, false, actions);
         } else if (!before.preparing()) {
-            return publish(state, before.routing(route), actions);
+            return redistribute(state, before, route, actions);
         }
         Owner won = before.won(route, state.stacks().keySet());
         return won.giving().isEmpty() ? publish(state, won, actions) : await(state, won, actions);
+    }
+
+    /**
+     * What comes to a port that is not distributed stays here and is in no table: when the port is distributed after all, this stack
+     * itself may have connections to report. Nobody else has any that are not known.
+     */
+    private static State redistribute(State state, Owner before, DistributedRoute route, List<Action> actions) {
+        Owner owner = before.routing(route);
+        if (!owner.distributesMoreThan(before)) {
+            return publish(state, owner, actions);
+        }
+        actions.add(new Ask(state.self(), route.dvipa(), route.epoch()));
+        return await(state, owner.awaits(state.self()), actions);
     }
 
     private static State prepare(State state, DistributedRoute route, List<Action> actions) {

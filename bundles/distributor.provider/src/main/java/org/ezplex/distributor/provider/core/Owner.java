@@ -63,6 +63,16 @@ public record Owner(
         return route.entries().stream().filter(e -> e.covers(port)).findFirst();
     }
 
+    /** Whether an entry has ports that no entry of {@code before} has; where two had them together, it is taken for more. */
+    boolean distributesMoreThan(Owner before) {
+        return !route.entries().stream()
+                .allMatch(entry -> before.route.entries().stream().anyMatch(earlier -> covers(earlier, entry)));
+    }
+
+    private static boolean covers(DistributedRoute.Entry one, DistributedRoute.Entry other) {
+        return one.ports().isEmpty() || (!other.ports().isEmpty() && one.ports().containsAll(other.ports()));
+    }
+
     /** The distribution changed in the same epoch. */
     Owner routing(DistributedRoute changed) {
         return new Owner(changed, preparing, ready, awaited, giving, given, round);

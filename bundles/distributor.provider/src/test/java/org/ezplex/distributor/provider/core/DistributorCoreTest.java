@@ -490,9 +490,51 @@ class DistributorCoreTest {
         own(route(5, port(80), port(81)));
         report(2, status(5, Map.of(80, 1, 81, 1)));
         report(3, status(5, Map.of(80, 1, 81, 1)));
-        List<Action> actions = own(route(5, port(80, xcf(2)), port(82)));
+        List<Action> actions = own(route(5, port(80, xcf(2))));
         assertThat(owner().ready()).isEqualTo(Map.of(80, Map.of(member(2), 1)));
         assertThat(actions).noneMatch(a -> a instanceof DistributorCore.AwaitTick || a instanceof DistributorCore.Ask);
+    }
+
+    @Test
+    void whatIsDistributedAfterAllWasTheOwnersOwn() {
+        stacks(1, 2);
+        own(route(5));
+        List<Action> actions = own(route(5, port(80, xcf(2))));
+        assertThat(asks(actions)).containsExactly(new DistributorCore.Ask(member(1), DVIPA, 5));
+        assertThat(actions)
+                .as("segments of unknown connections are held meanwhile")
+                .contains(new DistributorCore.Publish(owner()), new DistributorCore.AwaitTick(tick(5, 2, 0)));
+        assertThat(owner().awaited().keySet()).containsExactly(member(1));
+        assertThat(report(1, newConnections(5, true, true, 40001)))
+                .contains(new DistributorCore.Enter(member(1), List.of(connection(40001))));
+        assertThat(owner().learning()).isFalse();
+    }
+
+    @Test
+    void onlyAPortThatWasNotDistributedBeforeIsLearned() {
+        stacks(1, 2);
+        own(route(5, port(80), port(81)));
+        report(1, newConnections(5, true, true));
+        report(2, newConnections(5, true, true));
+        assertThat(asks(own(route(5, port(80, xcf(2)), port(81)))))
+                .as("other targets")
+                .isEmpty();
+        assertThat(asks(own(route(5, port(81))))).as("fewer").isEmpty();
+        assertThat(owner().learning()).isFalse();
+        assertThat(asks(own(route(5, port(81), port(80)))))
+                .as("for a while it was not distributed")
+                .hasSize(1);
+    }
+
+    @Test
+    void everyPortIsMoreThanSome() {
+        stacks(1, 2);
+        own(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        assertThat(asks(own(route(5, allPorts(xcf(2)))))).hasSize(1);
+        report(1, newConnections(5, true, true));
+        assertThat(asks(own(route(5, port(443, xcf(2)))))).as("fewer").isEmpty();
+        assertThat(owner().learning()).isFalse();
     }
 
     @Test

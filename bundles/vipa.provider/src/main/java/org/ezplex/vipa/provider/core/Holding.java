@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.ezplex.net.IpAddress;
 import org.ezplex.profile.DvipaDefinition;
-import org.ezplex.profile.Moveable;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
@@ -160,11 +159,6 @@ public record Holding(
 
     DvipaOrigin origin() {
         return definition.backup() ? DvipaOrigin.VIPABACKUP : DvipaOrigin.VIPADEFINE;
-    }
-
-    /** Whether it is only to be taken from an owner without connections. */
-    boolean patient() {
-        return definition.moveable() == Moveable.WHENIDLE;
     }
 
     /** Its state in the reports. */

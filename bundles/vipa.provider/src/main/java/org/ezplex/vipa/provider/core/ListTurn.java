@@ -62,7 +62,7 @@ final class ListTurn {
     }
 
     static VipaClaim ownClaim(VipaTurn turn, Holding holding) {
-        DvipaDefinition definition = holding.definition();
+        DvipaDefinition definition = turn.memory(holding.dvipa()).complete(holding.definition());
         boolean eligible = !holding.owns()
                 && holding.phase() != Phase.REFUSED
                 && !HoldingsTurn.beingTaken(turn, holding)
@@ -77,7 +77,7 @@ final class ListTurn {
                 turn.entries(holding.dvipa()),
                 holding.bid(),
                 new VipaClaim.Standing(
-                        eligible, holding.owns() && holding.marks().offered(), holding.patient()),
+                        eligible, holding.owns() && holding.marks().offered(), definition.moveable()),
                 holding.marks().relaying()
                         ? holding.route().map(DistributedRoute::owner).orElse("")
                         : "");

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
+import org.ezplex.profile.Moveable;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
@@ -55,11 +56,21 @@ public record VipaClaim(
      *
      * @param eligible whether it would take the DVIPA if nobody had it
      * @param offered whether it owns it and wants to be rid of it
-     * @param patient whether its bid is for when the owner has no connection left (MOVEABLE WHENIDLE)
+     * @param moveable how it takes it; {@link Moveable#NONE} where that is not known
      */
-    public record Standing(boolean eligible, boolean offered, boolean patient) {
+    public record Standing(boolean eligible, boolean offered, Moveable moveable) {
         /** Of a mere target. */
-        public static final Standing NONE = new Standing(false, false, false);
+        public static final Standing NONE = new Standing(false, false, Moveable.NONE);
+
+        /** Refuses null. */
+        public Standing {
+            Objects.requireNonNull(moveable);
+        }
+
+        /** Whether its bid is for when the owner has no connection left. */
+        public boolean patient() {
+            return moveable == Moveable.WHENIDLE;
+        }
     }
 
     /** Copies the list. */

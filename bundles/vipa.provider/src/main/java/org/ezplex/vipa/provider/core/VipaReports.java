@@ -41,7 +41,7 @@ public final class VipaReports {
         boolean left = !state.membership().inGroup() && state.membership().joins() > 0;
         IpAddress address = holding.dvipa();
         return new Dvipa(
-                holding.definition().address(),
+                state.memory(address).complete(holding.definition()).address(),
                 holding.definition().interfaceName(),
                 left && holding.status() == DvipaStatus.BACKUP ? DvipaStatus.LEFT : holding.status(),
                 holding.origin(),

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.ezplex.net.IpAddress;
 import org.ezplex.profile.Distribution;
 import org.ezplex.profile.DvipaDefinition;
+import org.ezplex.profile.Moveable;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.xcf.Standing;
@@ -85,18 +86,36 @@ public record VipaState(
      *
      * @param epoch the highest epoch heard of
      * @param owner who owned it last; empty if nobody is known
-     * @param entries how that distributed it
+     * @param claim what that said of it as its owner; empty if nobody is known
      */
-    public record Memory(long epoch, Optional<StackInfo> owner, List<DistributedRoute.Entry> entries) {
-        static final Memory NONE = new Memory(0, Optional.empty(), List.of());
-
-        /** Copies the list. */
-        public Memory {
-            entries = List.copyOf(entries);
-        }
+    public record Memory(long epoch, Optional<StackInfo> owner, Optional<VipaClaim> claim) {
+        static final Memory NONE = new Memory(0, Optional.empty(), Optional.empty());
 
         Memory epoch(long heard) {
-            return heard <= epoch ? this : new Memory(heard, owner, entries);
+            return heard <= epoch ? this : new Memory(heard, owner, claim);
+        }
+
+        /** How the last owner distributed it. */
+        List<DistributedRoute.Entry> entries() {
+            return claim.map(VipaClaim::entries).orElse(List.of());
+        }
+
+        /** A VIPABACKUP that leaves mask and MOVEABLE to the owner has those of the last one. */
+        DvipaDefinition complete(DvipaDefinition coded) {
+            return coded.backup() && coded.moveable() == Moveable.NONE
+                    ? claim.map(owners -> complete(coded, owners)).orElse(coded)
+                    : coded;
+        }
+
+        private static DvipaDefinition complete(DvipaDefinition coded, VipaClaim owners) {
+            return new DvipaDefinition(
+                    owners.address(),
+                    coded.interfaceName(),
+                    coded.rank(),
+                    owners.standing().moveable(),
+                    coded.tier(),
+                    coded.cpcScope(),
+                    coded.serviceManager());
         }
     }
 
@@ -128,6 +147,10 @@ public record VipaState(
 
     /** The highest epoch heard of for a DVIPA. */
     public long epoch(IpAddress dvipa) {
-        return memory.getOrDefault(dvipa, Memory.NONE).epoch();
+        return memory(dvipa).epoch();
+    }
+
+    Memory memory(IpAddress dvipa) {
+        return memory.getOrDefault(dvipa, Memory.NONE);
     }
 }

@@ -140,7 +140,7 @@ final class VipaTurn {
             remember(dvipa, m -> m.epoch(claim.epoch()));
             Optional<Ownership> owner = strongestOther(dvipa);
             if (claim.owns() && owner.filter(o -> o.member().equals(member)).isPresent()) {
-                remember(dvipa, m -> new Memory(m.epoch(), Optional.of(list.stack()), claim.entries()));
+                remember(dvipa, m -> new Memory(m.epoch(), Optional.of(list.stack()), Optional.of(claim)));
             }
         }
     }

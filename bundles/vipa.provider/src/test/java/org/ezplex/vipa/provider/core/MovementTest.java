@@ -19,7 +19,9 @@ import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.util.List;
 import java.util.Set;
+import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Probe;
+import org.ezplex.osa.Registration;
 import org.ezplex.profile.Moveable;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
@@ -64,6 +66,34 @@ class MovementTest {
     }
 
     /** Two may have bid for the same epoch: only the one it was given to owns it in that. */
+    /** Of two groups that were cut apart, each with an owner, one may be heard on the LAN before it is seen in the group. */
+    @Test
+    void whoWasRefusedAsksTheLanEvenForWhatTheOwnerHasGiven() {
+        refused();
+        scene.receive(list(3, active(DVIPA, DvipaOrigin.VIPABACKUP, 1, entry(80))));
+        scene.apply(new VipaEvent.RetryRegistration(DVIPA));
+        scene.apply(new VipaEvent.Learned(DVIPA, scene.holding().epoch()));
+        scene.receive(list(3, moving(DVIPA, 7, 2)));
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+    }
+
+    @Test
+    void aRefusalIsForgottenByWhoHasOwnedItSince() {
+        refused();
+        scene.apply(new VipaEvent.RetryRegistration(DVIPA)).registered();
+        assertThat(scene.phase()).isEqualTo(Phase.ACTIVE);
+        assertThat(scene.holding().marks().refusals()).isZero();
+    }
+
+    /** The owner of before is lost, but somebody answers for the address. */
+    private void refused() {
+        scene.profile(define(DVIPA)).join(1, 3);
+        scene.receive(list(3)).receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 7, entry(80))));
+        scene.gone(1);
+        scene.apply(new VipaEvent.RegistrationEnded(DVIPA, new Registration.InUse(new MacAddress(99))));
+        assertThat(scene.phase()).isEqualTo(Phase.REFUSED);
+    }
+
     @Test
     void whatTheOwnerHasGivenToAnotherBidderIsThatOnes() {
         ready();

@@ -114,14 +114,33 @@ public final class Samples {
                 d.address(), d.interfaceName(), d.rank(), moveable, d.tier(), d.cpcScope(), d.serviceManager());
     }
 
+    /** The same statement without mask. */
+    public static DvipaDefinition unmasked(DvipaDefinition d) {
+        IpAddress dvipa = d.address().address();
+        return new DvipaDefinition(
+                new IpPrefix(dvipa, dvipa.bits()),
+                d.interfaceName(),
+                d.rank(),
+                d.moveable(),
+                d.tier(),
+                d.cpcScope(),
+                d.serviceManager());
+    }
+
+    /** A claim of a stack with MOVEABLE. */
+    public static VipaClaim movable(VipaClaim claim, Moveable moveable) {
+        VipaClaim.Standing standing = claim.standing();
+        return with(claim, new VipaClaim.Standing(standing.eligible(), standing.offered(), moveable), claim.given());
+    }
+
     /** A claim of a stack that waits for the last connection. */
     public static VipaClaim patient(VipaClaim claim) {
-        return with(claim, new VipaClaim.Standing(true, false, true), claim.given());
+        return with(claim, new VipaClaim.Standing(true, false, Moveable.WHENIDLE), claim.given());
     }
 
     /** A claim of an owner that wants to be rid of it. */
     public static VipaClaim offered(VipaClaim claim) {
-        return with(claim, new VipaClaim.Standing(false, true, false), claim.given());
+        return with(claim, new VipaClaim.Standing(false, true, Moveable.NONE), claim.given());
     }
 
     private static VipaClaim with(VipaClaim c, VipaClaim.Standing standing, String given) {
@@ -131,13 +150,17 @@ public final class Samples {
 
     /** A stack that would take it, by VIPABACKUP or, with rank 0, by VIPADEFINE. */
     public static VipaClaim candidate(IpAddress dvipa, int rank) {
-        return claim(dvipa, rank, 0, Optional.empty(), new VipaClaim.Standing(true, false, false));
+        return claim(dvipa, rank, 0, Optional.empty(), new VipaClaim.Standing(true, false, Moveable.NONE));
     }
 
     /** A stack that bids. */
     public static VipaClaim bid(IpAddress dvipa, int rank, long epoch, boolean ready) {
         return claim(
-                dvipa, rank, epoch - 1, Optional.of(new Bid(epoch, ready)), new VipaClaim.Standing(true, false, false));
+                dvipa,
+                rank,
+                epoch - 1,
+                Optional.of(new Bid(epoch, ready)),
+                new VipaClaim.Standing(true, false, Moveable.NONE));
     }
 
     /** A stack with VIPABACKUP that does not own it. */

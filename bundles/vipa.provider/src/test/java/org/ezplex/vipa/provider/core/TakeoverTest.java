@@ -13,10 +13,12 @@ import static org.ezplex.vipa.provider.core.Samples.list;
 import static org.ezplex.vipa.provider.core.Samples.member;
 import static org.ezplex.vipa.provider.core.Samples.movable;
 import static org.ezplex.vipa.provider.core.Samples.stack;
+import static org.ezplex.vipa.provider.core.Samples.unmasked;
 import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.util.List;
 import java.util.Set;
+import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
@@ -105,6 +107,36 @@ class TakeoverTest {
         assertThat(scene.actions())
                 .contains(new VipaAction.Distribute(
                         new DistributedRoute(DVIPA, member(2), 8, List.of(entry(443, xcf(4))))));
+    }
+
+    @Test
+    void aBackupWithoutMaskHasTheOwnersMaskAndMoveable() {
+        scene.profile(unmasked(backup(DVIPA, 100))).join();
+        assertThat(scene.dvipa().address()).as("nobody is known").isEqualTo(new IpPrefix(DVIPA, 32));
+        scene.receive(list(1, movable(active(DVIPA, DvipaOrigin.VIPADEFINE, 7), Moveable.WHENIDLE)));
+        assertThat(scene.dvipa().address()).isEqualTo(new IpPrefix(DVIPA, 24));
+        scene.gone(1).registered();
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(scene.dvipa().address()).isEqualTo(new IpPrefix(DVIPA, 24));
+        assertThat(scene.claim().address()).as("for the next").isEqualTo(new IpPrefix(DVIPA, 24));
+        assertThat(scene.claim().standing().moveable()).isEqualTo(Moveable.WHENIDLE);
+    }
+
+    @Test
+    void aBackupWithMoveableHasItsOwnMask() {
+        scene.profile(movable(unmasked(backup(DVIPA, 100)), Moveable.IMMEDIATE));
+        scene.owned(1, DvipaOrigin.VIPADEFINE, 7);
+        scene.gone(1).registered();
+        assertThat(scene.dvipa().address()).isEqualTo(new IpPrefix(DVIPA, 32));
+        assertThat(scene.claim().standing().moveable()).isEqualTo(Moveable.IMMEDIATE);
+    }
+
+    /** What another backup says of it is not the owner's. */
+    @Test
+    void aBackupTakesItsMaskFromAnOwnerOnly() {
+        scene.profile(unmasked(backup(DVIPA, 100))).join(1);
+        scene.receive(list(1, candidate(DVIPA, 50)));
+        assertThat(scene.dvipa().address()).isEqualTo(new IpPrefix(DVIPA, 32));
     }
 
     @Test
