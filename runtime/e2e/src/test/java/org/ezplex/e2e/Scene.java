@@ -53,22 +53,32 @@ final class Scene implements AutoCloseable {
     private final Map<String, SurvivalClient> clients = new HashMap<>();
     private final Map<String, Map<Integer, String>> servers = new HashMap<>();
 
-    /** Systems SYS1 and so on, with this in their VIPADYNAMIC; SYS1 is to own the DVIPAs. */
+    /**
+     * Systems SYS1 and so on, with this in their VIPADYNAMIC; SYS1 is to own the DVIPAs. Of a plan with hosts only the systems are down,
+     * and {@link #watch} is to be called when some are up.
+     */
     Scene(LabPlan plan, String... dynamic) {
         Lab.down(plan.name());
         profiles = write(dynamic);
         lab = Lab.up(plan.hosts(dynamic.length, 2).withProfiles(profiles));
         try {
             lab.systems().forEach(system -> system.startSurvivalServer(Lab.PORT));
-            awaitOwner("SYS1");
-            awaitTargets("SYS1", names());
-            for (String dvipa : BOTH) {
-                watchers.put(dvipa, new Watcher(lab.host("CLIENT2"), dvipa));
-                clients.put(dvipa, new SurvivalClient(lab.host("CLIENT1"), dvipa, Lab.PORT));
+            if (plan.startSystems()) {
+                watch("SYS1");
             }
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Begins to see who answers, and what becomes of connections, when {@code owner} is the one owner. */
+    void watch(String owner) {
+        awaitOwner(owner);
+        awaitTargets(owner, running().stream().map(LabHost::name).toList());
+        for (String dvipa : BOTH) {
+            watchers.put(dvipa, new Watcher(lab.host("CLIENT2"), dvipa));
+            clients.put(dvipa, new SurvivalClient(lab.host("CLIENT1"), dvipa, Lab.PORT));
         }
     }
 
@@ -119,10 +129,15 @@ final class Scene implements AutoCloseable {
 
     /** Puts this in force on a system as a VIPADYNAMIC block. */
     void obey(String name, String dynamic) {
+        obeyAll(name, block(dynamic));
+    }
+
+    /** Puts these statements in force on a system. */
+    void obeyAll(String name, String statements) {
         LabSystem system = system(name);
         Path file = system.home().resolve("etc/change.profile");
         try {
-            Files.writeString(file, block(dynamic));
+            Files.writeString(file, statements);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,12 @@ import org.ezplex.vipa.StackInfo;
 public final class LostStacks {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
+    /**
+     * A host that has answered before is gone when it was silent so often in a row. It is asked every second, perhaps for hours: the
+     * one time that an answer is late must not cost its connections.
+     */
+    private static final int SILENT_TIMES = 3;
+
     private final EventLoop loop;
     private final Function<StackInfo, CompletionStage<Boolean>> host;
     private final Exits exits;
@@ -43,6 +49,7 @@ public final class LostStacks {
     private static final class Lost {
         private final StackInfo stack;
         private boolean met;
+        private int patience = 1;
 
         private Lost(StackInfo stack) {
             this.stack = stack;
@@ -116,7 +123,11 @@ public final class LostStacks {
             return;
         }
         if (alive) {
+            stack.patience = SILENT_TIMES;
             loop.schedule(ASK_AGAIN, () -> ask(stack));
+        } else if (stack.patience > 1) {
+            stack.patience--;
+            ask(stack);
         } else {
             lost.remove(member);
             reported.remove(member);

@@ -72,9 +72,32 @@ class LostStacksTest {
         answer("SYS2", true);
         loop.elapse();
         answer("SYS2", false);
+        answer("SYS2", false);
+        answer("SYS2", false);
         assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
         assertThat(lost.stray(DVIPA)).isEmpty();
         assertThat(loop.timersWaiting()).isZero();
+    }
+
+    @Test
+    void whoseHostDidNotAnswerAtOnceIsGoneAtOnce() {
+        lost.lose(stack("SYS2"));
+        answer("SYS2", false);
+        assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
+    }
+
+    @Test
+    void aLateAnswerNowAndThenCostsNothing() {
+        lost.lose(stack("SYS2"));
+        for (int i = 0; i < 4; i++) {
+            answer("SYS2", true);
+            loop.elapse();
+            answer("SYS2", false);
+            answer("SYS2", false);
+        }
+        answer("SYS2", true);
+        assertThat(told).containsExactly("changed");
+        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
     }
 
     @Test
@@ -85,6 +108,8 @@ class LostStacksTest {
         loop.elapse();
         adapter = true;
         loop.elapse();
+        answer("SYS2", false);
+        answer("SYS2", false);
         answer("SYS2", false);
         assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
     }
