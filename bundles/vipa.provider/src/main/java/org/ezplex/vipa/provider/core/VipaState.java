@@ -109,7 +109,7 @@ public record VipaState(
 
         private static DvipaDefinition complete(DvipaDefinition coded, VipaClaim owners) {
             return new DvipaDefinition(
-                    owners.address(),
+                    owners.identity().address(),
                     coded.interfaceName(),
                     coded.rank(),
                     owners.standing().moveable(),

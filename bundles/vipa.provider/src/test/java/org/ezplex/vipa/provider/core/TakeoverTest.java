@@ -118,7 +118,7 @@ class TakeoverTest {
         scene.gone(1).registered();
         assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
         assertThat(scene.dvipa().address()).isEqualTo(new IpPrefix(DVIPA, 24));
-        assertThat(scene.claim().address()).as("for the next").isEqualTo(new IpPrefix(DVIPA, 24));
+        assertThat(scene.claim().identity().address()).as("for the next").isEqualTo(new IpPrefix(DVIPA, 24));
         assertThat(scene.claim().standing().moveable()).isEqualTo(Moveable.WHENIDLE);
     }
 
