@@ -45,7 +45,11 @@ public class LabHost {
 
     /** Its MAC address on the LAN. */
     public final String mac() {
-        return Network.Lan.LAN.mac(number);
+        return mac(Network.Lan.LAN);
+    }
+
+    final String mac(Network.Lan lan) {
+        return lan.mac(number);
     }
 
     /** The command that runs {@code command} on this host. */

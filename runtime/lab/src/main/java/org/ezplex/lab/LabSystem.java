@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A system of the lab's sysplex: a host with a home folder and, when it is up, the product's JVM. */
 public final class LabSystem extends LabHost {
@@ -157,6 +158,32 @@ public final class LabSystem extends LabHost {
     /** Puts cables back. */
     public void heal(Cable cable) {
         setLinks(cable, true);
+    }
+
+    /** From now on nothing arrives here of what those systems, which are up, send: cuts of one direction. */
+    public void ignore(Cable cable, List<LabSystem> senders) {
+        for (Network.Lan lan : Network.Lan.values()) {
+            if (cable.has(lan)) {
+                List<String> macs =
+                        senders.stream().flatMap(sender -> sender.macs(lan)).toList();
+                network().setDeaf(name(), lan, macs);
+            }
+        }
+    }
+
+    /** Ends {@link #ignore}. */
+    public void listen(Cable cable) {
+        for (Network.Lan lan : Network.Lan.values()) {
+            if (cable.has(lan)) {
+                network().setHearing(name(), lan);
+            }
+        }
+    }
+
+    /** On the LAN the adapter has one of its own. */
+    private Stream<String> macs(Network.Lan lan) {
+        Stream<String> own = Stream.of(mac(lan));
+        return lan == Network.Lan.LAN ? Stream.concat(own, Reports.virtualMacs(this).stream()) : own;
     }
 
     /** Runs one console command. */

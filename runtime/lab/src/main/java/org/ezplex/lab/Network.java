@@ -114,6 +114,38 @@ final class Network {
         ip(SWITCH, "link set " + lan.port(host) + (up ? " up" : " down") + "\n");
     }
 
+    /**
+     * The host is deaf to these senders: the bridge drops what it would send to the host from their MAC addresses.
+     *
+     * <pre>
+     *  0 ld [6]; 1 jeq first four octets, else 5; 2 ldh [10]; 3 jeq last two, else 5; 4 ret TC_ACT_SHOT; 5 ret TC_ACT_UNSPEC
+     * </pre>
+     */
+    void setDeaf(String host, Lan lan, List<String> macs) {
+        String port = lan.port(host);
+        StringBuilder batch = new StringBuilder("qdisc replace dev " + port + " clsact\n");
+        for (String mac : macs) {
+            long bits = Long.parseLong(mac.replace(":", ""), 16);
+            batch.append(String.format(
+                    Locale.ROOT,
+                    "filter add dev %s egress bpf da bytecode \"6,32 0 0 6,21 0 3 %d,40 0 0 10,21 0 1 %d,6 0 0 2,6 0 0 4294967295\"%n",
+                    port,
+                    bits >>> 16,
+                    bits & 0xffff));
+        }
+        tc(batch.toString());
+    }
+
+    /** The host hears everybody again. */
+    void setHearing(String host, Lan lan) {
+        tc("qdisc delete dev " + lan.port(host) + " clsact\n");
+    }
+
+    private void tc(String batch) {
+        Commands.tryRun(List.of("tc", "-n", namespace(SWITCH), "-batch", "-"), batch, PATIENCE)
+                .output();
+    }
+
     /** Makes ready to do that. */
     Trigger armedLinks(String host, List<Lan> lans, boolean up) {
         String lines = lans.stream()

@@ -102,6 +102,13 @@ public final class Reports {
                 .toList();
     }
 
+    /** The MAC addresses that the adapters of {@code system} have on the LAN besides their interfaces' own. */
+    public static List<String> virtualMacs(LabSystem system) {
+        return rows(system, "display osainfo --json").stream()
+                .map(row -> row.getJsonObject("info").getString("vmac"))
+                .toList();
+    }
+
     private static List<JsonObject> rows(LabSystem system, String command) {
         return system.console(command).rows();
     }

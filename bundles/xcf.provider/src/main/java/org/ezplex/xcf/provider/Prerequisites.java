@@ -35,6 +35,7 @@ record Prerequisites(InetAddress address, SecretKey key, List<InetSocketAddress>
         SecretKey key = new SecretKeySpec(KeyFile.read(settings.keyFile()), PacketSeal.MASTER);
         NetworkInterface network = network(settings);
         InetAddress address = address(settings, network);
+        requireLink(network.getName(), up(network));
         boolean tcp = tcp(settings);
         if (!tcp && !supportsMulticast(network)) {
             throw new NotReadyException(
@@ -94,6 +95,23 @@ record Prerequisites(InetAddress address, SecretKey key, List<InetSocketAddress>
                 throw new NotReadyException(
                         "'" + settings.transport() + "' IS NO TRANSPORT", "SET transport TO udp OR tcp");
         };
+    }
+
+    /** Nothing can be bound to an interface without a carrier. */
+    static void requireLink(String name, boolean up) throws NotReadyException {
+        if (!up) {
+            throw new NotReadyException(
+                    "INTERFACE " + name + " HAS NO LINK", "PLUG ITS CABLE IN, OR TYPE ip link set " + name + " up");
+        }
+    }
+
+    private static boolean up(NetworkInterface network) throws NotReadyException {
+        try {
+            return network.isUp();
+        } catch (SocketException e) {
+            throw new NotReadyException(
+                    "INTERFACE " + network.getName() + " CANNOT BE READ: " + e.getMessage(), "SEE THE LOG");
+        }
     }
 
     private static boolean supportsMulticast(NetworkInterface network) throws NotReadyException {

@@ -53,6 +53,28 @@ public record Owners(List<Stretch> stretches) {
         return sum;
     }
 
+    /**
+     * How long after {@code from} it was until one had answered, and the last two had answered at once for more than {@code moment}.
+     */
+    public long oneSince(long from, long moment) {
+        long since = stretches.stream()
+                .filter(stretch -> stretch.last() - from >= 0)
+                .mapToLong(stretch -> Math.max(0, stretch.first() - from))
+                .min()
+                .orElse(Long.MAX_VALUE);
+        for (int i = 0; i < stretches.size(); i++) {
+            for (Stretch other : stretches.subList(i + 1, stretches.size())) {
+                Stretch one = stretches.get(i);
+                long begin = Math.max(from, Math.max(one.first(), other.first()));
+                long end = Math.min(one.last(), other.last());
+                if (!one.mac().equals(other.mac()) && end - begin > moment) {
+                    since = Math.max(since, end - from);
+                }
+            }
+        }
+        return since;
+    }
+
     /** When somebody else first answered than the one who did at {@code from}. */
     public OptionalLong changedAt(long from) {
         String before = stretches.stream()

@@ -41,6 +41,30 @@ class OwnersTest {
     }
 
     @Test
+    void whoAnswersAllTheTimeIsTheOneAtOnce() {
+        assertThat(of("answer a 0 400000000 41", "end").oneSince(100_000_000, 10))
+                .isZero();
+    }
+
+    @Test
+    void thereIsOneWhenTheSecondHasCeased() {
+        Owners owners = of("answer a 0 500000000 51", "answer b 100000000 900000000 81", "end");
+        assertThat(owners.oneSince(200_000_000, 10)).isEqualTo(300_000_000);
+    }
+
+    @Test
+    void aShortOverlapAtAChangeIsNoTwo() {
+        Owners owners = of("answer a 0 500000000 51", "answer b 499999995 900000000 41", "end");
+        assertThat(owners.oneSince(200_000_000, 10)).isZero();
+    }
+
+    @Test
+    void thereIsOneWhenSomebodyAnswersAgain() {
+        Owners owners = of("answer a 0 300000000 31", "answer b 700000000 900000000 21", "end");
+        assertThat(owners.oneSince(400_000_000, 10)).isEqualTo(300_000_000);
+    }
+
+    @Test
     void aLineThatIsNoReportIsAnError() {
         assertThatThrownBy(() -> of("answer a x 1 1")).isInstanceOf(LabException.class);
     }
