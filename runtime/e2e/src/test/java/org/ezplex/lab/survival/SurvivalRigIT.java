@@ -47,8 +47,13 @@ class SurvivalRigIT {
 
     @AfterEach
     void end() {
-        client.close();
-        lab.close();
+        // Neither is there if the test could not begin.
+        if (client != null) {
+            client.close();
+        }
+        if (lab != null) {
+            lab.close();
+        }
     }
 
     private void take(String system) {
