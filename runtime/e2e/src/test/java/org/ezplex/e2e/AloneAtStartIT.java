@@ -81,7 +81,7 @@ class AloneAtStartIT {
         assertThat(Reports.activeMembers(system)).as("members in sight").isEqualTo(1);
     }
 
-    private void join(String name) {
+    private void join() {
         scene.lab().systems().forEach(system -> system.listen(Cable.XCF));
         joined();
     }
@@ -112,7 +112,7 @@ class AloneAtStartIT {
         assertThat(scene.lost()).as("lost when SYS3 was killed").isEmpty();
         scene.drop();
         awaitNone(system);
-        join("SYS3");
+        join();
     }
 
     @Test
@@ -123,7 +123,7 @@ class AloneAtStartIT {
         awaitNone(scene.system("SYS3"));
         tidy.settled("SYS1");
         scene.system("SYS3").start();
-        join("SYS3");
+        join();
     }
 
     @Test

@@ -97,7 +97,7 @@ class LostStacksTest {
         }
         answer("SYS2", true);
         assertThat(told).containsExactly("changed");
-        assertThat(lost.stray(DVIPA)).isEqualTo("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
     }
 
     @Test
