@@ -153,7 +153,7 @@ class AloneAtStartIT {
         hardcopy.await("EZZ4327I");
         assertThat(scene.owns("SYS2")).as("SYS2 still owns the DVIPAs").isTrue();
         assertThat(scene.lost()).as("lost while SYS1 was alone").isEmpty();
-        join("SYS1");
+        join();
         assertThat(scene.lost()).as("lost when SYS1 joined").isEmpty();
     }
 
@@ -168,6 +168,6 @@ class AloneAtStartIT {
         assertThat(scene.running().stream().map(LabHost::name)).containsExactly("SYS1", "SYS3");
         tidy.settled("SYS1");
         scene.system("SYS2").start();
-        join("SYS2");
+        join();
     }
 }

@@ -3,8 +3,11 @@ package org.ezplex.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.LabSystem.Cable;
@@ -20,10 +23,13 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     /** Around a movement one may still answer what was asked before it. */
     private static final double AT_ONCE_MILLIS = 15;
 
+    private static final long AT_ONCE_NANOS = (long) (AT_ONCE_MILLIS * 1e6);
+
     private final String name;
     private final String[] profiles;
     private Scene scene;
     private Tidy tidy;
+    private final Map<String, Cable> deaf = new HashMap<>();
     private long begin;
     private long healed;
 
@@ -61,6 +67,40 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
         healed = System.nanoTime();
     }
 
+    /** From now on {@code receiver} hears nothing of what the others send, which hear it all the same. */
+    void deafen(Cable cable, String receiver, String... senders) {
+        scene.system(receiver)
+                .ignore(cable, Stream.of(senders).map(scene::system).toList());
+        deaf.put(receiver, cable);
+    }
+
+    /** Lets time go by, and tells who has owned and answered meanwhile. */
+    void watchFor(Duration time) {
+        long from = System.nanoTime();
+        Wait.until(time, () -> false);
+        System.out.printf(
+                "%s: owners %s, two answered for %.1f ms%n",
+                scene.lab().plan().name(),
+                Scene.BOTH.stream().map(scene::owners).toList(),
+                scene.twoMillis(from));
+    }
+
+    /** Ends all {@link #deafen}. */
+    void hear() {
+        deaf.forEach((name, cable) -> scene.system(name).listen(cable));
+        deaf.clear();
+        healed = System.nanoTime();
+    }
+
+    /** How long after healing it was until one answered for each DVIPA, and no two. */
+    double millisUntilOneAnswers() {
+        return Scene.BOTH.stream()
+                        .mapToLong(dvipa -> scene.answered(dvipa, healed).oneSince(healed, AT_ONCE_NANOS))
+                        .max()
+                        .orElseThrow()
+                / 1e6;
+    }
+
     private LabSystem owner() {
         return scene.system("SYS1");
     }
@@ -90,6 +130,7 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     /** Puts everything back, and checks that never two have answered and that nothing is left over. */
     @Override
     public void afterEach(ExtensionContext context) {
+        hear();
         owner().heal(Cable.ALL);
         scene.lab().awaitSysplex();
         scene.awaitOwner("SYS1");
