@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** SYS1's cables are pulled and put back while clients are connected; who answers on the LAN is watched all the time. */
 final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     /** Around a movement one may still answer what was asked before it. */
-    private static final double AT_ONCE_MILLIS = 15;
+    static final double AT_ONCE_MILLIS = 15;
+
+    private static final double LONGEST_MILLIS = 1000;
 
     private static final long AT_ONCE_NANOS = (long) (AT_ONCE_MILLIS * 1e6);
 
@@ -93,7 +95,7 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     }
 
     /** How long after healing it was until one answered for each DVIPA, and no two. */
-    double millisUntilOneAnswers() {
+    private double millisUntilOneAnswers() {
         return Scene.BOTH.stream()
                         .mapToLong(dvipa -> scene.answered(dvipa, healed).oneSince(healed, AT_ONCE_NANOS))
                         .max()
@@ -116,7 +118,7 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
                 .allMatch(owners -> owners.size() == 1 && !owners.contains("SYS1")));
     }
 
-    /** Waits until all is healed: SYS1 is the owner again, as before. */
+    /** Waits until all is healed: SYS1 is the owner again, as before; and within a second of healing one has answered, no two. */
     void awaitOneOwner() {
         Wait.forCondition("exactly one owner", Scene.PATIENCE, () -> Scene.BOTH.stream()
                 .allMatch(dvipa -> scene.owners(dvipa).size() == 1));
@@ -125,6 +127,9 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
         System.out.printf(
                 "%s: one owner %.0f ms after healing, SYS1 after %.0f ms%n",
                 scene.lab().plan().name(), (one - healed) / 1e6, (System.nanoTime() - healed) / 1e6);
+        assertThat(millisUntilOneAnswers())
+                .as("milliseconds after healing until one answers")
+                .isLessThanOrEqualTo(LONGEST_MILLIS);
     }
 
     /** Puts everything back, and checks that never two have answered and that nothing is left over. */

@@ -24,8 +24,6 @@ class OneWayIT {
     /** Long enough for everybody to have missed whom it misses, and to have done what it then does. */
     private static final Duration CUT = Duration.ofSeconds(5);
 
-    private static final double LONGEST_MILLIS = 1000;
-
     @BeforeAll
     static void requireFilters() {
         try {
@@ -59,9 +57,6 @@ class OneWayIT {
         CUTS.watchFor(CUT);
         CUTS.hear();
         CUTS.awaitOneOwner();
-        double one = CUTS.millisUntilOneAnswers();
-        System.out.printf("one answers %.0f ms after healing%n", one);
         assertThat(CUTS.scene().lost()).as("lost").isEmpty();
-        assertThat(one).as("milliseconds after healing until one answers").isLessThanOrEqualTo(LONGEST_MILLIS);
     }
 }

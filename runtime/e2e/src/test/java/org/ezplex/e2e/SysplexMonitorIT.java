@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.LabSystem.Cable;
@@ -22,10 +23,14 @@ import org.junit.jupiter.api.TestInstance;
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SysplexMonitorIT {
+    /** Longer than it takes a system that may rejoin by itself to do so: it looks every two seconds. */
+    private static final Duration LOOKS = Duration.ofSeconds(5);
+
     private Scene scene;
     private Tidy tidy;
     private LabSystem owner;
     private Hardcopy one;
+    private String profile;
 
     @BeforeAll
     void open() {
@@ -48,13 +53,17 @@ class SysplexMonitorIT {
     }
 
     @BeforeEach
-    void connect() {
+    void connect() throws IOException {
+        profile = Files.readString(owner.profile());
         scene.hold();
         one = Hardcopy.since(owner);
     }
 
     @AfterEach
-    void check() {
+    void check() throws IOException {
+        Files.writeString(owner.profile(), profile);
+        owner.heal(Cable.LAN);
+        scene.awaitOwner("SYS1");
         assertThat(scene.lost("SYS1")).as("connections lost").isEmpty();
         tidy.settled("SYS1");
         scene.awaitTargets("SYS1", scene.names());
@@ -114,6 +123,7 @@ class SysplexMonitorIT {
 
         owner.heal(Cable.LAN);
         one.await("EZX5040I");
+        Wait.until(LOOKS, () -> one.has("EZX5045I"));
         assertThat(one.has("EZX5045I")).as("rejoins by itself").isFalse();
         assertThat(Reports.activeMembers(scene.system("SYS2"))).isEqualTo(2);
         assertThat(scene.owns("SYS2")).as("SYS2 owns the DVIPAs").isTrue();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -69,6 +73,17 @@ final class Arguments {
     /** The value of an option, from {@code least} to {@code most}. */
     int number(String option, int otherwise, int least, int most) {
         return value(option).map(text -> bounded(option, text, least, most)).orElse(otherwise);
+    }
+
+    /** Writes a text to the file that {@code option} names, if it is given. */
+    void write(String option, String text) {
+        value(option).map(Path::of).ifPresent(file -> {
+            try {
+                Files.writeString(file, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** The {@code index}th word as a number, from {@code least} to {@code most}, or another. */

@@ -3,10 +3,6 @@ package org.ezplex.lab;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +82,7 @@ final class Bench {
                 + " connections, turn about; ratio to the direct way.\n";
     }
 
-    void write(Path file) {
+    String json() {
         JsonArrayBuilder array = Json.createArrayBuilder();
         for (Way way : ways) {
             JsonArrayBuilder perSecond = Json.createArrayBuilder();
@@ -100,18 +96,12 @@ final class Bench {
                     .add("failed", way.failed())
                     .add("perSecond", perSecond));
         }
-        try {
-            Files.writeString(
-                    file,
-                    Json.createObjectBuilder()
-                                    .add("rounds", rounds)
-                                    .add("requests", requests)
-                                    .add("ways", array)
-                                    .build()
-                            + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.createObjectBuilder()
+                        .add("rounds", rounds)
+                        .add("requests", requests)
+                        .add("ways", array)
+                        .build()
+                + "\n";
     }
 
     /** To the direct way of the same address family, which stands before it. */

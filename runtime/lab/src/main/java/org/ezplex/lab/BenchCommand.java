@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -49,7 +48,7 @@ final class BenchCommand {
                 Bench bench = new Bench(lab, rounds, requests);
                 bench.run();
                 System.out.print(bench.table());
-                arguments.value("--json").map(Path::of).ifPresent(bench::write);
+                arguments.write("--json", bench.json());
                 right[0] = bench.failed() == 0;
             }
         });

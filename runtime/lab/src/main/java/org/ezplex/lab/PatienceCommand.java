@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.ezplex.lab.survival.Patience;
 
@@ -43,7 +40,7 @@ final class PatienceCommand {
         CleanUp.during(plan.name(), () -> {
             Patience.Result result = Patience.run(plan, System.err::println);
             System.out.print(result.text());
-            arguments.value("--json").map(Path::of).ifPresent(file -> write(file, result.json()));
+            arguments.write("--json", result.json());
             calm[0] = result.calm();
         });
         return calm[0] ? 0 : 1;
@@ -55,14 +52,9 @@ final class PatienceCommand {
                 arguments.value("--name").map(LabCommand::name).orElse("patience"),
                 Duration.ofMinutes(arguments.number("--minutes", MINUTES, 1, MOST_MINUTES)),
                 arguments.number("--busy", Math.min(MOST_BUSY, twoEach), 0, MOST_BUSY),
-                arguments.number("--detection", 0, LEAST_DETECTION, MOST_DETECTION));
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                arguments.value("--detection").isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(
+                                arguments.number("--detection", LEAST_DETECTION, LEAST_DETECTION, MOST_DETECTION)));
     }
 }

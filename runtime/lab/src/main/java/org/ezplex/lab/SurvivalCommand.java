@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +53,7 @@ final class SurvivalCommand {
         CleanUp.during(plan.name(), () -> {
             SurvivalResult result = Survival.run(plan, System.err::println);
             System.out.print(result.table());
-            arguments.value("--json").map(Path::of).ifPresent(file -> write(file, result.json()));
+            arguments.write("--json", result.json());
             zero[0] = result.zero();
         });
         return zero[0] ? 0 : 1;
@@ -94,13 +91,5 @@ final class SurvivalCommand {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.ezplex.lab.survival.Patience;
 import org.junit.jupiter.api.Test;
@@ -20,13 +21,13 @@ class PatienceCommandTest {
     void tenMinutesWithTwoBusyProcessesForEachProcessorUnlessToldOtherwise() {
         int busy = 2 * Runtime.getRuntime().availableProcessors();
 
-        assertThat(plan()).isEqualTo(new Patience.Plan("patience", Duration.ofMinutes(10), busy, 0));
+        assertThat(plan()).isEqualTo(new Patience.Plan("patience", Duration.ofMinutes(10), busy, OptionalInt.empty()));
     }
 
     @Test
     void allOfItCanBeSet() {
         assertThat(plan("--minutes", "1", "--busy", "7", "--detection", "1000", "--name", "p2"))
-                .isEqualTo(new Patience.Plan("p2", Duration.ofMinutes(1), 7, 1000));
+                .isEqualTo(new Patience.Plan("p2", Duration.ofMinutes(1), 7, OptionalInt.of(1000)));
     }
 
     @Test

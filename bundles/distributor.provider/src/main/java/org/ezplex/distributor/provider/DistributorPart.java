@@ -127,16 +127,24 @@ final class DistributorPart {
         path.review();
     }
 
+    private void readHandover(DistributedRoute next, Outbox.Flow flow) {
+        List<Report> messages = List.of();
+        try {
+            messages = exits.handover().apply(next);
+        } finally {
+            // Also when it fails: what is told of the DVIPA meanwhile waits for this.
+            List<Report> read = messages;
+            loop.execute(() -> {
+                exits.outbox().fill(flow, read);
+                forgetGiven(next);
+            });
+        }
+    }
+
     private void handOver(DistributedRoute next) {
         Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
         if (flow != null) {
-            exits.reader().execute(() -> {
-                List<Report> messages = exits.handover().apply(next);
-                loop.execute(() -> {
-                    exits.outbox().fill(flow, messages);
-                    forgetGiven(next);
-                });
-            });
+            exits.reader().execute(() -> readHandover(next, flow));
         }
     }
 

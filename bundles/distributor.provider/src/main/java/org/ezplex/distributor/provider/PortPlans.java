@@ -45,6 +45,7 @@ final class PortPlans {
                     .toArray(AtomicLong[]::new);
             return new ActivePlan(numbers, weight, now, sent);
         }
+        weights.forget(dvipa, port);
         // ROUNDROBIN, and all others while there are no weights: one turn for each stack, however many listeners it
         // has.
         return new TurnPlan(numbers, sent, turns.computeIfAbsent(new PortKey(dvipa, port), k -> new AtomicInteger()));

@@ -45,8 +45,8 @@ final class TableKeeper {
     }
 
     void stacks(List<StackInfo> stacks) {
+        weights.know(stacks);
         for (StackInfo stack : stacks) {
-            weights.know(stack);
             int number = targets.number(stack.member());
             if (number > TargetTable.LOCAL) {
                 targets.mac(number, stack.mac().map(MacAddress::bits).orElse(-1L));

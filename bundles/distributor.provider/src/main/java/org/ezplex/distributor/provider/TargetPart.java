@@ -86,8 +86,14 @@ final class TargetPart implements StackListener {
     }
 
     private void reportAll(TargetCore.ReportAll what, Outbox.Flow flow) {
-        List<Report> full = fullReport(what);
-        loop.execute(() -> outbox.fill(flow, full));
+        List<Report> full = List.of();
+        try {
+            full = fullReport(what);
+        } finally {
+            // Also when it fails: what is told of the DVIPA meanwhile waits for this.
+            List<Report> read = full;
+            loop.execute(() -> outbox.fill(flow, read));
+        }
     }
 
     /** None where the connections cannot be read: whoever waits for them asks again. */

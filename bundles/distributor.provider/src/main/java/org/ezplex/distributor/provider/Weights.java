@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +23,9 @@ final class Weights {
     }
 
     /** Statements name candidates by their dynamic XCF addresses, which only the stacks themselves tell. */
-    void know(StackInfo stack) {
-        known.put(stack.member(), stack);
+    void know(List<StackInfo> stacks) {
+        known.keySet().retainAll(stacks.stream().map(StackInfo::member).toList());
+        stacks.forEach(stack -> known.put(stack.member(), stack));
     }
 
     static boolean weighted(Owner owner, int port) {
@@ -58,5 +60,10 @@ final class Weights {
 
     void forget(IpAddress dvipa) {
         active.keySet().removeIf(target -> target.dvipa().equals(dvipa));
+    }
+
+    /** Nobody is given connections to that port by the number of those that are active. */
+    void forget(IpAddress dvipa, int port) {
+        active.keySet().removeIf(target -> target.dvipa().equals(dvipa) && target.port() == port);
     }
 }

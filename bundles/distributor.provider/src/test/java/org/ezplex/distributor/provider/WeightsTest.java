@@ -75,4 +75,11 @@ class WeightsTest {
         keeper.withdraw(DVIPA);
         assertThat(weights.counts()).isFalse();
     }
+
+    @Test
+    void aPortThatIsWeightedNoMoreIsNotCountedAnyMore() {
+        scene.publishWeighted(Map.of());
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        assertThat(weights.counts()).isFalse();
+    }
 }

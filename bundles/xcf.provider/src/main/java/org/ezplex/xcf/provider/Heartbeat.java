@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,10 @@ final class Heartbeat extends Protocol {
     private volatile Map<MemberId, Address> members = Map.of();
     private volatile List<Address> view = List.of();
     private volatile boolean quiet;
-    private final Set<Address> lost = new HashSet<>();
+    private final Suspects<Address> suspects = new Suspects<>();
+    /** Numbers what is found out; for the pulse thread only. */
+    private long findings;
+
     private final Encounters<Address> encounters = new Encounters<>(ANSWER_NANOS);
     private Map<Address, View> heard = Map.of();
     private long calledAt = System.nanoTime() - CALL_NANOS;
@@ -127,9 +129,7 @@ final class Heartbeat extends Protocol {
                 .forEach(member -> others.put(id(member), member));
         members = Map.copyOf(others);
         view = List.copyOf(next.getMembers());
-        synchronized (lost) {
-            lost.retainAll(view);
-        }
+        suspects.retain(view);
         Set<MemberId> ids = Set.copyOf(others.keySet());
         pulses.order(now -> vigil.view(next.getViewId().getId(), ids, now));
     }
@@ -224,12 +224,14 @@ final class Heartbeat extends Protocol {
     private final class Reporter implements Vigil.Findings {
         @Override
         public void lost(List<MemberId> others, String why) {
-            say(() -> suspect(addresses(others), why));
+            long finding = ++findings;
+            say(() -> suspect(addresses(others), why, finding));
         }
 
         @Override
         public void alive(MemberId other) {
-            say(() -> addresses(List.of(other)).forEach(Heartbeat.this::unsuspect));
+            long finding = ++findings;
+            say(() -> addresses(List.of(other)).forEach(alive -> unsuspect(alive, finding)));
         }
 
         @Override
@@ -258,15 +260,10 @@ final class Heartbeat extends Protocol {
         return addresses;
     }
 
-    private void suspect(List<Address> suspects, String why) {
-        log.debug("%s lost: %s", suspects, why);
-        List<Address> all;
+    private void suspect(List<Address> missed, String why, long finding) {
+        log.debug("%s lost: %s", missed, why);
         List<Address> left = new ArrayList<>(view);
-        synchronized (lost) {
-            lost.addAll(suspects);
-            lost.retainAll(view);
-            all = List.copyOf(lost);
-        }
+        List<Address> all = suspects.miss(missed, finding, left);
         left.removeAll(all);
         // Only who makes the next view needs to know.
         if (!all.isEmpty() && !left.isEmpty() && left.get(0).equals(getAddress())) {
@@ -275,10 +272,8 @@ final class Heartbeat extends Protocol {
         }
     }
 
-    private void unsuspect(Address alive) {
-        synchronized (lost) {
-            lost.remove(alive);
-        }
+    private void unsuspect(Address alive, long finding) {
+        suspects.hear(alive, finding);
         up_prot.up(new Event(Event.UNSUSPECT, alive));
         down_prot.down(new Event(Event.UNSUSPECT, alive));
     }

@@ -97,7 +97,7 @@ record Prerequisites(InetAddress address, SecretKey key, List<InetSocketAddress>
         };
     }
 
-    /** Nothing can be bound to an interface without a carrier. */
+    /** The engine takes no interface that is not up and running, and says no more than that it cannot. */
     static void requireLink(String name, boolean up) throws NotReadyException {
         if (!up) {
             throw new NotReadyException(

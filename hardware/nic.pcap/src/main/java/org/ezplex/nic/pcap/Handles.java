@@ -23,7 +23,10 @@ final class Handles {
     private static final int HEADERS = 256;
     private static final int SMALL_RING = 2 << 20;
 
-    /** libpcap gives up waiting so often: a new filter waits no longer, nor does an end that an old one does not hear of. */
+    /**
+     * How often a receiving thread comes back though nothing has arrived: for a new filter, and to end where libpcap is too old to be
+     * woken.
+     */
     private static final int WAIT_MILLIS = 100;
 
     private Handles() {}

@@ -81,7 +81,8 @@ final class ReceiveLoop implements AutoCloseable {
     }
 
     /**
-     * Asks for another filter. It is set by the receiving thread, as libpcap is not to be changed under a reader, between two frames: a break would lose the frame that is just being read.
+     * Asks for another filter. It is set by the receiving thread, as libpcap is not to be changed under a reader, between two frames:
+     * a break would lose the frame that is just being read.
      */
     void filter(String expression) {
         wantedFilter.set(expression);

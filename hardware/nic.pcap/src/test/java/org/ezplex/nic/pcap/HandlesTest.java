@@ -16,7 +16,7 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.Pcaps;
 import org.pcap4j.packet.namednumber.DataLinkType;
 
-/** The filters as libpcap itself runs them, which it does on the first frame after it has set one: what it drops there is lost. */
+/** Needs libpcap, no privilege. The filters as libpcap itself runs them, which it does on the first frame after it has set one: what it drops there is lost. */
 class HandlesTest {
     private static final MacAddress OURS = MacAddress.of("02:00:00:00:00:01");
     private static final MacAddress THEIRS = MacAddress.of("02:00:00:00:00:02");

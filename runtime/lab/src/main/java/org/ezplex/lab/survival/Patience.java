@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,13 +48,14 @@ public final class Patience {
      * @param name the lab's name
      * @param time for how long
      * @param busy how many busy processes
-     * @param detectionMillis the setting failureDetectionMillis; 0 for the product's own
+     * @param detectionMillis the setting failureDetectionMillis; the product's own if there is none
      */
-    public record Plan(String name, Duration time, int busy, int detectionMillis) {}
+    public record Plan(String name, Duration time, int busy, OptionalInt detectionMillis) {}
 
     /**
      * What came of it.
      *
+     * @param plan what was run
      * @param alarms the systems' messages of failures, none of which happened
      * @param served new connections that were served
      * @param failed those that were not
@@ -106,7 +108,9 @@ public final class Patience {
 
     /** Runs it in a lab of its own. */
     public static Result run(Plan plan, Consumer<String> progress) {
-        JsonValue detection = plan.detectionMillis() == 0 ? JsonValue.NULL : Json.createValue(plan.detectionMillis());
+        JsonValue detection = plan.detectionMillis().isPresent()
+                ? Json.createValue(plan.detectionMillis().getAsInt())
+                : JsonValue.NULL;
         LabPlan labPlan = LabPlan.standard()
                 .named(plan.name())
                 .hosts(SYSTEMS, 1)
@@ -174,7 +178,9 @@ public final class Patience {
 
     private Stream<String> news(LabSystem system) {
         List<String> lines = lines(system.home().resolve("log/hardcopy.log"));
-        int begin = read.getOrDefault(system.name(), 0);
+        int before = read.getOrDefault(system.name(), 0);
+        // A full log is put aside, and another begun.
+        int begin = before <= lines.size() ? before : 0;
         read.put(system.name(), lines.size());
         return lines.subList(begin, lines.size()).stream().filter(Patience::isAlarm);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
-    private static final Patience.Plan PLAN = new Patience.Plan("patience", Duration.ofMinutes(10), 4, 0);
+    private static final Patience.Plan PLAN =
+            new Patience.Plan("patience", Duration.ofMinutes(10), 4, OptionalInt.empty());
     private static final String TAKEN =
             "2026-11-28T23:14:52.908Z SYS2 EZZ8301I VIPA 192.0.2.100 TAKEN OVER FROM TCPIP ON SYS1";
 

@@ -24,8 +24,8 @@ import org.ezplex.vipa.StackInfo;
  *
  * <p>A DVIPA is <em>learning</em> from the moment this stack bids for it, or owns it without a bid, until every stack that may have
  * connections has sent a full report, and the owner before has handed over what it has routed: segments of unknown connections
- * are held meanwhile, not reset. An owner that distributes more than it did learns in the same way what ends on itself. A clock ticks while it waits: who says nothing is asked, and after some ticks of silence not
- * waited for any more.
+ * are held meanwhile, not reset. An owner that distributes more than it did learns in the same way what ends on itself. A clock
+ * ticks while it waits: who says nothing is asked, and after some ticks of silence not waited for any more.
  */
 public final class DistributorCore {
     /** The method that keeps active connections in the proportion of WEIGHT. */

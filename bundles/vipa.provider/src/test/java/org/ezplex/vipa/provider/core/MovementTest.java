@@ -65,7 +65,6 @@ class MovementTest {
                                 new DistributedRoute(DVIPA, member(2), 8, List.of(), Set.of(member(1)))));
     }
 
-    /** Two may have bid for the same epoch: only the one it was given to owns it in that. */
     /** Of two groups that were cut apart, each with an owner, one may be heard on the LAN before it is seen in the group. */
     @Test
     void whoWasRefusedAsksTheLanEvenForWhatTheOwnerHasGiven() {
@@ -94,6 +93,7 @@ class MovementTest {
         assertThat(scene.phase()).isEqualTo(Phase.REFUSED);
     }
 
+    /** Two may have bid for the same epoch: only the one it was given to owns it in that. */
     @Test
     void whatTheOwnerHasGivenToAnotherBidderIsThatOnes() {
         ready();
