@@ -13,17 +13,39 @@ import java.util.Set;
  * enough. One that hears and is not heard would otherwise join again and again, be missed as often, and take others along each
  * time. A pure core.
  *
+ * <p>Not for ever: groups that stay apart for another reason than a broken path would be the greater evil, so what has been heard
+ * again and again for {@code mostNanos} is let pass.
+ *
  * @param <A> addresses of the engine
  */
 final class Encounters<A> {
+    private static final long NOT_WAITING = Long.MIN_VALUE;
+
     private final long validNanos;
+    private final long mostNanos;
     private final Map<A, Long> answered = new HashMap<>();
     private Map<A, Set<A>> heard = Map.of();
     private Set<A> own = Set.of();
+    private long heardAt = NOT_WAITING;
+    private long waitsSince = NOT_WAITING;
 
-    /** An answer counts for {@code validNanos}. */
-    Encounters(long validNanos) {
+    /** An answer counts for {@code validNanos}; nobody is kept apart for longer than {@code mostNanos}. */
+    Encounters(long validNanos, long mostNanos) {
         this.validNanos = validNanos;
+        this.mostNanos = mostNanos;
+    }
+
+    /** Whether groups were heard all the time and have waited long enough; then it begins anew. */
+    boolean overdue(long now) {
+        if (waitsSince == NOT_WAITING || now - heardAt > mostNanos / 2) {
+            waitsSince = now;
+        }
+        heardAt = now;
+        boolean overdue = now - waitsSince >= mostNanos;
+        if (overdue) {
+            waitsSince = NOT_WAITING;
+        }
+        return overdue;
     }
 
     /**
@@ -66,6 +88,7 @@ final class Encounters<A> {
             return Optional.empty();
         }
         heard = Map.of();
+        waitsSince = NOT_WAITING;
         return Optional.of(mutual);
     }
 

@@ -33,6 +33,9 @@ final class Heartbeat extends Protocol {
     /** Whoever has answered is taken for reachable so long: the groups are looked at four times in that. */
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Far longer than groups that can be one need to be one. */
+    private static final long APART_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     private static final long CALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Opening opening;
@@ -53,7 +56,7 @@ final class Heartbeat extends Protocol {
     /** Numbers what is found out; for the pulse thread only. */
     private long findings;
 
-    private final Encounters<Address> encounters = new Encounters<>(ANSWER_NANOS);
+    private final Encounters<Address> encounters = new Encounters<>(ANSWER_NANOS, APART_NANOS);
     private Map<Address, View> heard = Map.of();
     private long calledAt = System.nanoTime() - CALL_NANOS;
 
@@ -157,9 +160,10 @@ final class Heartbeat extends Protocol {
         Set<Address> strangers;
         Optional<Set<Address>> met;
         synchronized (encounters) {
-            strangers = encounters.hear(getAddress(), groups, own);
+            long now = System.nanoTime();
+            strangers = encounters.overdue(now) ? Set.of() : encounters.hear(getAddress(), groups, own);
             heard = Map.copyOf(views);
-            met = encounters.mutual(System.nanoTime());
+            met = encounters.mutual(now);
         }
         if (strangers.isEmpty()) {
             up_prot.up(new Event(Event.MERGE, views));

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class EncountersTest {
     private static final long VALID = 1000;
+    private static final long MOST = 20_000;
 
-    private final Encounters<String> encounters = new Encounters<>(VALID);
+    private final Encounters<String> encounters = new Encounters<>(VALID, MOST);
 
     @Test
     void strangersAreAskedAndMetWhenTheLastHasAnswered() {
@@ -66,5 +67,29 @@ class EncountersTest {
         encounters.hear("a", Map.of("b", List.of("b")), List.of("a"));
         assertThat(encounters.answered("b", 0)).isPresent();
         assertThat(encounters.answered("b", 1)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsKeptApartForEver() {
+        for (long now = 0; now < MOST; now += 500) {
+            assertThat(encounters.overdue(now)).as("at " + now).isFalse();
+        }
+        assertThat(encounters.overdue(MOST)).isTrue();
+        assertThat(encounters.overdue(MOST + 500)).as("begins anew").isFalse();
+    }
+
+    @Test
+    void whatWasHeardLongAgoIsAnotherEncounter() {
+        assertThat(encounters.overdue(0)).isFalse();
+        assertThat(encounters.overdue(MOST)).isFalse();
+    }
+
+    @Test
+    void whoWereMetHaveNotWaited() {
+        encounters.overdue(0);
+        encounters.overdue(MOST / 2);
+        encounters.hear("a", Map.of("b", List.of("b")), List.of("a"));
+        assertThat(encounters.answered("b", MOST / 2)).isPresent();
+        assertThat(encounters.overdue(MOST)).isFalse();
     }
 }
