@@ -67,29 +67,6 @@ class MoveableIT {
                 .toList();
     }
 
-    private static String status(LabSystem system) {
-        return system.console("netstat vipadyn max all --json").rows().stream()
-                .filter(row -> row.getString("address").startsWith(DVIPA + "/"))
-                .map(row -> row.getString("status"))
-                .findFirst()
-                .orElse("none");
-    }
-
-    @Test
-    void aBackupThatStartsFirstTakesItOnlyWithMoveable() {
-        define("SYS2", "VIPABACKUP 200");
-        Wait.forCondition("SYS2 to be a backup", Sysplex.PATIENCE, () -> status(sysplex.system("SYS2"))
-                .equals("BACKUP"));
-        define("SYS3", "VIPABACKUP 100 MOVEABLE IMMEDIATE 255.255.255.0");
-        awaitOwner("SYS3");
-        define("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0");
-        awaitOwner("SYS1");
-        // It has had an owner: now the rank decides.
-        obey("SYS1", "VIPADELETE " + DVIPA);
-        defined.remove("SYS1");
-        awaitOwner("SYS2");
-    }
-
     @Test
     void withMoveableImmediateItMovesUnderAConnection() {
         LabHost.Background client = connectedTo("IMMEDIATE");

@@ -136,9 +136,11 @@ final class Network {
         tc(batch.toString());
     }
 
-    /** The host hears everybody again. */
+    /** The host hears everybody again, if it did not. */
     void setHearing(String host, Lan lan) {
-        tc("qdisc delete dev " + lan.port(host) + " clsact\n");
+        String port = lan.port(host);
+        // What is not there cannot be deleted.
+        tc("qdisc replace dev " + port + " clsact\nqdisc delete dev " + port + " clsact\n");
     }
 
     private void tc(String batch) {
