@@ -127,24 +127,13 @@ final class DistributorPart {
         path.review();
     }
 
-    private void readHandover(DistributedRoute next, Outbox.Flow flow) {
-        List<Report> messages = List.of();
-        try {
-            messages = exits.handover().apply(next);
-        } finally {
-            // Also when it fails: what is told of the DVIPA meanwhile waits for this.
-            List<Report> read = messages;
-            loop.execute(() -> {
-                exits.outbox().fill(flow, read);
-                forgetGiven(next);
-            });
-        }
-    }
-
     private void handOver(DistributedRoute next) {
         Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
         if (flow != null) {
-            exits.reader().execute(() -> readHandover(next, flow));
+            Reader.read(exits.reader(), loop, () -> exits.handover().apply(next), messages -> {
+                exits.outbox().fill(flow, messages);
+                forgetGiven(next);
+            });
         }
     }
 

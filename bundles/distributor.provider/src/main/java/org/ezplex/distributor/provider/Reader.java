@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ezplex.system.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,22 @@ final class Reader implements Executor, AutoCloseable {
         reader.setDaemon(true);
         return reader;
     });
+
+    /**
+     * Reads by {@code reader}, and hands what was read to {@code then} on the event loop: nothing where reading fails, since what is to
+     * follow it waits for that.
+     */
+    static <T> void read(Executor reader, EventLoop loop, Supplier<List<T>> what, Consumer<List<T>> then) {
+        reader.execute(() -> {
+            List<T> all = List.of();
+            try {
+                all = what.get();
+            } finally {
+                List<T> read = all;
+                loop.execute(() -> then.accept(read));
+            }
+        });
+    }
 
     @Override
     public void execute(Runnable task) {

@@ -80,19 +80,8 @@ final class TargetPart implements StackListener {
             outbox.outdated(a.dvipa(), state.earliest(a));
             Outbox.Flow flow = outbox.begin(a.member(), a.dvipa(), a.epoch(), false);
             if (flow != null) {
-                reader.execute(() -> reportAll(a, flow));
+                Reader.read(reader, loop, () -> fullReport(a), full -> outbox.fill(flow, full));
             }
-        }
-    }
-
-    private void reportAll(TargetCore.ReportAll what, Outbox.Flow flow) {
-        List<Report> full = List.of();
-        try {
-            full = fullReport(what);
-        } finally {
-            // Also when it fails: what is told of the DVIPA meanwhile waits for this.
-            List<Report> read = full;
-            loop.execute(() -> outbox.fill(flow, read));
         }
     }
 
