@@ -33,15 +33,7 @@ class AloneAtStartIT {
 
     @AfterAll
     void close() {
-        try {
-            if (tidy != null) {
-                tidy.check("SYS1");
-            }
-        } finally {
-            if (scene != null) {
-                scene.close();
-            }
-        }
+        Tidy.end(scene, tidy, "SYS1");
     }
 
     @BeforeEach

@@ -148,13 +148,6 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (scene == null) {
-            return;
-        }
-        try {
-            tidy.check("SYS1");
-        } finally {
-            scene.close();
-        }
+        Tidy.end(scene, tidy, "SYS1");
     }
 }

@@ -36,15 +36,7 @@ class OperatorsIT {
 
     @AfterAll
     void close() {
-        try {
-            if (tidy != null) {
-                tidy.check("SYS1");
-            }
-        } finally {
-            if (scene != null) {
-                scene.close();
-            }
-        }
+        Tidy.end(scene, tidy, "SYS1");
     }
 
     @BeforeEach

@@ -41,15 +41,7 @@ class SysplexMonitorIT {
 
     @AfterAll
     void close() {
-        try {
-            if (tidy != null) {
-                tidy.check("SYS1");
-            }
-        } finally {
-            if (scene != null) {
-                scene.close();
-            }
-        }
+        Tidy.end(scene, tidy, "SYS1");
     }
 
     @BeforeEach

@@ -51,6 +51,19 @@ final class Tidy {
         await(owner, true);
     }
 
+    /** The end of a class: {@link #check}, and the lab is taken down in any case. Either may be null: what could not be set up. */
+    static void end(Scene scene, Tidy tidy, String owner) {
+        try {
+            if (tidy != null) {
+                tidy.check(owner);
+            }
+        } finally {
+            if (scene != null) {
+                scene.close();
+            }
+        }
+    }
+
     private void await(String owner, boolean relaysOver) {
         scene.drop();
         List<String> complaints = new ArrayList<>();
