@@ -23,8 +23,8 @@ import org.ezplex.net.TcpConnection;
 final class Segment {
     private static final int NONE = -1;
     private static final int STATES = 4;
-    /** Slots looked at in one go: the lock is free again in between, for the packet path. */
-    private static final int CHUNK = 64;
+    /** Slots looked at in one go, as many as bits in a word: the lock is free again in between, for the packet path. */
+    private static final int CHUNK = Long.SIZE;
 
     private final AtomicBoolean locked = new AtomicBoolean();
     private final ByteBuffer region;
@@ -33,6 +33,9 @@ final class Segment {
     private final int mostEmbryonic;
     private final RoutingTable.Limits limits;
     private final int[] counts = new int[STATES];
+    /** A bit for each slot that is taken: so what walks over a table takes as long as it has entries, not as it has room. */
+    private final long[] taken;
+
     private int used;
     private int hand;
 
@@ -42,6 +45,7 @@ final class Segment {
         this.limits = limits;
         mask = slots - 1;
         mostUsed = slots / 4 * 3;
+        taken = new long[(slots + CHUNK - 1) / CHUNK];
     }
 
     private void lock() {
@@ -266,32 +270,25 @@ final class Segment {
         removeIf(slot -> isTo(slot, dvipa));
     }
 
-    private int used() {
-        lock();
-        try {
-            return used;
-        } finally {
-            unlock();
-        }
-    }
-
     private interface SlotTest {
         boolean test(int slot);
     }
 
     private int endIf(SlotTest test, long seen) {
         int ended = 0;
-        for (int from = 0; used() > 0 && from <= mask; from += CHUNK) {
+        int from = 0;
+        while (from <= mask) {
             lock();
             try {
-                for (int slot = from; slot <= mask && slot < from + CHUNK; slot++) {
-                    long meta = word(slot, META);
-                    if (meta != 0 && test.test(slot)) {
-                        state(slot, meta, RoutingTable.CLOSING);
+                int chunk = chunkInUse(from);
+                for (int slot = next(chunk, chunk); slot != NONE; slot = next(chunk, slot + 1)) {
+                    if (test.test(slot)) {
+                        state(slot, word(slot, META), RoutingTable.CLOSING);
                         word(slot, SEEN, seen);
                         ended++;
                     }
                 }
+                from = chunk + CHUNK;
             } finally {
                 unlock();
             }
@@ -301,22 +298,44 @@ final class Segment {
 
     /** An entry that moves up across the edge of a chunk while the lock is free is met the next time. */
     private void removeIf(SlotTest test) {
-        for (int from = 0; used() > 0 && from <= mask; from += CHUNK) {
+        int from = 0;
+        while (from <= mask) {
             lock();
             try {
-                int slot = from;
-                while (slot <= mask && slot < from + CHUNK) {
-                    if (word(slot, META) != 0 && test.test(slot)) {
-                        // Another entry may have moved up into the slot: look at it again.
+                int chunk = chunkInUse(from);
+                int slot = next(chunk, chunk);
+                while (slot != NONE) {
+                    if (test.test(slot)) {
+                        // Another entry may have moved up into the slot: it is looked at again.
                         remove(slot);
+                        slot = next(chunk, slot);
                     } else {
-                        slot++;
+                        slot = next(chunk, slot + 1);
                     }
                 }
+                from = chunk + CHUNK;
             } finally {
                 unlock();
             }
         }
+    }
+
+    /** The first slot of the first chunk from this one on that has an entry; beyond the last slot if none has. */
+    private int chunkInUse(int from) {
+        int chunk = from / CHUNK;
+        while (chunk < taken.length && taken[chunk] == 0) {
+            chunk++;
+        }
+        return chunk * CHUNK;
+    }
+
+    /** The first slot that is taken, from {@code slot} on, in the chunk that begins at {@code chunk}. */
+    private int next(int chunk, int slot) {
+        if (chunk > mask || slot == chunk + CHUNK) {
+            return NONE;
+        }
+        long rest = taken[chunk / CHUNK] >>> slot;
+        return rest == 0 ? NONE : slot + Long.numberOfTrailingZeros(rest);
     }
 
     // ---- reports ---------------------------------------------------------------------------------------------------
@@ -332,18 +351,25 @@ final class Segment {
 
     /** Copies chunk by chunk: the lock is held for no longer than that, and never while {@code visitor} runs. */
     void forEach(RoutingTable.Visitor visitor) {
-        ByteBuffer copy = ByteBuffer.allocate(CHUNK * SIZE).order(region.order());
-        for (int from = 0; from <= mask; from += CHUNK) {
-            int slots = Math.min(CHUNK, mask + 1 - from);
+        int slots = Math.min(CHUNK, mask + 1);
+        ByteBuffer copy = ByteBuffer.allocate(slots * SIZE).order(region.order());
+        int from = 0;
+        while (from <= mask) {
+            int chunk;
             lock();
             try {
-                copy.put(0, region, from * SIZE, slots * SIZE);
+                chunk = chunkInUse(from);
+                if (chunk > mask) {
+                    return;
+                }
+                copy.put(0, region, chunk * SIZE, slots * SIZE);
             } finally {
                 unlock();
             }
             for (int slot = 0; slot < slots; slot++) {
                 show(copy, slot * SIZE, visitor);
             }
+            from = chunk + CHUNK;
         }
     }
 
@@ -416,6 +442,7 @@ final class Segment {
         word(slot, DST_HIGH, key.dstHigh);
         word(slot, DST_LOW, key.dstLow);
         word(slot, PORTS_HASH, portsHash(key.ports, hash));
+        taken[slot / CHUNK] |= 1L << slot;
     }
 
     /** Removes an entry and moves those behind it up, so that no probe ends too early. */
@@ -423,15 +450,15 @@ final class Segment {
         counts[EntryLayout.state(word(slot, META))]--;
         used--;
         int gap = slot;
-        word(gap, META, 0);
         for (int next = gap + 1 & mask; word(next, META) != 0; next = next + 1 & mask) {
             int home = home((int) (word(next, PORTS_HASH) >>> 32));
             if ((next - home & mask) >= (next - gap & mask)) {
                 copy(next, gap);
-                word(next, META, 0);
                 gap = next;
             }
         }
+        word(gap, META, 0);
+        taken[gap / CHUNK] &= ~(1L << gap);
     }
 
     private void copy(int from, int to) {

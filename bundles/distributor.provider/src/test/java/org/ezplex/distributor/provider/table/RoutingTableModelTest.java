@@ -21,7 +21,6 @@ class RoutingTableModelTest {
     private static final long EMBRYONIC_TIME = 20;
     private static final long CLOSING_TIME = 50;
     private static final long LOST_TIME = 10;
-    private static final int CONNECTIONS = 600;
 
     /** An entry of the model. */
     private static final class Entry {
@@ -43,31 +42,53 @@ class RoutingTableModelTest {
     private final Map<TcpConnection, Entry> model = new HashMap<>();
     private final RoutingKey key = new RoutingKey();
     private RoutingTable table;
+    private int connections;
+    /** What is done to many entries at once is done once in so many times that it comes up. */
+    private int rare;
+
     private long now;
 
     /** Few slots for many connections, so that probes run into each other and wrap around the end. */
     @Property(tries = 60)
     void theTableIsAMap(@ForAll long seed) {
+        connections = 600;
+        rare = 1;
+        play(seed, 1024, 3000);
+    }
+
+    /** Two words of slots in each segment, and so many entries that they move from one to the other. */
+    @Property(tries = 20)
+    void aCrowdedTableIsAMapToo(@ForAll long seed) {
+        connections = 6000;
+        rare = 100;
+        play(seed, 4096, 30_000);
+    }
+
+    private void play(long seed, int capacity, int steps) {
         Random random = new Random(seed);
         model.clear();
         now = random.nextLong();
         RoutingTable.Limits limits = new RoutingTable.Limits(EMBRYONIC_TIME, CLOSING_TIME, LOST_TIME);
-        table = new RoutingTable(1024, 1 << 20, limits, random.nextLong());
-        for (int i = 0; i < 3000; i++) {
+        table = new RoutingTable(capacity, 1 << 20, limits, random.nextLong());
+        for (int i = 0; i < steps; i++) {
             now += random.nextInt(3);
             step(random);
-            if (i % 500 == 0) {
+            if (i % (steps / 6) == 0) {
                 check(seed, i);
             }
         }
-        check(seed, 3000);
+        check(seed, steps);
     }
 
     private void step(Random random) {
-        TcpConnection connection = Keys.connection(random.nextInt(CONNECTIONS));
+        TcpConnection connection = Keys.connection(random.nextInt(connections));
         key.set(connection);
         int target = random.nextInt(4);
-        switch (random.nextInt(40)) {
+        int what = random.nextInt(40);
+        if (what <= 5 && random.nextInt(rare) > 0) {
+            return;
+        }
+        switch (what) {
             case 0 -> loseTarget(target);
             case 1 -> forgetDvipa(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             case 2 -> sweep(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
@@ -194,7 +215,7 @@ class RoutingTableModelTest {
         Map<TcpConnection, String> seen = new HashMap<>();
         table.forEach((c, target, state, origin) -> seen.put(c, target + " " + state));
         assertThat(seen).as("seed %d after %d steps", seed, steps).isEqualTo(expected);
-        for (int i = 0; i < CONNECTIONS; i++) {
+        for (int i = 0; i < connections; i++) {
             Entry entry = model.get(Keys.connection(i));
             int live = entry == null || entry.state == CLOSING ? ABSENT : entry.target;
             assertThat(table.live(Keys.key(i)))
