@@ -4,7 +4,6 @@ package org.ezplex.vipa.provider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
@@ -13,6 +12,7 @@ import org.ezplex.osa.AdapterListener;
 import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
+import org.ezplex.system.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class AdapterPort {
     private static final Logger LOG = LoggerFactory.getLogger(AdapterPort.class);
 
-    private final Executor loop;
+    private final EventLoop loop;
     private final BooleanSupplier fence;
     private final AdapterListener listener;
     private final Map<IpAddress, Object> attempts = new HashMap<>();
@@ -35,7 +35,7 @@ final class AdapterPort {
      * @param fence whether an adapter may act
      * @param listener is told of other stations' claims
      */
-    AdapterPort(Executor loop, BooleanSupplier fence, AdapterListener listener) {
+    AdapterPort(EventLoop loop, BooleanSupplier fence, AdapterListener listener) {
         this.loop = loop;
         this.fence = fence;
         this.listener = listener;
@@ -99,12 +99,21 @@ final class AdapterPort {
         Object attempt = new Object();
         attempts.put(dvipa, attempt);
         current.register(dvipa, probe)
-                .thenAccept(outcome -> loop.execute(() -> {
+                .thenAccept(outcome -> inLoop(() -> {
                     // The outcome of an attempt that was given up says nothing about the one after it.
                     if (attempts.remove(dvipa, attempt)) {
                         ended.accept(outcome);
                     }
                 }));
+    }
+
+    /** At once where that is possible: clients wait meanwhile, and what is queued can wait. */
+    private void inLoop(Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
     }
 
     void admit(IpAddress dvipa) {

@@ -2,7 +2,9 @@
 package org.ezplex.vipa.provider;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
@@ -24,6 +26,8 @@ final class VipaEngine {
     private final Consumer<VipaAction> performer;
     private volatile VipaState state;
     private volatile boolean stopped;
+    /** What actions have brought about at once; the first is being applied. */
+    private final Queue<VipaEvent> events = new ArrayDeque<>();
 
     VipaEngine(VipaState initial, VipaListeners listeners, Consumer<VipaAction> performer) {
         state = initial;
@@ -40,7 +44,22 @@ final class VipaEngine {
         stopped = true;
     }
 
+    /** From within an action: when all of its event's actions have been performed. */
     void apply(VipaEvent event) {
+        events.add(event);
+        if (events.size() > 1) {
+            return;
+        }
+        while (!events.isEmpty()) {
+            try {
+                step(events.element());
+            } finally {
+                events.remove();
+            }
+        }
+    }
+
+    private void step(VipaEvent event) {
         if (stopped) {
             return;
         }

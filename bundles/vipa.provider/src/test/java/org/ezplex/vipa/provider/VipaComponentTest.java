@@ -75,6 +75,7 @@ class VipaComponentTest {
     private StackListener links;
     private boolean carrier = true;
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
+    private boolean registersAtOnce;
     private XcfListener exits;
     private VipaComponent component;
 
@@ -150,6 +151,16 @@ class VipaComponentTest {
         run();
         assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
         assertThat(calls).endsWith("A register", "add " + DVIPA);
+    }
+
+    @Test
+    void whatIsRegisteredAtOnceIsOwnedBeforeAnythingThatIsQueued() {
+        registersAtOnce = true;
+        component.bindAdapter(adapter("A"));
+        loop.execute(() -> calls.add("queued"));
+        run();
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(calls).containsExactly("A register", "add " + DVIPA, "queued");
     }
 
     @Test
@@ -427,7 +438,10 @@ class VipaComponentTest {
                                 a -> {
                                     calls.add(name + " register");
                                     assertThat((IpAddress) a[0]).isEqualTo(DVIPA);
-                                    registrations.add(new CompletableFuture<>());
+                                    registrations.add(
+                                            registersAtOnce
+                                                    ? CompletableFuture.completedFuture(new Registration.Registered())
+                                                    : new CompletableFuture<>());
                                     CompletionStage<Registration> outcome = registrations.get(registrations.size() - 1);
                                     return outcome;
                                 },
