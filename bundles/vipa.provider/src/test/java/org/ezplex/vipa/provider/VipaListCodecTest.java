@@ -100,17 +100,18 @@ class VipaListCodecTest {
         VipaList list = list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 7, entry(80, xcf(2))));
         assertThat(hex(VipaListCodec.encode(list, 3, 1024).get(0)))
                 .isEqualTo(
-                        "000000c902010100" // length, type, version, flags
+                        "000000d502010100" // length, type, version, flags
                                 + "000100080000000000000003" // generation
                                 + "000200020000" // part
                                 + "000300020001" // parts
-                                + "0004003b" // stack
+                                + "00040047" // stack
                                 + "0001000d53595331202020205443504950" // member
                                 + "0002000453595331" // system
                                 + "000300055443504950" // stack
                                 + "0004000131" // sysclone
                                 + "00050004c6336401" // xcf4
                                 + "000700080000000000000001" // mac
+                                + "000800080000020000000001" // vmac
                                 + "00050066" // claim
                                 + "00010004c0000264" // address
                                 + "0002000118" // prefix length

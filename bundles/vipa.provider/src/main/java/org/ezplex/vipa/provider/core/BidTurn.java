@@ -3,6 +3,7 @@ package org.ezplex.vipa.provider.core;
 
 import java.util.Optional;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Probe;
 import org.ezplex.profile.Moveable;
 import org.ezplex.system.Message;
@@ -60,13 +61,16 @@ final class BidTurn {
      * The owner is none any more. What it has opened since the bid began is handed over if it has given the DVIPA; else the targets must
      * report anew, and they do so for another epoch only.
      *
-     * <p>Whoever was refused before asks even then: who holds the address on the LAN need not be the one who has given it, but one
-     * that has it after a cut and is out of sight still. The giver is silent by now, and relays.
+     * <p>Whoever was refused before by another than the giver asks even then: that one may have it after a cut, and be out of sight still.
+     * The giver is silent by now, and relays.
      */
     private void takeUp(IpAddress dvipa, Holding holding) {
         if (given(dvipa, holding)) {
             turn.holdings.put(dvipa, holding.bidding(Phase.REGISTERING, holding.epoch()));
-            turn.act(new VipaAction.Register(dvipa, holding.marks().refusals() > 0 ? Probe.QUICK : Probe.NONE));
+            Optional<MacAddress> giver =
+                    turn.lists.get(holding.marks().from()).stack().vmac();
+            boolean explained = holding.marks().refusals().areOnlyBy(giver);
+            turn.act(new VipaAction.Register(dvipa, explained ? Probe.NONE : Probe.QUICK));
         } else {
             prepare(dvipa, Phase.REGISTERING, "");
             turn.act(new VipaAction.Register(dvipa, probe(dvipa)));

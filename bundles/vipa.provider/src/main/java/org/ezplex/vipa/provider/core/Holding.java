@@ -4,6 +4,7 @@ package org.ezplex.vipa.provider.core;
 import java.time.Instant;
 import java.util.Optional;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
@@ -64,11 +65,11 @@ public record Holding(
      * @param relaying frames that still come are relayed to the new owner
      * @param offered whether the others were told that somebody may take it
      * @param from the owner it is taken from, who lives; empty for none
-     * @param refusals of the adapter in a row
+     * @param refusals of the adapter since it was owned last
      */
     public record Marks(
-            Use use, boolean fresh, boolean moving, boolean relaying, boolean offered, String from, int refusals) {
-        static final Marks NEW = new Marks(Use.NORMAL, true, false, false, false, "", 0);
+            Use use, boolean fresh, boolean moving, boolean relaying, boolean offered, String from, Refusals refusals) {
+        static final Marks NEW = new Marks(Use.NORMAL, true, false, false, false, "", Refusals.NONE);
 
         Marks use(Use newUse) {
             return new Marks(newUse, fresh, moving, relaying, offered, from, refusals);
@@ -94,8 +95,27 @@ public record Holding(
             return new Marks(use, fresh, moving, relaying, offered, owner, refusals);
         }
 
-        Marks refused(int times) {
-            return new Marks(use, fresh, moving, relaying, offered, from, times);
+        Marks refused(Refusals all) {
+            return new Marks(use, fresh, moving, relaying, offered, from, all);
+        }
+    }
+
+    /**
+     * Refusals of the adapter, one after the other.
+     *
+     * @param count how many
+     * @param holder who has the address, if that was one and the same each time
+     */
+    public record Refusals(int count, Optional<MacAddress> holder) {
+        static final Refusals NONE = new Refusals(0, Optional.empty());
+
+        Refusals another(Optional<MacAddress> by) {
+            return new Refusals(count + 1, count == 0 || holder.equals(by) ? by : Optional.empty());
+        }
+
+        /** Whether there was none but what this station explains, as it had the address. */
+        boolean areOnlyBy(Optional<MacAddress> station) {
+            return count == 0 || (holder.isPresent() && holder.equals(station));
         }
     }
 
@@ -124,7 +144,7 @@ public record Holding(
                 Optional.of(now),
                 route,
                 "",
-                marks.refused(0).moving(false));
+                marks.refused(Refusals.NONE).moving(false));
     }
 
     Holding told(Optional<DistributedRoute> newRoute) {

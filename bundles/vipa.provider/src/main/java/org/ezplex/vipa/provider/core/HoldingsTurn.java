@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Registration;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.system.Message;
@@ -16,6 +17,7 @@ import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.provider.core.Holding.Marks;
 import org.ezplex.vipa.provider.core.Holding.Phase;
+import org.ezplex.vipa.provider.core.Holding.Refusals;
 import org.ezplex.vipa.provider.core.Holding.Use;
 
 /** Brings this stack's own DVIPAs in line with the profile, the adapter and the claims of the others: what is had, lost and given. */
@@ -137,8 +139,12 @@ final class HoldingsTurn {
         } else {
             // Withdrawn too: not by this stack, so the adapter is about to go; asking at once would ask again and
             // again.
-            refused(dvipa, holding);
+            refused(dvipa, holding, holder(outcome));
         }
+    }
+
+    private static Optional<MacAddress> holder(Registration outcome) {
+        return outcome instanceof Registration.InUse inUse ? Optional.of(inUse.holder()) : Optional.empty();
     }
 
     private void activate(IpAddress dvipa, Holding holding) {
@@ -155,13 +161,13 @@ final class HoldingsTurn {
                 stack.system())));
     }
 
-    private void refused(IpAddress dvipa, Holding holding) {
-        int refusals = holding.marks().refusals() + 1;
+    private void refused(IpAddress dvipa, Holding holding, Optional<MacAddress> by) {
+        Refusals refusals = holding.marks().refusals().another(by);
         turn.act(new VipaAction.Deregister(dvipa));
         stopDistributing(dvipa);
         change(dvipa, h -> h.in(Phase.REFUSED)
                 .marked(h.marks().refused(refusals).from("")));
-        turn.act(new VipaAction.AwaitRetry(dvipa, refusals));
+        turn.act(new VipaAction.AwaitRetry(dvipa, refusals.count()));
     }
 
     private void endRelay(IpAddress dvipa, long epoch) {
@@ -212,7 +218,7 @@ final class HoldingsTurn {
         } else if (turn.event instanceof VipaEvent.ClaimSeen e && e.dvipa().equals(dvipa) && turn.minority()) {
             turn.act(new VipaAction.Tell(Message.EZX5011E, dvipa, e.by()));
             resign(dvipa, "");
-            refused(dvipa, turn.holdings.get(dvipa));
+            refused(dvipa, turn.holdings.get(dvipa), Optional.of(e.by()));
         } else if (turn.claimWithdrawn(dvipa)) {
             // Whoever has believed the other one on the LAN must hear where the address is.
             turn.act(new VipaAction.Announce(dvipa));

@@ -14,6 +14,7 @@ import static org.ezplex.vipa.provider.core.Samples.member;
 import static org.ezplex.vipa.provider.core.Samples.movable;
 import static org.ezplex.vipa.provider.core.Samples.moving;
 import static org.ezplex.vipa.provider.core.Samples.patient;
+import static org.ezplex.vipa.provider.core.Samples.vmac;
 import static org.ezplex.vipa.provider.core.Samples.waiting;
 import static org.ezplex.vipa.provider.core.Samples.xcf;
 
@@ -68,28 +69,51 @@ class MovementTest {
     /** Of two groups that were cut apart, each with an owner, one may be heard on the LAN before it is seen in the group. */
     @Test
     void whoWasRefusedAsksTheLanEvenForWhatTheOwnerHasGiven() {
-        refused();
-        scene.receive(list(3, active(DVIPA, DvipaOrigin.VIPABACKUP, 1, entry(80))));
-        scene.apply(new VipaEvent.RetryRegistration(DVIPA));
-        scene.apply(new VipaEvent.Learned(DVIPA, scene.holding().epoch()));
-        scene.receive(list(3, moving(DVIPA, 7, 2)));
+        refused(new MacAddress(99));
+        givenByTheThird();
         assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
     }
 
     @Test
+    void whoWasRefusedByAnotherTooAsksTheLan() {
+        refused(new MacAddress(99));
+        scene.apply(new VipaEvent.RetryRegistration(DVIPA));
+        scene.apply(new VipaEvent.RegistrationEnded(DVIPA, new Registration.InUse(vmac(3))));
+        givenByTheThird();
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.QUICK));
+    }
+
+    /** Who comes back alone asks the LAN before it sees the owner; to ask again would cost clients what the probe takes. */
+    @Test
+    void whoWasRefusedByTheGiverOnlyDoesNotAskAgain() {
+        refused(vmac(3));
+        scene.apply(new VipaEvent.RetryRegistration(DVIPA));
+        scene.apply(new VipaEvent.RegistrationEnded(DVIPA, new Registration.InUse(vmac(3))));
+        givenByTheThird();
+        assertThat(scene.actions()).contains(new VipaAction.Register(DVIPA, Probe.NONE));
+    }
+
+    private void givenByTheThird() {
+        scene.receive(list(3, active(DVIPA, DvipaOrigin.VIPABACKUP, 1, entry(80))));
+        scene.apply(new VipaEvent.RetryRegistration(DVIPA));
+        scene.apply(new VipaEvent.Learned(DVIPA, scene.holding().epoch()));
+        scene.receive(list(3, moving(DVIPA, 7, 2)));
+    }
+
+    @Test
     void aRefusalIsForgottenByWhoHasOwnedItSince() {
-        refused();
+        refused(new MacAddress(99));
         scene.apply(new VipaEvent.RetryRegistration(DVIPA)).registered();
         assertThat(scene.phase()).isEqualTo(Phase.ACTIVE);
-        assertThat(scene.holding().marks().refusals()).isZero();
+        assertThat(scene.holding().marks().refusals()).isEqualTo(Holding.Refusals.NONE);
     }
 
     /** The owner of before is lost, but somebody answers for the address. */
-    private void refused() {
+    private void refused(MacAddress holder) {
         scene.profile(define(DVIPA)).join(1, 3);
         scene.receive(list(3)).receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 7, entry(80))));
         scene.gone(1);
-        scene.apply(new VipaEvent.RegistrationEnded(DVIPA, new Registration.InUse(new MacAddress(99))));
+        scene.apply(new VipaEvent.RegistrationEnded(DVIPA, new Registration.InUse(holder)));
         assertThat(scene.phase()).isEqualTo(Phase.REFUSED);
     }
 

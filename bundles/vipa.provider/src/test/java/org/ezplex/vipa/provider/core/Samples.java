@@ -49,7 +49,14 @@ public final class Samples {
                 Integer.toString(number),
                 Optional.of(xcf(number)),
                 six ? Optional.of(xcf6(number)) : Optional.empty(),
-                adapter ? Optional.of(new MacAddress(number)) : Optional.empty());
+                adapter ? Optional.of(new MacAddress(number)) : Optional.empty(),
+                adapter ? Optional.of(vmac(number)) : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Of a stack with an adapter. */
+    public static MacAddress vmac(int number) {
+        return new MacAddress(0x0200_0000_0000L + number);
     }
 
     public static DvipaDefinition define(IpAddress dvipa) {
