@@ -26,8 +26,10 @@ final class VipaEngine {
     private final Consumer<VipaAction> performer;
     private volatile VipaState state;
     private volatile boolean stopped;
-    /** What actions have brought about at once; the first is being applied. */
+    /** What actions have brought about at once. */
     private final Queue<VipaEvent> events = new ArrayDeque<>();
+
+    private boolean applying;
 
     VipaEngine(VipaState initial, VipaListeners listeners, Consumer<VipaAction> performer) {
         state = initial;
@@ -47,15 +49,24 @@ final class VipaEngine {
     /** From within an action: when all of its event's actions have been performed. */
     void apply(VipaEvent event) {
         events.add(event);
-        if (events.size() > 1) {
+        if (applying) {
             return;
         }
-        while (!events.isEmpty()) {
-            try {
-                step(events.element());
-            } finally {
-                events.remove();
+        applying = true;
+        try {
+            for (VipaEvent next = events.poll(); next != null; next = events.poll()) {
+                tryStep(next);
             }
+        } finally {
+            applying = false;
+        }
+    }
+
+    private void tryStep(VipaEvent event) {
+        try {
+            step(event);
+        } catch (RuntimeException e) {
+            LOG.error("Failed: {}", event, e);
         }
     }
 
