@@ -3,7 +3,6 @@ package org.ezplex.vipa.provider.core;
 
 import java.util.Optional;
 import org.ezplex.net.IpAddress;
-import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Probe;
 import org.ezplex.profile.Moveable;
 import org.ezplex.system.Message;
@@ -65,11 +64,11 @@ final class BidTurn {
      * The giver is silent by now, and relays.
      */
     private void takeUp(IpAddress dvipa, Holding holding) {
-        if (given(dvipa, holding)) {
+        Optional<VipaList> giver = giver(dvipa, holding);
+        if (giver.isPresent()) {
             turn.holdings.put(dvipa, holding.bidding(Phase.REGISTERING, holding.epoch()));
-            Optional<MacAddress> giver =
-                    turn.lists.get(holding.marks().from()).stack().vmac();
-            boolean explained = holding.marks().refusals().areOnlyBy(giver);
+            boolean explained =
+                    holding.marks().refusals().areOnlyBy(giver.get().stack().vmac());
             turn.act(new VipaAction.Register(dvipa, explained ? Probe.NONE : Probe.QUICK));
         } else {
             prepare(dvipa, Phase.REGISTERING, "");
@@ -77,12 +76,12 @@ final class BidTurn {
         }
     }
 
-    private boolean given(IpAddress dvipa, Holding holding) {
-        return Optional.ofNullable(turn.lists.get(holding.marks().from()))
-                .flatMap(list -> list.claim(dvipa))
+    /** Who has given it to this stack, as it says itself. */
+    private Optional<VipaList> giver(IpAddress dvipa, Holding holding) {
+        return Optional.ofNullable(turn.lists.get(holding.marks().from())).filter(list -> list.claim(dvipa)
                 .filter(claim -> claim.status() == DvipaStatus.MOVING || claim.status() == DvipaStatus.QUIESCING)
                 .filter(claim -> claim.given().equals(turn.self.member()))
-                .isPresent();
+                .isPresent());
     }
 
     /** A stack that lives and bids, and that the owner has given it to: two may have bid for the same epoch. */
