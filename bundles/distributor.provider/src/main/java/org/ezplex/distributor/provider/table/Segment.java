@@ -13,6 +13,7 @@ import static org.ezplex.distributor.provider.table.EntryLayout.SRC_LOW;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 
@@ -275,29 +276,33 @@ final class Segment {
     }
 
     private int endIf(SlotTest test, long seen) {
-        int ended = 0;
-        int from = 0;
-        while (from <= mask) {
-            lock();
-            try {
-                int chunk = chunkInUse(from);
-                for (int slot = next(chunk, chunk); slot != NONE; slot = next(chunk, slot + 1)) {
-                    if (test.test(slot)) {
-                        state(slot, word(slot, META), RoutingTable.CLOSING);
-                        word(slot, SEEN, seen);
-                        ended++;
-                    }
-                }
-                from = chunk + CHUNK;
-            } finally {
-                unlock();
+        LongAdder ended = new LongAdder();
+        eachEntry(slot -> {
+            if (test.test(slot)) {
+                state(slot, word(slot, META), RoutingTable.CLOSING);
+                word(slot, SEEN, seen);
+                ended.increment();
             }
-        }
-        return ended;
+            return false;
+        });
+        return ended.intValue();
     }
 
-    /** An entry that moves up across the edge of a chunk while the lock is free is met the next time. */
     private void removeIf(SlotTest test) {
+        eachEntry(slot -> {
+            boolean goes = test.test(slot);
+            if (goes) {
+                remove(slot);
+            }
+            return goes;
+        });
+    }
+
+    /**
+     * Visits each entry; {@code removes} says whether it has removed it, and then another may have moved up into the slot and is
+     * visited there. One that moves up across the edge of a chunk while the lock is free is met the next time.
+     */
+    private void eachEntry(SlotTest removes) {
         int from = 0;
         while (from <= mask) {
             lock();
@@ -305,13 +310,7 @@ final class Segment {
                 int chunk = chunkInUse(from);
                 int slot = next(chunk, chunk);
                 while (slot != NONE) {
-                    if (test.test(slot)) {
-                        // Another entry may have moved up into the slot: it is looked at again.
-                        remove(slot);
-                        slot = next(chunk, slot);
-                    } else {
-                        slot = next(chunk, slot + 1);
-                    }
+                    slot = next(chunk, removes.test(slot) ? slot : slot + 1);
                 }
                 from = chunk + CHUNK;
             } finally {
