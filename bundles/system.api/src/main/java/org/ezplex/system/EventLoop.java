@@ -23,6 +23,18 @@ public interface EventLoop extends Executor {
     /** Whether the caller is the loop's thread. */
     boolean inLoop();
 
+    /**
+     * Runs {@code task} on the loop, before this returns if the caller is there already: for what cannot wait until everything that is
+     * queued has been done. What it throws comes to the caller then.
+     */
+    default void executeNow(Runnable task) {
+        if (inLoop()) {
+            task.run();
+        } else {
+            execute(task);
+        }
+    }
+
     /** A task that waits for its time. */
     @ProviderType
     interface Timer {

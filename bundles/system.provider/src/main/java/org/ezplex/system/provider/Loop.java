@@ -65,11 +65,7 @@ final class Loop implements EventLoop, AutoCloseable {
     }
 
     private void put(TimerQueue.Entry entry) {
-        if (inLoop()) {
-            timers.add(entry);
-        } else {
-            execute(() -> timers.add(entry));
-        }
+        executeNow(() -> timers.add(entry));
     }
 
     private static long nanos(Duration delay) {

@@ -55,6 +55,20 @@ class LoopTest {
     }
 
     @Test
+    void whatIsExecutedNowOnTheLoopDoesNotWaitForWhatIsQueued() throws Exception {
+        List<String> order = new ArrayList<>();
+        loop.executeNow(() -> {
+            loop.execute(() -> order.add("queued"));
+            loop.executeNow(() -> order.add("now " + loop.inLoop()));
+            order.add("after");
+        });
+        settle();
+        // What was queued meanwhile may have come after the first.
+        settle();
+        assertThat(order).containsExactly("now true", "after", "queued");
+    }
+
+    @Test
     void tasksOfManyThreadsAreAllRun() throws Exception {
         var count = new AtomicInteger();
         var all = new CountDownLatch(40_000);

@@ -98,22 +98,14 @@ final class AdapterPort {
         }
         Object attempt = new Object();
         attempts.put(dvipa, attempt);
+        // At once where that is possible: clients wait meanwhile.
         current.register(dvipa, probe)
-                .thenAccept(outcome -> inLoop(() -> {
+                .thenAccept(outcome -> loop.executeNow(() -> {
                     // The outcome of an attempt that was given up says nothing about the one after it.
                     if (attempts.remove(dvipa, attempt)) {
                         ended.accept(outcome);
                     }
                 }));
-    }
-
-    /** At once where that is possible: clients wait meanwhile, and what is queued can wait. */
-    private void inLoop(Runnable task) {
-        if (loop.inLoop()) {
-            task.run();
-        } else {
-            loop.execute(task);
-        }
     }
 
     void admit(IpAddress dvipa) {

@@ -4,6 +4,7 @@ package org.ezplex.vipa.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ezplex.vipa.provider.core.Samples.DVIPA;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -453,10 +454,13 @@ class VipaComponentTest {
                 XcfMember.nameOf(system, "TCPIP"), system, "TCPIP", 1, MemberState.ACTIVE, ByteBuffer.allocate(0));
     }
 
-    /** Answers these methods and does nothing for all others. */
+    /** Answers these methods and does nothing for all others, but for those that the interface itself answers. */
     private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             Function<Object[], Object> answer = answers.get(method.getName());
+            if (answer == null && method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, args);
+            }
             Object value = answer == null ? null : answer.apply(args);
             return method.getReturnType() == void.class ? null : value;
         }));

@@ -71,12 +71,8 @@ final class Registrar {
             slot = Slot.attempt(address, held != null);
             oat.put(slot);
         }
-        if (loop.inLoop()) {
-            // A takeover does not wait for what is queued.
-            begin(slot, effort);
-        } else {
-            loop.execute(() -> begin(slot, effort));
-        }
+        // A takeover does not wait for what is queued.
+        loop.executeNow(() -> begin(slot, effort));
         return slot.outcome();
     }
 
