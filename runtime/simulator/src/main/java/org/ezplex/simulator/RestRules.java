@@ -6,6 +6,7 @@ import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.profile.Moveable;
 import org.ezplex.vipa.provider.core.Holding;
+import org.ezplex.vipa.provider.core.TargetRole;
 import org.ezplex.vipa.provider.core.VipaState;
 
 /** What is left when a sysplex has come to rest: one owner that knows all, and no roles or entries that nobody needs. */
@@ -102,8 +103,10 @@ final class RestRules {
     void cleared(Life life, IpAddress dvipa) {
         boolean owner = life.vipa().owns(dvipa);
         VipaState state = life.vipa().state();
-        boolean target =
-                state.targets().containsKey(dvipa) && state.targets().get(dvipa).serving();
+        TargetRole role = state.targets().get(dvipa);
+        // Of an owner, or of a bidder: one with MOVEABLE WHENIDLE waits as long as a host may have
+        // connections.
+        boolean target = role != null && (role.serving() || role.next().isPresent());
         Router router = life.distributor().router();
         left(life, dvipa, life.host().internal().contains(dvipa) && !owner && !target, "the internal address");
         left(life, dvipa, state.targets().containsKey(dvipa) && !target && !owner, "a target's role");
