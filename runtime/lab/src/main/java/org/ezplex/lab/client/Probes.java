@@ -24,6 +24,7 @@ final class Probes {
     private final Selector selector;
     private final Deque<Probe> open = new ArrayDeque<>();
     private final Timeline served = new Timeline();
+    private final Timeline opened = new Timeline();
     private long nextAt;
     private boolean on;
     private long reset;
@@ -42,12 +43,18 @@ final class Probes {
     /** From here on is counted. */
     void begin() {
         served.clear();
+        opened.clear();
         reset = 0;
         lost = 0;
     }
 
     Timeline served() {
         return served;
+    }
+
+    /** When the server's kernel had answered, whatever its process had to wait for then. */
+    Timeline opened() {
+        return opened;
     }
 
     void tick(long now) {
@@ -107,6 +114,7 @@ final class Probes {
         public void ready(long now) {
             try {
                 if (key.isConnectable() && channel.finishConnect()) {
+                    opened.add(now);
                     key.interestOps(SelectionKey.OP_READ);
                     channel.write(ByteBuffer.wrap(QUESTION));
                 }

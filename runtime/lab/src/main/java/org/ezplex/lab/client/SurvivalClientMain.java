@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * probe                         a new short connection each 5 ms from now on    probing
  * begin                         from now on waits are measured                  begun NANOS
  * steady FROM MILLIS LIMIT      waits until probes went well for MILLIS         steady true|false
- * gap FROM UNTIL                the longest time nothing went well              gap NEW-CONNECTIONS ANSWERS
+ * gap FROM UNTIL                the longest time nothing went well              gap SERVED OPENED ANSWERS
  * check LIMIT                   each connection has to show that it lives       connection ... (one line each)
  *                                                                               probes SERVED RESET LOST
  * drop                          ends all connections                            dropped
@@ -187,7 +187,8 @@ public final class SurvivalClientMain {
     }
 
     private void gap(long from, long until) {
-        answer("gap " + probes.served().longestGap(from, until) + " " + answers.longestGap(from, until));
+        answer("gap " + probes.served().longestGap(from, until) + " "
+                + probes.opened().longestGap(from, until) + " " + answers.longestGap(from, until));
     }
 
     private void check(long limitMillis, long begin) {

@@ -56,7 +56,7 @@ final class CellRun implements AutoCloseable {
         }
         client.probe();
         fill();
-        double quiet = quiet();
+        SurvivalClient.Gap quiet = quiet();
         obstacle = stage.apply(change);
         if (obstacle.isPresent()) {
             return obstacle;
@@ -96,11 +96,11 @@ final class CellRun implements AutoCloseable {
     }
 
     /** What the machine makes of new connections when nothing happens. */
-    private double quiet() {
+    private SurvivalClient.Gap quiet() {
         client.begin();
         long from = System.nanoTime();
         client.steady(from, STEADY);
-        return client.gap(from, System.nanoTime()).newConnections();
+        return client.gap(from, System.nanoTime());
     }
 
     private List<Trigger> strike() {
@@ -127,7 +127,7 @@ final class CellRun implements AutoCloseable {
         };
     }
 
-    private Outcome measure(Event event, double quiet, List<Trigger> strike) {
+    private Outcome measure(Event event, SurvivalClient.Gap quiet, List<Trigger> strike) {
         List<Trigger> triggers = new ArrayList<>(strike);
         if (change == Change.DYING) {
             triggers.add(stage.victimServer().armed("KILL"));
@@ -158,7 +158,7 @@ final class CellRun implements AutoCloseable {
     private Outcome outcome(
             Verdict verdict,
             SurvivalClient.Report report,
-            double quiet,
+            SurvivalClient.Gap quiet,
             SurvivalClient.Gap gap,
             long twoNanos,
             List<String> resets,
@@ -171,12 +171,7 @@ final class CellRun implements AutoCloseable {
                 verdict.orphans(report.held()),
                 verdict.resets(report.held(), resets),
                 new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), mayFail),
-                new Outcome.Times(
-                        quiet,
-                        gap.newConnections(),
-                        gap.answers(),
-                        verdict.lastMillis(report.held()),
-                        twoNanos / NANOS_PER_MILLI),
+                new Outcome.Times(quiet, gap, verdict.lastMillis(report.held()), twoNanos / NANOS_PER_MILLI),
                 notes);
     }
 

@@ -75,13 +75,12 @@ public record Outcome(
     /**
      * How long, in milliseconds.
      *
-     * @param quiet the longest time without a new connection served, before the event: what the machine itself costs
-     * @param newConnections the longest time without a new connection served, at the event
-     * @param first the longest time without an answer on any held connection
+     * @param quiet the longest times in which nothing went well before the event: what the machine itself costs
+     * @param outage the same at the event
      * @param last the longest that one of the busy connections waited for an answer
      * @param twoOwners for how long two stations answered for the address
      */
-    public record Times(double quiet, double newConnections, double first, double last, double twoOwners) {}
+    public record Times(SurvivalClient.Gap quiet, SurvivalClient.Gap outage, double last, double twoOwners) {}
 
     /** Copies the collections. */
     public Outcome {

@@ -101,7 +101,7 @@ public final class Survival {
                 event.text(),
                 living.lost(),
                 living.held(),
-                outcome.times().newConnections(),
+                outcome.times().outage().newConnections(),
                 outcome.notes().isEmpty() ? "" : "; " + String.join("; ", outcome.notes())));
     }
 

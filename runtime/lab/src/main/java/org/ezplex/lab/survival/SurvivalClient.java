@@ -17,8 +17,14 @@ public final class SurvivalClient implements AutoCloseable {
     private final Dialogue dialogue;
     private int failed;
 
-    /** The longest times in which nothing went well, in milliseconds. */
-    public record Gap(double newConnections, double answers) {}
+    /**
+     * The longest times in which nothing went well, in milliseconds.
+     *
+     * @param newConnections without a new connection served
+     * @param opened without a new connection that a server's kernel took, be its process served or not
+     * @param answers without an answer on any held connection
+     */
+    public record Gap(double newConnections, double opened, double answers) {}
 
     /**
      * What the client says after a check.
@@ -76,7 +82,11 @@ public final class SurvivalClient implements AutoCloseable {
     /** The longest times in which nothing went well between two moments of System.nanoTime. */
     public Gap gap(long from, long until) {
         String[] words = ask("gap " + from + " " + until, "gap").split(" ", -1);
-        return new Gap(Long.parseLong(words[1]) / NANOS_PER_MILLI, Long.parseLong(words[2]) / NANOS_PER_MILLI);
+        return new Gap(millis(words[1]), millis(words[2]), millis(words[3]));
+    }
+
+    private static double millis(String nanos) {
+        return Long.parseLong(nanos) / NANOS_PER_MILLI;
     }
 
     /** Each connection has to show that it goes on. */

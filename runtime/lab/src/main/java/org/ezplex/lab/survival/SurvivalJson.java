@@ -48,8 +48,15 @@ final class SurvivalJson {
                 .add("fault", key(cell.event().fault()))
                 .add("takeback", cell.event().takeback())
                 .add("zero", cell.zero())
-                .add("medianNewMillis", cell.median(outcome -> outcome.times().newConnections()))
-                .add("medianFirstMillis", cell.median(outcome -> outcome.times().first()))
+                .add(
+                        "medianNewMillis",
+                        cell.median(outcome -> outcome.times().outage().newConnections()))
+                .add(
+                        "medianOpenMillis",
+                        cell.median(outcome -> outcome.times().outage().opened()))
+                .add(
+                        "medianFirstMillis",
+                        cell.median(outcome -> outcome.times().outage().answers()))
                 .add("medianLastMillis", cell.median(outcome -> outcome.times().last()))
                 .add("rounds", rounds);
         cell.skipped().ifPresent(why -> object.add("skipped", why));
@@ -84,9 +91,11 @@ final class SurvivalJson {
                                 .add("reset", outcome.probes().reset())
                                 .add("lost", outcome.probes().lost())
                                 .add("refused", outcome.probes().refused()))
-                .add("quietMillis", times.quiet())
-                .add("newMillis", times.newConnections())
-                .add("firstMillis", times.first())
+                .add("quietMillis", times.quiet().newConnections())
+                .add("quietOpenMillis", times.quiet().opened())
+                .add("newMillis", times.outage().newConnections())
+                .add("openMillis", times.outage().opened())
+                .add("firstMillis", times.outage().answers())
                 .add("lastMillis", times.last())
                 .add("twoOwnersMillis", times.twoOwners())
                 .add("notes", Json.createArrayBuilder(outcome.notes()));

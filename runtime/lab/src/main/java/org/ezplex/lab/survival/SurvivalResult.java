@@ -72,7 +72,7 @@ public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, Optional<Besid
         DoubleStream all = cells.stream()
                 .filter(cell -> cell.event().fault() == fault && cell.event().takeback() == takeback)
                 .flatMap(cell -> cell.outcomes().stream())
-                .mapToDouble(outcome -> outcome.times().newConnections());
+                .mapToDouble(outcome -> outcome.times().outage().newConnections());
         return Cell.median(all.toArray());
     }
 

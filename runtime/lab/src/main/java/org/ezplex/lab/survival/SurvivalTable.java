@@ -3,6 +3,7 @@ package org.ezplex.lab.survival;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.ezplex.lab.Table;
 import org.ezplex.lab.client.Kind;
 
@@ -34,6 +35,7 @@ final class SurvivalTable {
                 "NEW FAIL",
                 "WIRE RST",
                 "NEW MS",
+                "OPEN MS",
                 "FIRST MS",
                 "LAST MS",
                 "TWO MS");
@@ -59,18 +61,15 @@ final class SurvivalTable {
                         .held())),
                 number(cell.sum(outcome -> outcome.probes().failed())),
                 number(cell.sum(outcome -> outcome.resets().all())),
-                millis(cell.median(outcome -> outcome.times().newConnections())),
-                millis(cell.median(outcome -> outcome.times().first())),
+                millis(cell.median(outcome -> outcome.times().outage().newConnections())),
+                millis(cell.median(outcome -> outcome.times().outage().opened())),
+                millis(cell.median(outcome -> outcome.times().outage().answers())),
                 millis(cell.median(outcome -> outcome.times().last())),
                 millis(cell.worst(outcome -> outcome.times().twoOwners())));
     }
 
     private static String explanation(SurvivalResult result) {
         SurvivalPlan plan = result.plan();
-        double quiet = Cell.median(result.cells().stream()
-                .flatMap(cell -> cell.outcomes().stream())
-                .mapToDouble(outcome -> outcome.times().quiet())
-                .toArray());
         return """
 
                 %d connections (%s) over IPv%d, %d %s; losses added up, times are medians (TWO MS: the worst).
@@ -79,6 +78,8 @@ final class SurvivalTable {
                 ORPHANS    connections whose own server died or is out of reach, and that were not told so
                 NEW FAIL   new connections that failed, one is made each 5 ms; NEW MS: the longest time none was served
                            (%s ms with nothing happening); WIRE RST: RSTs seen at the client
+                OPEN MS    the longest time no server's kernel took a new connection (%s ms with nothing happening):
+                           NEW MS without the wait of the servers' processes for a processor
                 FIRST MS   the longest time no held connection had an answer; LAST MS: until the last had its answer
                            (a segment lost on the way is sent again by the client's kernel after 200 ms at the earliest)
                 TWO MS     how long two stations answered for the address; asked each 10 ms
@@ -91,7 +92,15 @@ final class SurvivalTable {
                         plan.ipv6() ? 6 : 4,
                         plan.rounds(),
                         plan.rounds() == 1 ? "round" : "rounds",
-                        millis(quiet));
+                        millis(quiet(result, SurvivalClient.Gap::newConnections)),
+                        millis(quiet(result, SurvivalClient.Gap::opened)));
+    }
+
+    private static double quiet(SurvivalResult result, ToDoubleFunction<SurvivalClient.Gap> what) {
+        return Cell.median(result.cells().stream()
+                .flatMap(cell -> cell.outcomes().stream())
+                .mapToDouble(outcome -> what.applyAsDouble(outcome.times().quiet()))
+                .toArray());
     }
 
     /** Which kinds were lost; nothing where nothing was. */

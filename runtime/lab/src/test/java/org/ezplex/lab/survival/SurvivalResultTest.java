@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class SurvivalResultTest {
     private static final Event CRASH = new Event(Change.NONE, Fault.CRASH, false);
+    private static final SurvivalClient.Gap QUIET = new SurvivalClient.Gap(9, 6, 8);
     private static final Event BACK = new Event(Change.NONE, Fault.CRASH, true);
 
     private static Outcome outcome(Tally busy, double newMillis, String... notes) {
@@ -24,7 +25,8 @@ class SurvivalResultTest {
                 new Outcome.Orphans(0, 0, 0),
                 new Outcome.Resets(0, 0),
                 new Outcome.Probes(900, 0, 0, 0, false),
-                new Outcome.Times(9, newMillis, newMillis + 1, newMillis + 200, 0),
+                new Outcome.Times(
+                        QUIET, new SurvivalClient.Gap(newMillis, newMillis - 5, newMillis + 1), newMillis + 200, 0),
                 List.of(notes));
     }
 
@@ -45,8 +47,10 @@ class SurvivalResultTest {
         Cell cell = cell(CRASH, fine(60), fine(90), outcome(new Tally(40, 1, 2, 3), 70));
         assertThat(cell.living()).isEqualTo(new Tally(135, 1, 2, 3));
         assertThat(cell.living().lost()).isEqualTo(6);
-        assertThat(cell.median(outcome -> outcome.times().newConnections())).isEqualTo(70);
-        assertThat(cell.worst(outcome -> outcome.times().newConnections())).isEqualTo(90);
+        assertThat(cell.median(outcome -> outcome.times().outage().newConnections()))
+                .isEqualTo(70);
+        assertThat(cell.worst(outcome -> outcome.times().outage().newConnections()))
+                .isEqualTo(90);
         assertThat(cell.zero()).isFalse();
         assertThat(Cell.median(1, 4)).isEqualTo(2.5);
         assertThat(Cell.median()).isZero();
@@ -103,7 +107,7 @@ class SurvivalResultTest {
                 orphans,
                 resets,
                 probes,
-                new Outcome.Times(9, 60, 61, 260, two),
+                new Outcome.Times(QUIET, new SurvivalClient.Gap(60, 55, 61), 260, two),
                 List.of());
     }
 
@@ -157,6 +161,7 @@ class SurvivalResultTest {
             assertThat(cell.getString("change")).isEqualTo("none");
             assertThat(cell.getString("fault")).isEqualTo("crash");
             assertThat(cell.getJsonNumber("medianNewMillis").doubleValue()).isEqualTo(70);
+            assertThat(cell.getJsonNumber("medianOpenMillis").doubleValue()).isEqualTo(65);
             assertThat(cell.getJsonArray("rounds")).hasSize(2);
             JsonObject second = cell.getJsonArray("rounds").getJsonObject(1);
             assertThat(second.getJsonObject("kinds").getJsonObject("busy").getInt("reset"))
