@@ -238,7 +238,7 @@ final class Router {
             sendTo(segment, life.number());
             return;
         }
-        int target = targetOfSyn(segment, plan);
+        int target = targetOfSyn(segment, ready(segment, plan));
         if (target < 0) {
             unknown(segment, plan, mayHold);
         } else if (table.open(key.set(segment.connection()), target, now())) {
@@ -246,17 +246,16 @@ final class Router {
         }
     }
 
-    private int targetOfSyn(Frame.Segment segment, Owner plan) {
+    private int targetOfSyn(Frame.Segment segment, List<String> ready) {
         key.set(segment.connection());
         int target = table.live(key);
-        if (target != RoutingTable.ABSENT && (ready(plan).contains(Names.member(target)) || table.established(key))) {
+        if (target != RoutingTable.ABSENT && (ready.contains(Names.member(target)) || table.established(key))) {
             return target;
         }
-        List<String> ready = ready(plan);
         if (ready.isEmpty()) {
             return RoutingTable.ABSENT;
         }
-        int turn = turns.merge(plan.route().dvipa(), 1, Integer::sum);
+        int turn = turns.merge(segment.connection().local(), 1, Integer::sum);
         return Names.number(ready.get(turn % ready.size()));
     }
 
@@ -265,9 +264,9 @@ final class Router {
         return plan.entry(Host.PORT).isEmpty() && !plan.preparing();
     }
 
-    /** A bidder opens nothing: new connections that come to it wait until it owns the address. */
-    private static List<String> ready(Owner plan) {
-        if (plan.preparing()) {
+    /** A bidder opens what the giver relays; other new connections wait until it owns the address. */
+    private static List<String> ready(Frame.Segment segment, Owner plan) {
+        if (plan.preparing() && segment.via() == Frame.Segment.NOBODY) {
             return List.of();
         }
         return List.copyOf(plan.ready().getOrDefault(Host.PORT, new TreeMap<>()).keySet());
@@ -348,7 +347,8 @@ final class Router {
             return true;
         }
         boolean late = world.agenda().now() - one.since() >= HOLD;
-        if (segment.flag() == Frame.Flag.SYN && (own(plan) || !ready(plan).isEmpty())) {
+        if (segment.flag() == Frame.Flag.SYN
+                && (own(plan) || !ready(segment, plan).isEmpty())) {
             syn(segment, plan, false);
             return true;
         }

@@ -33,6 +33,7 @@ final class TableKeeper {
     private final RoutingKey key = new RoutingKey();
     private final SortedMap<IpAddress, DvipaPlan> plans = new TreeMap<>();
     private final Map<ReportKey, Long> reportsBegun = new HashMap<>();
+    private List<Long> vmacs = List.of();
 
     private record ReportKey(String member, IpAddress dvipa) {}
 
@@ -46,6 +47,11 @@ final class TableKeeper {
 
     void stacks(List<StackInfo> stacks) {
         weights.know(stacks);
+        vmacs = stacks.stream()
+                .filter(stack -> targets.number(stack.member()) != TargetTable.LOCAL)
+                .flatMap(stack -> stack.vmac().stream())
+                .map(MacAddress::bits)
+                .toList();
         for (StackInfo stack : stacks) {
             int number = targets.number(stack.member());
             if (number > TargetTable.LOCAL) {
@@ -82,17 +88,16 @@ final class TableKeeper {
     void publish(Owner owner, Optional<String> stray, boolean resets) {
         IpAddress dvipa = owner.route().dvipa();
         SortedMap<Integer, PortPlan> ready = new TreeMap<>();
-        List<PortRange> distributed = new ArrayList<>();
-        if (owner.preparing()) {
-            // Whoever owns it now would not know what a bidder opens: every SYN is held until the bidder owns it.
-            distributed.add(PortRange.ALL);
-        } else {
-            owner.ready().forEach((port, members) -> ready.put(port, ports.plan(owner, port, members.keySet())));
-            owner.route()
-                    .entries()
-                    .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
-        }
+        owner.ready().forEach((port, members) -> ready.put(port, ports.plan(owner, port, members.keySet())));
         int strayTarget = stray.map(targets::number).orElse(DvipaPlan.NO_STRAY);
+        if (owner.preparing()) {
+            plan(dvipa, DvipaPlan.bidding(dvipa, strayTarget, ready, vmacs));
+            return;
+        }
+        List<PortRange> distributed = new ArrayList<>();
+        owner.route()
+                .entries()
+                .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
         plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning(), resets, strayTarget, ready));
     }
 

@@ -160,17 +160,31 @@ class TableKeeperTest {
 
     @Test
     void aSynThatComesToABidderGoesToATargetOnceItOwnsTheDvipa() {
+        Owner owner = bid();
+        scene.syn(2000);
+        scene.relayedSyn(2001, TableScene.vmac(1));
+        scene.review(0);
+        assertThat(scene.sent()).as("its owner would not know of it").isEmpty();
+        keeper.publish(owner, Optional.empty(), true);
+        scene.review(0);
+        assertThat(scene.sent()).hasSize(2);
+    }
+
+    @Test
+    void aSynThatAnotherStackRelaysToABidderGoesToATargetAtOnce() {
+        bid();
+        scene.relayedSyn(2000, TableScene.vmac(3));
+        assertThat(scene.sent()).containsExactly(2L);
+    }
+
+    /** Returns the owner that this stack will be. */
+    private Owner bid() {
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
         Owner owner = scene.state().owners().get(DVIPA);
         keeper.publish(
                 new Owner(owner.route(), true, owner.ready(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), 1),
                 Optional.empty(),
                 true);
-        scene.syn(2000);
-        scene.review(0);
-        assertThat(scene.sent()).as("its owner would not know of it").isEmpty();
-        keeper.publish(owner, Optional.empty(), true);
-        scene.review(0);
-        assertThat(scene.sent()).hasSize(1);
+        return owner;
     }
 }

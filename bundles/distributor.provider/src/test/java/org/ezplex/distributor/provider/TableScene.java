@@ -117,7 +117,8 @@ final class TableScene {
         Owner owner = owner(new DistributedRoute(DVIPA, "SYS1", 1, List.of(entries)), sorted);
         SortedMap<String, StackInfo> stacks =
                 new TreeMap<>(Map.of("SYS1", stack(1), "SYS2", stack(2), "SYS3", stack(3)));
-        state = new DistributorCore.State("SYS1", new TreeMap<>(Map.of(DVIPA, owner)), new TreeMap<>(), stacks);
+        state = new DistributorCore.State(
+                "SYS1", new TreeMap<>(Map.of(DVIPA, owner)), new TreeMap<>(), stacks, List.of());
         tables.keeper().stacks(List.copyOf(stacks.values()));
         tables.keeper().publish(owner, stray, true);
     }
@@ -141,6 +142,17 @@ final class TableScene {
                 0);
     }
 
+    /** Another stack has given the DVIPA away, and relays. */
+    void relayedSyn(int clientPort, long vmac) {
+        lane.received(
+                wire,
+                FrameBuilder.tcp(CLIENT, clientPort, DVIPA, 80)
+                        .flags(Tcp.SYN)
+                        .from(vmac)
+                        .build(),
+                0);
+    }
+
     static TcpConnection connection(int clientPort) {
         return new TcpConnection(DVIPA, 80, CLIENT, clientPort);
     }
@@ -157,6 +169,13 @@ final class TableScene {
                 "",
                 Optional.of(xcf(number)),
                 Optional.empty(),
-                Optional.of(new MacAddress(number)));
+                Optional.of(new MacAddress(number)),
+                Optional.of(new MacAddress(vmac(number))),
+                Optional.empty());
+    }
+
+    /** The virtual MAC address of a system. */
+    static long vmac(int number) {
+        return 0x100L + number;
     }
 }

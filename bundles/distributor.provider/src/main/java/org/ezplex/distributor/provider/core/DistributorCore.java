@@ -142,28 +142,42 @@ public final class DistributorCore {
      * @param owners the DVIPAs this stack distributes or bids for
      * @param relays the DVIPAs it has given away, and to whom
      * @param stacks the stacks of the sysplex, by member name
+     * @param unmet what was handed over of connections that end at stacks which are not among these yet, and are waited for
      */
     public record State(
             String self,
             SortedMap<IpAddress, Owner> owners,
             SortedMap<IpAddress, DistributedRoute> relays,
-            SortedMap<String, StackInfo> stacks) {
+            SortedMap<String, StackInfo> stacks,
+            List<Report.Handover> unmet) {
         /** Copies. */
         public State {
             owners = new TreeMap<>(owners);
             relays = new TreeMap<>(relays);
             stacks = new TreeMap<>(stacks);
+            unmet = List.copyOf(unmet);
         }
 
         /** Nothing known yet. */
         public static State initial(String self) {
-            return new State(self, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+            return new State(self, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
         }
 
         private State with(Owner owner) {
             State changed = without(owner.route().dvipa());
             changed.owners.put(owner.route().dvipa(), owner);
-            return changed;
+            return changed.unmet(unmet.stream().filter(changed::waitsFor).toList());
+        }
+
+        private boolean waitsFor(Report.Handover handover) {
+            Owner owner = owners.get(handover.dvipa());
+            return owner != null
+                    && owner.of(handover.epoch())
+                    && owner.awaited().containsKey(handover.target());
+        }
+
+        private State unmet(List<Report.Handover> handovers) {
+            return new State(self, owners, relays, stacks, handovers);
         }
 
         private State relaying(DistributedRoute next) {
@@ -173,7 +187,9 @@ public final class DistributorCore {
         }
 
         private State without(IpAddress dvipa) {
-            State changed = new State(self, owners, relays, stacks);
+            List<Report.Handover> others =
+                    unmet.stream().filter(r -> !r.dvipa().equals(dvipa)).toList();
+            State changed = new State(self, owners, relays, stacks, others);
             changed.owners.remove(dvipa);
             changed.relays.remove(dvipa);
             return changed;
@@ -351,7 +367,7 @@ public final class DistributorCore {
     private static State meet(State state, List<StackInfo> stacks, List<Action> actions) {
         SortedMap<String, StackInfo> met = new TreeMap<>();
         stacks.forEach(stack -> met.put(stack.member(), stack));
-        State next = new State(state.self(), state.owners(), state.relays(), met);
+        State next = new State(state.self(), state.owners(), state.relays(), met, state.unmet());
         SortedSet<String> newly = new TreeSet<>(met.keySet());
         newly.removeAll(state.stacks().keySet());
         newly.forEach(member -> actions.add(new MeetMember(member)));
@@ -363,12 +379,24 @@ public final class DistributorCore {
         for (DistributedRoute relayed : state.relays().values()) {
             relay(next, relayed, actions);
         }
+        next = adoptOf(newly, next, actions);
         for (StackInfo stack : state.stacks().values()) {
             if (!met.containsKey(stack.member())) {
                 actions.add(new LoseMember(stack));
             }
         }
         return next;
+    }
+
+    private static State adoptOf(Set<String> newly, State state, List<Action> actions) {
+        List<Report.Handover> unmet = new ArrayList<>(state.unmet());
+        for (Report.Handover handover : state.unmet()) {
+            if (newly.contains(handover.target())) {
+                actions.add(new Adopt(handover.target(), handover.state(), handover.connections()));
+                unmet.remove(handover);
+            }
+        }
+        return state.unmet(unmet);
     }
 
     /** Takes out of the table what no longer is in the sysplex or is no candidate. */
@@ -446,15 +474,19 @@ public final class DistributorCore {
     }
 
     /**
-     * Connections of a stack that this one has not met have nowhere to go, but may live: it may be about to be met, and reports them
-     * then.
+     * Connections of a stack that this one has not met have nowhere to go, but may live: it may be about to be met. What is handed over of
+     * them is kept until then: it counts for more than the report of another that has kept a connection which its client gave up.
      */
-    private static State adopt(State state, Owner owner, String member, Report.Handover report, List<Action> actions) {
+    private static State adopt(State before, Owner owner, String member, Report.Handover report, List<Action> actions) {
+        State state = before;
         Owner next = owner;
         if (state.stacks().containsKey(report.target())) {
             actions.add(new Adopt(report.target(), report.state(), report.connections()));
         } else if (report.state() != RoutingTable.CLOSING) {
             next = owner.awaits(report.target());
+            List<Report.Handover> unmet = new ArrayList<>(state.unmet());
+            unmet.add(report);
+            state = state.unmet(unmet);
         }
         if (report.last()) {
             next = next.handedOver(member);

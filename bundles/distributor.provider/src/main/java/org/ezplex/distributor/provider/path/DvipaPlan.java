@@ -2,7 +2,9 @@
 package org.ezplex.distributor.provider.path;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,7 @@ public final class DvipaPlan {
     public static final int NO_STRAY = -1;
 
     private static final long RELAYS_NOT = -2;
+    private static final long[] NO_GIVERS = {};
     private static final PortPlan NOBODY = new TurnPlan(new int[0], new AtomicLong[0], new AtomicInteger());
 
     private final IpAddress dvipa;
@@ -24,6 +27,8 @@ public final class DvipaPlan {
     private final boolean resets;
     private final int stray;
     private final long relay;
+    private final boolean bidding;
+    private final long[] givers;
     private final int[] ports;
     private final PortPlan[] plans;
 
@@ -34,6 +39,7 @@ public final class DvipaPlan {
             boolean resets,
             int stray,
             long relay,
+            Optional<long[]> givers,
             SortedMap<Integer, PortPlan> plans) {
         this.dvipa = dvipa;
         this.distributed = distributed.toArray(PortRange[]::new);
@@ -41,6 +47,8 @@ public final class DvipaPlan {
         this.resets = resets;
         this.stray = stray;
         this.relay = relay;
+        bidding = givers.isPresent();
+        this.givers = givers.orElse(NO_GIVERS);
         ports = plans.keySet().stream().mapToInt(Integer::intValue).toArray();
         this.plans = plans.values().toArray(PortPlan[]::new);
     }
@@ -62,7 +70,22 @@ public final class DvipaPlan {
             boolean resets,
             int stray,
             SortedMap<Integer, PortPlan> plans) {
-        return new DvipaPlan(dvipa, distributed, learning, resets, stray, RELAYS_NOT, plans);
+        return new DvipaPlan(dvipa, distributed, learning, resets, stray, RELAYS_NOT, Optional.empty(), plans);
+    }
+
+    /**
+     * Of a DVIPA that this stack bids for. Its owner would not know what a bidder opens, so a SYN waits until the bidder owns the DVIPA;
+     * but not one that another stack relays: that stack has given the DVIPA, and opens nothing itself any more.
+     *
+     * @param dvipa the address
+     * @param stray as of a DVIPA that is distributed here
+     * @param plans the ports with a ready target
+     * @param givers the virtual MAC addresses of the other stacks, with which they relay
+     */
+    public static DvipaPlan bidding(
+            IpAddress dvipa, int stray, SortedMap<Integer, PortPlan> plans, Collection<Long> givers) {
+        long[] macs = givers.stream().mapToLong(Long::longValue).toArray();
+        return new DvipaPlan(dvipa, List.of(PortRange.ALL), true, false, stray, RELAYS_NOT, Optional.of(macs), plans);
     }
 
     /**
@@ -71,7 +94,7 @@ public final class DvipaPlan {
      * @param vmac where all frames for it go, or -1 if nobody knows
      */
     public static DvipaPlan relaying(IpAddress dvipa, long vmac) {
-        return new DvipaPlan(dvipa, List.of(), false, false, NO_STRAY, vmac, new TreeMap<>());
+        return new DvipaPlan(dvipa, List.of(), false, false, NO_STRAY, vmac, Optional.empty(), new TreeMap<>());
     }
 
     boolean is(long high, long low) {
@@ -100,9 +123,23 @@ public final class DvipaPlan {
         return learning;
     }
 
-    /** Whether a SYN to a port can be settled at once: a target is ready, or the port is this stack's own. */
-    boolean takes(int port) {
-        return port(port) != NOBODY;
+    /** Whether a SYN to a port that {@code sender} has sent can be settled at once: a target is ready, or the port is this stack's own. */
+    boolean takes(int port, long sender) {
+        return portOfSyn(port, sender) != NOBODY;
+    }
+
+    /** The plan of a port for a SYN that {@code sender}, a MAC address, has sent; one with nobody in it if it is to wait. */
+    PortPlan portOfSyn(int port, long sender) {
+        return !bidding || isGiver(sender) ? port(port) : NOBODY;
+    }
+
+    private boolean isGiver(long sender) {
+        for (long giver : givers) {
+            if (giver == sender) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The plan of a port, one with nobody in it if no target is ready, or null if the port is not distributed. */

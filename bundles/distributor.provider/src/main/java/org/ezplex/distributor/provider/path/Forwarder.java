@@ -125,7 +125,7 @@ public final class Forwarder {
                 send(egress, frame, target);
                 return true;
             }
-            if (isSyn() && plan.takes(view.dstPort())) {
+            if (isSyn() && plan.takes(view.dstPort(), sender(frame))) {
                 syn(egress, frame, plan, now, Unknown.ANSWER);
                 return true;
             }
@@ -139,6 +139,10 @@ public final class Forwarder {
         private RoutingKey segmentKey() {
             return key.set(
                     view.srcHigh(), view.srcLow(), view.srcPort(), view.dstHigh(), view.dstLow(), view.dstPort());
+        }
+
+        private long sender(ByteBuffer frame) {
+            return Ethernet.source(frame, view.frameOffset());
         }
 
         private boolean isSyn() {
@@ -160,7 +164,7 @@ public final class Forwarder {
         }
 
         private void syn(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
-            PortPlan port = plan.port(view.dstPort());
+            PortPlan port = plan.portOfSyn(view.dstPort(), sender(frame));
             if (port == null) {
                 deliver(egress, frame);
                 return;

@@ -372,6 +372,36 @@ class DistributorCoreTest {
     }
 
     @Test
+    void whatWasHandedOverOfAStackIsAdoptedWhenItIsMet() {
+        stacks(1, 3);
+        own(held(5, Set.of(member(3)), port(80, xcf(3))));
+        assertThat(report(3, handover(5, false, 2, 1, 2))).noneMatch(DistributorCore.Adopt.class::isInstance);
+        report(3, handover(5, false, 4, 3));
+        report(3, handover(5, true, 3));
+        assertThat(stacks(1, 2, 3))
+                .contains(new DistributorCore.Adopt(
+                        member(2), RoutingTable.ESTABLISHED, List.of(connection(1), connection(2))));
+        assertThat(state.unmet()).extracting(Report.Handover::target).containsExactly(member(4));
+        assertThat(stacks(1, 2, 3)).as("once").noneMatch(DistributorCore.Adopt.class::isInstance);
+    }
+
+    @Test
+    void whatWasHandedOverOfAStackIsForgottenWithTheWaitForIt() {
+        stacks(1, 3);
+        own(held(5, Set.of(member(3)), port(80, xcf(3))));
+        report(3, handover(5, true, 2, 1));
+        for (int count = 0; count <= Owner.MOST_SILENT; count++) {
+            apply(tick(5, owner().round(), count));
+        }
+        assertThat(state.unmet()).isEmpty();
+        report(3, handover(5, true, 2, 1));
+        assertThat(state.unmet()).hasSize(1);
+        own(route(6, port(80, xcf(3))));
+        assertThat(state.unmet()).as("another epoch").isEmpty();
+        assertThat(stacks(1, 2, 3)).noneMatch(DistributorCore.Adopt.class::isInstance);
+    }
+
+    @Test
     void aStackThatIsOnlyKnownFromTheHandoverIsNotWaitedForForLong() {
         stacks(1, 3);
         prepare(route(5, port(80, xcf(3))));

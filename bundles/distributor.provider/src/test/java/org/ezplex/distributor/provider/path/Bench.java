@@ -21,6 +21,7 @@ import org.ezplex.packet.Tcp;
 final class Bench implements Egress {
     static final long VMAC = 0x02_00_00_00_00_EEL;
     static final long ROUTER = 0x02_00_00_00_00_01L;
+    static final long GIVER = 0x02_00_00_00_00_EFL;
     static final long MAC1 = 0x02_00_00_00_01_01L;
     static final long MAC2 = 0x02_00_00_00_01_02L;
     static final long HOLD = 200;
@@ -60,6 +61,12 @@ final class Bench implements Egress {
     }
 
     private Bench plan(boolean learning, int stray, int[] ready) {
+        SortedMap<Integer, PortPlan> ports = port80(ready);
+        forwarder.plans(DvipaPlan.distributing(dvipa, List.of(new PortRange(80, 89)), learning, true, stray, ports));
+        return this;
+    }
+
+    private SortedMap<Integer, PortPlan> port80(int... ready) {
         AtomicLong[] counted = new AtomicLong[ready.length];
         for (int i = 0; i < ready.length; i++) {
             counted[i] = totals[ready[i] % totals.length];
@@ -68,7 +75,12 @@ final class Bench implements Egress {
         if (ready.length > 0) {
             ports.put(80, new TurnPlan(ready, counted, turn));
         }
-        forwarder.plans(DvipaPlan.distributing(dvipa, List.of(new PortRange(80, 89)), learning, true, stray, ports));
+        return ports;
+    }
+
+    /** This stack bids; once it has the address, port 80 goes to {@code ready} in turn. {@link #GIVER} may give it. */
+    Bench bid(int... ready) {
+        forwarder.plans(DvipaPlan.bidding(dvipa, DvipaPlan.NO_STRAY, port80(ready), List.of(MAC1, GIVER)));
         return this;
     }
 

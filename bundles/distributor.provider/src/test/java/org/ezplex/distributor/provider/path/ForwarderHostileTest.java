@@ -69,10 +69,11 @@ class ForwarderHostileTest {
     }
 
     private static Bench somePlan(Bench bench, int which) {
-        return switch (which % 4) {
+        return switch (which % 5) {
             case 0 -> bench.plan(true, 0, 1, 2);
             case 1 -> bench.planWithStray(2, 0, 1);
             case 2 -> bench.relay(Bench.MAC1);
+            case 3 -> bench.bid(0, 1, 2);
             default -> bench.plan(false, 0, 1, 2);
         };
     }

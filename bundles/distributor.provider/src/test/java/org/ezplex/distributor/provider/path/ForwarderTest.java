@@ -2,6 +2,7 @@
 package org.ezplex.distributor.provider.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.distributor.provider.path.Bench.GIVER;
 import static org.ezplex.distributor.provider.path.Bench.MAC1;
 import static org.ezplex.distributor.provider.path.Bench.MAC2;
 import static org.ezplex.distributor.provider.path.Bench.ROUTER;
@@ -342,6 +343,35 @@ class ForwarderTest {
         bench.relay(MAC2).review();
         assertThat(bench.macs()).containsExactly(MAC2, MAC2);
         assertThat(bench.holding()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBidderOpensOnlyWhatTheGiverRelays(boolean v4) {
+        Bench bench = new Bench(v4).bid(2);
+        bench.syn(2000);
+        bench.receive(bench.segment(2001, 80, Tcp.SYN).from(GIVER));
+        assertThat(bench.macs()).containsExactly(MAC2);
+        assertThat(bench.table.live(bench.key(2000, 80))).isEqualTo(RoutingTable.ABSENT);
+        assertThat(bench.table.live(bench.key(2001, 80))).isEqualTo(2);
+        bench.review();
+        assertThat(bench.holding()).as("its owner may still open it").isTrue();
+        bench.plan(false, 1).review();
+        assertThat(bench.macs()).containsExactly(MAC2, MAC1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBidderHoldsWhatTheGiverRelaysAndNobodyIsReadyFor(boolean v4) {
+        Bench bench = new Bench(v4).bid(2);
+        bench.receive(bench.segment(2000, 81, Tcp.SYN).from(GIVER));
+        bench.receive(bench.segment(2001, 8080, Tcp.SYN).from(GIVER));
+        bench.receive(bench.segment(2002, 80, Tcp.ACK).from(GIVER));
+        assertThat(bench.sent).isEmpty();
+        assertThat(bench.delivered)
+                .as("this stack may not have the address yet")
+                .isEmpty();
+        assertThat(bench.count(Counter.HELD)).isEqualTo(3);
     }
 
     @ParameterizedTest
