@@ -14,6 +14,7 @@ import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.Reports;
 import org.ezplex.lab.Wait;
+import org.ezplex.lab.survival.Remains;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,18 +36,28 @@ class CrowdIT {
     private final List<Dialogue> crowd = new ArrayList<>();
     private final Set<String> expected = new TreeSet<>();
     private Lab lab;
+    private Remains remains;
 
     @BeforeAll
     void up() {
         Lab.down("crowd");
-        lab = Lab.up(LabPlan.standard().named("crowd").hosts(4, 1));
+        lab = Lab.up(LabPlan.standard().named("crowd").hosts(4, 2));
+        remains = new Remains(lab);
     }
 
     @AfterAll
     void down() {
         crowd.forEach(Dialogue::close);
-        if (lab != null) {
-            lab.close();
+        try {
+            if (remains != null) {
+                assertThat(remains.settled("SYS1", lab.host("CLIENT2"), PATIENCE))
+                        .as("what is left over")
+                        .isEmpty();
+            }
+        } finally {
+            if (lab != null) {
+                lab.close();
+            }
         }
     }
 

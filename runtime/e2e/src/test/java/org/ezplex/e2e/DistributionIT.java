@@ -107,6 +107,7 @@ class DistributionIT {
         Wait.forCondition("SYS3 to be back in the table", Sysplex.PATIENCE, () -> sysplex.ready(Lab.DVIPA4)
                 .equals(List.of(THREE)));
         assertThat(sysplex.load(Lab.DVIPA4, 60).served()).containsOnlyKeys(THREE);
+        sysplex.assertTidy();
     }
 
     @Test
@@ -138,6 +139,7 @@ class DistributionIT {
         Load outcome = Load.outcome(connections);
         assertThat(outcome.failures()).isEmpty();
         assertThat(outcome.served()).containsKey("SYS3");
+        sysplex.assertTidy();
     }
 
     @Test

@@ -177,6 +177,11 @@ final class Scene implements AutoCloseable {
 
     // ---- what the clients see --------------------------------------------------------------------------------------
 
+    /** Those who see who answers, by DVIPA. */
+    Map<String, Watcher> watchers() {
+        return Map.copyOf(watchers);
+    }
+
     /** Who has answered for {@code dvipa} since {@code from}, as System.nanoTime. */
     Owners answered(String dvipa, long from) {
         return watchers.get(dvipa).since(from);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +14,19 @@ import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.Load;
 import org.ezplex.lab.Reports;
 import org.ezplex.lab.Wait;
+import org.ezplex.lab.survival.Remains;
 
 /** The sysplex that the end-to-end tests share: four systems, of which SYS1 owns the DVIPAs, and two clients. */
 final class Sysplex implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIDY = Duration.ofSeconds(60);
     static final List<String> BOTH = List.of(Lab.DVIPA4, Lab.DVIPA6);
 
     /** So few that a test can send more SYNs than that. */
     static final int MOST_EMBRYONIC = 1024;
 
     private final Lab lab;
+    private final Remains remains;
 
     Sysplex() {
         Lab.down("e2e");
@@ -29,6 +34,7 @@ final class Sysplex implements AutoCloseable {
                 .named("e2e")
                 .hosts(4, 2)
                 .configured("org.ezplex.distributor", Map.of("maxEmbryonic", MOST_EMBRYONIC)));
+        remains = new Remains(lab);
     }
 
     Lab lab() {
@@ -75,6 +81,13 @@ final class Sysplex implements AutoCloseable {
     /** Short connections from the client, one request each. */
     Load load(String dvipa, int connections, String... options) {
         return Load.run(client(), dvipa, Lab.PORT, connections, options);
+    }
+
+    /** After a fault: one owner, one station that answers, and nothing left over on any host. */
+    void assertTidy() {
+        assertThat(remains.settled("SYS1", lab.host("CLIENT2"), TIDY))
+                .as("what is left over")
+                .isEmpty();
     }
 
     @Override

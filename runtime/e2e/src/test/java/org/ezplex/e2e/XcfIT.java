@@ -58,6 +58,7 @@ class XcfIT {
         Wait.forCondition("SYS4 to be back", Sysplex.PATIENCE, () -> active(sysplex.owner())
                 .contains("SYS4"));
         sysplex.lab().awaitSysplex();
+        sysplex.assertTidy();
     }
 
     @Test
@@ -71,6 +72,7 @@ class XcfIT {
             system.thaw();
         }
         sysplex.lab().awaitSysplex();
+        sysplex.assertTidy();
     }
 
     private static List<String> active(LabSystem system) {

@@ -35,11 +35,13 @@ final class Stage {
     private final Lab lab;
     private final String address;
     private final String profile;
+    private final Remains remains;
 
     Stage(Lab lab, boolean ipv6) {
         this.lab = lab;
         this.address = ipv6 ? Lab.DVIPA6 : Lab.DVIPA4;
         this.profile = read(owner().profile());
+        this.remains = new Remains(lab);
     }
 
     Lab lab() {
@@ -97,6 +99,11 @@ final class Stage {
         return lab.system(VICTIM)
                 .survivalServer(Lab.PORT)
                 .orElseThrow(() -> new LabException("there is no server on " + VICTIM));
+    }
+
+    /** What is left over of a cell whose connections are closed. */
+    List<String> leftOver() {
+        return remains.settled(OWNER, lab.host("CLIENT2"), PATIENCE);
     }
 
     /** The server that died is back. */

@@ -21,6 +21,7 @@ public final class Survival {
     private final SurvivalPlan plan;
     private final Consumer<String> progress;
     private final Map<Event, Cell> cells = new LinkedHashMap<>();
+    private final List<String> leftOver = new ArrayList<>();
     private final Optional<Evidence> evidence;
     private Lab lab;
     private Stage stage;
@@ -45,7 +46,7 @@ public final class Survival {
         }
         Optional<SurvivalResult.Beside> keepalived =
                 plan.keepalived() ? Optional.of(Keepalived.measure(plan, progress)) : Optional.empty();
-        return new SurvivalResult(plan, List.copyOf(survival.cells.values()), keepalived);
+        return new SurvivalResult(plan, List.copyOf(survival.cells.values()), survival.leftOver, keepalived);
     }
 
     private void rounds() {
@@ -70,6 +71,7 @@ public final class Survival {
                 run.run((event, outcome) -> measured(round, event, outcome))
                         .ifPresent(why -> events(change, fault).forEach(event -> skip(event, why)));
             }
+            leftOver(round, change, fault);
         } catch (LabException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
@@ -79,6 +81,14 @@ public final class Survival {
                     .filter(event -> cells.get(event).outcomes().size() < round)
                     .forEach(event -> skip(event, e.getMessage()));
             down();
+        }
+    }
+
+    private void leftOver(int round, Change change, Fault fault) {
+        for (String what : stage.leftOver()) {
+            String line = "round " + round + ": " + change.text() + ", " + fault.text() + ": " + what;
+            leftOver.add(line);
+            progress.accept("left over after " + line);
         }
     }
 

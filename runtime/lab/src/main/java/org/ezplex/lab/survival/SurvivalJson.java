@@ -20,6 +20,7 @@ final class SurvivalJson {
                 .add("connections", plan.connections())
                 .add("ipv6", plan.ipv6())
                 .add("zero", result.zero())
+                .add("leftOver", Json.createArrayBuilder(result.leftOver()))
                 .add("cells", cells);
         result.keepalived().ifPresent(beside -> all.add("keepalived", beside(beside)));
         return all.build() + "\n";

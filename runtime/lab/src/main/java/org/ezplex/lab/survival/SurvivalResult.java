@@ -10,9 +10,10 @@ import java.util.stream.DoubleStream;
  *
  * @param plan what was asked for
  * @param cells row by row
+ * @param leftOver what was not as it should be after a cell and the owner's return: who owns, who answers, what is left on the hosts
  * @param keepalived what keepalived took for the same, if that was asked for
  */
-public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, Optional<Beside> keepalived) {
+public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, List<String> leftOver, Optional<Beside> keepalived) {
     /** What stands beside our own numbers. */
     public sealed interface Beside permits Peer, Absent {}
 
@@ -57,14 +58,15 @@ public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, Optional<Besid
         }
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public SurvivalResult {
         cells = List.copyOf(cells);
+        leftOver = List.copyOf(leftOver);
     }
 
-    /** Whether every cell was measured and lost nothing that could have lived. */
+    /** Whether every cell was measured and lost nothing that could have lived, and nothing was left over. */
     public boolean zero() {
-        return cells.stream().allMatch(Cell::zero);
+        return leftOver.isEmpty() && cells.stream().allMatch(Cell::zero);
     }
 
     /** The median over all rounds of all changes of the time without new connections after one fault; 0 if there is none. */

@@ -136,6 +136,7 @@ final class SurvivalTable {
                             why -> text.append("\nnot measured: ").append(name).append(why));
             cell.notes().forEach(note -> text.append("\nwrong: ").append(name).append(note));
         }
+        result.leftOver().forEach(what -> text.append("\nleft over after ").append(what));
         if (!text.toString().endsWith("\n")) {
             text.append('\n');
         }
@@ -172,7 +173,8 @@ final class SurvivalTable {
         return result.zero()
                 ? "All " + zero + " cells are zero."
                 : zero + " of " + measured + " cells are zero"
-                        + (skipped > 0 ? ", " + skipped + " not measured." : ".");
+                        + (skipped > 0 ? ", " + skipped + " not measured" : "")
+                        + (result.leftOver().isEmpty() ? "." : ", and something was left over.");
     }
 
     private static String of(long part, long all) {

@@ -39,7 +39,7 @@ class SurvivalResultTest {
     }
 
     private static SurvivalResult result(Cell... cells) {
-        return new SurvivalResult(SurvivalPlan.quick(), List.of(cells), Optional.empty());
+        return new SurvivalResult(SurvivalPlan.quick(), List.of(cells), List.of(), Optional.empty());
     }
 
     @Test
@@ -134,6 +134,7 @@ class SurvivalResultTest {
         SurvivalResult result = new SurvivalResult(
                 SurvivalPlan.standard().cells(List.of(Change.NONE), List.of(Fault.CRASH), false),
                 List.of(cell(CRASH, fine(70))),
+                List.of(),
                 Optional.of(peer));
         assertThat(result.table())
                 .containsPattern("keepalived 2\\.2\\.7, defaults: link cut, then killed +3500 +1x")
@@ -145,9 +146,24 @@ class SurvivalResultTest {
         SurvivalResult result = new SurvivalResult(
                 SurvivalPlan.quick(),
                 List.of(cell(CRASH, fine(70))),
+                List.of(),
                 Optional.of(new SurvivalResult.Absent("not here: install it")));
         assertThat(result.table()).contains("\nnot here: install it\n");
         assertThat(result.json()).contains("\"absent\":\"not here: install it\"");
+    }
+
+    @Test
+    void whatIsLeftOverIsNoZero() {
+        SurvivalResult result = new SurvivalResult(
+                SurvivalPlan.quick(),
+                List.of(cell(CRASH, fine(70))),
+                List.of("round 1: nothing changed, crash: SYS1 lacks 192.0.2.100, a target"),
+                Optional.empty());
+        assertThat(result.zero()).isFalse();
+        assertThat(result.table())
+                .contains("\nleft over after round 1: nothing changed, crash: SYS1 lacks 192.0.2.100, a target\n")
+                .endsWith("1 of 1 cells are zero, and something was left over.\n");
+        assertThat(result.json()).contains("\"leftOver\":[\"round 1: nothing changed, crash: SYS1 lacks");
     }
 
     @Test
