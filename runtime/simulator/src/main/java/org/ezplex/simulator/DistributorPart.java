@@ -108,6 +108,9 @@ final class DistributorPart {
             if (!lost.lose(a.stack())) {
                 router.lose(number(a.stack().member()));
             }
+        } else if (action instanceof DistributorCore.Locate a) {
+            router.locate(number(a.member()), a.host());
+            lost.find(a.member(), a.host());
         } else if (action instanceof DistributorCore.MeetMember a) {
             if (lost.meet(a.member())) {
                 askAll(a.member());
@@ -193,8 +196,9 @@ final class DistributorPart {
         }
     }
 
-    private static Report handover(
+    private Report handover(
             DistributedRoute next, boolean last, int number, int target, int state, List<TcpConnection> some) {
-        return new Report.Handover(next.dvipa(), next.epoch(), last, number, Names.member(target), state, some);
+        return new Report.Handover(
+                next.dvipa(), next.epoch(), last, number, Names.member(target), router.host(target), state, some);
     }
 }

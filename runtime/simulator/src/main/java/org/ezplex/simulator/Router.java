@@ -15,6 +15,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ezplex.distributor.provider.core.Owner;
+import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
@@ -49,6 +50,7 @@ final class Router {
     private final Map<IpAddress, Integer> turns = new HashMap<>();
     private final Map<String, Long> reportsBegun = new HashMap<>();
     private final Map<Integer, Long> macs = new HashMap<>();
+    private final Map<Integer, Report.Host> hosts = new HashMap<>();
     private boolean mute;
     private final Queue<Held> held = new ArrayDeque<>();
 
@@ -86,7 +88,22 @@ final class Router {
             macs.put(
                     Names.number(stack.member()),
                     stack.mac().map(MacAddress::bits).orElse(UNKNOWN_MAC));
+            if (stack.host().isPresent() && stack.mac().isPresent()) {
+                hosts.put(
+                        Names.number(stack.member()),
+                        new Report.Host(stack.host().get(), stack.mac().get()));
+            }
         }
+    }
+
+    /** A system that this one has not met, or not lately, is there. */
+    void locate(int system, Report.Host host) {
+        hosts.put(system, host);
+        macs.put(system, host.mac().bits());
+    }
+
+    Optional<Report.Host> host(int system) {
+        return Optional.ofNullable(hosts.get(system));
     }
 
     /**

@@ -177,6 +177,9 @@ final class DistributorPart {
             if (!lost.lose(a.stack())) {
                 keeper.loseMember(a.stack().member(), System.nanoTime());
             }
+        } else if (action instanceof DistributorCore.Locate a) {
+            keeper.locate(a.member(), a.host());
+            lost.find(a.member(), a.host());
         } else if (action instanceof DistributorCore.MeetMember a) {
             if (lost.meet(a.member())) {
                 askAll(a.member());

@@ -18,13 +18,15 @@ import org.ezplex.vipa.DistributedRoute;
 final class Handovers {
     private final RoutingTable table;
     private final TargetTable targets;
+    private final Whereabouts whereabouts;
 
     /** What connections have in common that go in one message. */
     private record Group(String member, int entryState) {}
 
-    Handovers(RoutingTable table, TargetTable targets) {
+    Handovers(RoutingTable table, TargetTable targets, Whereabouts whereabouts) {
         this.table = table;
         this.targets = targets;
+        this.whereabouts = whereabouts;
     }
 
     /**
@@ -62,9 +64,16 @@ final class Handovers {
         return targets.member(TargetTable.LOCAL);
     }
 
-    private static Report message(
+    private Report message(
             DistributedRoute next, boolean last, int number, Group group, List<TcpConnection> connections) {
         return new Report.Handover(
-                next.dvipa(), next.epoch(), last, number, group.member(), group.entryState(), connections);
+                next.dvipa(),
+                next.epoch(),
+                last,
+                number,
+                group.member(),
+                whereabouts.of(group.member()),
+                group.entryState(),
+                connections);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
 import org.ezplex.vipa.StackInfo;
@@ -78,6 +79,22 @@ public final class LostStacks {
             exits.changed();
         }
         return known;
+    }
+
+    /** One that this stack has never met is out of sight: somebody else knew it and where it is. Nothing new if it is known to be lost. */
+    public void find(String member, Report.Host where) {
+        if (!lost.containsKey(member)) {
+            lose(new StackInfo(
+                    member,
+                    member,
+                    "",
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(where.mac()),
+                    Optional.empty(),
+                    Optional.of(where.address())));
+        }
     }
 
     /** It is back; until it has reported, its connections are as unknown as before. False if it was not lost. */

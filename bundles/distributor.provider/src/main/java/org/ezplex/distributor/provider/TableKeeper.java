@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
+import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.path.DvipaPlan;
 import org.ezplex.distributor.provider.path.Forwarder;
 import org.ezplex.distributor.provider.path.PortPlan;
@@ -33,11 +34,19 @@ final class TableKeeper {
     private final RoutingKey key = new RoutingKey();
     private final SortedMap<IpAddress, DvipaPlan> plans = new TreeMap<>();
     private final Map<ReportKey, Long> reportsBegun = new HashMap<>();
+    private final Whereabouts whereabouts;
     private List<Long> vmacs = List.of();
 
     private record ReportKey(String member, IpAddress dvipa) {}
 
-    TableKeeper(RoutingTable table, TargetTable targets, Forwarder forwarder, Weights weights, PortPlans ports) {
+    TableKeeper(
+            RoutingTable table,
+            TargetTable targets,
+            Forwarder forwarder,
+            Weights weights,
+            PortPlans ports,
+            Whereabouts whereabouts) {
+        this.whereabouts = whereabouts;
         this.table = table;
         this.targets = targets;
         this.forwarder = forwarder;
@@ -47,6 +56,7 @@ final class TableKeeper {
 
     void stacks(List<StackInfo> stacks) {
         weights.know(stacks);
+        whereabouts.know(stacks);
         vmacs = stacks.stream()
                 .filter(stack -> targets.number(stack.member()) != TargetTable.LOCAL)
                 .flatMap(stack -> stack.vmac().stream())
@@ -57,6 +67,15 @@ final class TableKeeper {
             if (number > TargetTable.LOCAL) {
                 targets.mac(number, stack.mac().map(MacAddress::bits).orElse(-1L));
             }
+        }
+    }
+
+    /** One that this stack has not met, or not lately, is on that host. */
+    void locate(String member, Report.Host host) {
+        whereabouts.know(member, host);
+        int number = targets.number(member);
+        if (number > TargetTable.LOCAL) {
+            targets.mac(number, host.mac().bits());
         }
     }
 

@@ -13,9 +13,10 @@ record Tables(
         ActiveConnections active = new ActiveConnections(table, targets);
         Weights weights = new Weights(active);
         PortPlans ports = new PortPlans(targets, weights);
+        Whereabouts whereabouts = new Whereabouts();
         return new Tables(
-                new TableKeeper(table, targets, forwarder, weights, ports),
-                new Handovers(table, targets),
+                new TableKeeper(table, targets, forwarder, weights, ports, whereabouts),
+                new Handovers(table, targets, whereabouts),
                 active,
                 weights,
                 new TableReports(table, targets, active, weights, ports));

@@ -9,10 +9,12 @@ import static org.ezplex.distributor.provider.TableScene.connection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.vipa.DistributedRoute;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,19 @@ class HandoversTest {
         assertThat(messages).extracting(Report.Handover::number).containsExactly(1, 2, 3, 4, 5);
         assertThat(messages).extracting(Report.Handover::last).containsExactly(false, false, false, false, true);
         assertThat(messages).allMatch(m -> m.epoch() == 9 && m.dvipa().equals(DVIPA));
+    }
+
+    @Test
+    void aHandoverSaysWhereTheTargetIsThoughItIsOutOfSight() {
+        Report.Host host = new Report.Host(IpAddress.of("192.0.2.14"), new MacAddress(4));
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        keeper.locate("SYS4", host);
+        keeper.adopt("SYS4", RoutingTable.ESTABLISHED, List.of(connection(2000)), 0);
+        scene.segment(2000);
+        assertThat(scene.sent()).as("routed there").containsExactly(4L);
+        assertThat(handover())
+                .extracting(Report.Handover::target, Report.Handover::host)
+                .containsExactly(tuple("SYS4", Optional.of(host)), tuple("SYS1", Optional.empty()));
     }
 
     @Test

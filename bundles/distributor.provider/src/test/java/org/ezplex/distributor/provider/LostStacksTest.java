@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.vipa.StackInfo;
@@ -52,6 +53,18 @@ class LostStacksTest {
         assertThat(asked).containsOnlyKeys("SYS2");
         assertThat(lost.stray(DVIPA)).contains("SYS2");
         assertThat(told).containsExactly("changed");
+    }
+
+    @Test
+    void oneThatWasNeverMetIsLostWhenItIsFoundAndAskedForOnce() {
+        Report.Host host = new Report.Host(IpAddress.of("192.0.2.12"), new MacAddress(2));
+        lost.find("SYS2", host);
+        assertThat(asked).containsOnlyKeys("SYS2");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
+        asked.clear();
+        lost.find("SYS2", host);
+        assertThat(asked).as("it is known to be lost").isEmpty();
+        assertThat(lost.meet("SYS2")).isTrue();
     }
 
     @Test

@@ -92,11 +92,7 @@ class TableReportsTest {
         Owner owner = owner(route, ready);
         keeper.publish(owner, Optional.empty(), true);
         DistributorCore.State all = new DistributorCore.State(
-                "SYS1",
-                new TreeMap<>(Map.of(six, owner)),
-                new TreeMap<>(),
-                new TreeMap<>(Map.of("SYS2", stack(2))),
-                List.of());
+                "SYS1", new TreeMap<>(Map.of(six, owner)), new TreeMap<>(), new TreeMap<>(Map.of("SYS2", stack(2))));
         assertThat(reports.destinationPortTable(all))
                 .extracting(DptEntry::target)
                 .containsExactly(six);

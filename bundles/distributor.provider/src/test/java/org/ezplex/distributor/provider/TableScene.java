@@ -117,8 +117,7 @@ final class TableScene {
         Owner owner = owner(new DistributedRoute(DVIPA, "SYS1", 1, List.of(entries)), sorted);
         SortedMap<String, StackInfo> stacks =
                 new TreeMap<>(Map.of("SYS1", stack(1), "SYS2", stack(2), "SYS3", stack(3)));
-        state = new DistributorCore.State(
-                "SYS1", new TreeMap<>(Map.of(DVIPA, owner)), new TreeMap<>(), stacks, List.of());
+        state = new DistributorCore.State("SYS1", new TreeMap<>(Map.of(DVIPA, owner)), new TreeMap<>(), stacks);
         tables.keeper().stacks(List.copyOf(stacks.values()));
         tables.keeper().publish(owner, stray, true);
     }

@@ -109,6 +109,9 @@ public final class DistributorCore {
     /** A member is out of sight; what ends at it may live. */
     public record LoseMember(StackInfo stack) implements Action {}
 
+    /** A member that this stack has not met has connections that were handed over: they may live on its host, whatever it does itself. */
+    public record Locate(String member, Report.Host host) implements Action {}
+
     /** A member is in sight, again or for the first time. */
     public record MeetMember(String member) implements Action {}
 
@@ -142,42 +145,28 @@ public final class DistributorCore {
      * @param owners the DVIPAs this stack distributes or bids for
      * @param relays the DVIPAs it has given away, and to whom
      * @param stacks the stacks of the sysplex, by member name
-     * @param unmet what was handed over of connections that end at stacks which are not among these yet, and are waited for
      */
     public record State(
             String self,
             SortedMap<IpAddress, Owner> owners,
             SortedMap<IpAddress, DistributedRoute> relays,
-            SortedMap<String, StackInfo> stacks,
-            List<Report.Handover> unmet) {
+            SortedMap<String, StackInfo> stacks) {
         /** Copies. */
         public State {
             owners = new TreeMap<>(owners);
             relays = new TreeMap<>(relays);
             stacks = new TreeMap<>(stacks);
-            unmet = List.copyOf(unmet);
         }
 
         /** Nothing known yet. */
         public static State initial(String self) {
-            return new State(self, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
+            return new State(self, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         }
 
         private State with(Owner owner) {
             State changed = without(owner.route().dvipa());
             changed.owners.put(owner.route().dvipa(), owner);
-            return changed.unmet(unmet.stream().filter(changed::waitsFor).toList());
-        }
-
-        private boolean waitsFor(Report.Handover handover) {
-            Owner owner = owners.get(handover.dvipa());
-            return owner != null
-                    && owner.of(handover.epoch())
-                    && owner.awaited().containsKey(handover.target());
-        }
-
-        private State unmet(List<Report.Handover> handovers) {
-            return new State(self, owners, relays, stacks, handovers);
+            return changed;
         }
 
         private State relaying(DistributedRoute next) {
@@ -187,9 +176,7 @@ public final class DistributorCore {
         }
 
         private State without(IpAddress dvipa) {
-            List<Report.Handover> others =
-                    unmet.stream().filter(r -> !r.dvipa().equals(dvipa)).toList();
-            State changed = new State(self, owners, relays, stacks, others);
+            State changed = new State(self, owners, relays, stacks);
             changed.owners.remove(dvipa);
             changed.relays.remove(dvipa);
             return changed;
@@ -367,7 +354,7 @@ public final class DistributorCore {
     private static State meet(State state, List<StackInfo> stacks, List<Action> actions) {
         SortedMap<String, StackInfo> met = new TreeMap<>();
         stacks.forEach(stack -> met.put(stack.member(), stack));
-        State next = new State(state.self(), state.owners(), state.relays(), met, state.unmet());
+        State next = new State(state.self(), state.owners(), state.relays(), met);
         SortedSet<String> newly = new TreeSet<>(met.keySet());
         newly.removeAll(state.stacks().keySet());
         newly.forEach(member -> actions.add(new MeetMember(member)));
@@ -379,24 +366,12 @@ public final class DistributorCore {
         for (DistributedRoute relayed : state.relays().values()) {
             relay(next, relayed, actions);
         }
-        next = adoptOf(newly, next, actions);
         for (StackInfo stack : state.stacks().values()) {
             if (!met.containsKey(stack.member())) {
                 actions.add(new LoseMember(stack));
             }
         }
         return next;
-    }
-
-    private static State adoptOf(Set<String> newly, State state, List<Action> actions) {
-        List<Report.Handover> unmet = new ArrayList<>(state.unmet());
-        for (Report.Handover handover : state.unmet()) {
-            if (newly.contains(handover.target())) {
-                actions.add(new Adopt(handover.target(), handover.state(), handover.connections()));
-                unmet.remove(handover);
-            }
-        }
-        return state.unmet(unmet);
     }
 
     /** Takes out of the table what no longer is in the sysplex or is no candidate. */
@@ -474,19 +449,20 @@ public final class DistributorCore {
     }
 
     /**
-     * Connections of a stack that this one has not met have nowhere to go, but may live: it may be about to be met. What is handed over of
-     * them is kept until then: it counts for more than the report of another that has kept a connection which its client gave up.
+     * Connections of a stack that this one has not met may live: it may be about to be met, and reports them then; or it does not run,
+     * and its host goes on with them.
      */
-    private static State adopt(State before, Owner owner, String member, Report.Handover report, List<Action> actions) {
-        State state = before;
+    private static State adopt(State state, Owner owner, String member, Report.Handover report, List<Action> actions) {
         Owner next = owner;
-        if (state.stacks().containsKey(report.target())) {
+        boolean met = state.stacks().containsKey(report.target());
+        if (!met) {
+            report.host().ifPresent(host -> actions.add(new Locate(report.target(), host)));
+        }
+        if (met || report.host().isPresent()) {
             actions.add(new Adopt(report.target(), report.state(), report.connections()));
-        } else if (report.state() != RoutingTable.CLOSING) {
+        }
+        if (!met && report.state() != RoutingTable.CLOSING) {
             next = owner.awaits(report.target());
-            List<Report.Handover> unmet = new ArrayList<>(state.unmet());
-            unmet.add(report);
-            state = state.unmet(unmet);
         }
         if (report.last()) {
             next = next.handedOver(member);

@@ -2,9 +2,11 @@
 package org.ezplex.distributor.provider.core;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
 
 /**
@@ -79,6 +81,7 @@ public sealed interface Report {
      * @param last whether this is the end of it
      * @param number of the message in its handover, from 1, to be acknowledged now and then
      * @param target the member they end at
+     * @param host where that is; empty if the owner before does not know, or is of a level that does not say
      * @param state the state of their entries
      * @param connections some of them
      */
@@ -88,14 +91,35 @@ public sealed interface Report {
             boolean last,
             int number,
             String target,
+            Optional<Host> host,
             int state,
             List<TcpConnection> connections)
             implements Report {
+        /** Without the target's host. */
+        public Handover(
+                IpAddress dvipa,
+                long epoch,
+                boolean last,
+                int number,
+                String target,
+                int state,
+                List<TcpConnection> connections) {
+            this(dvipa, epoch, last, number, target, Optional.empty(), state, connections);
+        }
+
         /** Copies the list. */
         public Handover {
             connections = List.copyOf(connections);
         }
     }
+
+    /**
+     * Where a stack's host is on the LAN.
+     *
+     * @param address that its kernel answers for
+     * @param mac that takes frames for it
+     */
+    record Host(IpAddress address, MacAddress mac) {}
 
     /**
      * RPTACK, to whoever sends a full report or hands over: it has been worked off up to here.

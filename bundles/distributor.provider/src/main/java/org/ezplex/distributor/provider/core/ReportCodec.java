@@ -11,6 +11,7 @@ import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
 import org.ezplex.codec.MessageWriter;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
 
 /**
@@ -23,6 +24,7 @@ import org.ezplex.net.TcpConnection;
  *   0x0303 TERMCONN  1 dvipa  2 epoch u64  4 as in NEWCONN
  *   0x0304 RPTREQ    1 dvipa  2 epoch u64
  *   0x0305 HANDOVER  1 dvipa  2 epoch u64  3 flags u8 (2 last)  4 as in NEWCONN  5 number u32  6 target text  7 state u8
+ *                    8 address of the target's host  9 its mac u64
  *   0x0306 RPTACK    1 dvipa  2 epoch u64  3 flags u8 (4 handover)  5 number u32
  * </pre>
  *
@@ -73,6 +75,8 @@ public final class ReportCodec {
                     .u32(5, r.number())
                     .text(6, r.target())
                     .u8(7, r.state());
+            r.host().ifPresent(host -> writer.address(8, host.address())
+                    .u64(9, host.mac().bits()));
         } else if (report instanceof Report.Acknowledged r) {
             writer.u8(3, r.handover() ? OF_HANDOVER : 0).u32(5, r.number());
         }
@@ -147,6 +151,8 @@ public final class ReportCodec {
         private int number;
         private String target = "";
         private int state;
+        private IpAddress host;
+        private MacAddress mac;
 
         private void take(MessageReader reader) throws MalformedMessageException {
             switch (reader.tag()) {
@@ -157,6 +163,8 @@ public final class ReportCodec {
                 case 5 -> number = (int) reader.u32();
                 case 6 -> target = reader.text();
                 case 7 -> state = reader.u8();
+                case 8 -> host = reader.address();
+                case 9 -> mac = new MacAddress(reader.u64() & 0xFFFF_FFFF_FFFFL);
                 default -> {}
             }
         }
@@ -183,7 +191,9 @@ public final class ReportCodec {
             if (!connections.isEmpty() && (state < 1 || state > MOST_STATE)) {
                 throw new MalformedMessageException("no state of a connection: " + state);
             }
-            return new Report.Handover(dvipa, epoch, last, number, target, state, connections);
+            Optional<Report.Host> where =
+                    host == null || mac == null ? Optional.empty() : Optional.of(new Report.Host(host, mac));
+            return new Report.Handover(dvipa, epoch, last, number, target, where, state, connections);
         }
     }
 

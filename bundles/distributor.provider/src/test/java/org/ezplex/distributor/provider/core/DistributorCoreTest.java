@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.DistributorCore.Action;
 import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
 import org.ezplex.system.Message;
@@ -372,33 +373,26 @@ class DistributorCoreTest {
     }
 
     @Test
-    void whatWasHandedOverOfAStackIsAdoptedWhenItIsMet() {
+    void connectionsOfAStackThatIsOnlyKnownFromTheHandoverAreRoutedToItsHost() {
+        Report.Host host = new Report.Host(IpAddress.of("192.0.2.12"), new MacAddress(2));
         stacks(1, 3);
         own(held(5, Set.of(member(3)), port(80, xcf(3))));
-        assertThat(report(3, handover(5, false, 2, 1, 2))).noneMatch(DistributorCore.Adopt.class::isInstance);
-        report(3, handover(5, false, 4, 3));
-        report(3, handover(5, true, 3));
-        assertThat(stacks(1, 2, 3))
-                .contains(new DistributorCore.Adopt(
-                        member(2), RoutingTable.ESTABLISHED, List.of(connection(1), connection(2))));
-        assertThat(state.unmet()).extracting(Report.Handover::target).containsExactly(member(4));
-        assertThat(stacks(1, 2, 3)).as("once").noneMatch(DistributorCore.Adopt.class::isInstance);
-    }
-
-    @Test
-    void whatWasHandedOverOfAStackIsForgottenWithTheWaitForIt() {
-        stacks(1, 3);
-        own(held(5, Set.of(member(3)), port(80, xcf(3))));
-        report(3, handover(5, true, 2, 1));
-        for (int count = 0; count <= Owner.MOST_SILENT; count++) {
-            apply(tick(5, owner().round(), count));
+        for (int state : List.of(RoutingTable.ESTABLISHED, RoutingTable.CLOSING)) {
+            Report given = new Report.Handover(
+                    DVIPA, 5, false, 1, member(2), Optional.of(host), state, List.of(connection(1)));
+            assertThat(report(3, given))
+                    .containsSubsequence(
+                            new DistributorCore.Locate(member(2), host),
+                            new DistributorCore.Adopt(member(2), state, List.of(connection(1))));
         }
-        assertThat(state.unmet()).isEmpty();
-        report(3, handover(5, true, 2, 1));
-        assertThat(state.unmet()).hasSize(1);
-        own(route(6, port(80, xcf(3))));
-        assertThat(state.unmet()).as("another epoch").isEmpty();
-        assertThat(stacks(1, 2, 3)).noneMatch(DistributorCore.Adopt.class::isInstance);
+        assertThat(owner().awaited().keySet()).as("it may be about to be met").contains(member(2));
+        stacks(1, 2, 3);
+        assertThat(report(
+                        3,
+                        new Report.Handover(
+                                DVIPA, 5, false, 1, member(2), Optional.of(host), 2, List.of(connection(1)))))
+                .as("known already")
+                .containsExactly(new DistributorCore.Adopt(member(2), 2, List.of(connection(1))));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -24,6 +25,7 @@ import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
 import org.ezplex.codec.MessageWriter;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
 
 class ReportCodecTest {
@@ -89,6 +91,18 @@ class ReportCodecTest {
                         + "0006000453595332" // target
                         + "0007000102" // state
                         + "000400089c400050c00002c9");
+        Report.Host host = new Report.Host(IpAddress.of("192.0.2.12"), new MacAddress(0x02_00_00_00_01_0cL));
+        assertThat(hex(new Report.Handover(DVIPA, 7, false, 4, "SYS2", Optional.of(host), 2, List.of())))
+                .isEqualTo("0000004e03050100"
+                        + "00010004c0000264"
+                        + "000200080000000000000007"
+                        + "0003000100"
+                        + "0005000400000004"
+                        + "0006000453595332"
+                        + "0007000102"
+                        + "00080004c000020c" // host
+                        + "00090008000002000000010c" // its MAC address
+                        + "00040000");
         assertThat(hex(new Report.Acknowledged(DVIPA, 7, true, 4)))
                 .isEqualTo("0000002903060100"
                         + "00010004c0000264"
@@ -222,9 +236,14 @@ class ReportCodecTest {
                                 new Report.NewConnections(dvipa, epoch, first, last, number, some));
                 Arbitrary<String> members = Arbitraries.strings().ofMaxLength(16);
                 Arbitrary<Integer> states = Arbitraries.integers().between(1, 3);
-                Arbitrary<Report> handover = Combinators.combine(epochs, flags, numbers, members, states, connections)
-                        .as((epoch, last, number, target, state, some) ->
-                                new Report.Handover(dvipa, epoch, last, number, target, state, some));
+                Arbitrary<Optional<Report.Host>> hosts = Combinators.combine(
+                                addresses, Arbitraries.longs().between(0, 0xFFFF_FFFF_FFFFL))
+                        .as((address, mac) -> new Report.Host(address, new MacAddress(mac)))
+                        .optional();
+                Arbitrary<Report> handover = Combinators.combine(
+                                epochs, flags, numbers, members, hosts, states, connections)
+                        .as((epoch, last, number, target, host, state, some) ->
+                                new Report.Handover(dvipa, epoch, last, number, target, host, state, some));
                 Arbitrary<Report> acknowledged = Combinators.combine(epochs, flags, numbers)
                         .as((epoch, ofHandover, number) -> new Report.Acknowledged(dvipa, epoch, ofHandover, number));
                 Arbitrary<Report> ended = Combinators.combine(epochs, connections)
