@@ -5,7 +5,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
@@ -26,10 +25,16 @@ final class Adapter {
     private final Loop loop;
     private final BooleanSupplier fence;
     private final Consumer<Frame> wire;
-    private final BiConsumer<IpAddress, Long> claimed;
+    private final Claims claimed;
     private final SortedMap<IpAddress, Slot> slots = new TreeMap<>();
     private final SortedMap<Integer, CompletableFuture<Boolean>> inquiries = new TreeMap<>();
     private boolean yields;
+
+    /** Hears of other stations' claims to registered addresses. */
+    interface Claims {
+        /** {@code probe} is whether the station only asks if it may have it. */
+        void seen(IpAddress address, long station, boolean probe);
+    }
 
     /**
      * An adapter.
@@ -40,7 +45,7 @@ final class Adapter {
      * @param wire what is to be heard by all
      * @param claimed is told of other stations' claims to registered addresses
      */
-    Adapter(long vmac, Loop loop, BooleanSupplier fence, Consumer<Frame> wire, BiConsumer<IpAddress, Long> claimed) {
+    Adapter(long vmac, Loop loop, BooleanSupplier fence, Consumer<Frame> wire, Claims claimed) {
         this.vmac = vmac;
         this.loop = loop;
         this.fence = fence;
@@ -261,7 +266,7 @@ final class Adapter {
             reject(address, slot, station);
             return;
         }
-        claimed.accept(address, station);
+        claimed.seen(address, station, probe);
         if (!probe && slots.get(address) == slot && !yields) {
             loop.schedule(DEFEND_AFTER, () -> {
                 if (answers(address) && !yields && fence.getAsBoolean()) {

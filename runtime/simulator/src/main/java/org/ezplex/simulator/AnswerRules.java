@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ezplex.net.IpAddress;
+import org.ezplex.xcf.Standing;
 
 /** One stack that answers on the LAN for a DVIPA. */
 final class AnswerRules {
@@ -62,10 +63,15 @@ final class AnswerRules {
         }
     }
 
+    /** Two halves tell each other on the LAN what they have. */
+    private static boolean half(Host host) {
+        return host.life().vipa().state().membership().standing() == Standing.HALF;
+    }
+
     private void twoAnswer(String pair, IpAddress dvipa, Host a, Host b) {
         boolean excused = strangers.contains(pair);
         long now = world.agenda().now();
-        if (excused && knowledge.apart(a, b)) {
+        if (excused && knowledge.apart(a, b) && !(half(a) && half(b) && knowledge.hear(a, b, Knowledge.HEALED))) {
             bothAnswer.put(pair, now);
             return;
         }

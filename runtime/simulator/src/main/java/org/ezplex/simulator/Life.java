@@ -58,8 +58,8 @@ final class Life {
                 nic,
                 () -> world.tamper().fence(xcf.current),
                 this::send,
-                (dvipa, by) ->
-                        loop.execute(() -> apply(new VipaEvent.ClaimSeen(dvipa, new org.ezplex.net.MacAddress(by)))));
+                (dvipa, by, probe) -> loop.execute(
+                        () -> apply(new VipaEvent.ClaimSeen(dvipa, new org.ezplex.net.MacAddress(by), probe))));
         distributor = new DistributorPart(this);
         target = new TargetPart(this);
         vipa = new VipaPart(this, new Ownership());

@@ -24,6 +24,7 @@ final class VipaPart {
     private static final long LAST_RETRY = Agenda.SECOND;
     private static final long STRAGGLERS = 30 * Agenda.SECOND;
     private static final long HANDOVER_CHECK = 10 * Agenda.MILLISECOND;
+    private static final long PATROL = 500 * Agenda.MILLISECOND;
     private static final long OFFER = 5 * Agenda.SECOND;
 
     private final Life life;
@@ -32,6 +33,7 @@ final class VipaPart {
     private final Map<IpAddress, Object> attempts = new HashMap<>();
     private final Map<IpAddress, Object> retries = new HashMap<>();
     private final ConnectionWatch watch;
+    private Object patrol = new Object();
     private boolean leaving;
     private VipaState state;
 
@@ -186,10 +188,22 @@ final class VipaPart {
             life.loop().schedule(STRAGGLERS, () -> apply(new VipaEvent.StragglersOver(a.dvipa(), a.epoch())));
         } else if (action instanceof VipaAction.AwaitTaker a) {
             life.loop().schedule(OFFER, () -> apply(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
+        } else if (action instanceof VipaAction.AwaitPatrol) {
+            awaitPatrol();
         } else {
             return false;
         }
         return true;
+    }
+
+    private void awaitPatrol() {
+        Object wait = new Object();
+        patrol = wait;
+        life.loop().schedule(PATROL, () -> {
+            if (patrol == wait) {
+                apply(new VipaEvent.Patrol());
+            }
+        });
     }
 
     private void awaitRetry(VipaAction.AwaitRetry a) {

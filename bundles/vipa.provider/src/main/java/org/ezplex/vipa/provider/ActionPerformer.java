@@ -31,6 +31,7 @@ final class ActionPerformer implements AutoCloseable {
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
     private static final Duration STRAGGLERS = Duration.ofSeconds(30);
     private static final Duration OFFER = Duration.ofSeconds(5);
+    private static final Duration PATROL = Duration.ofMillis(500);
     private static final Duration HANDOVER_CHECK = Duration.ofMillis(10);
     private static final Duration OWNER_IDLE_CHECK = Duration.ofMillis(500);
 
@@ -44,6 +45,7 @@ final class ActionPerformer implements AutoCloseable {
     private final Core core;
     private final ConnectionWatch connections;
     private boolean leaving;
+    private EventLoop.Timer patrol = () -> {};
     private final Map<IpAddress, EventLoop.Timer> retries = new HashMap<>();
     private final Set<IpAddress> ownerWatched = new HashSet<>();
 
@@ -176,6 +178,9 @@ final class ActionPerformer implements AutoCloseable {
             loop.schedule(STRAGGLERS, () -> tell(new VipaEvent.StragglersOver(a.dvipa(), a.epoch())));
         } else if (action instanceof VipaAction.AwaitTaker a) {
             loop.schedule(OFFER, () -> tell(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
+        } else if (action instanceof VipaAction.AwaitPatrol) {
+            patrol.cancel();
+            patrol = loop.schedule(PATROL, () -> tell(new VipaEvent.Patrol()));
         } else {
             return false;
         }

@@ -77,8 +77,8 @@ public final class VipaComponent implements VipaManager {
         this.loop = loop;
         this.group = group;
         this.stack = stack;
-        adapter =
-                new AdapterPort(loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by)));
+        adapter = new AdapterPort(
+                loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by, probe)));
         links = new LinkWatch(stack, this::selfChanged);
         performer = new ActionPerformer(
                 new ActionPerformer.Host(loop, group, stack),

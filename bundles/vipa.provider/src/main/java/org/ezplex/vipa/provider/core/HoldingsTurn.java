@@ -33,6 +33,7 @@ final class HoldingsTurn {
     void reconcile() {
         followProfile();
         learn();
+        patrol();
         for (IpAddress dvipa : List.copyOf(turn.holdings.keySet())) {
             loseIfMust(dvipa);
             giveIfWanted(dvipa);
@@ -120,6 +121,19 @@ final class HoldingsTurn {
             change(
                     e.dvipa(),
                     h -> h.marks().use() == Use.DEACTIVATED ? h.marked(h.marks().use(Use.NORMAL)) : h);
+        }
+    }
+
+    /**
+     * Two halves that are cut off from each other altogether may each have an owner. When the LAN is whole again before the group is,
+     * neither would hear of the other unless one says what it has.
+     */
+    private void patrol() {
+        if (turn.event instanceof VipaEvent.Patrol && turn.half()) {
+            turn.holdings.values().stream()
+                    .filter(Holding::owns)
+                    .forEach(holding -> turn.act(new VipaAction.Announce(holding.dvipa())));
+            turn.act(new VipaAction.AwaitPatrol());
         }
     }
 
@@ -215,14 +229,19 @@ final class HoldingsTurn {
             turn.act(new VipaAction.Tell(
                     Message.EZX5003E, dvipa, winner.member(), winner.claim().epoch()));
             give(dvipa, winner, winner.claim().epoch());
-        } else if (turn.event instanceof VipaEvent.ClaimSeen e && e.dvipa().equals(dvipa) && turn.minority()) {
-            turn.act(new VipaAction.Tell(Message.EZX5011E, dvipa, e.by()));
+        } else if (turn.event instanceof VipaEvent.ClaimSeen e && e.dvipa().equals(dvipa) && givesWay(e)) {
+            turn.act(new VipaAction.Tell(turn.minority() ? Message.EZX5011E : Message.EZX5014E, dvipa, e.by()));
             resign(dvipa, "");
             refused(dvipa, turn.holdings.get(dvipa), Optional.of(e.by()));
         } else if (turn.claimWithdrawn(dvipa)) {
             // Whoever has believed the other one on the LAN must hear where the address is.
             turn.act(new VipaAction.Announce(dvipa));
         }
+    }
+
+    /** Of two halves one keeps what both have; whoever only asks is told no. */
+    private boolean givesWay(VipaEvent.ClaimSeen claim) {
+        return turn.minority() || (turn.half() && !claim.probe() && turn.comesFirst(claim.by()));
     }
 
     /** Gives up what is held, asked for or relayed; {@code why} is told to the operator unless it is empty. */

@@ -101,6 +101,9 @@ public sealed interface VipaAction {
      */
     record AwaitRetry(IpAddress dvipa, int refusals) implements VipaAction {}
 
+    /** Come back with {@link VipaEvent.Patrol} in a while; a wait before this one is off. */
+    record AwaitPatrol() implements VipaAction {}
+
     /** Tell the operator. */
     record Tell(Message message, List<Object> inserts) implements VipaAction {
         Tell(Message message, Object... inserts) {

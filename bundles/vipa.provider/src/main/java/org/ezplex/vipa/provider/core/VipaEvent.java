@@ -52,8 +52,15 @@ public sealed interface VipaEvent {
     /** It is time to try a refused registration again. */
     record RetryRegistration(IpAddress dvipa) implements VipaEvent {}
 
-    /** Another station on the LAN probes for a DVIPA of this stack, or answers for it. */
-    record ClaimSeen(IpAddress dvipa, MacAddress by) implements VipaEvent {}
+    /**
+     * Another station on the LAN wants a DVIPA of this stack, or has it.
+     *
+     * @param probe whether it only asks if it may have it
+     */
+    record ClaimSeen(IpAddress dvipa, MacAddress by, boolean probe) implements VipaEvent {}
+
+    /** It is time to say on the LAN what this stack owns: somebody out of sight may own it too. */
+    record Patrol() implements VipaEvent {}
 
     /** All who may have connections to a DVIPA this stack bids for have reported them. */
     record Learned(IpAddress dvipa, long epoch) implements VipaEvent {}

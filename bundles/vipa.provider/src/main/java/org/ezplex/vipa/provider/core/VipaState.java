@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.profile.Distribution;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.profile.Moveable;
@@ -26,6 +27,7 @@ import org.ezplex.xcf.Standing;
  * @param holdings what became of this stack's own definitions
  * @param targets the DVIPAs that are on this stack as a target, the owner's own included
  * @param memory what is known of DVIPAs beyond their owners' lives
+ * @param stations the virtual MAC addresses of all stacks that have been heard of, those out of sight too
  * @param published the list last broadcast
  */
 public record VipaState(
@@ -37,6 +39,7 @@ public record VipaState(
         SortedMap<IpAddress, Holding> holdings,
         SortedMap<IpAddress, TargetRole> targets,
         Map<IpAddress, Memory> memory,
+        Set<MacAddress> stations,
         Optional<VipaList> published) {
 
     /**
@@ -127,6 +130,7 @@ public record VipaState(
         holdings = new TreeMap<>(holdings);
         targets = new TreeMap<>(targets);
         memory = Map.copyOf(memory);
+        stations = Set.copyOf(stations);
     }
 
     /** Knows nothing yet but the internal addresses that an instance before this one has left for their connections. */
@@ -142,6 +146,7 @@ public record VipaState(
                 new TreeMap<>(),
                 targets,
                 Map.of(),
+                Set.of(),
                 Optional.empty());
     }
 

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.profile.Distribution;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.vipa.DistributedRoute;
@@ -33,6 +34,7 @@ final class VipaTurn {
     final SortedMap<IpAddress, Holding> holdings;
     final SortedMap<IpAddress, TargetRole> targets;
     private final Map<IpAddress, Memory> memory;
+    private final Set<MacAddress> stations;
     StackInfo self;
     Membership membership;
     List<DvipaDefinition> definitions;
@@ -53,13 +55,23 @@ final class VipaTurn {
         holdings = new TreeMap<>(state.holdings());
         targets = new TreeMap<>(state.targets());
         memory = new HashMap<>(state.memory());
+        stations = new HashSet<>(state.stations());
         published = state.published();
     }
 
     VipaCore.Step step() {
         return new VipaCore.Step(
                 new VipaState(
-                        self, membership, lists, definitions, distributions, holdings, targets, memory, published),
+                        self,
+                        membership,
+                        lists,
+                        definitions,
+                        distributions,
+                        holdings,
+                        targets,
+                        memory,
+                        stations,
+                        published),
                 actions);
     }
 
@@ -80,6 +92,17 @@ final class VipaTurn {
         return membership.standing() == Standing.MINORITY;
     }
 
+    /** Whether others may be as many as this stack sees, and have an owner of their own. */
+    boolean half() {
+        return membership.standing() == Standing.HALF;
+    }
+
+    /** Whether that is a stack of this sysplex, be it in sight or not, that comes before this one where two have the same address. */
+    boolean comesFirst(MacAddress station) {
+        return stations.contains(station)
+                && self.vmac().filter(mine -> station.bits() < mine.bits()).isPresent();
+    }
+
     // ---- what an event teaches -------------------------------------------------------------------------------------
 
     /** Of the group, the others and the profile; what concerns one DVIPA of this stack's own is for {@link HoldingsTurn}. */
@@ -98,6 +121,9 @@ final class VipaTurn {
         } else if (event instanceof VipaEvent.StandingChanged e) {
             membership = membership.standing(e.standing());
             act(new VipaAction.Yield(minority()));
+            if (half()) {
+                act(new VipaAction.AwaitPatrol());
+            }
         } else if (event instanceof VipaEvent.Expelled) {
             Set<String> others = Set.copyOf(lists.keySet());
             lists.clear();
@@ -135,6 +161,7 @@ final class VipaTurn {
         String member = list.stack().member();
         heardOf(member);
         listBefore = lists.put(member, list);
+        list.stack().vmac().ifPresent(stations::add);
         for (VipaClaim claim : list.claims()) {
             IpAddress dvipa = claim.dvipa();
             remember(dvipa, m -> m.epoch(claim.epoch()));

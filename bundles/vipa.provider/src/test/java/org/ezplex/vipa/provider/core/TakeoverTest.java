@@ -14,6 +14,7 @@ import static org.ezplex.vipa.provider.core.Samples.member;
 import static org.ezplex.vipa.provider.core.Samples.movable;
 import static org.ezplex.vipa.provider.core.Samples.stack;
 import static org.ezplex.vipa.provider.core.Samples.unmasked;
+import static org.ezplex.vipa.provider.core.Samples.vmac;
 import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.util.List;
@@ -180,7 +181,7 @@ class TakeoverTest {
     void aMinorityOwnerGivesWayToWhoeverClaimsTheAddressOnTheLan() {
         owner();
         scene.apply(new VipaEvent.StandingChanged(Standing.MINORITY))
-                .apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(9)));
+                .apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(9), true));
         assertThat(scene.actions())
                 .contains(
                         new VipaAction.Tell(Message.EZX5011E, DVIPA, new MacAddress(9)),
@@ -193,8 +194,34 @@ class TakeoverTest {
     @Test
     void aMajorityOwnerStandsItsGround() {
         owner();
-        scene.apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(9)));
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(9), false));
         assertThat(scene.phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void ofTwoHalvesTheOneWithTheLowerVirtualMacAddressKeepsWhatBothHave() {
+        owner();
+        scene.receive(list(1)).receive(list(3)).gone(1).gone(3).apply(new VipaEvent.StandingChanged(Standing.HALF));
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(3), false));
+        assertThat(scene.phase()).as("it comes first").isEqualTo(Phase.ACTIVE);
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(1), true));
+        assertThat(scene.phase()).as("whoever asks is told no").isEqualTo(Phase.ACTIVE);
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(1), false));
+        assertThat(scene.phase()).as("a stranger").isEqualTo(Phase.ACTIVE);
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(1), false));
+        assertThat(scene.actions()).contains(new VipaAction.Tell(Message.EZX5014E, DVIPA, vmac(1)));
+        assertThat(scene.phase()).isEqualTo(Phase.REFUSED);
+    }
+
+    @Test
+    void aHalfSaysOnTheLanWhatItHasUntilTheGroupIsWhole() {
+        owner();
+        scene.apply(new VipaEvent.StandingChanged(Standing.HALF));
+        assertThat(scene.actions()).contains(new VipaAction.AwaitPatrol());
+        scene.apply(new VipaEvent.Patrol());
+        assertThat(scene.actions()).contains(new VipaAction.Announce(DVIPA), new VipaAction.AwaitPatrol());
+        scene.apply(new VipaEvent.StandingChanged(Standing.MAJORITY)).apply(new VipaEvent.Patrol());
+        assertThat(scene.actions()).isEmpty();
     }
 
     @Test
