@@ -4,6 +4,7 @@ package org.ezplex.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ezplex.lab.LabSystem.Cable;
+import org.ezplex.lab.Wait;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +40,25 @@ class TwoSystemsIT {
         CUTS.heal(Cable.XCF);
         CUTS.awaitOneOwner();
         assertThat(CUTS.scene().lost("SYS1")).as("lost at healing").isEmpty();
+    }
+
+    /** Both links stay up: neither is told by its own host that it is cut off. */
+    @Test
+    void ofTwoOwnersThatHeardNothingOfEachOtherOneIsLeftWhenTheLanIsWholeAgain() {
+        CUTS.deafen(Cable.ALL, "SYS1", "SYS2");
+        CUTS.deafen(Cable.ALL, "SYS2", "SYS1");
+        awaitOwners(2);
+        CUTS.hear(Cable.LAN);
+        awaitOwners(1);
+        CUTS.assertOneAnsweredInTime();
+        CUTS.excuse();
+        CUTS.hear();
+        CUTS.awaitOneOwner();
+    }
+
+    private static void awaitOwners(int count) {
+        Wait.forCondition(count + " owners", Scene.PATIENCE, () -> Scene.BOTH.stream()
+                .allMatch(dvipa -> CUTS.scene().owners(dvipa).size() == count));
     }
 
     @Test
