@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -29,6 +30,9 @@ final class Heartbeat extends Protocol {
     /** A new view may take its time on the thread that says SUSPECT, and the next must not wait for it. */
     private static final int THREADS = 4;
 
+    /** Whoever has answered is taken for reachable so long: the groups are looked at four times in that. */
+    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long CALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Opening opening;
@@ -49,6 +53,8 @@ final class Heartbeat extends Protocol {
     /** Numbers what is found out; for the pulse thread only. */
     private long findings;
 
+    private final Encounters<Address> encounters = new Encounters<>(ANSWER_NANOS);
+    private Map<Address, View> heard = Map.of();
     private long calledAt = System.nanoTime() - CALL_NANOS;
 
     /** Opens the sockets, once the transport has its port. */
@@ -136,7 +142,56 @@ final class Heartbeat extends Protocol {
             pulses.order(now -> ids.forEach(id -> vigil.doubt(id, now)));
             return null;
         }
+        if (event.getType() == Event.MERGE) {
+            encounter(event.getArg());
+            return null;
+        }
         return up_prot.up(event);
+    }
+
+    /** Groups that hear each other are to be one: not before they are known to. */
+    private void encounter(Map<Address, View> views) {
+        List<Address> own = view;
+        Map<Address, List<Address>> groups = new HashMap<>();
+        views.forEach((member, of) -> groups.put(member, List.copyOf(of.getMembers())));
+        Set<Address> strangers;
+        Optional<Set<Address>> met;
+        synchronized (encounters) {
+            strangers = encounters.hear(getAddress(), groups, own);
+            heard = Map.copyOf(views);
+            met = encounters.mutual(System.nanoTime());
+        }
+        if (strangers.isEmpty()) {
+            up_prot.up(new Event(Event.MERGE, views));
+            return;
+        }
+        met.ifPresent(this::merge);
+        Map<MemberId, InetSocketAddress> places = new HashMap<>();
+        strangers.forEach(stranger -> {
+            InetSocketAddress where = where(stranger);
+            if (where != null) {
+                places.put(id(stranger), where);
+            }
+        });
+        pulses.order(now -> vigil.question(places));
+    }
+
+    private void answered(MemberId other) {
+        Address address = new UUID(other.most(), other.least());
+        Optional<Set<Address>> met;
+        synchronized (encounters) {
+            met = encounters.answered(address, System.nanoTime());
+        }
+        met.ifPresent(these -> say(() -> merge(these)));
+    }
+
+    private void merge(Set<Address> these) {
+        Map<Address, View> views;
+        synchronized (encounters) {
+            views = new HashMap<>(heard);
+        }
+        views.keySet().retainAll(these);
+        up_prot.up(new Event(Event.MERGE, views));
     }
 
     private static MemberId id(Address address) {
@@ -146,8 +201,11 @@ final class Heartbeat extends Protocol {
 
     private InetSocketAddress where(MemberId id) {
         Address member = members.get(id);
-        return member != null
-                        && down_prot.down(new Event(Event.GET_PHYSICAL_ADDRESS, member)) instanceof IpAddress physical
+        return member == null ? null : where(member);
+    }
+
+    private InetSocketAddress where(Address member) {
+        return down_prot.down(new Event(Event.GET_PHYSICAL_ADDRESS, member)) instanceof IpAddress physical
                 ? new InetSocketAddress(physical.getIpAddress(), physical.getPort() + offset)
                 : null;
     }
@@ -174,6 +232,11 @@ final class Heartbeat extends Protocol {
         public void alive(MemberId other) {
             long finding = ++findings;
             say(() -> addresses(List.of(other)).forEach(alive -> unsuspect(alive, finding)));
+        }
+
+        @Override
+        public void answered(MemberId other) {
+            Heartbeat.this.answered(other);
         }
 
         @Override

@@ -43,6 +43,7 @@ final class Vigil {
     private final Allegiance allegiance;
     private final Map<MemberId, Watched> others = new LinkedHashMap<>();
     private final Map<MemberId, Watched> former = new LinkedHashMap<>();
+    private final Map<MemberId, Long> questions = new LinkedHashMap<>();
     private long view = -1;
     private long round = 1;
 
@@ -63,6 +64,9 @@ final class Vigil {
 
         /** Somebody lives that is not in view. */
         void stranger(MemberId other);
+
+        /** Somebody has heard this member's question, and is heard. */
+        void answered(MemberId other);
     }
 
     Vigil(MemberId self, int port, long patience, Line line, Findings findings, Allegiance allegiance) {
@@ -153,6 +157,10 @@ final class Vigil {
         if (!pulse.to().equals(self) || pulse.from().equals(self)) {
             return;
         }
+        if (pulse.echo() >= questions.getOrDefault(pulse.from(), Long.MAX_VALUE)) {
+            questions.remove(pulse.from());
+            findings.answered(pulse.from());
+        }
         Watched other = others.get(pulse.from());
         if (other == null) {
             stranger(pulse, from, now);
@@ -196,6 +204,25 @@ final class Vigil {
                 line.forget(other);
             }
         }
+    }
+
+    /** Asks those, which are heard somehow, whether they hear this member. */
+    void question(Map<MemberId, InetSocketAddress> heard) {
+        round++;
+        questions.clear();
+        heard.forEach((id, where) -> {
+            questions.put(id, round);
+            Watched known = others.getOrDefault(id, former.get(id));
+            if (known == null) {
+                Watched stranger = new Watched(id);
+                stranger.where = where;
+                send(stranger, true);
+                line.forget(stranger);
+            } else {
+                known.where = known.where == null ? where : known.where;
+                send(known, true);
+            }
+        });
     }
 
     /** Where one in view was, another is: a port has one owner. */

@@ -78,6 +78,11 @@ class VigilTest {
         public void stranger(MemberId other) {
             found.add("stranger " + other.least());
         }
+
+        @Override
+        public void answered(MemberId other) {
+            found.add("answered " + other.least());
+        }
     }
 
     private void view(long number, Collection<MemberId> members) {
@@ -193,5 +198,33 @@ class VigilTest {
         vigil.heard(new Pulse(OTHER, THIRD, PORT, false, Pulse.Regard.COUNTED, 1, 1, 1), PLACES.get(OTHER), now);
         pass(50, THIRD);
         assertThat(found).containsExactly("lost 2: it was not heard in time");
+    }
+
+    @Test
+    void aStrangerThatHasHeardTheQuestionHasAnswered() {
+        vigil.question(Map.of(OTHER_AGAIN, PLACES.get(OTHER_AGAIN)));
+        assertThat(sent).hasSize(1);
+        Pulse question = sent.get(0);
+        assertThat(question.urgent()).isTrue();
+        assertThat(question.to()).isEqualTo(OTHER_AGAIN);
+
+        vigil.heard(fromStranger(question.round() - 1), PLACES.get(OTHER_AGAIN), now);
+        assertThat(found).doesNotContain("answered 4");
+        vigil.heard(fromStranger(question.round()), PLACES.get(OTHER_AGAIN), now);
+        assertThat(found).contains("answered 4");
+    }
+
+    @Test
+    void whoIsInViewCanBeAskedToo() {
+        vigil.question(Map.of(OTHER, PLACES.get(OTHER)));
+        Pulse question = sent.get(0);
+        assertThat(question.urgent()).isTrue();
+        Pulse answer = new Pulse(OTHER, SELF, PORT, false, Pulse.Regard.EXPELLED, 1, 1, question.round());
+        vigil.heard(answer, PLACES.get(OTHER), now);
+        assertThat(found).contains("answered 2");
+    }
+
+    private static Pulse fromStranger(long echo) {
+        return new Pulse(OTHER_AGAIN, SELF, PORT, false, Pulse.Regard.UNKNOWN, 1, 1, echo);
     }
 }
