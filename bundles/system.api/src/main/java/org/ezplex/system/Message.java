@@ -562,6 +562,12 @@ public enum Message {
             "REPORT FROM %s DROPPED: %s",
             "A target sent a report that could not be read.",
             "If it goes on, compare the levels of the two systems."),
+    EZX6003E(
+            Severity.ERROR,
+            "THE ROUTING TABLE IS FULL: NOT ALL CONNECTIONS TO %s ARE KNOWN HERE, AND NONE IS RESET",
+            "Targets or the owner before have more connections than there is room for. Segments of those that found none are"
+                    + " dropped; they are not reset, as their servers live.",
+            "Raise maxConnections in the configuration org.ezplex.distributor of every stack that may own the DVIPA."),
     EZX6010I(
             Severity.INFORMATION,
             "%s IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT",

@@ -98,7 +98,7 @@ final class Adapter {
                 switch (probe) {
                     case THOROUGH -> 50;
                     case PATIENT -> 200;
-                    default -> 12;
+                    default -> 6;
                 };
         return millis * Agenda.MILLISECOND;
     }

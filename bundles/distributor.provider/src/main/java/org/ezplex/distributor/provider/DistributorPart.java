@@ -2,7 +2,9 @@
 package org.ezplex.distributor.provider;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +13,11 @@ import java.util.function.IntSupplier;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaManager;
@@ -25,6 +30,7 @@ final class DistributorPart {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorPart.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
+    private static final Duration READ_AGAIN = Duration.ofMillis(100);
 
     private final EventLoop loop;
     private final Exits exits;
@@ -33,6 +39,9 @@ final class DistributorPart {
     private final Duration tick;
     private final LostStacks lost;
     private volatile DistributorCore.State state;
+    /** DVIPAs some of whose connections found no room. */
+    private final Set<IpAddress> incomplete = new HashSet<>();
+
     private boolean minority;
     private volatile boolean closed;
 
@@ -104,8 +113,10 @@ final class DistributorPart {
             publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
             keeper.withdraw(a.dvipa());
+            incomplete.remove(a.dvipa());
         } else if (action instanceof DistributorCore.Forget a) {
             keeper.forget(a.dvipa());
+            incomplete.remove(a.dvipa());
             lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relearn a) {
             lost.forget(a.dvipa());
@@ -123,7 +134,8 @@ final class DistributorPart {
     }
 
     private void publish(Owner owner) {
-        keeper.publish(owner, lost.stray(owner.route().dvipa()), !minority);
+        IpAddress dvipa = owner.route().dvipa();
+        keeper.publish(owner, lost.stray(dvipa), !minority && !incomplete.contains(dvipa));
         path.review();
     }
 
@@ -132,25 +144,36 @@ final class DistributorPart {
         if (flow != null) {
             Reader.read(exits.reader(), loop, () -> exits.handover().apply(next), messages -> {
                 exits.outbox().fill(flow, messages);
-                forgetGiven(next);
+                handedOver(next, messages);
             });
         }
     }
 
-    /** What has been handed over is the next owner's, and would be out of date when the DVIPA comes back. */
-    private void forgetGiven(DistributedRoute next) {
-        if (!closed && next.equals(state.relays().get(next.dvipa()))) {
+    /** What has been handed over is the next owner's, and would be out of date when the DVIPA comes back. What could not be read is not. */
+    private void handedOver(DistributedRoute next, List<Report> messages) {
+        if (closed || !next.equals(state.relays().get(next.dvipa()))) {
+            return;
+        }
+        if (messages.isEmpty()) {
+            loop.schedule(READ_AGAIN, () -> readAgain(next));
+        } else {
             keeper.forget(next.dvipa());
+        }
+    }
+
+    private void readAgain(DistributedRoute next) {
+        if (!closed && next.equals(state.relays().get(next.dvipa()))) {
+            handOver(next);
         }
     }
 
     private boolean onConnections(DistributorCore.Action action) {
         long now = System.nanoTime();
         if (action instanceof DistributorCore.Enter a) {
-            keeper.enter(a.member(), a.connections(), now);
+            check(keeper.enter(a.member(), a.connections(), now), a.connections());
             path.review();
         } else if (action instanceof DistributorCore.Adopt a) {
-            keeper.adopt(a.member(), a.state(), a.connections(), now);
+            check(keeper.adopt(a.member(), a.state(), a.connections(), now), a.connections());
             path.review();
         } else if (action instanceof DistributorCore.BeginReport a) {
             keeper.beginReport(a.member(), a.dvipa(), now);
@@ -169,6 +192,15 @@ final class DistributorPart {
             return false;
         }
         return true;
+    }
+
+    /** What found no room may live: nothing that is not known of its DVIPA is reset any more. */
+    private void check(boolean room, List<TcpConnection> connections) {
+        if (!room && incomplete.add(connections.get(0).local())) {
+            IpAddress dvipa = connections.get(0).local();
+            exits.hardcopy().issue(Message.EZX6003E, dvipa);
+            publish(state.owners().get(dvipa));
+        }
     }
 
     private boolean onMembers(DistributorCore.Action action) {

@@ -140,14 +140,17 @@ final class TableKeeper {
 
     // ---- current routing table -------------------------------------------------------------------------------------
 
-    void enter(String member, List<TcpConnection> connections, long now) {
+    /** False if there was no room for some. */
+    boolean enter(String member, List<TcpConnection> connections, long now) {
         int target = targets.number(member);
         if (target < 0) {
-            return;
+            return false;
         }
+        boolean room = true;
         for (TcpConnection connection : connections) {
-            table.confirm(key.set(connection), target, now);
+            room &= table.confirm(key.set(connection), target, now);
         }
+        return room;
     }
 
     /** Nothing is known of the connections to a DVIPA any more. */
@@ -156,14 +159,17 @@ final class TableKeeper {
         reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
     }
 
-    void adopt(String member, int entryState, List<TcpConnection> connections, long now) {
+    /** False if there was no room for some. */
+    boolean adopt(String member, int entryState, List<TcpConnection> connections, long now) {
         int target = targets.number(member);
         if (target < 0) {
-            return;
+            return false;
         }
+        boolean room = true;
         for (TcpConnection connection : connections) {
-            table.adopt(key.set(connection), target, entryState, now);
+            room &= table.adopt(key.set(connection), target, entryState, now);
         }
+        return room;
     }
 
     void leave(String member, boolean remember, List<TcpConnection> connections, long now) {

@@ -68,6 +68,10 @@ final class TableScene {
         return targets;
     }
 
+    Forwarder forwarder() {
+        return forwarder;
+    }
+
     Tables tables() {
         return tables;
     }

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.distributor.provider.TableScene.DVIPA;
+import static org.ezplex.distributor.provider.TableScene.connection;
+import static org.ezplex.distributor.provider.TableScene.stack;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.ezplex.distributor.provider.core.DistributorCore;
+import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.PortRange;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.VipaManager;
+import org.junit.jupiter.api.Test;
+
+class DistributorPartTest {
+    private static final int MORE_THAN_THERE_IS_ROOM_FOR = 20_000;
+
+    private final TableScene scene = new TableScene();
+    private final ManualLoop loop = new ManualLoop();
+    private final List<String> told = new ArrayList<>();
+    private final List<Report> sent = new ArrayList<>();
+    private boolean readable = true;
+    private final DistributorPart part = new DistributorPart(
+            loop,
+            new DistributorPart.Exits(
+                    fake(Hardcopy.class, args -> told.add(args[0].toString())),
+                    new Outbox((member, report) -> sent.add(report)),
+                    Runnable::run,
+                    fake(VipaManager.class, args -> stack(1)),
+                    stack -> CompletableFuture.completedFuture(true),
+                    this::handover),
+            scene.tables().keeper(),
+            new PacketPath(scene.forwarder()),
+            Duration.ofMillis(1));
+
+    private List<Report> handover(DistributedRoute next) {
+        if (!readable) {
+            throw new IllegalStateException("the table cannot be read");
+        }
+        return scene.tables().handovers().to(next, List.of());
+    }
+
+    @Test
+    void whereNotAllConnectionsFindRoomNoneIsResetAndTheOperatorIsToldOnce() {
+        own();
+        scene.segment(60_000);
+        assertThat(scene.sent()).as("reset").hasSize(1);
+        for (int i = 0; i < MORE_THAN_THERE_IS_ROOM_FOR; i += 2000) {
+            int from = 1024 + i;
+            part.apply(new DistributorCore.Reported(
+                    "SYS2",
+                    new Report.NewConnections(
+                            DVIPA,
+                            5,
+                            false,
+                            false,
+                            IntStream.range(from, from + 2000)
+                                    .mapToObj(TableScene::connection)
+                                    .toList())));
+        }
+        assertThat(told).containsExactly("EZX6003E");
+        scene.segment(60_000);
+        assertThat(scene.sent()).hasSize(1);
+        part.apply(new DistributorCore.Lost(DVIPA));
+        own();
+        scene.segment(60_000);
+        assertThat(scene.sent()).as("another time").hasSize(2);
+    }
+
+    @Test
+    void whatCouldNotBeReadIsHandedOverWhenItCan() {
+        own();
+        part.apply(new DistributorCore.Reported(
+                "SYS2", new Report.NewConnections(DVIPA, 5, false, false, List.of(connection(2000)))));
+        readable = false;
+        try {
+            part.apply(new DistributorCore.Surrendered(route("SYS2", 6)));
+        } catch (IllegalStateException e) {
+            assertThat(e).as("logged by the reader").hasMessageContaining("cannot be read");
+        }
+        loop.run();
+        assertThat(sent).isEmpty();
+        assertThat(scene.table().count(RoutingTable.ESTABLISHED)).isEqualTo(1);
+        readable = true;
+        loop.elapse();
+        assertThat(sent)
+                .extracting(report -> ((Report.Handover) report).connections())
+                .contains(List.of(connection(2000)));
+        assertThat(scene.table().count(RoutingTable.ESTABLISHED)).isZero();
+    }
+
+    /** With a report of everybody: nothing is waited for. */
+    private void own() {
+        part.apply(new DistributorCore.Stacks(List.of(stack(1), stack(2))));
+        scene.tables().keeper().stacks(List.of(stack(1), stack(2)));
+        part.apply(new DistributorCore.Owned(route("SYS1", 5)));
+        for (String member : List.of("SYS1", "SYS2")) {
+            part.apply(
+                    new DistributorCore.Reported(member, new Report.NewConnections(DVIPA, 5, true, true, List.of())));
+        }
+        sent.clear();
+    }
+
+    private static DistributedRoute route(String owner, long epoch) {
+        return new DistributedRoute(
+                DVIPA,
+                owner,
+                epoch,
+                List.of(new DistributedRoute.Entry(List.of(PortRange.of(80)), List.of(), "ROUNDROBIN")));
+    }
+
+    private interface Answer {
+        Object to(Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            Object value = answer.to(args);
+            return method.getReturnType().isInstance(value) ? value : null;
+        }));
+    }
+}
