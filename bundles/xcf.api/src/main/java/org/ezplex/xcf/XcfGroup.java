@@ -42,8 +42,8 @@ public interface XcfGroup {
     void broadcast(ByteBuffer message);
 
     /**
-     * Adds a listener; it is first told of every active member. Its methods are called one at a time, each after the other, on
-     * a thread of the group's: hand long work over.
+     * Adds a listener; it is first told the standing, then of every active member. Its methods are called one at a time, each
+     * after the other, on a thread of the group's: hand long work over.
      *
      * @return closes the subscription; no call begins after it has returned
      */

@@ -23,7 +23,11 @@ public interface XcfListener {
      * {@link MemberState#NOT_DEFINED} if this member itself has left and cannot know. */
     default void gone(XcfMember member) {}
 
-    /** The standing has changed. Called before {@link #gone} and {@link #joined} of the change that made it. */
+    /**
+     * The standing has changed. Called before {@link #gone} and {@link #joined} of the change that made it. A new listener is
+     * told the standing first of all, also when it is {@link Standing#MAJORITY}: that must be harmless to one that was told nothing
+     * before.
+     */
     default void standingChanged(Standing standing) {}
 
     /**

@@ -102,6 +102,8 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         Listeners.Subscription subscription = listeners.new Subscription(listener);
         thread.execute(() -> {
             subscription.open();
+            // Before the members, as at a change: what is done when this one joins is done by its standing.
+            subscription.call(l -> l.standingChanged(standing));
             if (arrived != null) {
                 subscription.call(l -> l.joined(arrived));
             }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.ezplex.codec.MessageWriter;
 import org.ezplex.system.Message;
 import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
@@ -91,6 +92,39 @@ class InboxTest {
         inbox.packet(2, data("b"));
         await("second message", () -> counters.snapshot().received() == 2);
         assertThat(ears.told).hasSize(3);
+    }
+
+    @Test
+    void aSubscriberIsToldTheStandingBeforeTheMembers() throws Exception {
+        inbox.view(Map.of(2, Seniority.EARLIER, 3, Seniority.EARLIER, 4, Seniority.EARLIER), self);
+        inbox.packet(2, hello("SYS2"));
+        inbox.packet(3, hello("SYS3"));
+        inbox.packet(4, hello("SYS4"));
+        await("four", () -> inbox.addresses().size() == 3);
+        Listeners.Subscription early = inbox.subscribe(new StandingListener());
+        await("whole", () -> ears.told.size() == 5);
+        assertThat(ears.told)
+                .containsExactly("standing MAJORITY", "joined SYS1", "joined SYS2", "joined SYS3", "joined SYS4");
+        ears.told.clear();
+        early.close();
+        inbox.view(Map.of(), self);
+        await("minority", () -> inbox.standing() == Standing.MINORITY);
+        inbox.subscribe(new StandingListener());
+        await("cut off", () -> ears.told.size() == 2);
+        assertThat(ears.told).containsExactly("standing MINORITY", "joined SYS1");
+    }
+
+    /** Hears of members as {@link #ears} do, and of the standing. */
+    private final class StandingListener implements XcfListener {
+        @Override
+        public void standingChanged(Standing standing) {
+            ears.told.add("standing " + standing);
+        }
+
+        @Override
+        public void joined(XcfMember member) {
+            ears.joined(member);
+        }
     }
 
     @Test
