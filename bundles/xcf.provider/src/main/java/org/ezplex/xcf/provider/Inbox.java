@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.system.Hardcopy;
@@ -29,7 +26,6 @@ import org.ezplex.xcf.XcfMember;
  */
 final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     static final int MOST = 64 * 1024;
-    private static final long STOP_SECONDS = 2;
     private static final long GREETING_SECONDS = 2;
 
     private final String group;
@@ -41,7 +37,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final Minutely drops = new Minutely();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final ScheduledThreadPoolExecutor thread;
+    private final InboxThread thread;
 
     /** This member while it has joined but waits for the hellos of those it found in the group; on the thread only. */
     private XcfMember arriving;
@@ -73,14 +69,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         this.answers = answers;
         this.table = new MemberTable<>(self, this::noticed);
         this.quorum = new Quorum(self.name(), settleNanos);
-        this.thread = new ScheduledThreadPoolExecutor(1, this::thread, new ThreadPoolExecutor.DiscardPolicy());
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
-
-    private Thread thread(Runnable task) {
-        Thread daemon = new Thread(task, "xcf-" + group);
-        daemon.setDaemon(true);
-        return daemon;
+        this.thread = new InboxThread(group);
     }
 
     /** Every other member known, ordered by name. */
@@ -121,7 +110,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
             table.view(others);
             if (arrived == null && arriving == null) {
                 arriving = self;
-                patience = thread.schedule(this::arrive, GREETING_SECONDS, TimeUnit.SECONDS);
+                patience = thread.schedule(this::arrive, GREETING_SECONDS);
             }
         });
     }
@@ -305,15 +294,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     /** Lets what is queued be delivered, within reason, and ends the thread. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private static ByteBuffer copy(ByteBuffer bytes) {

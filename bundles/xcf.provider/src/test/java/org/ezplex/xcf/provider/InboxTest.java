@@ -20,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
+    /** Whose goodbye cannot be answered. */
+    private static final int BROKEN = 13;
+
     private final RecordingHardcopy hardcopy = new RecordingHardcopy();
     private final Counters counters = new Counters();
     private final RecordingListener ears = new RecordingListener();
@@ -28,6 +31,9 @@ class InboxTest {
             new Inbox<>("TESTGRP", self, 0, hardcopy, counters, new Inbox.Answers<Integer>() {
                 @Override
                 public void goodbye(Integer from) {
+                    if (from == BROKEN) {
+                        throw new IllegalStateException("as the test wants it");
+                    }
                     ears.told.add("goodbye of " + from);
                 }
 
@@ -168,6 +174,28 @@ class InboxTest {
         inbox.subscribe(ears);
         joinSys2();
         await("joined", () -> ears.told.equals(List.of("joined SYS2", "joined SYS1")));
+    }
+
+    @Test
+    void aListenerWhoseClassesAreGoneHarmsNobody() throws Exception {
+        inbox.subscribe(new XcfListener() {
+            @Override
+            public void joined(XcfMember member) {
+                throw new NoClassDefFoundError("as the test wants it");
+            }
+        });
+        inbox.subscribe(ears);
+        joinSys2();
+        await("joined", () -> ears.told.equals(List.of("joined SYS2", "joined SYS1")));
+    }
+
+    @Test
+    void aTaskThatFailsIsLogged() throws Exception {
+        try (RecordingLog log = new RecordingLog()) {
+            inbox.packet(BROKEN, ByteBuffer.wrap(new XcfMessage.Goodbye().encode()));
+            joinSys2();
+            assertThat(log.text()).contains("TESTGRP", "as the test wants it");
+        }
     }
 
     @Test
