@@ -56,8 +56,8 @@ public interface XcfGroup {
      * This member's lease: true while nothing suggests that the others went on without it. False from a pause of this process (it
      * was frozen, or got no processor for half the time of failure detection), or from the word of others that they went on,
      * until every member in view has confirmed that it counts this one in, or has been lost since, whether or not the view
-     * still has it. If they did go on, the listeners must have heard of it too ({@link XcfListener#expelled}). Cheap: meant to be
-     * asked for each packet.
+     * still has it. If they did go on, the listeners must have given up what they held too ({@link XcfListener#expelled}). Cheap:
+     * meant to be asked for each packet.
      */
     boolean current();
 

@@ -32,7 +32,8 @@ public interface XcfListener {
 
     /**
      * The others went on without this member: it was frozen, or cut off. What it held may be another's now. Called before
-     * {@link #gone} and {@link #joined} of the merge. The lease ({@link XcfGroup#current}) stays closed until all listeners are done.
+     * {@link #gone} and {@link #joined} of the merge. The lease ({@link XcfGroup#current}) stays closed until all listeners are done, and
+     * if one of them fails until the group is left.
      *
      * @return done when this listener has given up what it held
      */

@@ -18,6 +18,8 @@ import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in: decodes what members say, keeps the member table and calls the listeners, all on one thread of the group's.
@@ -25,6 +27,7 @@ import org.ezplex.xcf.XcfMember;
  * @param <A> addresses of the engine
  */
 final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     static final int MOST = 64 * 1024;
     private static final long GREETING_SECONDS = 2;
 
@@ -139,15 +142,32 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         });
     }
 
-    /** The others went on without this member; {@code told} runs when the listeners have given up what they held. */
+    /**
+     * The others went on without this member; {@code told} runs when the listeners have given up what they held. If one of them fails
+     * it never does: what is not given up may be another's now.
+     */
     void expelled(Runnable told) {
         thread.execute(() -> {
             hardcopy.issue(Message.EZX2010E, group);
             List<CompletableFuture<?>> done = new ArrayList<>();
-            listeners.call(listener -> done.add(listener.expelled().toCompletableFuture()));
+            listeners.call(listener -> done.add(givingUp(listener)));
             CompletionStage<Void> all = CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
-            all.whenComplete((nothing, failure) -> told.run());
+            all.whenComplete((nothing, failure) -> {
+                if (failure == null) {
+                    told.run();
+                } else {
+                    LOG.error("A listener failed: the lease stays closed until group {} is left", group, failure);
+                }
+            });
         });
+    }
+
+    private static CompletableFuture<?> givingUp(XcfListener listener) {
+        try {
+            return listener.expelled().toCompletableFuture();
+        } catch (RuntimeException | LinkageError e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void stands(Standing now) {

@@ -9,6 +9,10 @@ import static org.ezplex.xcf.provider.TestSysplex.bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.ezplex.codec.MessageWriter;
 import org.ezplex.system.Message;
 import org.ezplex.xcf.MemberState;
@@ -18,6 +22,8 @@ import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class InboxTest {
     /** Whose goodbye cannot be answered. */
@@ -195,6 +201,57 @@ class InboxTest {
             inbox.packet(BROKEN, ByteBuffer.wrap(new XcfMessage.Goodbye().encode()));
             joinSys2();
             assertThat(log.text()).contains("TESTGRP", "as the test wants it");
+        }
+    }
+
+    @Test
+    void theExpulsionIsToldWhenAllListenersHaveGivenUpWhatTheyHeld() throws Exception {
+        CompletableFuture<Void> givingUp = new CompletableFuture<>();
+        inbox.subscribe(new ExpelledListener(() -> givingUp));
+        inbox.subscribe(ears);
+        inbox.expelled(() -> ears.told.add("told"));
+        inbox.local(self, bytes("mark"));
+        await("mark", () -> ears.told.size() == 1);
+        assertThat(ears.told).containsExactly("SYS1: mark");
+        givingUp.complete(null);
+        assertThat(ears.told).endsWith("told");
+        assertThat(hardcopy.count(Message.EZX2010E)).isEqualTo(1);
+    }
+
+    static List<Supplier<CompletionStage<?>>> waysToFail() {
+        return List.of(
+                () -> {
+                    throw new IllegalStateException("as the test wants it");
+                },
+                () -> {
+                    throw new NoClassDefFoundError("as the test wants it");
+                },
+                () -> CompletableFuture.failedFuture(new IllegalStateException("as the test wants it")),
+                () -> null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToFail")
+    void theExpulsionIsNeverToldIfAListenerHasFailed(Supplier<CompletionStage<?>> failing) throws Exception {
+        AtomicInteger others = new AtomicInteger();
+        try (RecordingLog log = new RecordingLog()) {
+            inbox.subscribe(new ExpelledListener(failing));
+            inbox.subscribe(new ExpelledListener(() -> CompletableFuture.completedFuture(others.incrementAndGet())));
+            inbox.subscribe(ears);
+            inbox.expelled(() -> ears.told.add("told"));
+            inbox.local(self, bytes("mark"));
+            await("mark", () -> ears.told.contains("SYS1: mark"));
+            assertThat(ears.told).doesNotContain("told");
+            assertThat(others).hasValue(1);
+            assertThat(log.text()).contains("the lease stays closed");
+        }
+    }
+
+    /** Gives up what it holds in the way it is told to. */
+    private record ExpelledListener(Supplier<CompletionStage<?>> way) implements XcfListener {
+        @Override
+        public CompletionStage<?> expelled() {
+            return way.get();
         }
     }
 
