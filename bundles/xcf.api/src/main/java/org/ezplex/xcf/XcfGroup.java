@@ -42,8 +42,8 @@ public interface XcfGroup {
     void broadcast(ByteBuffer message);
 
     /**
-     * Adds a listener; it is first told of every active member. Its methods are called one at a time, each after the other, on
-     * a thread of the group's: hand long work over.
+     * Adds a listener; it is first told the standing, then of every active member. Its methods are called one at a time, each
+     * after the other, on a thread of the group's: hand long work over.
      *
      * @return closes the subscription; no call begins after it has returned
      */
@@ -54,8 +54,10 @@ public interface XcfGroup {
 
     /**
      * This member's lease: true while nothing suggests that the others went on without it. False from a pause of this process (it
-     * was frozen, or got no processor for half the time of failure detection) until every member in view has confirmed that it
-     * still counts this one in, or has itself been lost. Cheap: meant to be asked for each packet.
+     * was frozen, or got no processor for half the time of failure detection), or from the word of others that they went on,
+     * until every member in view has confirmed that it counts this one in, or has been lost since, whether or not the view
+     * still has it. If they did go on, the listeners must have given up what they held too ({@link XcfListener#expelled}). Cheap:
+     * meant to be asked for each packet.
      */
     boolean current();
 

@@ -23,12 +23,17 @@ public interface XcfListener {
      * {@link MemberState#NOT_DEFINED} if this member itself has left and cannot know. */
     default void gone(XcfMember member) {}
 
-    /** The standing has changed. Called before {@link #gone} and {@link #joined} of the change that made it. */
+    /**
+     * The standing has changed. Called before {@link #gone} and {@link #joined} of the change that made it. A new listener is
+     * told the standing first of all, also when it is {@link Standing#MAJORITY}: that must be harmless to one that was told nothing
+     * before.
+     */
     default void standingChanged(Standing standing) {}
 
     /**
      * The others went on without this member: it was frozen, or cut off. What it held may be another's now. Called before
-     * {@link #gone} and {@link #joined} of the merge. The lease ({@link XcfGroup#current}) stays closed until all listeners are done.
+     * {@link #gone} and {@link #joined} of the merge. The lease ({@link XcfGroup#current}) stays closed until all listeners are done, and
+     * if one of them fails until the group is left.
      *
      * @return done when this listener has given up what it held
      */

@@ -12,8 +12,11 @@ import java.util.List;
  *  LOYAL --paused--> DOUBTFUL --all in view confirm, or are lost--> LOYAL
  *    |                  |one disowns, or all are lost after a pause long enough for them to have gone on
  *    |                  v
- *    '--most disown--> EXPELLED --listeners told, other view, all in it confirm--> LOYAL
+ *    '--most disown--> EXPELLED --listeners told, other view, all in it confirm, or are lost--> LOYAL
  * </pre>
+ *
+ * <p>Who is lost counts as if it had left the view: it may stay there for long, since another member may make the views and hear it
+ * well. Who was lost before a pause is asked after it like the rest. Who is given up because it disowns this member is not lost.
  *
  * <p>The lease is open while LOYAL only.
  */
@@ -56,7 +59,7 @@ final class Allegiance {
         doubtful = true;
         challenge = next;
         anyConfirmed = false;
-        others.forEach(other -> other.confirmed = false);
+        others.forEach(Watched::challenge);
     }
 
     /** Another in view says what this member is to it. Returns those to be given up, as they have given up this one. */
@@ -106,10 +109,11 @@ final class Allegiance {
 
     /** Opens the lease again if nothing speaks against it any more. */
     void settle(Collection<Watched> others) {
-        if (!doubtful || others.stream().anyMatch(other -> !other.confirmed)) {
+        if (!doubtful || others.stream().anyMatch(Watched::isWaitedFor)) {
             return;
         }
-        if (others.isEmpty() && hadOthers && !anyConfirmed && pause >= patience && !expulsion) {
+        boolean alone = others.stream().allMatch(other -> other.silent);
+        if (alone && hadOthers && !anyConfirmed && pause >= patience && !expulsion) {
             // Nobody is left to ask, and they had the time to go on alone.
             moved = true;
             expel();

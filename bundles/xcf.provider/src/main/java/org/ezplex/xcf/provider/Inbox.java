@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.system.Hardcopy;
@@ -21,6 +18,8 @@ import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way in: decodes what members say, keeps the member table and calls the listeners, all on one thread of the group's.
@@ -28,8 +27,8 @@ import org.ezplex.xcf.XcfMember;
  * @param <A> addresses of the engine
  */
 final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     static final int MOST = 64 * 1024;
-    private static final long STOP_SECONDS = 2;
     private static final long GREETING_SECONDS = 2;
 
     private final String group;
@@ -41,7 +40,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final Minutely drops = new Minutely();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final ScheduledThreadPoolExecutor thread;
+    private final InboxThread thread;
 
     /** This member while it has joined but waits for the hellos of those it found in the group; on the thread only. */
     private XcfMember arriving;
@@ -73,14 +72,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         this.answers = answers;
         this.table = new MemberTable<>(self, this::noticed);
         this.quorum = new Quorum(self.name(), settleNanos);
-        this.thread = new ScheduledThreadPoolExecutor(1, this::thread, new ThreadPoolExecutor.DiscardPolicy());
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
-
-    private Thread thread(Runnable task) {
-        Thread daemon = new Thread(task, "xcf-" + group);
-        daemon.setDaemon(true);
-        return daemon;
+        this.thread = new InboxThread(group);
     }
 
     /** Every other member known, ordered by name. */
@@ -102,6 +94,8 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         Listeners.Subscription subscription = listeners.new Subscription(listener);
         thread.execute(() -> {
             subscription.open();
+            // Before the members, as at a change: what is done when this one joins is done by its standing.
+            subscription.call(l -> l.standingChanged(standing));
             if (arrived != null) {
                 subscription.call(l -> l.joined(arrived));
             }
@@ -119,7 +113,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
             table.view(others);
             if (arrived == null && arriving == null) {
                 arriving = self;
-                patience = thread.schedule(this::arrive, GREETING_SECONDS, TimeUnit.SECONDS);
+                patience = thread.schedule(this::arrive, GREETING_SECONDS);
             }
         });
     }
@@ -148,15 +142,32 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         });
     }
 
-    /** The others went on without this member; {@code told} runs when the listeners have given up what they held. */
+    /**
+     * The others went on without this member; {@code told} runs when the listeners have given up what they held. If one of them fails
+     * it never does: what is not given up may be another's now.
+     */
     void expelled(Runnable told) {
         thread.execute(() -> {
             hardcopy.issue(Message.EZX2010E, group);
             List<CompletableFuture<?>> done = new ArrayList<>();
-            listeners.call(listener -> done.add(listener.expelled().toCompletableFuture()));
+            listeners.call(listener -> done.add(givingUp(listener)));
             CompletionStage<Void> all = CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
-            all.whenComplete((nothing, failure) -> told.run());
+            all.whenComplete((nothing, failure) -> {
+                if (failure == null) {
+                    told.run();
+                } else {
+                    LOG.error("A listener failed: the lease stays closed until group {} is left", group, failure);
+                }
+            });
         });
+    }
+
+    private static CompletableFuture<?> givingUp(XcfListener listener) {
+        try {
+            return listener.expelled().toCompletableFuture();
+        } catch (RuntimeException | LinkageError e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void stands(Standing now) {
@@ -303,15 +314,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     /** Lets what is queued be delivered, within reason, and ends the thread. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private static ByteBuffer copy(ByteBuffer bytes) {

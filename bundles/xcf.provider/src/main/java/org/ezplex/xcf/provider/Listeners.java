@@ -34,7 +34,7 @@ final class Listeners {
                 if (!closed) {
                     what.accept(listener);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 LOG.error("listener {}", listener, e);
             }
         }

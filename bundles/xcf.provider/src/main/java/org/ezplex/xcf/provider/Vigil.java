@@ -321,7 +321,7 @@ final class Vigil {
     private void lose(List<Watched> them, String why, long now) {
         if (!them.isEmpty()) {
             them.forEach(other -> {
-                other.lost = true;
+                other.lose();
                 // Said again should the view not change.
                 other.deadline = now + patience;
             });

@@ -26,6 +26,8 @@ final class Watched {
     boolean lost;
     /** It has said since this member's pause that it counts this member in. */
     boolean confirmed;
+    /** Since then it has been lost instead, as it said nothing. */
+    boolean silent;
     /** It has said that it went on without this member. */
     boolean disowns;
 
@@ -44,5 +46,22 @@ final class Watched {
         round = Math.max(round, pulse.round());
         unreachable = 0;
         doubted = false;
+        silent = false;
+    }
+
+    /** It is reported lost. Whoever is given up because it disowns this member is not silent. */
+    void lose() {
+        lost = true;
+        silent = !disowns;
+    }
+
+    /** Its word is needed from now on, whatever it has said before. */
+    void challenge() {
+        confirmed = false;
+        silent = false;
+    }
+
+    boolean isWaitedFor() {
+        return !confirmed && !silent;
     }
 }

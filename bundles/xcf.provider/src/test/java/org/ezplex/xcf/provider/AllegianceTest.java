@@ -72,6 +72,12 @@ class AllegianceTest {
         settle();
     }
 
+    /** They stay in view. */
+    private void lose(Watched... lost) {
+        List.of(lost).forEach(Watched::lose);
+        settle();
+    }
+
     private void told() {
         allegiance.told();
         settle();
@@ -215,6 +221,41 @@ class AllegianceTest {
     }
 
     @Test
+    void whoIsLostIsNotWaitedForThoughItStaysInView() {
+        pause(PATIENCE);
+        counts(other(1), ROUND);
+        counts(other(2), ROUND);
+        assertDoubtful();
+        lose(other(3));
+        assertLoyal();
+        assertThat(expulsions).isZero();
+    }
+
+    @Test
+    void whoIsLostAndHeardAgainIsWaitedFor() {
+        pause(PATIENCE);
+        counts(other(1), ROUND);
+        lose(other(2));
+        other(2).heard(new Pulse(other(2).id, SELF, PORT, false, Pulse.Regard.UNKNOWN, VIEW, 1, 0), 0);
+        lose(other(3));
+        assertDoubtful();
+        counts(other(2), ROUND);
+        assertLoyal();
+    }
+
+    @Test
+    void whoWasLostBeforeThePauseIsAskedLikeTheRest() {
+        others.forEach(Watched::lose);
+        pause(SHORT);
+        settle();
+        assertDoubtful();
+        lose(other(1), other(2));
+        assertDoubtful();
+        lose(other(3));
+        assertLoyal();
+    }
+
+    @Test
     void oneThatDisownsIsEnoughAfterAPause() {
         pause(SHORT);
         counts(other(1), ROUND);
@@ -261,6 +302,31 @@ class AllegianceTest {
         assertThat(expulsions).as("said once").isOne();
         told();
         assertLoyal();
+    }
+
+    @Test
+    void ifAllAreLostButStayInViewItIsAsIfTheyHadLeftIt() {
+        pause(PATIENCE - 1);
+        lose(other(1), other(2), other(3));
+        assertLoyal();
+        assertThat(expulsions).isZero();
+        pause(PATIENCE, ROUND + 10);
+        lose(other(1), other(2), other(3));
+        assertDoubtful();
+        assertThat(expulsions).isOne();
+        settle();
+        assertThat(expulsions).as("said once").isOne();
+        told();
+        assertLoyal();
+    }
+
+    @Test
+    void whoConfirmedAndThenWasLostInViewHadNotGoneOn() {
+        pause(PATIENCE);
+        counts(other(1), ROUND);
+        lose(other(1), other(2), other(3));
+        assertLoyal();
+        assertThat(expulsions).isZero();
     }
 
     @Test
@@ -380,6 +446,30 @@ class AllegianceTest {
         counts(newcomer, ROUND - 1);
         assertDoubtful();
         counts(newcomer, ROUND);
+        assertLoyal();
+    }
+
+    @Test
+    void whoIsGivenUpAsItDisownsThisMemberIsWaitedFor() {
+        expelled();
+        told();
+        others.forEach(Watched::lose);
+        viewWithout(other(2), other(3));
+        other(1).disowns = false;
+        settle();
+        assertDoubtful();
+        counts(other(1), ROUND);
+        assertLoyal();
+    }
+
+    @Test
+    void whoIsLostInTheOtherViewIsNotWaitedFor() {
+        expelled();
+        told();
+        viewWithout(other(2), other(3));
+        other(1).disowns = false;
+        assertDoubtful();
+        lose(other(1));
         assertLoyal();
     }
 

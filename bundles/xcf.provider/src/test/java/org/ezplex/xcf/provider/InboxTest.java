@@ -9,16 +9,26 @@ import static org.ezplex.xcf.provider.TestSysplex.bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.ezplex.codec.MessageWriter;
 import org.ezplex.system.Message;
 import org.ezplex.xcf.MemberState;
+import org.ezplex.xcf.Standing;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class InboxTest {
+    /** Whose goodbye cannot be answered. */
+    private static final int BROKEN = 13;
+
     private final RecordingHardcopy hardcopy = new RecordingHardcopy();
     private final Counters counters = new Counters();
     private final RecordingListener ears = new RecordingListener();
@@ -27,6 +37,9 @@ class InboxTest {
             new Inbox<>("TESTGRP", self, 0, hardcopy, counters, new Inbox.Answers<Integer>() {
                 @Override
                 public void goodbye(Integer from) {
+                    if (from == BROKEN) {
+                        throw new IllegalStateException("as the test wants it");
+                    }
                     ears.told.add("goodbye of " + from);
                 }
 
@@ -94,6 +107,39 @@ class InboxTest {
     }
 
     @Test
+    void aSubscriberIsToldTheStandingBeforeTheMembers() throws Exception {
+        inbox.view(Map.of(2, Seniority.EARLIER, 3, Seniority.EARLIER, 4, Seniority.EARLIER), self);
+        inbox.packet(2, hello("SYS2"));
+        inbox.packet(3, hello("SYS3"));
+        inbox.packet(4, hello("SYS4"));
+        await("four", () -> inbox.addresses().size() == 3);
+        Listeners.Subscription early = inbox.subscribe(new StandingListener());
+        await("whole", () -> ears.told.size() == 5);
+        assertThat(ears.told)
+                .containsExactly("standing MAJORITY", "joined SYS1", "joined SYS2", "joined SYS3", "joined SYS4");
+        ears.told.clear();
+        early.close();
+        inbox.view(Map.of(), self);
+        await("minority", () -> inbox.standing() == Standing.MINORITY);
+        inbox.subscribe(new StandingListener());
+        await("cut off", () -> ears.told.size() == 2);
+        assertThat(ears.told).containsExactly("standing MINORITY", "joined SYS1");
+    }
+
+    /** Hears of members as {@link #ears} do, and of the standing. */
+    private final class StandingListener implements XcfListener {
+        @Override
+        public void standingChanged(Standing standing) {
+            ears.told.add("standing " + standing);
+        }
+
+        @Override
+        public void joined(XcfMember member) {
+            ears.joined(member);
+        }
+    }
+
+    @Test
     void thisMemberHasJoinedWhenThoseItFoundHaveSaidHello() throws Exception {
         inbox.subscribe(ears);
         inbox.view(Map.of(2, Seniority.EARLIER, 3, Seniority.EARLIER), self);
@@ -134,6 +180,79 @@ class InboxTest {
         inbox.subscribe(ears);
         joinSys2();
         await("joined", () -> ears.told.equals(List.of("joined SYS2", "joined SYS1")));
+    }
+
+    @Test
+    void aListenerWhoseClassesAreGoneHarmsNobody() throws Exception {
+        inbox.subscribe(new XcfListener() {
+            @Override
+            public void joined(XcfMember member) {
+                throw new NoClassDefFoundError("as the test wants it");
+            }
+        });
+        inbox.subscribe(ears);
+        joinSys2();
+        await("joined", () -> ears.told.equals(List.of("joined SYS2", "joined SYS1")));
+    }
+
+    @Test
+    void aTaskThatFailsIsLogged() throws Exception {
+        try (RecordingLog log = new RecordingLog()) {
+            inbox.packet(BROKEN, ByteBuffer.wrap(new XcfMessage.Goodbye().encode()));
+            joinSys2();
+            assertThat(log.text()).contains("TESTGRP", "as the test wants it");
+        }
+    }
+
+    @Test
+    void theExpulsionIsToldWhenAllListenersHaveGivenUpWhatTheyHeld() throws Exception {
+        CompletableFuture<Void> givingUp = new CompletableFuture<>();
+        inbox.subscribe(new ExpelledListener(() -> givingUp));
+        inbox.subscribe(ears);
+        inbox.expelled(() -> ears.told.add("told"));
+        inbox.local(self, bytes("mark"));
+        await("mark", () -> ears.told.size() == 1);
+        assertThat(ears.told).containsExactly("SYS1: mark");
+        givingUp.complete(null);
+        assertThat(ears.told).endsWith("told");
+        assertThat(hardcopy.count(Message.EZX2010E)).isEqualTo(1);
+    }
+
+    static List<Supplier<CompletionStage<?>>> waysToFail() {
+        return List.of(
+                () -> {
+                    throw new IllegalStateException("as the test wants it");
+                },
+                () -> {
+                    throw new NoClassDefFoundError("as the test wants it");
+                },
+                () -> CompletableFuture.failedFuture(new IllegalStateException("as the test wants it")),
+                () -> null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToFail")
+    void theExpulsionIsNeverToldIfAListenerHasFailed(Supplier<CompletionStage<?>> failing) throws Exception {
+        AtomicInteger others = new AtomicInteger();
+        try (RecordingLog log = new RecordingLog()) {
+            inbox.subscribe(new ExpelledListener(failing));
+            inbox.subscribe(new ExpelledListener(() -> CompletableFuture.completedFuture(others.incrementAndGet())));
+            inbox.subscribe(ears);
+            inbox.expelled(() -> ears.told.add("told"));
+            inbox.local(self, bytes("mark"));
+            await("mark", () -> ears.told.contains("SYS1: mark"));
+            assertThat(ears.told).doesNotContain("told");
+            assertThat(others).hasValue(1);
+            assertThat(log.text()).contains("the lease stays closed");
+        }
+    }
+
+    /** Gives up what it holds in the way it is told to. */
+    private record ExpelledListener(Supplier<CompletionStage<?>> way) implements XcfListener {
+        @Override
+        public CompletionStage<?> expelled() {
+            return way.get();
+        }
     }
 
     @Test

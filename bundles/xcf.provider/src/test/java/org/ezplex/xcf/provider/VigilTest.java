@@ -29,6 +29,7 @@ class VigilTest {
     private final List<MemberId> forgotten = new ArrayList<>();
     private final Lease lease = new Lease();
     private long now = millis(10_000);
+    private Allegiance allegiance;
     private Vigil vigil;
 
     private static long millis(long millis) {
@@ -37,13 +38,8 @@ class VigilTest {
 
     @BeforeEach
     void watchTwo() {
-        vigil = new Vigil(
-                SELF,
-                PORT,
-                PATIENCE,
-                new RecordingLine(),
-                new RecordingFindings(),
-                new Allegiance(PATIENCE, lease, () -> found.add("expelled")));
+        allegiance = new Allegiance(PATIENCE, lease, () -> found.add("expelled"));
+        vigil = new Vigil(SELF, PORT, PATIENCE, new RecordingLine(), new RecordingFindings(), allegiance);
         view(1, List.of(OTHER, THIRD));
         vigil.locate(PLACES::get);
         hear(OTHER);
@@ -106,6 +102,17 @@ class VigilTest {
         }
     }
 
+    private void pause(long millis) {
+        now += millis(millis);
+        vigil.late(millis(millis));
+    }
+
+    /** It has heard what this member sent last. */
+    private void confirm(MemberId by) {
+        long echo = sent.get(sent.size() - 1).round();
+        vigil.heard(new Pulse(by, SELF, PORT, false, Pulse.Regard.COUNTED, 1, 1, echo), PLACES.get(by), now);
+    }
+
     private List<Pulse> urgentTo(MemberId other) {
         return sent.stream()
                 .filter(pulse -> pulse.urgent() && pulse.to().equals(other))
@@ -165,6 +172,75 @@ class VigilTest {
         assertThat(lease.holds(now)).as("the others may have gone on").isFalse();
         assertThat(urgentTo(OTHER)).hasSize(1);
         assertThat(urgentTo(THIRD)).hasSize(1);
+    }
+
+    @Test
+    void whoIsLostAfterAPauseIsNotWaitedForThoughItStaysInView() {
+        pause(400);
+        confirm(THIRD);
+        pass(249, THIRD);
+        assertThat(lease.holds(now)).isFalse();
+        pass(1, THIRD);
+        assertThat(found).containsExactly("lost 2: it was not heard in time");
+        assertThat(lease.holds(now)).isTrue();
+    }
+
+    @Test
+    void whoWasLostBeforeThePauseIsAskedWhetherItHasGoneOn() {
+        pass(250, THIRD);
+        assertThat(found).containsExactly("lost 2: it was not heard in time");
+        pause(400);
+        confirm(THIRD);
+        assertThat(lease.holds(now)).isFalse();
+        hear(OTHER, Pulse.Regard.EXPELLED);
+        assertThat(found).contains("expelled");
+        assertThat(lease.holds(now)).isFalse();
+    }
+
+    @Test
+    void whoWasLostBeforeThePauseAndSaysNothingIsNotWaitedForLonger() {
+        pass(250, THIRD);
+        pause(400);
+        confirm(THIRD);
+        pass(250, THIRD);
+        assertThat(lease.holds(now)).isTrue();
+        assertThat(found).doesNotContain("expelled");
+    }
+
+    @Test
+    void ifAllInViewAreLostAfterALongPauseTheyHaveGoneOn() {
+        pause(250);
+        pass(249);
+        assertThat(found).isEmpty();
+        pass(1);
+        assertThat(found).endsWith("expelled");
+        assertThat(lease.holds(now)).isFalse();
+        allegiance.told();
+        vigil.check(now);
+        assertThat(lease.holds(now)).isTrue();
+    }
+
+    @Test
+    void ifAllInViewAreLostAfterAShortPauseTheyHaveNotGoneOn() {
+        pause(249);
+        pass(249);
+        assertThat(lease.holds(now)).isFalse();
+        pass(1);
+        assertThat(found).hasSize(2).doesNotContain("expelled");
+        assertThat(lease.holds(now)).isTrue();
+    }
+
+    /** It is given up as it has given up this member: that is no silence. */
+    @Test
+    void whoDisownsAndIsInTheNextViewTooIsWaitedFor() {
+        hear(OTHER, Pulse.Regard.EXPELLED);
+        hear(THIRD, Pulse.Regard.EXPELLED);
+        assertThat(found).contains("expelled");
+        allegiance.told();
+        view(2, List.of(THIRD));
+        assertThat(lease.holds(now)).isFalse();
+        confirm(THIRD);
+        assertThat(lease.holds(now)).isTrue();
     }
 
     @Test
