@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ezplex.lab.Dialogue;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A takeover with very many connections: the new owner knows what the targets' kernels have, all of it and nothing else. */
+/** A takeover with very many connections: the new owner knows what the targets' kernels have, all of it and nothing else, and where. */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -35,6 +37,7 @@ class CrowdIT {
 
     private final List<Dialogue> crowd = new ArrayList<>();
     private final Set<String> expected = new TreeSet<>();
+    private final Map<String, Long> expectedByTarget = new HashMap<>();
     private Lab lab;
     private Remains remains;
 
@@ -43,6 +46,11 @@ class CrowdIT {
         Lab.down("crowd");
         lab = Lab.up(LabPlan.standard().named("crowd").hosts(4, 2));
         remains = new Remains(lab);
+        // Nobody asks them anything, but a target without a server is in no table that counts its connections.
+        TARGETS.forEach(name -> {
+            lab.system(name).startServer(Lab.PORT);
+            expectedByTarget.put(name, 0L);
+        });
     }
 
     @AfterAll
@@ -83,12 +91,20 @@ class CrowdIT {
         lab.awaitSysplex();
     }
 
-    /** One by one, as far as a console can print them in bearable time; their number in any case. */
+    /** One by one, as far as a console can print them in bearable time; their number on each target in any case. */
     private void assertRouted(LabSystem owner) {
         assertThat(Reports.established(owner)).isEqualTo(expected.size());
+        Wait.forCondition(owner.name() + " to know the servers", PATIENCE, () -> active(owner)
+                .keySet()
+                .equals(expectedByTarget.keySet()));
+        assertThat(active(owner)).isEqualTo(expectedByTarget);
         if (expected.size() <= MOST_PRINTED) {
             assertThat(Reports.routed(owner)).isEqualTo(expected);
         }
+    }
+
+    private static Map<String, Long> active(LabSystem owner) {
+        return Reports.active(owner, Lab.DVIPA4, Lab.PORT);
     }
 
     /** The same number of connections on each target, but for the rest. */
@@ -108,8 +124,9 @@ class CrowdIT {
             crowd.add(part);
             added.add(part);
             for (int i = 0; i < count; i++) {
-                expected.add(client + ".." + (1024 + i));
+                expected.add(client + ".." + (1024 + i) + " " + target.name());
             }
+            expectedByTarget.merge(target.name(), (long) count, Long::sum);
         }
         added.forEach(part -> part.await("the crowd", "ready", PATIENCE));
     }

@@ -3,6 +3,7 @@ package org.ezplex.lab;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -77,12 +78,32 @@ public final class Reports {
         return rows(system, "netstat vcrt max all --json").size();
     }
 
-    /** The clients' sides of the connections in its current routing table, as {@code ADDRESS..PORT}. */
+    /**
+     * The connections in its current routing table, as {@code ADDRESS..PORT SYSTEM}: the client's side, and where it goes. A target that
+     * is not in the destination port table, as it has no server, is named by its dynamic XCF address.
+     */
     public static Set<String> routed(LabSystem system) {
-        return rows(system, "netstat vcrt max all --json").stream()
-                .map(row -> row.getJsonObject("connection"))
-                .map(connection -> connection.getString("remote") + ".." + connection.getInt("remotePort"))
+        return routed(rows(system, "netstat vcrt max all --json"), destinations(system));
+    }
+
+    static Set<String> routed(List<JsonObject> entries, List<Destination> destinations) {
+        Map<String, String> systems = destinations.stream()
+                .collect(Collectors.toMap(Destination::target, Destination::system, (one, same) -> one));
+        return entries.stream()
+                .map(entry -> {
+                    JsonObject connection = entry.getJsonObject("connection");
+                    String target = entry.getString("target");
+                    return connection.getString("remote") + ".." + connection.getInt("remotePort") + " "
+                            + systems.getOrDefault(target, target);
+                })
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How many connections to one address and port {@code distributor} has now, by the systems with ready servers. */
+    public static Map<String, Long> active(LabSystem distributor, String dvipa, int port) {
+        return destinations(distributor).stream()
+                .filter(row -> row.dvipa().equals(dvipa) && row.port() == port && row.ready() > 0)
+                .collect(Collectors.toMap(Destination::system, Destination::active));
     }
 
     /** How many established connections {@code system} routes. */

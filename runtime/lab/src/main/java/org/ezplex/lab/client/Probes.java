@@ -25,10 +25,9 @@ final class Probes {
     private final Deque<Probe> open = new ArrayDeque<>();
     private final Timeline served = new Timeline();
     private final Timeline opened = new Timeline();
+    private final Failures failures = new Failures();
     private long nextAt;
     private boolean on;
-    private long reset;
-    private long lost;
 
     Probes(InetSocketAddress server, Selector selector) {
         this.server = server;
@@ -44,8 +43,7 @@ final class Probes {
     void begin() {
         served.clear();
         opened.clear();
-        reset = 0;
-        lost = 0;
+        failures.clear();
     }
 
     Timeline served() {
@@ -61,7 +59,7 @@ final class Probes {
         while (!open.isEmpty() && (open.peek().done || now - open.peek().begin > PATIENCE_NANOS)) {
             Probe probe = open.poll();
             if (!probe.done) {
-                lost++;
+                failures.lost(probe.begin);
                 probe.close();
             }
         }
@@ -72,7 +70,7 @@ final class Probes {
                 open.add(new Probe(now));
             } catch (IOException e) {
                 // No route, or no port: nobody was reached.
-                lost++;
+                failures.lost(now);
             }
         }
     }
@@ -85,14 +83,19 @@ final class Probes {
     /** Those that began before and have come to none are lost. */
     void conclude(long time) {
         open.stream().filter(probe -> !probe.done && probe.begin - time < 0).forEach(probe -> {
-            lost++;
+            failures.lost(probe.begin);
             probe.close();
         });
     }
 
+    /** Those that came to nothing. */
+    Failures failures() {
+        return failures;
+    }
+
     /** How many were served, reset, and without an answer in time. */
     String report() {
-        return served.size() + " " + reset + " " + lost;
+        return served.size() + " " + failures.reset() + " " + failures.lost();
     }
 
     private final class Probe implements Peer {
@@ -124,9 +127,9 @@ final class Probes {
             } catch (IOException e) {
                 String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
                 if (text.contains("reset") || text.contains("refused")) {
-                    reset++;
+                    failures.reset(begin);
                 } else {
-                    lost++;
+                    failures.lost(begin);
                 }
                 close();
             }
@@ -141,7 +144,7 @@ final class Probes {
             }
             if (count < 0) {
                 if (lines.received() == 0) {
-                    lost++;
+                    failures.lost(begin);
                 }
                 close();
             }

@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * steady FROM MILLIS LIMIT      waits until probes went well for MILLIS         steady true|false
  * gap FROM UNTIL                the longest time nothing went well              gap SERVED OPENED ANSWERS
  * check LIMIT                   each connection has to show that it lives       connection ... (one line each)
+ *                                                                               failed BEGAN RESET|LOST (likewise, the first)
  *                                                                               probes SERVED RESET LOST
  * drop                          ends all connections                            dropped
  * </pre>
@@ -203,6 +204,7 @@ public final class SurvivalClientMain {
                 connection.conclude(now);
                 answer(connection.report());
             });
+            probes.failures().report().forEach(SurvivalClientMain::answer);
             answer("probes " + probes.report());
             return true;
         };

@@ -148,8 +148,8 @@ final class CellRun implements AutoCloseable {
             Verdict verdict = new Verdict(where, dead(event), failed(event));
             List<String> resets = capture.lines("");
             Outcome outcome =
-                    outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), resets, notes, event);
-            evidence.ifPresent(folder -> folder.loss(event, outcome, report.held(), resets));
+                    outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), resets, notes, begin);
+            evidence.ifPresent(folder -> folder.loss(event, outcome, report, begin, resets));
             report.held().stream().filter(held -> !held.state().equals("LIVE")).forEach(held -> lost.add(held.port()));
             return outcome;
         }
@@ -163,14 +163,14 @@ final class CellRun implements AutoCloseable {
             long twoNanos,
             List<String> resets,
             List<String> notes,
-            Event event) {
-        boolean mayFail = !dead(event).isEmpty();
+            long begin) {
+        long excused = verdict.excused(report.failures(), begin);
         return new Outcome(
                 verdict.kinds(report.held()),
                 verdict.onFailed(report.held()),
                 verdict.orphans(report.held()),
                 verdict.resets(report.held(), resets),
-                new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), mayFail),
+                new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), excused),
                 new Outcome.Times(quiet, gap, verdict.lastMillis(report.held()), twoNanos / NANOS_PER_MILLI),
                 notes);
     }

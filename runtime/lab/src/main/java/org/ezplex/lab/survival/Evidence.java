@@ -23,15 +23,16 @@ final class Evidence {
         this.folder = folder;
     }
 
-    /** Notes an event that is not zero. */
-    void loss(Event event, Outcome outcome, List<HeldReport> reports, List<String> resets) {
+    /** Notes an event that is not zero, and began at {@code begin} of System.nanoTime. */
+    void loss(Event event, Outcome outcome, SurvivalClient.Report report, long begin, List<String> resets) {
         if (outcome.zero()) {
             return;
         }
         List<String> lines = new ArrayList<>();
         lines.add(LocalTime.now(ZoneId.systemDefault()) + " " + event.change().text() + ", " + event.text() + ": "
                 + outcome);
-        reports.stream().filter(report -> !report.state().equals("LIVE")).forEach(report -> lines.add("  " + report));
+        report.held().stream().filter(held -> !held.state().equals("LIVE")).forEach(held -> lines.add("  " + held));
+        report.failures().forEach(failure -> lines.add("  " + failure.text(begin)));
         resets.forEach(reset -> lines.add("  " + reset));
         try {
             Files.createDirectories(folder);

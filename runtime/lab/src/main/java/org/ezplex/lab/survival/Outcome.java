@@ -60,15 +60,15 @@ public record Outcome(
      * @param reset how many were reset
      * @param lost how many were not answered in time
      * @param refused how many of the held ones could not be made at the first try, with nothing happening
-     * @param mayFail whether some of them had to fail, because their server died with the event
+     * @param excused how many of those that were reset or lost were begun when a server died with the event
      */
-    public record Probes(long served, long reset, long lost, long refused, boolean mayFail) {
+    public record Probes(long served, long reset, long lost, long refused, long excused) {
         long failed() {
             return reset + lost + refused;
         }
 
-        boolean zero() {
-            return refused == 0 && (mayFail || failed() == 0);
+        long unexcused() {
+            return failed() - excused;
         }
     }
 
@@ -98,7 +98,7 @@ public record Outcome(
         return living().lost() == 0
                 && orphans.toldInTime()
                 && resets.unexpected() == 0
-                && probes.zero()
+                && probes.unexcused() == 0
                 && times.twoOwners() == 0
                 && notes.isEmpty();
     }

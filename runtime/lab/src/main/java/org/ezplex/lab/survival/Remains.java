@@ -23,10 +23,7 @@ import org.ezplex.lab.Wait;
  * answers for it, and nothing is left over on any host.
  */
 public final class Remains {
-    private static final String ROUTES =
-            "ip rule; ip -6 rule; ip route show table all; ip -6 route show table all; ip -o link | cut -d: -f2";
     private static final List<String> BOTH = List.of(Lab.DVIPA4, Lab.DVIPA6);
-    private static final List<String> NO_REMAINS = List.of(Lab.DVIPA4, Lab.DVIPA6, "ezd0");
     private static final String RELAY = "[ADMITTED]";
     private static final long A_MOMENT_NANOS = 300_000_000;
 
@@ -36,7 +33,7 @@ public final class Remains {
     /** Notes what the hosts' rules and routes are now. */
     public Remains(Lab lab) {
         this.lab = lab;
-        lab.systems().forEach(system -> before.put(system.name(), routes(system)));
+        lab.systems().forEach(system -> before.put(system.name(), ip(system).others(BOTH)));
     }
 
     /**
@@ -77,18 +74,14 @@ public final class Remains {
 
     private List<String> complaints(String owner, Map<String, Watcher> watchers) {
         List<String> complaints = new ArrayList<>();
-        List<LabSystem> running =
-                lab.systems().stream().filter(LabSystem::running).toList();
         BOTH.forEach(dvipa -> answering(dvipa, watchers.get(dvipa), complaints));
-        for (LabSystem system : running) {
+        for (LabSystem system : lab.systems()) {
             try {
-                for (String dvipa : BOTH) {
-                    owns(system, dvipa, owner, complaints);
-                    sysplex(system, dvipa, owner, complaints);
-                    adapter(system, dvipa, owner, complaints);
-                    loopback(system, dvipa, complaints);
+                if (system.running()) {
+                    running(system, owner, complaints);
+                } else {
+                    down(system, complaints);
                 }
-                system(system, complaints);
             } catch (LabException e) {
                 complaints.add(e.getMessage());
             }
@@ -96,11 +89,30 @@ public final class Remains {
         return complaints;
     }
 
-    private void system(LabSystem system, List<String> complaints) {
+    private void running(LabSystem system, String owner, List<String> complaints) {
+        IpOutput host = ip(system);
+        for (String dvipa : BOTH) {
+            owns(system, dvipa, owner, complaints);
+            sysplex(system, dvipa, owner, complaints);
+            adapter(system, dvipa, owner, complaints);
+            named(system, host, dvipa, complaints);
+        }
         if (Reports.connections(system) > 0) {
             complaints.add(system.name() + " knows of connections");
         }
-        Set<String> more = new TreeSet<>(routes(system));
+        more(system, host, complaints);
+    }
+
+    /** What a system that was killed had as a target is there until it starts again. */
+    private static void down(LabSystem system, List<String> complaints) {
+        IpOutput host = ip(system);
+        for (String dvipa : BOTH) {
+            host.strange(dvipa).forEach(line -> complaints.add(system.name() + ", which is down, has: " + line));
+        }
+    }
+
+    private void more(LabSystem system, IpOutput host, List<String> complaints) {
+        Set<String> more = new TreeSet<>(host.others(BOTH));
         more.removeAll(before.getOrDefault(system.name(), Set.of()));
         more.forEach(line -> complaints.add(system.name() + " has more than before: " + line));
     }
@@ -151,16 +163,17 @@ public final class Remains {
         }
     }
 
-    /** An internal address only where the stack has a part in it. */
-    private static void loopback(LabSystem system, String dvipa, List<String> complaints) {
-        boolean there = system.shell("ip -o address show dev lo").contains(" " + dvipa + "/");
+    /** An internal address only where the stack has a part in it, and nothing else that names it anywhere. */
+    private static void named(LabSystem system, IpOutput host, String dvipa, List<String> complaints) {
         boolean part = system.console("netstat vipadyn max all --json").rows().stream()
                 .filter(row -> host(row).equals(dvipa))
                 .anyMatch(row -> row.getBoolean("target"));
-        if (there != part) {
-            complaints.add(
-                    system.name() + (there ? " has " : " lacks ") + dvipa + (part ? ", a target" : ", no target"));
+        if (part && !host.internal(dvipa)) {
+            complaints.add(system.name() + " lacks " + dvipa + ", a target");
         }
+        List<String> strange = part ? host.strange(dvipa) : host.naming(dvipa);
+        strange.forEach(
+                line -> complaints.add(system.name() + (part ? ", a target, has: " : ", no target, has: ") + line));
     }
 
     private static String host(JsonObject row) {
@@ -171,15 +184,7 @@ public final class Remains {
         return ((JsonString) row.get(name)).getString();
     }
 
-    /**
-     * The rules, routes and interfaces that do not come with a part in a DVIPA. The data device, and the route that the kernel gives
-     * it, is the stack's own: it is made when first needed, and stays as long as the stack runs.
-     */
-    private static Set<String> routes(LabSystem system) {
-        return system.shell(ROUTES)
-                .lines()
-                .map(String::strip)
-                .filter(line -> NO_REMAINS.stream().noneMatch(line::contains))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static IpOutput ip(LabSystem system) {
+        return IpOutput.of(system.shell(IpOutput.SCRIPT));
     }
 }

@@ -33,8 +33,9 @@ public final class SurvivalClient implements AutoCloseable {
      * @param served new connections that were answered
      * @param reset new connections that were reset
      * @param lost new connections that nobody answered
+     * @param failures the first of those that were reset or not answered
      */
-    public record Report(List<HeldReport> held, long served, long reset, long lost) {}
+    public record Report(List<HeldReport> held, long served, long reset, long lost, List<FailedProbe> failures) {}
 
     /** Starts it. */
     public SurvivalClient(LabHost host, String address, int port) {
@@ -100,7 +101,11 @@ public final class SurvivalClient implements AutoCloseable {
                         .toList(),
                 Long.parseLong(probes[1]),
                 Long.parseLong(probes[2]),
-                Long.parseLong(probes[3]));
+                Long.parseLong(probes[3]),
+                lines.stream()
+                        .filter(line -> line.startsWith("failed "))
+                        .map(FailedProbe::parse)
+                        .toList());
     }
 
     /** Ends all connections. */

@@ -76,8 +76,8 @@ final class SurvivalTable {
                 LOST       connections whose server lives and that do not go on, by RST, by HANG, or ended in order;
                            ON OWNER: those of them whose server is on the failed owner's host
                 ORPHANS    connections whose own server died or is out of reach, and that were not told so
-                NEW FAIL   new connections that failed, one is made each 5 ms; NEW MS: the longest time none was served
-                           (%s ms with nothing happening); WIRE RST: RSTs seen at the client
+                NEW FAIL   new connections that failed, one is made each 5 ms; none may but those begun when a server died
+                NEW MS     the longest time none was served (%s ms with nothing happening); WIRE RST: RSTs seen at the client
                 OPEN MS    the longest time no server's kernel took a new connection (%s ms with nothing happening):
                            NEW MS without the wait of the servers' processes for a processor
                 FIRST MS   the longest time no held connection had an answer; LAST MS: until the last had its answer
@@ -134,6 +134,11 @@ final class SurvivalTable {
             cell.skipped()
                     .ifPresent(
                             why -> text.append("\nnot measured: ").append(name).append(why));
+            long unexcused = cell.sum(outcome -> outcome.probes().unexcused());
+            if (unexcused > 0) {
+                text.append("\nfailed: ").append(name).append(unexcused);
+                text.append(" new connections that no server's death excuses");
+            }
             cell.notes().forEach(note -> text.append("\nwrong: ").append(name).append(note));
         }
         result.leftOver().forEach(what -> text.append("\nleft over after ").append(what));

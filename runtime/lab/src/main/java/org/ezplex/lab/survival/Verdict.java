@@ -20,6 +20,12 @@ import org.ezplex.lab.client.Kind;
  * @param failed the system that failed while its host and servers live on
  */
 record Verdict(Map<Integer, String> where, Set<String> dead, Optional<String> failed) {
+    /** A new connection is a matter of milliseconds: what happens later is not what made it fail. */
+    static final long BEFORE_NANOS = 500_000_000;
+
+    /** A failure is found in 300 ms at most, and the distributor gives new connections to others: that much, and some air. */
+    static final long AFTER_NANOS = 1_000_000_000;
+
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Pattern TO_PORT = Pattern.compile("> \\S+\\.(\\d+): Flags");
 
@@ -74,6 +80,16 @@ record Verdict(Map<Integer, String> where, Set<String> dead, Optional<String> fa
         List<Integer> ports = captured.stream().map(Verdict::toPort).toList();
         long unexpected = ports.stream().filter(living::contains).count();
         return new Outcome.Resets(ports.size(), (int) unexpected);
+    }
+
+    /** Of the new connections that failed, those that may have been given to a server that died at {@code event}. */
+    long excused(List<FailedProbe> failures, long event) {
+        return dead.isEmpty()
+                ? 0
+                : failures.stream()
+                        .mapToLong(failure -> failure.began() - event)
+                        .filter(nanos -> nanos >= -BEFORE_NANOS && nanos <= AFTER_NANOS)
+                        .count();
     }
 
     private static int toPort(String line) {

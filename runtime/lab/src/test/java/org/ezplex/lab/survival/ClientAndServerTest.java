@@ -115,4 +115,24 @@ class ClientAndServerTest {
         server.destroyForcibly().waitFor();
         assertThat(check()).hasSize(EACH * Kind.values().length).allMatch(HeldReport::told);
     }
+
+    @Test
+    void newConnectionsThatFailSayWhenTheyWereBegun() throws IOException, InterruptedException {
+        server.destroyForcibly().waitFor();
+        ask("begin", "begun");
+        long begin = System.nanoTime();
+        ask("steady " + begin + " 100 500", "steady");
+        List<String> lines = ask("check 20000", "probes");
+        List<FailedProbe> failures = lines.stream()
+                .filter(line -> line.startsWith("failed "))
+                .map(FailedProbe::parse)
+                .toList();
+        assertThat(lines.get(lines.size() - 1)).isEqualTo("probes 0 " + failures.size() + " 0");
+        assertThat(failures).isNotEmpty().allSatisfy(failure -> {
+            assertThat(failure.how()).isEqualTo("RESET");
+            assertThat(failure.began()).isBetween(begin - Duration.ofSeconds(1).toNanos(), System.nanoTime());
+        });
+        assertThat(failures.get(failures.size() - 1).began() - failures.get(0).began())
+                .isGreaterThan(Duration.ofMillis(250).toNanos());
+    }
 }

@@ -24,7 +24,7 @@ class SurvivalResultTest {
                 new Tally(5, 0, 0, 0),
                 new Outcome.Orphans(0, 0, 0),
                 new Outcome.Resets(0, 0),
-                new Outcome.Probes(900, 0, 0, 0, false),
+                new Outcome.Probes(900, 0, 0, 0, 0),
                 new Outcome.Times(
                         QUIET, new SurvivalClient.Gap(newMillis, newMillis - 5, newMillis + 1), newMillis + 200, 0),
                 List.of(notes));
@@ -86,15 +86,18 @@ class SurvivalResultTest {
         assertThat(with(fine, fine.orphans(), new Outcome.Resets(1, 0), fine.probes(), 0)
                         .zero())
                 .isTrue();
-        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, 0, false), 0)
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, 0, 0), 0)
                         .zero())
                 .isFalse();
-        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 0, 0, 1, true), 0)
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 0, 0, 1, 0), 0)
                         .zero())
                 .isFalse();
-        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 0, 0, true), 0)
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 1, 2, 0, 3), 0)
                         .zero())
                 .isTrue();
+        assertThat(with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(1, 2, 2, 0, 3), 0)
+                        .zero())
+                .isFalse();
         assertThat(with(fine, fine.orphans(), fine.resets(), fine.probes(), 10).zero())
                 .isFalse();
     }
@@ -125,6 +128,16 @@ class SurvivalResultTest {
         assertThat(result(cell(CRASH, fine(60))).table())
                 .doesNotContain("Lost by kind")
                 .endsWith("All 1 cells are zero.\n");
+    }
+
+    @Test
+    void theTableHasAllNewConnectionsThatFailedAndSaysHowManyNothingExcuses() {
+        Outcome fine = fine(70);
+        Outcome failed = with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(900, 4, 1, 0, 3), 0);
+        assertThat(result(cell(CRASH, fine, failed)).table())
+                .containsPattern("nothing changed +crash( +\\S+)* +0 of 10 +- +5 +0 ")
+                .contains("\nfailed: nothing changed, crash: 2 new connections that no server's death excuses\n");
+        assertThat(result(cell(CRASH, fine)).table()).doesNotContain("\nfailed: ");
     }
 
     @Test
@@ -179,6 +192,8 @@ class SurvivalResultTest {
             assertThat(cell.getJsonNumber("medianNewMillis").doubleValue()).isEqualTo(70);
             assertThat(cell.getJsonNumber("medianOpenMillis").doubleValue()).isEqualTo(65);
             assertThat(cell.getJsonArray("rounds")).hasSize(2);
+            assertThat(cell.getJsonArray("rounds").getJsonObject(0).getJsonObject("newConnections"))
+                    .containsKeys("served", "reset", "lost", "refused", "excused");
             JsonObject second = cell.getJsonArray("rounds").getJsonObject(1);
             assertThat(second.getJsonObject("kinds").getJsonObject("busy").getInt("reset"))
                     .isEqualTo(1);

@@ -4,6 +4,7 @@ package org.ezplex.lab.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ class VerdictTest {
             HeldReport.parse("connection ESTABLISHED 4005 - HANG 77 0"),
             HeldReport.parse("connection ESTABLISHED 4006 - CLOSED 77 3000000"),
             HeldReport.parse("connection TRANSFER 4007 SYS1 WRONG 77 0"));
+
+    private static final long EVENT = 9_000_000_000L;
 
     private static final Verdict VERDICT =
             new Verdict(Map.of(4005, "SYS3", 4006, "SYS3"), Set.of("SYS3"), Optional.of("SYS1"));
@@ -64,8 +67,37 @@ class VerdictTest {
         assertThat(VERDICT.resets(REPORTS, captured)).isEqualTo(new Outcome.Resets(3, 1));
     }
 
+    private static List<FailedProbe> failedAt(long... millisAfterTheEvent) {
+        return Arrays.stream(millisAfterTheEvent)
+                .mapToObj(millis -> FailedProbe.parse("failed " + (EVENT + millis * 1_000_000) + " RESET"))
+                .toList();
+    }
+
+    @Test
+    void aNewConnectionMayFailThatWasBegunWhenAServerDied() {
+        assertThat(VERDICT.excused(failedAt(-500, -3, 0, 12, 1000), EVENT)).isEqualTo(5);
+    }
+
+    @Test
+    void oneMayNotThatWasBegunLongBeforeOrWhenTheDistributorKnew() {
+        assertThat(VERDICT.excused(failedAt(-501, 1001, 4000), EVENT)).isZero();
+    }
+
+    @Test
+    void noneMayWhereNoServerDied() {
+        Verdict crash = new Verdict(Map.of(), Set.of(), Optional.of("SYS1"));
+        assertThat(crash.excused(failedAt(-3, 0, 12), EVENT)).isZero();
+    }
+
+    @Test
+    void evidenceSaysWhenAFailedConnectionWasBegun() {
+        assertThat(failedAt(12).get(0).text(EVENT)).isEqualTo("new connection RESET, begun 12 ms after the event");
+    }
+
     @Test
     void aLineThatIsNoReportIsAnError() {
+        assertThatThrownBy(() -> FailedProbe.parse("failed soon RESET")).isInstanceOf(LabException.class);
+        assertThatThrownBy(() -> FailedProbe.parse("failed 1")).isInstanceOf(LabException.class);
         assertThatThrownBy(() -> HeldReport.parse("connection SLEEPY 1 - LIVE 0 0"))
                 .isInstanceOf(LabException.class);
         assertThatThrownBy(() -> HeldReport.parse("Exception in thread")).isInstanceOf(LabException.class);
