@@ -65,7 +65,8 @@ public interface SharedAdapter {
     /**
      * Asks a host for its own address, by a request to its MAC address alone, up to three times in 100 ms each.
      *
-     * @return done with true as soon as it answers, or with false; never fails
+     * @return done with true as soon as it answers, or with false; fails with a {@code CancellationException} if the adapter is closed
+     *     before, as nobody knows then
      */
     CompletionStage<Boolean> alive(IpAddress host, MacAddress mac);
 

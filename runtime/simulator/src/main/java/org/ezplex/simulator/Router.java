@@ -242,12 +242,19 @@ final class Router {
             syn(segment, plan, true);
             return;
         }
-        int target = table.route(key.set(segment.connection()), true, now());
-        if (target != RoutingTable.ABSENT) {
-            sendTo(segment, target);
-        } else {
+        if (!routed(segment)) {
             unknown(segment, plan, true);
         }
+    }
+
+    /** Whether a segment that is no SYN is of a known connection, and has gone where that is. */
+    private boolean routed(Frame.Segment segment) {
+        int target = table.route(key.set(segment.connection()), true, now());
+        if (target == RoutingTable.ABSENT) {
+            return false;
+        }
+        sendTo(segment, target);
+        return true;
     }
 
     private void syn(Frame.Segment segment, Owner plan, boolean mayHold) {
@@ -258,7 +265,13 @@ final class Router {
         int target = targetOfSyn(segment, ready(segment, plan));
         if (target < 0) {
             unknown(segment, plan, mayHold);
-        } else if (table.open(key.set(segment.connection()), target, now())) {
+        } else {
+            open(segment, target);
+        }
+    }
+
+    private void open(Frame.Segment segment, int target) {
+        if (table.open(key.set(segment.connection()), target, now())) {
             sendTo(segment, target);
         }
     }
@@ -358,20 +371,27 @@ final class Router {
         if (plan == null) {
             return true;
         }
-        int target = table.route(key.set(segment.connection()), segment.flag() != Frame.Flag.SYN, now());
-        if (target != RoutingTable.ABSENT) {
-            sendTo(segment, target);
+        if (segment.flag() == Frame.Flag.SYN ? heldSyn(segment, plan) : routed(segment)) {
             return true;
         }
         boolean late = world.agenda().now() - one.since() >= HOLD;
-        if (segment.flag() == Frame.Flag.SYN
-                && (own(plan) || !ready(segment, plan).isEmpty())) {
-            syn(segment, plan, false);
-            return true;
-        }
         if (late) {
             unknown(segment, plan, false);
         }
         return late;
+    }
+
+    /** As one that has just come, once that can be settled; until then only where the first one has gone. */
+    private boolean heldSyn(Frame.Segment segment, Owner plan) {
+        if (own(plan) || !ready(segment, plan).isEmpty()) {
+            syn(segment, plan, false);
+            return true;
+        }
+        int target = table.live(key.set(segment.connection()));
+        if (target == RoutingTable.ABSENT) {
+            return false;
+        }
+        open(segment, target);
+        return true;
     }
 }

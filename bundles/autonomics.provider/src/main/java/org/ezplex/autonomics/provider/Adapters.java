@@ -28,11 +28,11 @@ final class Adapters {
         return open.stream().map(SharedAdapter::interfaceName).collect(Collectors.toSet());
     }
 
-    /** Whether a host answers by one of them; without an adapter none does. */
+    /** Whether a host answers by one of them; without an adapter, or by one that is closed meanwhile, none does. Never fails. */
     CompletableFuture<Boolean> alive(IpAddress host, MacAddress mac) {
         CompletionStage<Boolean> any = CompletableFuture.completedFuture(false);
         for (SharedAdapter adapter : open) {
-            any = any.thenCombine(adapter.alive(host, mac), Boolean::logicalOr);
+            any = any.thenCombine(adapter.alive(host, mac).exceptionally(unknown -> false), Boolean::logicalOr);
         }
         return any.toCompletableFuture();
     }

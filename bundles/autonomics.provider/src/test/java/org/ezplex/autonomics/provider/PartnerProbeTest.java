@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.ezplex.net.IpAddress;
 import org.ezplex.osa.SharedAdapter;
@@ -108,6 +109,20 @@ class PartnerProbeTest {
         look();
         adapters.remove(adapter);
         assertThat(look()).isPresent();
+    }
+
+    @Test
+    void anAdapterThatIsClosedWhileItAsksIsLikeNone() {
+        CompletableFuture<Boolean> unknown = new CompletableFuture<>();
+        unknown.completeExceptionally(new CancellationException("the adapter is closed"));
+        SharedAdapter other =
+                Fakes.fake(SharedAdapter.class, Map.of("interfaceName", a -> "eth1", "alive", a -> unknown));
+        adapters.add(other);
+        assertThat(look()).as("the other one asks on").isEmpty();
+        adapters.remove(adapter);
+        assertThat(look()).isPresent();
+        adapters.add(adapter);
+        assertThat(look()).isEmpty();
     }
 
     @Test

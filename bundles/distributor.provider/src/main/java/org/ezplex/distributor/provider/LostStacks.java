@@ -60,7 +60,7 @@ public final class LostStacks {
     /**
      * None yet.
      *
-     * @param host asks whether the host of a stack lives
+     * @param host asks whether the host of a stack lives; fails where nobody knows: it is taken for alive then, and asked again
      */
     public LostStacks(EventLoop loop, Function<StackInfo, CompletionStage<Boolean>> host, Exits exits) {
         this.loop = loop;
@@ -131,7 +131,9 @@ public final class LostStacks {
     }
 
     private void ask(Lost stack) {
-        host.apply(stack.stack).thenAccept(alive -> loop.execute(() -> answered(stack, alive)));
+        host.apply(stack.stack)
+                .exceptionally(unknown -> true)
+                .thenAccept(alive -> loop.execute(() -> answered(stack, alive)));
     }
 
     private void answered(Lost stack, boolean alive) {

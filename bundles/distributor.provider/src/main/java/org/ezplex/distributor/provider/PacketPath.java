@@ -13,7 +13,10 @@ import org.ezplex.tcpip.DataDevice;
 final class PacketPath {
     private final Forwarder forwarder;
     private final Forwarder.Lane reviewLane;
-    /** Not thread locals: the adapters' threads outlive this component and would keep its tables. */
+    /**
+     * Not thread locals: a thread that outlives this component would keep its tables. Nor does this keep threads: an adapter that is
+     * opened again has new ones, and when the first of them comes, the lanes of those that have ended go.
+     */
     private final Map<Thread, Forwarder.Lane> lanes = new ConcurrentHashMap<>();
 
     private volatile AdapterEgress egress;
@@ -49,6 +52,11 @@ final class PacketPath {
         }
     }
 
+    /** How many threads have a lane. */
+    int lanes() {
+        return lanes.size();
+    }
+
     /** Routes nothing any more. */
     void close() {
         forwarder.plans();
@@ -58,7 +66,14 @@ final class PacketPath {
     private Forwarder.Lane lane() {
         Thread thread = Thread.currentThread();
         Forwarder.Lane lane = lanes.get(thread);
-        return lane != null ? lane : lanes.computeIfAbsent(thread, t -> forwarder.lane());
+        return lane != null ? lane : addLane(thread);
+    }
+
+    private Forwarder.Lane addLane(Thread thread) {
+        lanes.keySet().removeIf(other -> !other.isAlive());
+        Forwarder.Lane lane = forwarder.lane();
+        lanes.put(thread, lane);
+        return lane;
     }
 
     private AdapterEgress egress(SharedAdapter adapter) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ezplex.distributor.provider.core.Report;
@@ -121,6 +122,22 @@ class LostStacksTest {
         loop.elapse();
         adapter = true;
         loop.elapse();
+        answer("SYS2", false);
+        answer("SYS2", false);
+        answer("SYS2", false);
+        assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
+    }
+
+    @Test
+    void whoseHostCannotBeAskedIsTakenForAliveAndAskedForAgain() {
+        lost.lose(stack("SYS2"));
+        for (int i = 0; i < 5; i++) {
+            asked.remove("SYS2").completeExceptionally(new CancellationException("the adapter is closed"));
+            loop.run();
+            loop.elapse();
+        }
+        assertThat(told).containsExactly("changed");
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
         answer("SYS2", false);
         answer("SYS2", false);
         answer("SYS2", false);

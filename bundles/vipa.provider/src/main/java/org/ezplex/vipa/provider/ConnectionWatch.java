@@ -4,8 +4,8 @@ package org.ezplex.vipa.provider;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,17 +33,23 @@ final class ConnectionWatch implements AutoCloseable {
 
     private final EventLoop loop;
     private final TcpipStack stack;
-    private final ExecutorService reader = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "vipa-connections");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService reader;
     private final Set<IpAddress> idleWatched = new HashSet<>();
     private final Map<IpAddress, Set<TcpConnection>> moved = new HashMap<>();
 
     ConnectionWatch(EventLoop loop, TcpipStack stack) {
+        this(loop, stack, Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "vipa-connections");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** Reads by {@code reader}, which is shut down with this. */
+    ConnectionWatch(EventLoop loop, TcpipStack stack, ExecutorService reader) {
         this.loop = loop;
         this.stack = stack;
+        this.reader = reader;
     }
 
     /**
@@ -62,7 +68,7 @@ final class ConnectionWatch implements AutoCloseable {
             return;
         }
         read(dvipa, connections -> {
-            boolean now = connections.isEmpty();
+            boolean now = none(connections);
             if (now && before) {
                 idleWatched.remove(dvipa);
                 idle.accept(dvipa);
@@ -72,20 +78,30 @@ final class ConnectionWatch implements AutoCloseable {
         });
     }
 
-    /** Tells {@code then} whether there is no connection to {@code dvipa} just now. */
+    /** Tells {@code then} whether there is no connection to {@code dvipa} just now; not so where nobody knows. */
     void look(IpAddress dvipa, Consumer<Boolean> then) {
-        read(dvipa, connections -> then.accept(connections.isEmpty()));
+        read(dvipa, connections -> then.accept(none(connections)));
     }
 
     /** Calls {@code ended} when the connections to {@code dvipa} that there are now have ended; a later call begins anew. */
     void untilMoved(IpAddress dvipa, Consumer<IpAddress> ended) {
         Set<TcpConnection> marker = new HashSet<>();
         moved.put(dvipa, marker);
+        mark(dvipa, marker, ended);
+    }
+
+    /** Where they cannot be read, those that there are the next time: more may have come since, but none that lasts is left out. */
+    private void mark(IpAddress dvipa, Set<TcpConnection> marker, Consumer<IpAddress> ended) {
         read(dvipa, connections -> {
-            if (moved.get(dvipa) == marker) {
-                marker.addAll(connections);
-                checkMoved(dvipa, marker, ended);
+            if (moved.get(dvipa) != marker) {
+                return;
             }
+            if (connections.isEmpty()) {
+                loop.schedule(PERIOD, () -> mark(dvipa, marker, ended));
+                return;
+            }
+            marker.addAll(connections.get());
+            checkMoved(dvipa, marker, ended);
         });
     }
 
@@ -101,15 +117,16 @@ final class ConnectionWatch implements AutoCloseable {
         loop.schedule(
                 PERIOD,
                 () -> read(dvipa, connections -> {
-                    marker.retainAll(new HashSet<>(connections));
+                    connections.ifPresent(marker::retainAll);
                     checkMoved(dvipa, marker, ended);
                 }));
     }
 
-    private void read(IpAddress dvipa, Consumer<List<TcpConnection>> then) {
+    /** Hands the connections to {@code dvipa} to {@code then}, or nothing where nobody knows: it looks again later. */
+    private void read(IpAddress dvipa, Consumer<Optional<Set<TcpConnection>>> then) {
         try {
             reader.execute(() -> {
-                List<TcpConnection> connections = connections(dvipa);
+                Optional<Set<TcpConnection>> connections = connections(dvipa);
                 loop.execute(() -> then.accept(connections));
             });
         } catch (RejectedExecutionException e) {
@@ -117,15 +134,21 @@ final class ConnectionWatch implements AutoCloseable {
         }
     }
 
-    private List<TcpConnection> connections(IpAddress dvipa) {
+    private Optional<Set<TcpConnection>> connections(IpAddress dvipa) {
         try {
-            return stack.connections(dvipa).stream()
+            return Optional.of(stack.connections(dvipa).stream()
                     .map(StackConnection::connection)
-                    .collect(Collectors.toList());
+                    .collect(Collectors.toSet()));
         } catch (StackException e) {
-            LOG.warn("Connections of {} cannot be read, as if there were one: {}", dvipa, e.getMessage());
-            return List.of(new TcpConnection(dvipa, 0, dvipa, 0));
+            LOG.warn("Connections of {} cannot be read: {}", dvipa, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Connections of {} were not read", dvipa, e);
         }
+        return Optional.empty();
+    }
+
+    private static boolean none(Optional<Set<TcpConnection>> connections) {
+        return connections.isPresent() && connections.get().isEmpty();
     }
 
     @Override

@@ -155,9 +155,7 @@ final class Adapter implements SharedAdapter {
     @Override
     public CompletionStage<Boolean> alive(IpAddress host, MacAddress mac) {
         // Not stopped by the fence: it claims nothing, and silence would be taken for the host's.
-        return closed
-                ? CompletableFuture.completedFuture(false)
-                : inquiries.ask(host, mac, vmac.bits(), port::transmit);
+        return inquiries.ask(host, mac, vmac.bits(), port::transmit);
     }
 
     @Override

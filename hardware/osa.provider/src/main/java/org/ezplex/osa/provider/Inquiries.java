@@ -4,6 +4,7 @@ package org.ezplex.osa.provider;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,7 @@ final class Inquiries {
 
     private final EventLoop loop;
     private volatile Inquiry[] pending = NONE;
+    private boolean closed;
 
     Inquiries(EventLoop loop) {
         this.loop = loop;
@@ -42,6 +44,9 @@ final class Inquiries {
         Inquiry inquiry = new Inquiry(host, mac.bits(), new CompletableFuture<>(), new AtomicBoolean());
         ByteBuffer request = Announcement.inquiry(host, mac.bits(), vmac);
         synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedFuture(unknown());
+            }
             Inquiry[] more = Arrays.copyOf(pending, pending.length + 1);
             more[pending.length] = inquiry;
             pending = more;
@@ -96,10 +101,20 @@ final class Inquiries {
         }
     }
 
-    /** Nobody is waited for any more. */
+    /** Nobody is asked any more: silence would be taken for the host's, so there is no answer to what is asked just now. */
     void close() {
-        for (Inquiry inquiry : pending) {
-            end(inquiry, false);
+        Inquiry[] unanswered;
+        synchronized (this) {
+            closed = true;
+            unanswered = pending;
+            pending = NONE;
         }
+        for (Inquiry inquiry : unanswered) {
+            inquiry.outcome().completeExceptionally(unknown());
+        }
+    }
+
+    private static CancellationException unknown() {
+        return new CancellationException("The adapter is closed, nobody can be asked");
     }
 }

@@ -93,12 +93,26 @@ class InquiriesTest extends AdapterCase {
     }
 
     @Test
-    void theEndOfTheAdapterAnswersAllThatIsAsked() {
+    void theEndOfTheAdapterSaysNothingOfAHostThatIsAsked() {
         CompletableFuture<Boolean> outcome = ask(CLIENT);
         adapter.close();
-        assertThat(outcome).isCompletedWithValue(false);
-        assertThat(ask(CLIENT)).isCompletedWithValue(false);
+        assertThat(outcome).isCompletedExceptionally();
+        assertThat(ask(CLIENT)).as("asked later").isCompletedExceptionally();
         pass(500);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void whatWasAnsweredBeforeTheEndOfTheAdapterIsKept() {
+        CompletableFuture<Boolean> alive = ask(CLIENT);
+        run();
+        client.transmit(reply(CLIENT, client.mac()));
+        run();
+        CompletableFuture<Boolean> silent = ask(CLIENT6);
+        pass(300);
+        adapter.close();
+        assertThat(alive).isCompletedWithValue(true);
+        assertThat(silent).isCompletedWithValue(false);
     }
 
     @Test

@@ -120,13 +120,8 @@ public final class Forwarder {
                 sendTo(egress, frame, plan.relay());
                 return true;
             }
-            int target = table.route(segmentKey(), (view.tcpFlags() & Tcp.ACK) != 0, now);
-            if (target != RoutingTable.ABSENT) {
-                send(egress, frame, target);
-                return true;
-            }
-            if (isSyn() && plan.takes(view.dstPort(), sender(frame))) {
-                syn(egress, frame, plan, now, Unknown.ANSWER);
+            segmentKey();
+            if (isSyn() ? heldSyn(egress, frame, plan, now) : routed(egress, frame, now)) {
                 return true;
             }
             if (late) {
@@ -136,9 +131,22 @@ public final class Forwarder {
             return late;
         }
 
-        private RoutingKey segmentKey() {
-            return key.set(
-                    view.srcHigh(), view.srcLow(), view.srcPort(), view.dstHigh(), view.dstLow(), view.dstPort());
+        /** As one that has just come, once that can be settled; until then only where the first one has gone. */
+        private boolean heldSyn(Egress egress, ByteBuffer frame, DvipaPlan plan, long now) {
+            if (plan.takes(view.dstPort(), sender(frame))) {
+                syn(egress, frame, plan, now, Unknown.ANSWER);
+                return true;
+            }
+            int target = table.live(key);
+            if (target == RoutingTable.ABSENT) {
+                return false;
+            }
+            open(egress, frame, target, now);
+            return true;
+        }
+
+        private void segmentKey() {
+            key.set(view.srcHigh(), view.srcLow(), view.srcPort(), view.dstHigh(), view.dstLow(), view.dstPort());
         }
 
         private long sender(ByteBuffer frame) {
@@ -155,12 +163,19 @@ public final class Forwarder {
                 syn(egress, frame, plan, now, Unknown.HOLD);
                 return;
             }
-            int target = table.route(key, (view.tcpFlags() & Tcp.ACK) != 0, now);
-            if (target != RoutingTable.ABSENT) {
-                send(egress, frame, target);
-            } else {
+            if (!routed(egress, frame, now)) {
                 unknown(egress, frame, plan, now, Unknown.HOLD);
             }
+        }
+
+        /** Whether a segment that is no SYN is of a known connection, and has gone where that is. */
+        private boolean routed(Egress egress, ByteBuffer frame, long now) {
+            int target = table.route(key, (view.tcpFlags() & Tcp.ACK) != 0, now);
+            if (target == RoutingTable.ABSENT) {
+                return false;
+            }
+            send(egress, frame, target);
+            return true;
         }
 
         private void syn(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
@@ -172,7 +187,13 @@ public final class Forwarder {
             int target = targetOfSyn(port);
             if (target < 0) {
                 unknown(egress, frame, plan, now, what);
-            } else if (table.open(key, target, now)) {
+            } else {
+                open(egress, frame, target, now);
+            }
+        }
+
+        private void open(Egress egress, ByteBuffer frame, int target, long now) {
+            if (table.open(key, target, now)) {
                 send(egress, frame, target);
             } else {
                 counters.count(Counter.TABLE_FULL);

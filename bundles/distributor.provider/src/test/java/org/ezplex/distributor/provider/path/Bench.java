@@ -117,6 +117,12 @@ final class Bench implements Egress {
         lane.received(this, frame, now);
     }
 
+    /** {@code target} reports a connection to port 80, and its end. */
+    void end(int clientPort, int target) {
+        table.confirm(key(clientPort, 80), target, now);
+        table.end(key(clientPort, 80), target, false, now);
+    }
+
     void review() {
         lane.review(now);
     }

@@ -241,6 +241,78 @@ class ForwarderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aHeldSynOnAnEndedConnectionIsANewOne(boolean v4) {
+        Bench bench = new Bench(v4).plan(true);
+        bench.syn(2000);
+        bench.end(2000, 1);
+        bench.plan(true, 2).review();
+        assertThat(bench.macs()).containsExactly(MAC2);
+        assertThat(bench.table.live(bench.key(2000, 80))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHeldSynOnAnEndedConnectionIsHeldOnWhileNobodyIsReady(boolean v4) {
+        Bench bench = new Bench(v4).plan(true);
+        bench.syn(2000);
+        bench.end(2000, 1);
+        bench.review();
+        assertThat(bench.sent).isEmpty();
+        assertThat(bench.holding()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHeldSynOnAConnectionThatWasReportedGoesToItsTargetWhoeverIsReady(boolean v4) {
+        for (int[] ready : new int[][] {{}, {1}, {2}}) {
+            Bench bench = new Bench(v4).plan(true);
+            bench.syn(2000);
+            bench.table.confirm(bench.key(2000, 80), 2, 0);
+            bench.plan(true, ready).review();
+            assertThat(bench.macs()).containsExactly(MAC2);
+            assertThat(bench.holding()).isFalse();
+            bench.table.end(bench.key(2000, 80), 2, false, 0);
+            assertThat(bench.table.established(bench.key(2000, 80)))
+                    .as("the end was that of the connection before")
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHeldSynGoesWhereAnotherOfItHasGone(boolean v4) {
+        Bench bench = new Bench(v4).bid(2);
+        bench.syn(2000);
+        bench.receive(bench.segment(2000, 80, Tcp.SYN).from(GIVER));
+        bench.review();
+        assertThat(bench.macs()).containsExactly(MAC2, MAC2);
+        assertThat(bench.holding()).isFalse();
+        assertThat(bench.table.count(RoutingTable.EMBRYONIC)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHeldSynGoesElsewhereWhenTheTargetOfTheFirstIsReadyNoMore(boolean v4) {
+        Bench bench = new Bench(v4).bid(1);
+        bench.syn(2000);
+        bench.receive(bench.segment(2000, 80, Tcp.SYN).from(GIVER));
+        bench.plan(false, 2).review();
+        assertThat(bench.macs()).containsExactly(MAC1, MAC2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHeldSynToAPortThatIsNotDistributedIsThisStacksOwn(boolean v4) {
+        Bench bench = new Bench(v4).bid(1);
+        bench.receive(bench.segment(2000, 22, Tcp.SYN));
+        bench.table.confirm(bench.key(2000, 22), 2, 0);
+        bench.plan(false, 1).review();
+        assertThat(bench.delivered).hasSize(1);
+        assertThat(bench.sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aSynHeldTillLearningIsOverIsResetWhenNobodyIsReady(boolean v4) {
         Bench bench = new Bench(v4).plan(true);
         bench.syn(2000);
