@@ -37,6 +37,11 @@ final class Knowledge {
         tornApart.add(dvipa);
     }
 
+    /** Whether it has: a client's SYN may have gone to a server by each, and one of the two sockets is nobody's. */
+    boolean wasTornApart(IpAddress dvipa) {
+        return tornApart.contains(dvipa);
+    }
+
     /** A system goes on that had nobody in view when it froze: there is nobody to ask whether another has gone on without it. */
     void thawsAlone(Life life) {
         thawedAlone.add(life);

@@ -229,11 +229,21 @@ final class Router {
         if (segment.hops() > MOST_HOPS) {
             world.monitor().connections().circle(segment);
         } else if (next != null) {
-            send(segment, next);
+            relay(segment, next);
         } else if (plan != null) {
             route(segment, plan);
         } else {
             world.monitor().connections().dropped(life, segment);
+        }
+    }
+
+    /** A SYN that is sent again goes where the first one has gone, for as long as that is known here. */
+    private void relay(Frame.Segment segment, long next) {
+        int target = segment.flag() == Frame.Flag.SYN ? table.live(key.set(segment.connection())) : RoutingTable.ABSENT;
+        if (target == RoutingTable.ABSENT) {
+            send(segment, next);
+        } else {
+            sendTo(segment, target);
         }
     }
 
@@ -365,7 +375,7 @@ final class Router {
         IpAddress dvipa = segment.connection().local();
         Owner plan = plans.get(dvipa);
         if (relays.containsKey(dvipa)) {
-            send(segment, relays.get(dvipa));
+            relay(segment, relays.get(dvipa));
             return true;
         }
         if (plan == null) {

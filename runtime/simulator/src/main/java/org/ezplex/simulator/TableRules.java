@@ -123,8 +123,11 @@ final class TableRules {
         }
     }
 
-    /** A connection of a host that an owner does not know; what is not distributed it need not know of itself. */
-    private static Optional<TcpConnection> missing(Life owner, Host host, IpAddress dvipa) {
+    /**
+     * A connection of a host that an owner does not know; what is not distributed it need not know of itself, and of two sockets for the
+     * same connection not both.
+     */
+    private Optional<TcpConnection> missing(Life owner, Host host, IpAddress dvipa) {
         boolean own = host.life() == owner
                 && !owner.distributor()
                         .state()
@@ -133,7 +136,12 @@ final class TableRules {
                         .entry(Host.PORT)
                         .isPresent();
         return host.connections(dvipa, false).stream()
-                .filter(c -> !own && owner.distributor().router().live(c) != host.number())
+                .filter(c -> !own && !routes(owner, c, host))
                 .findFirst();
+    }
+
+    private boolean routes(Life owner, TcpConnection connection, Host host) {
+        int target = owner.distributor().router().live(connection);
+        return target == host.number() || (target != RoutingTable.ABSENT && knowledge.wasTornApart(connection.local()));
     }
 }

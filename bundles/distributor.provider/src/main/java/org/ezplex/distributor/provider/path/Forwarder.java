@@ -87,7 +87,7 @@ public final class Forwarder {
             if (plan == null) {
                 counters.count(Counter.NOT_OURS);
             } else if (plan.relays()) {
-                sendTo(egress, frame, plan.relay());
+                relay(egress, frame, plan);
             } else if (verdict == FrameView.Verdict.LATER_FRAGMENT) {
                 counters.count(Counter.FRAGMENTS);
             } else if (view.isTcp()) {
@@ -117,7 +117,7 @@ public final class Forwarder {
                 return true;
             }
             if (plan.relays()) {
-                sendTo(egress, frame, plan.relay());
+                relay(egress, frame, plan);
                 return true;
             }
             segmentKey();
@@ -129,6 +129,20 @@ public final class Forwarder {
                 unknown(egress, frame, plan, now, Unknown.ANSWER);
             }
             return late;
+        }
+
+        /**
+         * A SYN that is sent again goes where the first one has gone, for as long as this stack knows: the next owner may not have heard
+         * of that yet, and would choose another.
+         */
+        private void relay(Egress egress, ByteBuffer frame, DvipaPlan plan) {
+            segmentKey();
+            int target = view.isTcp() && isSyn() ? table.live(key) : RoutingTable.ABSENT;
+            if (target == RoutingTable.ABSENT) {
+                sendTo(egress, frame, plan.relay());
+            } else {
+                send(egress, frame, target);
+            }
         }
 
         /** As one that has just come, once that can be settled; until then only where the first one has gone. */

@@ -385,6 +385,19 @@ class ForwarderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aSynThatIsSentAgainGoesWhereTheFirstHasGoneThoughTheAddressIsGivenAway(boolean v4) {
+        Bench bench = new Bench(v4).plan(false, 1);
+        bench.syn(2000);
+        bench.relay(MAC2);
+        bench.syn(2000);
+        assertThat(bench.macs()).containsExactly(MAC1, MAC1);
+        bench.table.forgetDvipa(bench.dvipa);
+        bench.syn(2000);
+        assertThat(bench.macs()).as("handed over").containsExactly(MAC1, MAC1, MAC2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void nothingOfARelayedFrameChangesButItsMacAddresses(boolean v4) {
         Bench bench = new Bench(v4).relay(MAC2);
         ByteBuffer in = bench.segment(2000, 80, Tcp.SYN).vlan(42).build();
