@@ -216,8 +216,8 @@ public final class Lab implements AutoCloseable {
         String name = state.plan().name();
         if (exists(name)) {
             if (inUse(name)) {
-                throw new LabException(
-                        "the lab '" + name + "' is up already\nUse it, or end it with ./ezplex lab down.");
+                throw new LabException("the lab '" + name
+                        + "' is up already\nUse it, or end it with ./ezplex lab down --name " + name + ".");
             }
             down(name);
         }

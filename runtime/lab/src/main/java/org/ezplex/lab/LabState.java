@@ -63,7 +63,9 @@ record LabState(Path folder, LabPlan plan) {
                     json(values.getProperty("configuration")));
         } catch (IllegalArgumentException | NullPointerException | JsonException e) {
             throw new LabException(
-                    "the lab '" + name + "' was not made to the end\nClear it away with ./ezplex lab down.", e);
+                    "the lab '" + name + "' was not made to the end\nClear it away with ./ezplex lab down --name "
+                            + name + ".",
+                    e);
         }
     }
 
