@@ -239,7 +239,9 @@ final class Router {
 
     /** A SYN that is sent again goes where the first one has gone, for as long as that is known here. */
     private void relay(Frame.Segment segment, long next) {
-        int target = segment.flag() == Frame.Flag.SYN ? table.live(key.set(segment.connection())) : RoutingTable.ABSENT;
+        key.set(segment.connection());
+        boolean again = segment.flag() == Frame.Flag.SYN && !table.established(key);
+        int target = again ? table.live(key) : RoutingTable.ABSENT;
         if (target == RoutingTable.ABSENT) {
             send(segment, next);
         } else {

@@ -137,7 +137,8 @@ public final class Forwarder {
          */
         private void relay(Egress egress, ByteBuffer frame, DvipaPlan plan) {
             segmentKey();
-            int target = view.isTcp() && isSyn() ? table.live(key) : RoutingTable.ABSENT;
+            boolean again = view.isTcp() && isSyn() && !table.established(key);
+            int target = again ? table.live(key) : RoutingTable.ABSENT;
             if (target == RoutingTable.ABSENT) {
                 sendTo(egress, frame, plan.relay());
             } else {
