@@ -50,14 +50,6 @@ final class InboxThread implements Executor, AutoCloseable {
     /** Lets what is queued be done, within reason, and ends the thread. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(thread, STOP_SECONDS);
     }
 }

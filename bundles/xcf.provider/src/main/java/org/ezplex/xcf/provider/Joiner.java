@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /** Tries to do a thing again and again on a thread of its own, from the start to {@link #close}. */
 final class Joiner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Joiner.class);
-    private static final long AGAIN_MILLIS = 1000;
     private static final long STOP_SECONDS = 10;
+    private static final long AGAIN_MILLIS = 1000;
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, Joiner::thread, new ThreadPoolExecutor.DiscardPolicy());
@@ -48,14 +48,6 @@ final class Joiner implements AutoCloseable {
         if (attempts != null) {
             attempts.cancel(false);
         }
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(thread, STOP_SECONDS);
     }
 }

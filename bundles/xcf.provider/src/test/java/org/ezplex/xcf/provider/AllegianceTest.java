@@ -296,6 +296,10 @@ class AllegianceTest {
     void ifAllAreLostAfterALongPauseTheyHaveGoneOn() {
         pause(PATIENCE);
         viewWithout(other(1), other(2), other(3));
+        assertExpelledUntilTold();
+    }
+
+    private void assertExpelledUntilTold() {
         assertDoubtful();
         assertThat(expulsions).isOne();
         settle();
@@ -312,12 +316,7 @@ class AllegianceTest {
         assertThat(expulsions).isZero();
         pause(PATIENCE, ROUND + 10);
         lose(other(1), other(2), other(3));
-        assertDoubtful();
-        assertThat(expulsions).isOne();
-        settle();
-        assertThat(expulsions).as("said once").isOne();
-        told();
-        assertLoyal();
+        assertExpelledUntilTold();
     }
 
     @Test
