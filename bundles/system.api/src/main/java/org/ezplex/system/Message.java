@@ -437,12 +437,6 @@ public enum Message {
             "The stack is cut off from the XCF network with fewer than half of the systems, and one of the others takes the"
                     + " DVIPA over.",
             "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
-    EZX5014E(
-            Severity.EVENTUAL,
-            "DVIPA %s GIVEN UP: %s HAS IT ON THE LAN, OUT OF SIGHT, AND THE LOWER VIRTUAL MAC ADDRESS",
-            "Two halves of the sysplex have lost sight of each other on the XCF network, and each had an owner for the DVIPA"
-                    + " until they heard of each other on the LAN. One of the two has to give way.",
-            "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
     EZX5012E(
             Severity.ERROR,
             "DVIPA %s IS LEFT AS IT IS: %s",
@@ -453,6 +447,12 @@ public enum Message {
             "MEMBERSHIP OF GROUP %s IS LEFT AS IT IS: %s",
             "VARY SYSPLEX,LEAVEGROUP needs a member, JOINGROUP a stack that is none.",
             "DISPLAY SYSPLEX,MONITOR shows the membership, in or out of the group."),
+    EZX5014E(
+            Severity.EVENTUAL,
+            "DVIPA %s GIVEN UP: %s HAS IT ON THE LAN, OUT OF SIGHT, AND THE LOWER VIRTUAL MAC ADDRESS",
+            "Two halves of the sysplex have lost sight of each other on the XCF network, and each had an owner for the DVIPA"
+                    + " until they heard of each other on the LAN. One of the two has to give way.",
+            "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",
