@@ -34,7 +34,7 @@ final class DistributorPart {
         router = new Router(life);
         lost = new LostStacks(
                 new LoopOfProduct(life.loop(), life.world().agenda()),
-                stack -> life.adapter().alive(Names.number(stack.member())),
+                (member, host) -> life.adapter().alive(Names.number(member)),
                 new Losses());
         state = DistributorCore.State.initial(Names.member(life.number()));
     }

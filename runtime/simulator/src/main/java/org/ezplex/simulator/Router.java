@@ -88,11 +88,7 @@ final class Router {
             macs.put(
                     Names.number(stack.member()),
                     stack.mac().map(MacAddress::bits).orElse(UNKNOWN_MAC));
-            if (stack.host().isPresent() && stack.mac().isPresent()) {
-                hosts.put(
-                        Names.number(stack.member()),
-                        new Report.Host(stack.host().get(), stack.mac().get()));
-            }
+            Report.Host.of(stack).ifPresent(host -> hosts.put(Names.number(stack.member()), host));
         }
     }
 

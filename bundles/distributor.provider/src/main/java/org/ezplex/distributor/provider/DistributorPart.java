@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.ezplex.distributor.provider.core.DistributorCore;
@@ -19,7 +20,6 @@ import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
-import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaManager;
 import org.ezplex.xcf.Standing;
 import org.slf4j.Logger;
@@ -52,7 +52,7 @@ final class DistributorPart {
      * @param outbox sends reports
      * @param reader reads much at a time, beside the event loop
      * @param vipas is told what has been learned
-     * @param host asks on the LAN whether the host of a stack lives
+     * @param host asks on the LAN whether the host of a member lives
      * @param handover reads what the next owner of a DVIPA is to be told
      */
     record Exits(
@@ -60,7 +60,7 @@ final class DistributorPart {
             Outbox outbox,
             Executor reader,
             VipaManager vipas,
-            Function<StackInfo, CompletionStage<Boolean>> host,
+            BiFunction<String, Report.Host, CompletionStage<Boolean>> host,
             Function<DistributedRoute, List<Report>> handover) {}
 
     DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
@@ -140,6 +140,9 @@ final class DistributorPart {
     }
 
     private void handOver(DistributedRoute next) {
+        if (!gives(next)) {
+            return;
+        }
         Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
         if (flow != null) {
             Reader.read(exits.reader(), loop, () -> exits.handover().apply(next), messages -> {
@@ -151,20 +154,15 @@ final class DistributorPart {
 
     /** What has been handed over is the next owner's, and would be out of date when the DVIPA comes back. What could not be read is not. */
     private void handedOver(DistributedRoute next, List<Report> messages) {
-        if (closed || !next.equals(state.relays().get(next.dvipa()))) {
-            return;
-        }
         if (messages.isEmpty()) {
-            loop.schedule(READ_AGAIN, () -> readAgain(next));
-        } else {
+            loop.schedule(READ_AGAIN, () -> handOver(next));
+        } else if (gives(next)) {
             keeper.forget(next.dvipa());
         }
     }
 
-    private void readAgain(DistributedRoute next) {
-        if (!closed && next.equals(state.relays().get(next.dvipa()))) {
-            handOver(next);
-        }
+    private boolean gives(DistributedRoute next) {
+        return !closed && next.equals(state.relays().get(next.dvipa()));
     }
 
     private boolean onConnections(DistributorCore.Action action) {

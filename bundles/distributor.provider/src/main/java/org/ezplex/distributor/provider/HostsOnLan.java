@@ -3,8 +3,8 @@ package org.ezplex.distributor.provider;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.osa.SharedAdapter;
-import org.ezplex.vipa.StackInfo;
 
 /** Asks on the LAN whether hosts live, while there is an adapter. Safe for any thread. */
 final class HostsOnLan {
@@ -19,11 +19,9 @@ final class HostsOnLan {
         adapter.compareAndSet(old, null);
     }
 
-    /** Whether the host of a stack lives that has an address on the LAN. */
-    CompletionStage<Boolean> lives(StackInfo lost) {
+    /** Whether the host of a member lives. */
+    CompletionStage<Boolean> lives(String member, Report.Host host) {
         SharedAdapter asking = adapter.get();
-        return asking == null
-                ? LostStacks.unknown()
-                : asking.alive(lost.host().orElseThrow(), lost.mac().orElseThrow());
+        return asking == null ? LostStacks.unknown() : asking.alive(host.address(), host.mac());
     }
 }

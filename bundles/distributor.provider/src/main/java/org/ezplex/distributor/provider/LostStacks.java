@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
@@ -30,7 +30,7 @@ public final class LostStacks {
     private static final int SILENT_TIMES = 3;
 
     private final EventLoop loop;
-    private final Function<StackInfo, CompletionStage<Boolean>> host;
+    private final BiFunction<String, Report.Host, CompletionStage<Boolean>> host;
     private final Exits exits;
     /** The one lost last comes last. */
     private final Map<String, Lost> lost = new LinkedHashMap<>();
@@ -48,21 +48,23 @@ public final class LostStacks {
 
     /** A stack, and whether it is still out of sight; an instance for each time that it is lost. */
     private static final class Lost {
-        private final StackInfo stack;
+        private final String member;
+        private final Report.Host where;
         private boolean met;
         private int patience = 1;
 
-        private Lost(StackInfo stack) {
-            this.stack = stack;
+        private Lost(String member, Report.Host where) {
+            this.member = member;
+            this.where = where;
         }
     }
 
     /**
      * None yet.
      *
-     * @param host asks whether the host of a stack lives; fails where nobody knows: it is taken for alive then, and asked again
+     * @param host asks whether the host of a member lives, which is there; fails where nobody knows: it is taken for alive then, and asked again
      */
-    public LostStacks(EventLoop loop, Function<StackInfo, CompletionStage<Boolean>> host, Exits exits) {
+    public LostStacks(EventLoop loop, BiFunction<String, Report.Host, CompletionStage<Boolean>> host, Exits exits) {
         this.loop = loop;
         this.host = host;
         this.exits = exits;
@@ -71,29 +73,22 @@ public final class LostStacks {
     /** False if nobody can tell what has become of its host, since it has no address on the LAN. */
     public boolean lose(StackInfo stack) {
         lost.remove(stack.member());
-        boolean known = stack.host().isPresent() && stack.mac().isPresent();
-        if (known) {
-            Lost now = new Lost(stack);
-            lost.put(stack.member(), now);
-            ask(now);
-            exits.changed();
-        }
-        return known;
+        Optional<Report.Host> where = Report.Host.of(stack);
+        where.ifPresent(there -> add(stack.member(), there));
+        return where.isPresent();
+    }
+
+    private void add(String member, Report.Host where) {
+        Lost now = new Lost(member, where);
+        lost.put(member, now);
+        ask(now);
+        exits.changed();
     }
 
     /** One that this stack has never met is out of sight: somebody else knew it and where it is. Nothing new if it is known to be lost. */
     public void find(String member, Report.Host where) {
         if (!lost.containsKey(member)) {
-            lose(new StackInfo(
-                    member,
-                    member,
-                    "",
-                    "",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(where.mac()),
-                    Optional.empty(),
-                    Optional.of(where.address())));
+            add(member, where);
         }
     }
 
@@ -131,13 +126,13 @@ public final class LostStacks {
     }
 
     private void ask(Lost stack) {
-        host.apply(stack.stack)
+        host.apply(stack.member, stack.where)
                 .exceptionally(unknown -> true)
                 .thenAccept(alive -> loop.execute(() -> answered(stack, alive)));
     }
 
     private void answered(Lost stack, boolean alive) {
-        String member = stack.stack.member();
+        String member = stack.member;
         if (lost.get(member) != stack || stack.met) {
             return;
         }

@@ -17,11 +17,7 @@ final class Whereabouts {
     /** These stacks are in sight. */
     void know(List<StackInfo> stacks) {
         for (StackInfo stack : stacks) {
-            if (stack.host().isPresent() && stack.mac().isPresent()) {
-                know(
-                        stack.member(),
-                        new Report.Host(stack.host().get(), stack.mac().get()));
-            }
+            Report.Host.of(stack).ifPresent(host -> know(stack.member(), host));
         }
     }
 

@@ -36,7 +36,7 @@ class DistributorPartTest {
                     new Outbox((member, report) -> sent.add(report)),
                     Runnable::run,
                     fake(VipaManager.class, args -> stack(1)),
-                    stack -> CompletableFuture.completedFuture(true),
+                    (member, host) -> CompletableFuture.completedFuture(true),
                     this::handover),
             scene.tables().keeper(),
             new PacketPath(scene.forwarder()),

@@ -38,12 +38,12 @@ class LostStacksTest {
 
     private boolean adapter = true;
 
-    private CompletionStage<Boolean> ask(StackInfo stack) {
+    private CompletionStage<Boolean> ask(String member, Report.Host host) {
         if (!adapter) {
             return LostStacks.unknown();
         }
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        asked.put(stack.member(), answer);
+        asked.put(member, answer);
         return answer;
     }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
+import org.ezplex.vipa.StackInfo;
 
 /**
  * What a target reports to the distributing stack, and how that asks for it; each names the epoch of the ownership it is meant
@@ -119,7 +120,12 @@ public sealed interface Report {
      * @param address that its kernel answers for
      * @param mac that takes frames for it
      */
-    record Host(IpAddress address, MacAddress mac) {}
+    record Host(IpAddress address, MacAddress mac) {
+        /** That of a stack; empty if it has none there. */
+        public static Optional<Host> of(StackInfo stack) {
+            return stack.host().flatMap(address -> stack.mac().map(mac -> new Host(address, mac)));
+        }
+    }
 
     /**
      * RPTACK, to whoever sends a full report or hands over: it has been worked off up to here.

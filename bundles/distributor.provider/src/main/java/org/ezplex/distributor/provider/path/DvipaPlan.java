@@ -4,7 +4,6 @@ package org.ezplex.distributor.provider.path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +17,9 @@ public final class DvipaPlan {
     public static final int NO_STRAY = -1;
 
     private static final long RELAYS_NOT = -2;
-    private static final long[] NO_GIVERS = {};
+    /** Instead of givers: a SYN is taken whoever has sent it. */
+    private static final long[] ANYBODY = {};
+
     private static final PortPlan NOBODY = new TurnPlan(new int[0], new AtomicLong[0], new AtomicInteger());
 
     private final IpAddress dvipa;
@@ -27,7 +28,6 @@ public final class DvipaPlan {
     private final boolean resets;
     private final int stray;
     private final long relay;
-    private final boolean bidding;
     private final long[] givers;
     private final int[] ports;
     private final PortPlan[] plans;
@@ -39,7 +39,7 @@ public final class DvipaPlan {
             boolean resets,
             int stray,
             long relay,
-            Optional<long[]> givers,
+            long[] givers,
             SortedMap<Integer, PortPlan> plans) {
         this.dvipa = dvipa;
         this.distributed = distributed.toArray(PortRange[]::new);
@@ -47,8 +47,7 @@ public final class DvipaPlan {
         this.resets = resets;
         this.stray = stray;
         this.relay = relay;
-        bidding = givers.isPresent();
-        this.givers = givers.orElse(NO_GIVERS);
+        this.givers = givers;
         ports = plans.keySet().stream().mapToInt(Integer::intValue).toArray();
         this.plans = plans.values().toArray(PortPlan[]::new);
     }
@@ -70,7 +69,7 @@ public final class DvipaPlan {
             boolean resets,
             int stray,
             SortedMap<Integer, PortPlan> plans) {
-        return new DvipaPlan(dvipa, distributed, learning, resets, stray, RELAYS_NOT, Optional.empty(), plans);
+        return new DvipaPlan(dvipa, distributed, learning, resets, stray, RELAYS_NOT, ANYBODY, plans);
     }
 
     /**
@@ -85,7 +84,7 @@ public final class DvipaPlan {
     public static DvipaPlan bidding(
             IpAddress dvipa, int stray, SortedMap<Integer, PortPlan> plans, Collection<Long> givers) {
         long[] macs = givers.stream().mapToLong(Long::longValue).toArray();
-        return new DvipaPlan(dvipa, List.of(PortRange.ALL), true, false, stray, RELAYS_NOT, Optional.of(macs), plans);
+        return new DvipaPlan(dvipa, List.of(PortRange.ALL), true, false, stray, RELAYS_NOT, macs, plans);
     }
 
     /**
@@ -94,7 +93,7 @@ public final class DvipaPlan {
      * @param vmac where all frames for it go, or -1 if nobody knows
      */
     public static DvipaPlan relaying(IpAddress dvipa, long vmac) {
-        return new DvipaPlan(dvipa, List.of(), false, false, NO_STRAY, vmac, Optional.empty(), new TreeMap<>());
+        return new DvipaPlan(dvipa, List.of(), false, false, NO_STRAY, vmac, ANYBODY, new TreeMap<>());
     }
 
     boolean is(long high, long low) {
@@ -130,10 +129,13 @@ public final class DvipaPlan {
 
     /** The plan of a port for a SYN that {@code sender}, a MAC address, has sent; one with nobody in it if it is to wait. */
     PortPlan portOfSyn(int port, long sender) {
-        return !bidding || isGiver(sender) ? port(port) : NOBODY;
+        return isGiver(sender) ? port(port) : NOBODY;
     }
 
     private boolean isGiver(long sender) {
+        if (givers == ANYBODY) {
+            return true;
+        }
         for (long giver : givers) {
             if (giver == sender) {
                 return true;
