@@ -30,7 +30,20 @@ public record Cell(Event event, List<Outcome> outcomes, Optional<String> skipped
 
     /** Whether it was measured and nothing was lost that could have lived. */
     public boolean zero() {
-        return !outcomes.isEmpty() && skipped.isEmpty() && outcomes.stream().allMatch(Outcome::zero);
+        return wrong().isEmpty();
+    }
+
+    /** What should not have been, or was not measured, a line each. */
+    List<String> wrong() {
+        List<String> wrong = new ArrayList<>();
+        String name = event.change().text() + ", " + event.text() + ": ";
+        if (skipped.isPresent() || outcomes.isEmpty()) {
+            wrong.add("not measured: " + name + skipped.orElse("no round"));
+        }
+        for (Outcome outcome : outcomes) {
+            outcome.wrong().forEach(what -> wrong.add("wrong: " + name + what));
+        }
+        return wrong;
     }
 
     /** The median over the rounds. */
@@ -73,13 +86,5 @@ public record Cell(Event event, List<Outcome> outcomes, Optional<String> skipped
     /** Those on the host of the failed system. */
     public Tally onFailed() {
         return outcomes.stream().map(Outcome::onFailed).reduce(Tally.NONE, Tally::plus);
-    }
-
-    /** What went so wrong that numbers do not tell it. */
-    public List<String> notes() {
-        return outcomes.stream()
-                .flatMap(outcome -> outcome.notes().stream())
-                .distinct()
-                .toList();
     }
 }

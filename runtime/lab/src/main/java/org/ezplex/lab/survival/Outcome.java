@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab.survival;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ezplex.lab.client.Kind;
@@ -95,11 +96,30 @@ public record Outcome(
 
     /** Whether nothing was lost that could have lived. */
     public boolean zero() {
-        return living().lost() == 0
-                && orphans.toldInTime()
-                && resets.unexpected() == 0
-                && probes.unexcused() == 0
-                && times.twoOwners() == 0
-                && notes.isEmpty();
+        return wrong().isEmpty();
+    }
+
+    /** What should not have been, a phrase each. */
+    List<String> wrong() {
+        List<String> wrong = new ArrayList<>();
+        Tally living = living();
+        add(wrong, living.lost(), "of " + living.held() + " connections with a living server lost");
+        add(wrong, orphans.hung(), "connections whose server died not told so");
+        if (orphans.hung() == 0 && !orphans.toldInTime()) {
+            wrong.add("a connection whose server died told so after %.0f ms only".formatted(orphans.slowestMillis()));
+        }
+        add(wrong, resets.unexpected(), "RSTs to connections whose server lives");
+        add(wrong, probes.unexcused(), "new connections failed that no server's death excuses");
+        if (times.twoOwners() > 0) {
+            wrong.add("two stations answered for %.0f ms".formatted(times.twoOwners()));
+        }
+        wrong.addAll(notes);
+        return wrong;
+    }
+
+    private static void add(List<String> wrong, long number, String what) {
+        if (number > 0) {
+            wrong.add(number + " " + what);
+        }
     }
 }

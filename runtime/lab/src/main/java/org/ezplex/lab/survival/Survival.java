@@ -103,6 +103,7 @@ public final class Survival {
     private void measured(int round, Event event, Outcome outcome) {
         cells.compute(event, (same, cell) -> cell.with(outcome));
         Tally living = outcome.living();
+        List<String> wrong = outcome.wrong();
         progress.accept(String.format(
                 Locale.ROOT,
                 "round %d: %s, %s: %d of %d lost, no new connection for %.0f ms%s",
@@ -112,7 +113,7 @@ public final class Survival {
                 living.lost(),
                 living.held(),
                 outcome.times().outage().newConnections(),
-                outcome.notes().isEmpty() ? "" : "; " + String.join("; ", outcome.notes())));
+                wrong.isEmpty() ? "" : "; " + String.join("; ", wrong)));
     }
 
     private void skip(Event event, String why) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab.survival;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -66,7 +67,15 @@ public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, List<String> l
 
     /** Whether every cell was measured and lost nothing that could have lived, and nothing was left over. */
     public boolean zero() {
-        return leftOver.isEmpty() && cells.stream().allMatch(Cell::zero);
+        return wrong().isEmpty();
+    }
+
+    /** What was lost, not measured or left over, a line each; empty if every cell is zero. */
+    public List<String> wrong() {
+        List<String> wrong = new ArrayList<>();
+        cells.forEach(cell -> wrong.addAll(cell.wrong()));
+        leftOver.forEach(what -> wrong.add("left over after " + what));
+        return wrong;
     }
 
     /** The median over all rounds of all changes of the time without new connections after one fault; 0 if there is none. */

@@ -17,7 +17,8 @@ final class SurvivalTable {
         StringBuilder text = new StringBuilder(cells(result));
         text.append(explanation(result));
         losses(result, text);
-        notes(result, text);
+        result.wrong().forEach(line -> text.append('\n').append(line));
+        text.append(result.zero() ? "" : "\n");
         result.keepalived().ifPresent(beside -> text.append('\n').append(beside(result, beside)));
         text.append('\n').append(verdict(result)).append('\n');
         return text.toString();
@@ -125,25 +126,6 @@ final class SurvivalTable {
         }
         if (any) {
             text.append("\nLost by kind:\n").append(table);
-        }
-    }
-
-    private static void notes(SurvivalResult result, StringBuilder text) {
-        for (Cell cell : result.cells()) {
-            String name = cell.event().change().text() + ", " + cell.event().text() + ": ";
-            cell.skipped()
-                    .ifPresent(
-                            why -> text.append("\nnot measured: ").append(name).append(why));
-            long unexcused = cell.sum(outcome -> outcome.probes().unexcused());
-            if (unexcused > 0) {
-                text.append("\nfailed: ").append(name).append(unexcused);
-                text.append(" new connections that no server's death excuses");
-            }
-            cell.notes().forEach(note -> text.append("\nwrong: ").append(name).append(note));
-        }
-        result.leftOver().forEach(what -> text.append("\nleft over after ").append(what));
-        if (!text.toString().endsWith("\n")) {
-            text.append('\n');
         }
     }
 

@@ -136,8 +136,8 @@ class SurvivalResultTest {
         Outcome failed = with(fine, fine.orphans(), fine.resets(), new Outcome.Probes(900, 4, 1, 0, 3), 0);
         assertThat(result(cell(CRASH, fine, failed)).table())
                 .containsPattern("nothing changed +crash( +\\S+)* +0 of 10 +- +5 +0 ")
-                .contains("\nfailed: nothing changed, crash: 2 new connections that no server's death excuses\n");
-        assertThat(result(cell(CRASH, fine)).table()).doesNotContain("\nfailed: ");
+                .contains("\nwrong: nothing changed, crash: 2 new connections failed that no server's death excuses\n");
+        assertThat(result(cell(CRASH, fine)).table()).doesNotContain("\nwrong: ");
     }
 
     @Test
