@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import org.ezplex.distributor.provider.Legacies;
 import org.ezplex.distributor.provider.LostStacks;
 import org.ezplex.distributor.provider.Outbox;
 import org.ezplex.distributor.provider.core.Batches;
@@ -26,6 +27,7 @@ final class DistributorPart {
     private final Life life;
     private final Router router;
     private final LostStacks lost;
+    private final Legacies legacies = new Legacies();
     private DistributorCore.State state;
     private boolean minority;
 
@@ -77,10 +79,14 @@ final class DistributorPart {
         if (action instanceof DistributorCore.Publish a) {
             publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
-            router.withdraw(a.dvipa());
-        } else if (action instanceof DistributorCore.Forget a) {
-            router.forget(a.dvipa());
+            router.withdraw(a.dvipa(), a.bid());
+            if (!a.bid()) {
+                legacies.forget(a.dvipa());
+            }
+        } else if (action instanceof DistributorCore.Inherit a) {
+            router.inherit(a.dvipa(), a.present());
             lost.forget(a.dvipa());
+            legacies.inherit(a.dvipa(), a.present(), lost, (member, host) -> router.locate(number(member), host));
         } else if (action instanceof DistributorCore.Relearn a) {
             lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
@@ -112,6 +118,7 @@ final class DistributorPart {
             router.locate(number(a.member()), a.host());
             lost.find(a.member(), a.host());
         } else if (action instanceof DistributorCore.MeetMember a) {
+            legacies.meet(a.member());
             if (lost.meet(a.member())) {
                 askAll(a.member());
                 life.loop().schedule(ASK_AGAIN, () -> askAll(a.member()));
@@ -135,6 +142,13 @@ final class DistributorPart {
             life.learned(a.dvipa(), a.epoch());
         } else if (action instanceof DistributorCore.HandOver a) {
             handOver(a.next());
+        } else if (action instanceof DistributorCore.Keep a) {
+            legacies.keep(a.bequest());
+            router.keep(a.bequest());
+        } else if (action instanceof DistributorCore.Revoke a) {
+            router.revoke(a.revoked());
+        } else if (action instanceof DistributorCore.Bequeath a) {
+            bequeath(a);
         }
     }
 
@@ -144,7 +158,7 @@ final class DistributorPart {
 
     private void handOver(DistributedRoute next) {
         life.world().monitor().tables().surrendered(life, next);
-        Outbox.Flow flow = life.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
+        Outbox.Flow flow = life.outbox().begin(next.owner(), new Report.OfHandover(next.dvipa()), next.epoch());
         if (flow != null) {
             life.read(() -> {
                 List<Report> messages = handover(next);
@@ -156,9 +170,34 @@ final class DistributorPart {
         }
     }
 
+    private void bequeath(DistributorCore.Bequeath what) {
+        for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
+            for (String heir : what.heirs()) {
+                Outbox.Flow flow = life.outbox().begin(heir, head.subject(), what.epoch());
+                if (flow != null) {
+                    life.read(() -> {
+                        List<Report> messages = bequest(head);
+                        life.loop().execute(() -> life.outbox().fill(flow, messages));
+                    });
+                }
+            }
+        }
+    }
+
+    private List<Report> bequest(Report.Bequest head) {
+        List<TcpConnection> live = new ArrayList<>();
+        router.routed(head.dvipa()).forEach((route, connections) -> {
+            if (route.target() == number(head.target()) && route.state() != RoutingTable.CLOSING) {
+                live.addAll(connections);
+            }
+        });
+        return Batches.bequest(head, live);
+    }
+
     private void forgetGiven(DistributedRoute next) {
         if (next.equals(state.relays().get(next.dvipa()))) {
             router.forget(next.dvipa());
+            legacies.forget(next.dvipa());
         }
     }
 

@@ -12,6 +12,9 @@ final class Knowledge {
 
     private static final long OUT_OF_SIGHT = 3 * Agenda.SECOND;
 
+    /** So long after it has lost sight of a system an owner may fail without having told others what that has. */
+    private static final long TOLD = 2 * Agenda.SECOND;
+
     private final World world;
     private final Sight sight;
     private final Set<IpAddress> tornApart = new HashSet<>();
@@ -68,7 +71,7 @@ final class Knowledge {
 
     /**
      * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has slept
-     * while it was alone, when others may have come and gone; or it has lost several, or does not hear that host; or the port is not
+     * while it was alone, when others may have come and gone; or it has lost another together with it, who could not tell; or does not hear that host; or the port is not
      * distributed, so that what is unknown is its own; or there have been two owners, since neither could know of the other.
      */
     boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
@@ -81,10 +84,14 @@ final class Knowledge {
         boolean unmet =
                 self.life() == null || !self.life().hasMet(server.number()) || thawedAlone.contains(self.life());
         boolean unheard = sight.unheard(by, server.number());
-        boolean several = world.hosts().stream()
-                .anyMatch(
-                        other -> other != server && other != self && sight.apartFor(by, other.number(), OUT_OF_SIGHT));
-        return torn || own || unmet || unheard || several;
+        boolean untold = world.hosts().stream()
+                .anyMatch(other -> other != server && other != self && lostTogether(by, server, other));
+        return torn || own || unmet || unheard || untold;
+    }
+
+    private boolean lostTogether(int by, Host a, Host b) {
+        return sight.apartFor(by, b.number(), OUT_OF_SIGHT)
+                && Math.abs(sight.since(by, a.number()) - sight.since(by, b.number())) < TOLD;
     }
 
     static boolean known(Life life, Host host) {

@@ -109,6 +109,10 @@ final class Life {
         return vipa;
     }
 
+    TargetPart target() {
+        return target;
+    }
+
     DistributorPart distributor() {
         return distributor;
     }

@@ -75,6 +75,14 @@ enum PlantedBug implements Tamper {
         }
     },
 
+    /** What an owner leaves to the next is not kept. */
+    BEQUESTS_DROPPED {
+        @Override
+        public List<DistributorCore.Action> action(DistributorCore.Action action) {
+            return action instanceof DistributorCore.Keep ? List.of() : List.of(action);
+        }
+    },
+
     /** A minority goes on when it hears on the LAN that the others have an owner too. */
     MINORITY_KEEPS_OWNING {
         @Override
@@ -106,7 +114,7 @@ enum PlantedBug implements Tamper {
         @Override
         public List<DistributorCore.Action> action(DistributorCore.Action action) {
             return action instanceof DistributorCore.Relay a
-                    ? List.of(new DistributorCore.Withdraw(a.dvipa()))
+                    ? List.of(new DistributorCore.Withdraw(a.dvipa(), false))
                     : List.of(action);
         }
     },

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.distributor.provider.core.TargetCore;
 import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
@@ -49,6 +50,7 @@ final class Router {
     private final Map<IpAddress, Integer> strays = new HashMap<>();
     private final Map<IpAddress, Integer> turns = new HashMap<>();
     private final Map<String, Long> reportsBegun = new HashMap<>();
+    private final Map<Report.Subject, Long> bequestsBegun = new HashMap<>();
     private final Map<Integer, Long> macs = new HashMap<>();
     private final Map<Integer, Report.Host> hosts = new HashMap<>();
     private boolean mute;
@@ -67,7 +69,19 @@ final class Router {
     Router(Life life) {
         this.life = life;
         world = life.world();
+        table.watch(life.number());
         life.loop().schedule(Agenda.SECOND, this::expire);
+        life.loop().schedule(REVIEW, this::bequeath);
+    }
+
+    /** What clients have opened here is told to whoever would own it next. */
+    private void bequeath() {
+        List<TcpConnection> opened = new ArrayList<>();
+        table.opened(opened);
+        if (!opened.isEmpty()) {
+            life.target().apply(new TargetCore.Established(opened));
+        }
+        life.loop().schedule(REVIEW, this::bequeath);
     }
 
     private long now() {
@@ -124,16 +138,42 @@ final class Router {
         review();
     }
 
-    void withdraw(IpAddress dvipa) {
+    void withdraw(IpAddress dvipa, boolean bid) {
         plans.remove(dvipa);
         relays.remove(dvipa);
         strays.remove(dvipa);
-        forget(dvipa);
+        if (bid) {
+            table.renounce(dvipa);
+            reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
+        } else {
+            forget(dvipa);
+        }
     }
 
     void forget(IpAddress dvipa) {
         table.forgetDvipa(dvipa);
         reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
+    }
+
+    void inherit(IpAddress dvipa, SortedSet<String> present) {
+        table.inherit(dvipa, target -> !present.contains(Names.member(target)), now());
+        reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
+    }
+
+    void keep(Report.Bequest bequest) {
+        int target = Names.number(bequest.target());
+        if (bequest.first()) {
+            bequestsBegun.put(bequest.subject(), now());
+        }
+        bequest.connections().forEach(connection -> table.bequeath(key.set(connection), target, now()));
+        Long begun = bequest.last() ? bequestsBegun.remove(bequest.subject()) : null;
+        if (begun != null && (bequest.complete() || bequest.host().isEmpty())) {
+            table.revokeAll(bequest.dvipa(), target, begun);
+        }
+    }
+
+    void revoke(Report.Revoked revoked) {
+        revoked.connections().forEach(c -> table.revoke(key.set(c), Names.number(revoked.target())));
     }
 
     void enter(int target, List<TcpConnection> connections) {

@@ -43,9 +43,14 @@ final class TargetPart {
             life.outbox().send(a.member(), a.report());
         } else if (action instanceof TargetCore.ReportAll a) {
             life.outbox().outdated(a.dvipa(), state.earliest(a));
-            Outbox.Flow flow = life.outbox().begin(a.member(), a.dvipa(), a.epoch(), false);
+            Outbox.Flow flow = life.outbox().begin(a.member(), new Report.OfTarget(a.dvipa()), a.epoch());
             if (flow != null) {
                 life.read(() -> reportAll(a, flow));
+            }
+        } else if (action instanceof TargetCore.BequeathAll a) {
+            Outbox.Flow flow = life.outbox().begin(a.heir(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
+            if (flow != null) {
+                life.read(() -> bequeathAll(a, flow));
             }
         }
     }
@@ -54,5 +59,15 @@ final class TargetPart {
         List<TcpConnection> all = life.host().connections(what.dvipa(), what.halfOpen());
         List<Report> full = Batches.fullReport(what.dvipa(), what.epoch(), all);
         life.loop().execute(() -> life.outbox().fill(flow, full));
+    }
+
+    private void bequeathAll(TargetCore.BequeathAll what, Outbox.Flow flow) {
+        List<TcpConnection> all = life.host().connections(what.dvipa(), what.halfOpen());
+        List<Report> full = Batches.bequest(Report.Bequest.of(what.dvipa(), what.epoch(), self(), List.of()), all);
+        life.loop().execute(() -> life.outbox().fill(flow, full));
+    }
+
+    private String self() {
+        return Names.member(life.number());
     }
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.TargetCore;
+import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.TcpConnection;
 import org.ezplex.system.EventLoop;
 
 /** What is done on the event loop again and again. */
@@ -30,9 +32,21 @@ final class Chores implements AutoCloseable {
     void begin(PacketPath path, RoutingTable table, Optional<Duration> audit) {
         EventLoop loop = parts.loop();
         timers.add(loop.repeat(REVIEW, path::review));
+        table.watch(TargetTable.LOCAL);
+        timers.add(loop.repeat(REVIEW, () -> bequeath(table)));
         timers.add(loop.repeat(RECOUNT, this::recount));
         timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
         audit.ifPresent(period -> timers.add(loop.repeat(period, this::audit)));
+    }
+
+    /** What clients have opened here is told to whoever would own it next; all of it, where some may have been missed. */
+    private void bequeath(RoutingTable table) {
+        List<TcpConnection> opened = new ArrayList<>();
+        if (!table.opened(opened)) {
+            parts.target().apply(new TargetCore.Missed());
+        } else if (!opened.isEmpty()) {
+            parts.target().apply(new TargetCore.Established(opened));
+        }
     }
 
     private void recount() {

@@ -129,7 +129,8 @@ public final class DistributorComponent implements Distributor, DataPath {
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
         distributorPart = new DistributorPart(
                 loop,
-                new DistributorPart.Exits(hardcopy, outbox, reader, vipas, hosts::lives, this::handover),
+                new DistributorPart.Exits(
+                        hardcopy, outbox, reader, vipas, hosts::lives, this::handover, tables.handovers()::bequest),
                 tables.keeper(),
                 path,
                 settings.tick());

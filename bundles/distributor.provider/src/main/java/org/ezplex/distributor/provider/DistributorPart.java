@@ -4,6 +4,7 @@ package org.ezplex.distributor.provider;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -38,6 +39,7 @@ final class DistributorPart {
     private final PacketPath path;
     private final Duration tick;
     private final LostStacks lost;
+    private final Legacies legacies = new Legacies();
     private volatile DistributorCore.State state;
     /** DVIPAs some of whose connections found no room. */
     private final Set<IpAddress> incomplete = new HashSet<>();
@@ -54,6 +56,7 @@ final class DistributorPart {
      * @param vipas is told what has been learned
      * @param host asks on the LAN whether the host of a member lives
      * @param handover reads what the next owner of a DVIPA is to be told
+     * @param bequest reads what whoever would be that is to be told of a stack that is out of sight
      */
     record Exits(
             Hardcopy hardcopy,
@@ -61,7 +64,8 @@ final class DistributorPart {
             Executor reader,
             VipaManager vipas,
             BiFunction<String, Report.Host, CompletionStage<Boolean>> host,
-            Function<DistributedRoute, List<Report>> handover) {}
+            Function<DistributedRoute, List<Report>> handover,
+            Function<Report.Bequest, List<Report>> bequest) {}
 
     DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
         this.loop = loop;
@@ -103,7 +107,7 @@ final class DistributorPart {
     }
 
     private void perform(DistributorCore.Action action) {
-        if (!(onOwnership(action) || onConnections(action) || onMembers(action))) {
+        if (!(onOwnership(action) || onConnections(action) || onBequests(action) || onMembers(action))) {
             later(action);
         }
     }
@@ -112,12 +116,10 @@ final class DistributorPart {
         if (action instanceof DistributorCore.Publish a) {
             publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
-            keeper.withdraw(a.dvipa());
+            withdraw(a);
             incomplete.remove(a.dvipa());
-        } else if (action instanceof DistributorCore.Forget a) {
-            keeper.forget(a.dvipa());
-            incomplete.remove(a.dvipa());
-            lost.forget(a.dvipa());
+        } else if (action instanceof DistributorCore.Inherit a) {
+            inherit(a);
         } else if (action instanceof DistributorCore.Relearn a) {
             lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
@@ -133,6 +135,21 @@ final class DistributorPart {
         return true;
     }
 
+    private void withdraw(DistributorCore.Withdraw what) {
+        keeper.withdraw(what.dvipa(), what.bid());
+        if (!what.bid()) {
+            legacies.forget(what.dvipa());
+        }
+    }
+
+    private void inherit(DistributorCore.Inherit what) {
+        IpAddress dvipa = what.dvipa();
+        keeper.inherit(dvipa, what.present(), System.nanoTime());
+        incomplete.remove(dvipa);
+        lost.forget(dvipa);
+        legacies.inherit(dvipa, what.present(), lost, keeper::locate);
+    }
+
     private void publish(Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
         keeper.publish(owner, lost.stray(dvipa), !minority && !incomplete.contains(dvipa));
@@ -143,7 +160,7 @@ final class DistributorPart {
         if (!gives(next)) {
             return;
         }
-        Outbox.Flow flow = exits.outbox().begin(next.owner(), next.dvipa(), next.epoch(), true);
+        Outbox.Flow flow = exits.outbox().begin(next.owner(), new Report.OfHandover(next.dvipa()), next.epoch());
         if (flow != null) {
             Reader.read(exits.reader(), loop, () -> exits.handover().apply(next), messages -> {
                 exits.outbox().fill(flow, messages);
@@ -158,6 +175,7 @@ final class DistributorPart {
             loop.schedule(READ_AGAIN, () -> handOver(next));
         } else if (gives(next)) {
             keeper.forget(next.dvipa());
+            legacies.forget(next.dvipa());
         }
     }
 
@@ -192,6 +210,39 @@ final class DistributorPart {
         return true;
     }
 
+    private boolean onBequests(DistributorCore.Action action) {
+        if (action instanceof DistributorCore.Keep a) {
+            legacies.keep(a.bequest());
+            keeper.keep(a.bequest(), System.nanoTime());
+            if (a.bequest().last()) {
+                exits.reader().execute(keeper.endKeeping(a.bequest()));
+            }
+        } else if (action instanceof DistributorCore.Revoke a) {
+            keeper.revoke(a.revoked());
+        } else if (action instanceof DistributorCore.Bequeath a) {
+            bequeath(a);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void bequeath(DistributorCore.Bequeath what) {
+        for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
+            List<Outbox.Flow> flows = what.heirs().stream()
+                    .map(heir -> exits.outbox().begin(heir, head.subject(), what.epoch()))
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!flows.isEmpty()) {
+                Reader.read(
+                        exits.reader(),
+                        loop,
+                        () -> exits.bequest().apply(head),
+                        messages -> flows.forEach(flow -> exits.outbox().fill(flow, messages)));
+            }
+        }
+    }
+
     /** What found no room may live: nothing that is not known of its DVIPA is reset any more. */
     private void check(boolean room, List<TcpConnection> connections) {
         if (!room && incomplete.add(connections.get(0).local())) {
@@ -211,6 +262,7 @@ final class DistributorPart {
             keeper.locate(a.member(), a.host());
             lost.find(a.member(), a.host());
         } else if (action instanceof DistributorCore.MeetMember a) {
+            legacies.meet(a.member());
             if (lost.meet(a.member())) {
                 askAll(a.member());
                 loop.schedule(ASK_AGAIN, () -> askAll(a.member()));

@@ -14,7 +14,7 @@ import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.vipa.DistributedRoute;
 
-/** Writes what is in the routing table of a DVIPA as its next owner is to be told. On any thread. */
+/** Writes what is in the routing table of a DVIPA as its next owner is to be told, or whoever would be that. On any thread. */
 final class Handovers {
     private final RoutingTable table;
     private final TargetTable targets;
@@ -41,6 +41,19 @@ final class Handovers {
         Group nothing = new Group(self(), RoutingTable.CLOSING);
         messages.add(message(next, true, messages.size() + 1, nothing, List.of()));
         return messages;
+    }
+
+    /** The messages on what is left of a stack that is out of sight, should this one fail. */
+    List<Report> bequest(Report.Bequest head) {
+        List<TcpConnection> live = new ArrayList<>();
+        table.forEach((connection, target, entryState, origin) -> {
+            if (entryState != RoutingTable.CLOSING
+                    && connection.local().equals(head.dvipa())
+                    && targets.member(target).equals(head.target())) {
+                live.add(connection);
+            }
+        });
+        return Batches.bequest(head, live);
     }
 
     private Map<Group, List<TcpConnection>> groups(DistributedRoute next, List<TcpConnection> own) {

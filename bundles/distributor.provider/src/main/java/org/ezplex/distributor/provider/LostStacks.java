@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,12 +103,34 @@ public final class LostStacks {
         return true;
     }
 
+    /** What there is to tell of each stack that is out of sight, connections apart: its host is not known to be gone. */
+    public List<Report.Bequest> bequests(IpAddress dvipa, long epoch) {
+        return lost.values().stream()
+                .filter(stack -> !stack.met)
+                .map(stack -> new Report.Bequest(
+                        dvipa,
+                        epoch,
+                        false,
+                        false,
+                        0,
+                        stack.member,
+                        isKnown(stack.member, dvipa),
+                        Optional.of(stack.where),
+                        List.of()))
+                .toList();
+    }
+
     /** A stack has reported all its connections to a DVIPA: none of them are unknown any more, be it lost or not. */
     public void reported(String member, IpAddress dvipa) {
         boolean news = reported.computeIfAbsent(member, m -> new HashSet<>()).add(dvipa);
         if (news && lost.containsKey(member)) {
             exits.changed();
         }
+    }
+
+    /** Whether all connections of a stack to a DVIPA are known. */
+    public boolean isKnown(String member, IpAddress dvipa) {
+        return reported.getOrDefault(member, Set.of()).contains(dvipa);
     }
 
     /** What was reported of a DVIPA is forgotten. */
@@ -120,9 +143,7 @@ public final class LostStacks {
      * one lost last.
      */
     public Optional<String> stray(IpAddress dvipa) {
-        return lost.keySet().stream()
-                .filter(member -> !reported.getOrDefault(member, Set.of()).contains(dvipa))
-                .reduce((earlier, later) -> later);
+        return lost.keySet().stream().filter(member -> !isKnown(member, dvipa)).reduce((earlier, later) -> later);
     }
 
     private void ask(Lost stack) {

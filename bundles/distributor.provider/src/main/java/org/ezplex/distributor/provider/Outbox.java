@@ -24,9 +24,9 @@ public final class Outbox {
     private final BiConsumer<String, Report> wire;
     private final Map<Key, Flow> flows = new HashMap<>();
 
-    private record Key(String member, IpAddress dvipa, boolean handover) {}
+    private record Key(String member, Report.Subject subject) {}
 
-    /** One full report or handover to one member. */
+    /** All messages on one subject to one member. */
     public static final class Flow {
         private final Key key;
         private final long epoch;
@@ -45,14 +45,14 @@ public final class Outbox {
         this.wire = wire;
     }
 
-    /** Whether a receiver is to acknowledge a message of a full report or a handover. */
+    /** Whether a receiver is to acknowledge one of many messages. */
     static boolean wantsAcknowledgement(int number, boolean last) {
         return number > 0 && (last || number % ACKNOWLEDGED_EACH == 0);
     }
 
-    /** Sends one report, after the full report to the same member on the same DVIPA if one is under way. */
+    /** Sends one report, after all messages to the same member on the same subject if they are under way. */
     public void send(String member, Report report) {
-        Flow flow = report instanceof Report.ServerStatus ? null : flows.get(new Key(member, report.dvipa(), false));
+        Flow flow = report instanceof Report.ServerStatus ? null : flows.get(new Key(member, report.subject()));
         if (flow == null) {
             wire.accept(member, report);
         } else {
@@ -64,8 +64,8 @@ public final class Outbox {
      * Announces a full report whose connections are about to be read. Null if one in the same epoch is being read already: that will do.
      * One that is being sent is given up, since whoever asks again may not have heard its beginning.
      */
-    public Flow begin(String member, IpAddress dvipa, long epoch, boolean handover) {
-        Key key = new Key(member, dvipa, handover);
+    public Flow begin(String member, Report.Subject subject, long epoch) {
+        Key key = new Key(member, subject);
         Flow before = flows.get(key);
         if (before != null && !before.read && before.epoch == epoch) {
             return null;
@@ -92,7 +92,7 @@ public final class Outbox {
 
     /** A member has worked off what was sent to it up to a message. What is being read still has none: that is of one before. */
     public void acknowledged(String member, Report.Acknowledged ack) {
-        Flow flow = flows.get(new Key(member, ack.dvipa(), ack.handover()));
+        Flow flow = flows.get(new Key(member, ack.subject()));
         if (flow != null && flow.read && flow.epoch == ack.epoch()) {
             flow.acknowledged = Math.max(flow.acknowledged, ack.number());
             pump(flow);
@@ -104,16 +104,14 @@ public final class Outbox {
      * ever.
      */
     public void acknowledge(String sender, Report report) {
-        if (report instanceof Report.NewConnections r && wantsAcknowledgement(r.number(), r.last())) {
-            wire.accept(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), false, r.number()));
-        } else if (report instanceof Report.Handover r && wantsAcknowledgement(r.number(), r.last())) {
-            wire.accept(sender, new Report.Acknowledged(r.dvipa(), r.epoch(), true, r.number()));
+        if (report instanceof Report.Numbered r && wantsAcknowledgement(r.number(), r.last())) {
+            wire.accept(sender, new Report.Acknowledged(r.subject(), r.epoch(), r.number()));
         }
     }
 
     /** Whether a handover has not been sent to its end. */
     public boolean handingOver() {
-        return flows.keySet().stream().anyMatch(Key::handover);
+        return flows.keySet().stream().anyMatch(key -> key.subject() instanceof Report.OfHandover);
     }
 
     /** A member is gone, and with it what was meant for it. */
@@ -124,7 +122,7 @@ public final class Outbox {
     /** Reports in epochs before this one are of no use to anybody any more. */
     public void outdated(IpAddress dvipa, long epoch) {
         flows.values().stream()
-                .filter(flow -> flow.key.dvipa().equals(dvipa) && flow.epoch < epoch)
+                .filter(flow -> flow.key.subject().dvipa().equals(dvipa) && flow.epoch < epoch)
                 .toList()
                 .forEach(this::end);
     }
@@ -147,9 +145,6 @@ public final class Outbox {
     }
 
     private static int number(Report report) {
-        if (report instanceof Report.NewConnections r) {
-            return r.number();
-        }
-        return report instanceof Report.Handover r ? r.number() : 0;
+        return report instanceof Report.Numbered r ? r.number() : 0;
     }
 }

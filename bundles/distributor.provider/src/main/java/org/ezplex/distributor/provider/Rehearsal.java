@@ -95,6 +95,9 @@ final class Rehearsal {
         List<StackInfo> stacks = List.of(stack(SELF, 1), stack(OTHER, 2));
         keeper.stacks(stacks);
         apply(new DistributorCore.Stacks(stacks));
+        for (Report each : Batches.bequest(Report.Bequest.of(dvipa, epoch - 1, OTHER, List.of()), connections())) {
+            report(each);
+        }
         apply(new DistributorCore.Prepared(route(SELF, epoch)));
         receive(0, Tcp.ACK);
         report(new Report.ServerStatus(dvipa, epoch, new TreeMap<>(Map.of(PORT, 1))));
@@ -149,8 +152,10 @@ final class Rehearsal {
         for (DistributorCore.Action action : step.actions()) {
             if (action instanceof DistributorCore.Publish a) {
                 keeper.publish(a.owner(), Optional.empty(), true);
-            } else if (action instanceof DistributorCore.Forget a) {
-                keeper.forget(a.dvipa());
+            } else if (action instanceof DistributorCore.Inherit a) {
+                keeper.inherit(a.dvipa(), a.present(), now);
+            } else if (action instanceof DistributorCore.Keep a) {
+                keeper.keep(a.bequest(), now);
             } else if (action instanceof DistributorCore.Enter a) {
                 keeper.enter(a.member(), a.connections(), now);
             } else if (action instanceof DistributorCore.Adopt a) {
@@ -160,7 +165,7 @@ final class Rehearsal {
             } else if (action instanceof DistributorCore.Relay a) {
                 keeper.relay(a.dvipa(), a.vmac());
             } else if (action instanceof DistributorCore.Withdraw a) {
-                keeper.withdraw(a.dvipa());
+                keeper.withdraw(a.dvipa(), a.bid());
             }
         }
     }

@@ -2,10 +2,12 @@
 package org.ezplex.distributor.provider;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
@@ -23,9 +25,13 @@ import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.vipa.StackInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Carries the decisions of {@link DistributorCore} into the tables of the packet path. Used on the event loop. */
 final class TableKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(TableKeeper.class);
+
     private final RoutingTable table;
     private final TargetTable targets;
     private final Forwarder forwarder;
@@ -34,6 +40,7 @@ final class TableKeeper {
     private final RoutingKey key = new RoutingKey();
     private final SortedMap<IpAddress, DvipaPlan> plans = new TreeMap<>();
     private final Map<ReportKey, Long> reportsBegun = new HashMap<>();
+    private final Map<Report.Subject, Long> bequestsBegun = new HashMap<>();
     private final Whereabouts whereabouts;
     private List<Long> vmacs = List.of();
 
@@ -77,6 +84,58 @@ final class TableKeeper {
         if (number > TargetTable.LOCAL) {
             targets.mac(number, host.mac().bits());
         }
+    }
+
+    /**
+     * What another owner has left to this stack of members that are not present is routed as if they had reported it; nothing else is
+     * known of the DVIPA any more.
+     */
+    void inherit(IpAddress dvipa, Set<String> present, long now) {
+        BitSet reporting = new BitSet();
+        present.forEach(member -> reporting.set(targets.number(member)));
+        table.inherit(dvipa, target -> !reporting.get(target), now);
+        reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
+    }
+
+    /** What an owner leaves of a member. */
+    void keep(Report.Bequest bequest, long now) {
+        int target = targets.number(bequest.target());
+        if (target < 0) {
+            return;
+        }
+        if (bequest.first()) {
+            bequestsBegun.put(bequest.subject(), now);
+        }
+        boolean room = true;
+        for (TcpConnection connection : bequest.connections()) {
+            room &= table.bequeath(key.set(connection), target, now);
+        }
+        if (!room) {
+            LOG.warn(
+                    "No room for connections to {} that {} has, should their owner fail",
+                    bequest.dvipa(),
+                    bequest.target());
+        }
+    }
+
+    /**
+     * All has been told that an owner leaves of a member: the result removes what had been told before, on any thread. An owner that
+     * does not know all of it removes nothing that another did know, except of its own.
+     */
+    Runnable endKeeping(Report.Bequest bequest) {
+        Long begun = bequestsBegun.remove(bequest.subject());
+        boolean all = bequest.complete() || bequest.host().isEmpty();
+        int target = targets.number(bequest.target());
+        return () -> {
+            if (begun != null && target >= 0 && all) {
+                table.revokeAll(bequest.dvipa(), target, begun);
+            }
+        };
+    }
+
+    void revoke(Report.Revoked revoked) {
+        int target = targets.number(revoked.target());
+        revoked.connections().forEach(connection -> table.revoke(key.set(connection), target));
     }
 
     /** What ends at it is routed on for some seconds. */
@@ -130,10 +189,16 @@ final class TableKeeper {
         forwarder.plans(plans.values().toArray(DvipaPlan[]::new));
     }
 
-    void withdraw(IpAddress dvipa) {
+    /** With a bid, what an owner has left to this stack is kept for the next one. */
+    void withdraw(IpAddress dvipa, boolean bid) {
         plans.remove(dvipa);
         forwarder.plans(plans.values().toArray(DvipaPlan[]::new));
-        forget(dvipa);
+        if (bid) {
+            table.renounce(dvipa);
+            reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
+        } else {
+            forget(dvipa);
+        }
         weights.forget(dvipa);
         ports.forget(dvipa);
     }

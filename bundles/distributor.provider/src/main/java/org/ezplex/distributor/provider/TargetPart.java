@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.provider.core.Batches;
 import org.ezplex.distributor.provider.core.Report;
@@ -78,31 +79,50 @@ final class TargetPart implements StackListener {
             outbox.send(a.member(), a.report());
         } else if (action instanceof TargetCore.ReportAll a) {
             outbox.outdated(a.dvipa(), state.earliest(a));
-            Outbox.Flow flow = outbox.begin(a.member(), a.dvipa(), a.epoch(), false);
+            Outbox.Flow flow = outbox.begin(a.member(), new Report.OfTarget(a.dvipa()), a.epoch());
             if (flow != null) {
                 Reader.read(reader, loop, () -> fullReport(a), full -> outbox.fill(flow, full));
+            }
+        } else if (action instanceof TargetCore.BequeathAll a) {
+            Outbox.Flow flow = outbox.begin(a.heir(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
+            if (flow != null) {
+                Reader.read(reader, loop, () -> fullBequest(a), full -> outbox.fill(flow, full));
             }
         }
     }
 
+    private String self() {
+        return vipas.self().member();
+    }
+
     /** None where the connections cannot be read: whoever waits for them asks again. */
     private List<Report> fullReport(TargetCore.ReportAll what) {
+        return readable(
+                what.dvipa(),
+                () -> Batches.fullReport(what.dvipa(), what.epoch(), connections(what.dvipa(), what.halfOpen())));
+    }
+
+    /** None where the connections cannot be read: the next audit makes up for it. */
+    private List<Report> fullBequest(TargetCore.BequeathAll what) {
+        return readable(
+                what.dvipa(),
+                () -> Batches.bequest(
+                        Report.Bequest.of(what.dvipa(), what.epoch(), self(), List.of()),
+                        connections(what.dvipa(), what.halfOpen())));
+    }
+
+    private static <T> List<T> readable(IpAddress dvipa, Supplier<List<T>> what) {
         try {
-            return Batches.fullReport(what.dvipa(), what.epoch(), connections(what.dvipa(), what.halfOpen()));
+            return what.get();
         } catch (StackException e) {
-            LOG.warn("Connections to {} cannot be read: {}", what.dvipa(), e.getMessage());
+            LOG.warn("Connections to {} cannot be read: {}", dvipa, e.getMessage());
             return List.of();
         }
     }
 
     /** All connections to a DVIPA that end here; none where they cannot be read. */
     List<TcpConnection> connections(IpAddress dvipa) {
-        try {
-            return connections(dvipa, true);
-        } catch (StackException e) {
-            LOG.warn("Connections to {} cannot be read: {}", dvipa, e.getMessage());
-            return List.of();
-        }
+        return readable(dvipa, () -> connections(dvipa, true));
     }
 
     private List<TcpConnection> connections(IpAddress dvipa, boolean halfOpen) {
@@ -148,7 +168,7 @@ final class TargetPart implements StackListener {
     /** The connections that end here, for addresses another stack owns; for reports, on any thread. */
     List<CrtEntry> connectionsHere(int most) {
         List<CrtEntry> entries = new ArrayList<>();
-        String self = vipas.self().member();
+        String self = self();
         state.roles().forEach((dvipa, role) -> {
             if (role.owner().filter(o -> o.route().owner().equals(self)).isEmpty()) {
                 connections(dvipa, true).stream()

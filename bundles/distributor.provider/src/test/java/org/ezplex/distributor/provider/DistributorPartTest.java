@@ -2,6 +2,7 @@
 package org.ezplex.distributor.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.ezplex.distributor.provider.TableScene.DVIPA;
 import static org.ezplex.distributor.provider.TableScene.connection;
 import static org.ezplex.distributor.provider.TableScene.stack;
@@ -10,14 +11,18 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaManager;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +42,8 @@ class DistributorPartTest {
                     Runnable::run,
                     fake(VipaManager.class, args -> stack(1)),
                     (member, host) -> CompletableFuture.completedFuture(true),
-                    this::handover),
+                    this::handover,
+                    head -> scene.tables().handovers().bequest(head)),
             scene.tables().keeper(),
             new PacketPath(scene.forwarder()),
             Duration.ofMillis(1));
@@ -98,14 +104,77 @@ class DistributorPartTest {
         assertThat(scene.table().count(RoutingTable.ESTABLISHED)).isZero();
     }
 
+    @Test
+    void whatIsKnownOfAStackOutOfSightIsLeftToTheOthersAndSentOnceWhileItIsRead() {
+        own(1, 2, 3);
+        part.apply(new DistributorCore.Reported(
+                "SYS2", new Report.NewConnections(DVIPA, 5, true, true, List.of(connection(2000)))));
+        part.apply(new DistributorCore.Stacks(List.of(stack(1), stack(3))));
+        loop.run();
+        assertThat(sent)
+                .containsExactly(new Report.Bequest(
+                        DVIPA, 5, true, true, 1, "SYS2", true, Report.Host.of(stack(2)), List.of(connection(2000))));
+    }
+
+    @Test
+    void whatWasLeftIsRoutedWhenThisStackOwnsTheAddressAndIsLeftToTheNext() {
+        Report.Host host = new Report.Host(IpAddress.of("192.0.2.14"), new MacAddress(0x44));
+        see(1, 2, 3);
+        part.apply(new DistributorCore.Reported(
+                "SYS2",
+                new Report.Bequest(
+                        DVIPA, 4, true, true, 1, "SYS4", true, Optional.of(host), List.of(connection(2000)))));
+        part.apply(new DistributorCore.Reported(
+                "SYS2", Report.Bequest.of(DVIPA, 4, "SYS2", List.of(connection(2001), connection(2002)))));
+        part.apply(
+                new DistributorCore.Reported("SYS2", new Report.Revoked(DVIPA, 4, "SYS2", List.of(connection(2002)))));
+        own(1, 3);
+        loop.run();
+        scene.segment(2000);
+        scene.segment(2001);
+        assertThat(scene.sent()).containsExactly(0x44L, 2L);
+        assertThat(sent)
+                .extracting(report -> (Report.Bequest) report)
+                .extracting(Report.Bequest::target, Report.Bequest::complete, Report.Bequest::connections)
+                .containsExactly(
+                        tuple("SYS2", false, List.of(connection(2001))),
+                        tuple("SYS4", true, List.of(connection(2000))));
+        part.apply(new DistributorCore.AuditDue());
+        loop.run();
+        assertThat(sent).as("again").hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aBidThatIsGivenUpKeepsWhatWasLeft() {
+        see(1, 2);
+        part.apply(
+                new DistributorCore.Reported("SYS2", Report.Bequest.of(DVIPA, 4, "SYS2", List.of(connection(2000)))));
+        see(1);
+        part.apply(new DistributorCore.Prepared(route("SYS1", 5)));
+        part.apply(new DistributorCore.Lost(DVIPA));
+        own(1);
+        scene.segment(2000);
+        assertThat(scene.sent()).containsExactly(2L);
+    }
+
+    private void see(int... numbers) {
+        List<StackInfo> stacks =
+                IntStream.of(numbers).mapToObj(TableScene::stack).toList();
+        scene.tables().keeper().stacks(stacks);
+        part.apply(new DistributorCore.Stacks(stacks));
+    }
+
     /** With a report of everybody: nothing is waited for. */
     private void own() {
-        part.apply(new DistributorCore.Stacks(List.of(stack(1), stack(2))));
-        scene.tables().keeper().stacks(List.of(stack(1), stack(2)));
+        own(1, 2);
+    }
+
+    private void own(int... numbers) {
+        see(numbers);
         part.apply(new DistributorCore.Owned(route("SYS1", 5)));
-        for (String member : List.of("SYS1", "SYS2")) {
-            part.apply(
-                    new DistributorCore.Reported(member, new Report.NewConnections(DVIPA, 5, true, true, List.of())));
+        for (int number : numbers) {
+            part.apply(new DistributorCore.Reported(
+                    "SYS" + number, new Report.NewConnections(DVIPA, 5, true, true, List.of())));
         }
         sent.clear();
     }

@@ -54,7 +54,7 @@ class HandoversTest {
         assertThat(scene.sent()).as("routed there").containsExactly(4L);
         assertThat(handover())
                 .extracting(Report.Handover::target, Report.Handover::host)
-                .containsExactly(tuple("SYS4", Optional.of(host)), tuple("SYS1", Optional.empty()));
+                .containsExactly(tuple("SYS4", Optional.of(host)), tuple("SYS1", Report.Host.of(TableScene.stack(1))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.Report;
@@ -82,16 +83,17 @@ class OutboxTest {
         assertThat(receivers).containsOnly(TO);
         assertThat(sent)
                 .containsExactly(
-                        new Report.Acknowledged(DVIPA, 5, false, 3), new Report.Acknowledged(DVIPA, 6, true, 4));
+                        new Report.Acknowledged(new Report.OfTarget(DVIPA), 5, 3),
+                        new Report.Acknowledged(new Report.OfHandover(DVIPA), 6, 4));
     }
 
     @Test
     void anAcknowledgementOfAnotherEpochDvipaMemberOrKindMovesNothing() {
         outbox.fill(begin(5), full(5, 40));
         acknowledge(4, 40);
-        outbox.acknowledged(TO, new Report.Acknowledged(OTHER, 5, false, 40));
-        outbox.acknowledged("SYS2", new Report.Acknowledged(DVIPA, 5, false, 40));
-        outbox.acknowledged(TO, new Report.Acknowledged(DVIPA, 5, true, 40));
+        outbox.acknowledged(TO, new Report.Acknowledged(new Report.OfTarget(OTHER), 5, 40));
+        outbox.acknowledged("SYS2", new Report.Acknowledged(new Report.OfTarget(DVIPA), 5, 40));
+        outbox.acknowledged(TO, new Report.Acknowledged(new Report.OfHandover(DVIPA), 5, 40));
         assertThat(sent).hasSize(Outbox.WINDOW);
     }
 
@@ -145,7 +147,7 @@ class OutboxTest {
 
     @Test
     void aHandoverAndAFullReportToTheSameMemberDoNotStandInEachOthersWay() {
-        Outbox.Flow handover = outbox.begin(TO, DVIPA, 5, true);
+        Outbox.Flow handover = outbox.begin(TO, new Report.OfHandover(DVIPA), 5);
         outbox.send(TO, ended(5));
         assertThat(sent).as("a handover holds no end up").containsExactly(ended(5));
         List<Report> messages = IntStream.rangeClosed(1, 20)
@@ -154,8 +156,30 @@ class OutboxTest {
         outbox.fill(handover, messages);
         outbox.fill(begin(5), full(5, 1));
         assertThat(sent).hasSize(1 + Outbox.WINDOW + 1);
-        outbox.acknowledged(TO, new Report.Acknowledged(DVIPA, 5, true, 4));
+        outbox.acknowledged(TO, new Report.Acknowledged(new Report.OfHandover(DVIPA), 5, 4));
         assertThat(sent).hasSize(1 + 20 + 1).endsWith(messages.get(19));
+    }
+
+    @Test
+    void whatIsLeftOfOneTargetWaitsBehindAllThereIsOfItAndBehindNothingElse() {
+        Outbox.Flow flow = outbox.begin(TO, new Report.OfBequest(DVIPA, "SYS2"), 5);
+        Report opened = bequest(0, "SYS2");
+        Report other = bequest(0, "SYS3");
+        Report revoked = new Report.Revoked(DVIPA, 5, "SYS2", List.of());
+        outbox.send(TO, opened);
+        outbox.send(TO, other);
+        outbox.send(TO, revoked);
+        outbox.send(TO, ended(5));
+        assertThat(sent).containsExactly(other, ended(5));
+        outbox.fill(flow, List.of(bequest(1, "SYS2")));
+        assertThat(sent).containsExactly(other, ended(5), bequest(1, "SYS2"), opened, revoked);
+        sent.clear();
+        outbox.acknowledge(TO, bequest(4, "SYS2"));
+        assertThat(sent).containsExactly(new Report.Acknowledged(new Report.OfBequest(DVIPA, "SYS2"), 5, 4));
+    }
+
+    private static Report bequest(int number, String target) {
+        return new Report.Bequest(DVIPA, 5, false, false, number, target, true, Optional.empty(), List.of());
     }
 
     @Test
@@ -197,7 +221,7 @@ class OutboxTest {
     @Test
     void whatIsOutdatedIsGivenUpForThatDvipa() {
         Outbox.Flow old = begin(5);
-        Outbox.Flow other = outbox.begin(TO, OTHER, 5, false);
+        Outbox.Flow other = outbox.begin(TO, new Report.OfTarget(OTHER), 5);
         outbox.send(TO, ended(5));
         outbox.outdated(DVIPA, 6);
         outbox.fill(old, full(5, 1));
@@ -227,11 +251,11 @@ class OutboxTest {
     }
 
     private Outbox.Flow begin(long epoch) {
-        return outbox.begin(TO, DVIPA, epoch, false);
+        return outbox.begin(TO, new Report.OfTarget(DVIPA), epoch);
     }
 
     private void acknowledge(long epoch, int number) {
-        outbox.acknowledged(TO, new Report.Acknowledged(DVIPA, epoch, false, number));
+        outbox.acknowledged(TO, new Report.Acknowledged(new Report.OfTarget(DVIPA), epoch, number));
     }
 
     private static Report ended(long epoch) {

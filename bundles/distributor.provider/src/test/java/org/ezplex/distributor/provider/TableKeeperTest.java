@@ -64,7 +64,7 @@ class TableKeeperTest {
     void whatIsWithdrawnIsGoneFromEveryTable() {
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
         scene.syn(2000);
-        keeper.withdraw(DVIPA);
+        keeper.withdraw(DVIPA, false);
         scene.syn(2001);
         assertThat(scene.sent()).hasSize(1);
         assertThat(reports.currentRoutingTable(scene.state(), 100)).isEmpty();
@@ -182,7 +182,15 @@ class TableKeeperTest {
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
         Owner owner = scene.state().owners().get(DVIPA);
         keeper.publish(
-                new Owner(owner.route(), true, owner.ready(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), 1),
+                new Owner(
+                        owner.route(),
+                        true,
+                        owner.ready(),
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeSet<>(),
+                        1,
+                        false),
                 Optional.empty(),
                 true);
         return owner;

@@ -92,7 +92,11 @@ class TableReportsTest {
         Owner owner = owner(route, ready);
         keeper.publish(owner, Optional.empty(), true);
         DistributorCore.State all = new DistributorCore.State(
-                "SYS1", new TreeMap<>(Map.of(six, owner)), new TreeMap<>(), new TreeMap<>(Map.of("SYS2", stack(2))));
+                "SYS1",
+                new TreeMap<>(Map.of(six, owner)),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of("SYS2", stack(2))),
+                new TreeMap<>());
         assertThat(reports.destinationPortTable(all))
                 .extracting(DptEntry::target)
                 .containsExactly(six);

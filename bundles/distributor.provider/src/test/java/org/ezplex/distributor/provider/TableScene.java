@@ -121,14 +121,15 @@ final class TableScene {
         Owner owner = owner(new DistributedRoute(DVIPA, "SYS1", 1, List.of(entries)), sorted);
         SortedMap<String, StackInfo> stacks =
                 new TreeMap<>(Map.of("SYS1", stack(1), "SYS2", stack(2), "SYS3", stack(3)));
-        state = new DistributorCore.State("SYS1", new TreeMap<>(Map.of(DVIPA, owner)), new TreeMap<>(), stacks);
+        state = new DistributorCore.State(
+                "SYS1", new TreeMap<>(Map.of(DVIPA, owner)), new TreeMap<>(), stacks, new TreeMap<>());
         tables.keeper().stacks(List.copyOf(stacks.values()));
         tables.keeper().publish(owner, stray, true);
     }
 
     /** One that has learned everything. */
     static Owner owner(DistributedRoute route, SortedMap<Integer, SortedMap<String, Integer>> ready) {
-        return new Owner(route, false, ready, new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), 1);
+        return new Owner(route, false, ready, new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), 1, false);
     }
 
     void segment(int clientPort) {
@@ -174,7 +175,7 @@ final class TableScene {
                 Optional.empty(),
                 Optional.of(new MacAddress(number)),
                 Optional.of(new MacAddress(vmac(number))),
-                Optional.empty());
+                Optional.of(IpAddress.of("192.0.2.1" + number)));
     }
 
     /** The virtual MAC address of a system. */

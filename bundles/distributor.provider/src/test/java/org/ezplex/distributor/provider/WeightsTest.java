@@ -72,7 +72,7 @@ class WeightsTest {
         assertThat(weights.counts()).isFalse();
         scene.publishWeighted(Map.of());
         assertThat(weights.counts()).isTrue();
-        keeper.withdraw(DVIPA);
+        keeper.withdraw(DVIPA, false);
         assertThat(weights.counts()).isFalse();
     }
 

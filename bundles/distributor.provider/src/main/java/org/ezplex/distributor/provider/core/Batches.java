@@ -30,4 +30,28 @@ public final class Batches {
         }
         return reports;
     }
+
+    /**
+     * All that an owner leaves of a target to the next; numbered and marked likewise.
+     *
+     * @param head what all of them have in common
+     */
+    public static List<Report> bequest(Report.Bequest head, List<TcpConnection> all) {
+        List<List<TcpConnection>> batches = all.isEmpty() ? List.of(List.of()) : of(all);
+        List<Report> reports = new ArrayList<>();
+        for (List<TcpConnection> some : batches) {
+            int number = reports.size() + 1;
+            reports.add(new Report.Bequest(
+                    head.dvipa(),
+                    head.epoch(),
+                    number == 1,
+                    number == batches.size(),
+                    number,
+                    head.target(),
+                    head.complete(),
+                    head.host(),
+                    some));
+        }
+        return reports;
+    }
 }

@@ -74,11 +74,39 @@ public final class DistributorCore {
     /** The destination port table of a DVIPA is this now. */
     public record Publish(Owner owner) implements Action {}
 
-    /** A DVIPA is not routed any more. */
-    public record Withdraw(IpAddress dvipa) implements Action {}
+    /**
+     * A DVIPA is not routed any more.
+     *
+     * @param bid whether this stack only bid for it: what an owner has left to it stays
+     */
+    public record Withdraw(IpAddress dvipa, boolean bid) implements Action {}
 
-    /** What the routing table knows of a DVIPA is of an earlier time, and does not count. */
-    public record Forget(IpAddress dvipa) implements Action {}
+    /**
+     * What the routing table knows of a DVIPA is of an earlier time, and does not count; but what another owner has left to this stack
+     * does, of members that are not in sight.
+     *
+     * @param present the members that can report themselves
+     */
+    public record Inherit(IpAddress dvipa, SortedSet<String> present) implements Action {
+        /** Copies the set. */
+        public Inherit {
+            present = new TreeSet<>(present);
+        }
+    }
+
+    /** Keep what an owner leaves of a member, should that owner fail. */
+    public record Keep(Report.Bequest bequest) implements Action {}
+
+    /** Connections of it have ended. */
+    public record Revoke(Report.Revoked revoked) implements Action {}
+
+    /** Leave what is known of members out of sight to these, should this stack fail. */
+    public record Bequeath(IpAddress dvipa, long epoch, SortedSet<String> heirs) implements Action {
+        /** Copies the set. */
+        public Bequeath {
+            heirs = new TreeSet<>(heirs);
+        }
+    }
 
     /** What members have reported of a DVIPA was for another epoch: they may have more now. */
     public record Relearn(IpAddress dvipa) implements Action {}
@@ -145,22 +173,25 @@ public final class DistributorCore {
      * @param owners the DVIPAs this stack distributes or bids for
      * @param relays the DVIPAs it has given away, and to whom
      * @param stacks the stacks of the sysplex, by member name
+     * @param bequests the latest epoch in which an owner has left something of a DVIPA to whoever owns it next
      */
     public record State(
             String self,
             SortedMap<IpAddress, Owner> owners,
             SortedMap<IpAddress, DistributedRoute> relays,
-            SortedMap<String, StackInfo> stacks) {
+            SortedMap<String, StackInfo> stacks,
+            SortedMap<IpAddress, Long> bequests) {
         /** Copies. */
         public State {
             owners = new TreeMap<>(owners);
             relays = new TreeMap<>(relays);
             stacks = new TreeMap<>(stacks);
+            bequests = new TreeMap<>(bequests);
         }
 
         /** Nothing known yet. */
         public static State initial(String self) {
-            return new State(self, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+            return new State(self, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         }
 
         private State with(Owner owner) {
@@ -176,10 +207,22 @@ public final class DistributorCore {
         }
 
         private State without(IpAddress dvipa) {
-            State changed = new State(self, owners, relays, stacks);
+            State changed = new State(self, owners, relays, stacks, bequests);
             changed.owners.remove(dvipa);
             changed.relays.remove(dvipa);
             return changed;
+        }
+
+        private State bequeathed(IpAddress dvipa, long epoch) {
+            State changed = new State(self, owners, relays, stacks, bequests);
+            changed.bequests.put(dvipa, epoch);
+            return changed;
+        }
+
+        private SortedSet<String> others() {
+            SortedSet<String> others = new TreeSet<>(stacks.keySet());
+            others.remove(self);
+            return others;
         }
     }
 
@@ -204,7 +247,8 @@ public final class DistributorCore {
         } else if (event instanceof Lost e) {
             next = state.without(e.dvipa());
             if (!next.equals(state)) {
-                actions.add(new Withdraw(e.dvipa()));
+                Owner owner = state.owners().get(e.dvipa());
+                actions.add(new Withdraw(e.dvipa(), owner != null && owner.preparing()));
             }
         } else if (event instanceof Stacks e) {
             next = meet(state, e.stacks(), actions);
@@ -229,7 +273,23 @@ public final class DistributorCore {
             return redistribute(state, before, route, actions);
         }
         Owner won = before.won(route, state.stacks().keySet());
+        if (won.giving().isEmpty() && before.aged()) {
+            return hearAgain(state, won, holders(state, before.route()), actions);
+        }
         return won.giving().isEmpty() ? publish(state, won, actions) : await(state, won, actions);
+    }
+
+    /**
+     * Nobody hands over, and the reports are old: an owner before that is cut off has gone on until the address was taken from it, and has
+     * given members connections since.
+     */
+    private static State hearAgain(State state, Owner won, SortedSet<String> members, List<Action> actions) {
+        Owner waiting = won;
+        for (String member : members) {
+            waiting = waiting.awaits(member);
+            actions.add(new Ask(member, won.route().dvipa(), won.route().epoch()));
+        }
+        return await(state, waiting, actions);
     }
 
     /**
@@ -253,13 +313,10 @@ public final class DistributorCore {
     }
 
     private static State begin(State state, DistributedRoute route, boolean preparing, List<Action> actions) {
-        SortedSet<String> awaited = candidates(state, route);
-        for (String holder : route.holders()) {
-            if (state.stacks().containsKey(holder)) {
-                awaited.add(holder);
-            }
-        }
-        actions.add(state.owners().containsKey(route.dvipa()) ? new Relearn(route.dvipa()) : new Forget(route.dvipa()));
+        SortedSet<String> awaited = holders(state, route);
+        boolean anew = !state.owners().containsKey(route.dvipa());
+        actions.add(
+                anew ? new Inherit(route.dvipa(), new TreeSet<>(state.stacks().keySet())) : new Relearn(route.dvipa()));
         if (!preparing) {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
             awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
@@ -279,8 +336,11 @@ public final class DistributorCore {
 
     private static State tick(State state, Tick tick, List<Action> actions) {
         Owner before = state.owners().get(tick.dvipa());
-        if (before == null || !before.of(tick.epoch()) || before.round() != tick.round() || !before.waits()) {
+        if (before == null || !before.of(tick.epoch()) || before.round() != tick.round()) {
             return state;
+        }
+        if (!before.waits()) {
+            return before.preparing() ? state.with(before.older()) : state;
         }
         Owner owner = before.tick(tick.count() >= MOST_TICKS);
         owner.awaited().forEach((member, silent) -> {
@@ -302,6 +362,14 @@ public final class DistributorCore {
             SortedSet<String> others = new TreeSet<>(state.stacks().keySet());
             others.removeAll(candidates(state, route));
             others.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
+            bequeath(owner, state.others(), actions);
+        }
+    }
+
+    /** A bidder leaves nothing: who owns the address still does that. */
+    private static void bequeath(Owner owner, SortedSet<String> heirs, List<Action> actions) {
+        if (owner.settled() && !heirs.isEmpty()) {
+            actions.add(new Bequeath(owner.route().dvipa(), owner.route().epoch(), heirs));
         }
     }
 
@@ -320,6 +388,17 @@ public final class DistributorCore {
         Optional<MacAddress> vmac =
                 Optional.ofNullable(state.stacks().get(next.owner())).flatMap(StackInfo::vmac);
         actions.add(new Relay(next.dvipa(), vmac));
+    }
+
+    /** The stacks in sight that may have connections already. */
+    private static SortedSet<String> holders(State state, DistributedRoute route) {
+        SortedSet<String> holders = candidates(state, route);
+        for (String holder : route.holders()) {
+            if (state.stacks().containsKey(holder)) {
+                holders.add(holder);
+            }
+        }
+        return holders;
     }
 
     /** The other stacks that may have connections to report. */
@@ -354,7 +433,7 @@ public final class DistributorCore {
     private static State meet(State state, List<StackInfo> stacks, List<Action> actions) {
         SortedMap<String, StackInfo> met = new TreeMap<>();
         stacks.forEach(stack -> met.put(stack.member(), stack));
-        State next = new State(state.self(), state.owners(), state.relays(), met);
+        State next = new State(state.self(), state.owners(), state.relays(), met, state.bequests());
         SortedSet<String> newly = new TreeSet<>(met.keySet());
         newly.removeAll(state.stacks().keySet());
         newly.forEach(member -> actions.add(new MeetMember(member)));
@@ -370,6 +449,10 @@ public final class DistributorCore {
             if (!met.containsKey(stack.member())) {
                 actions.add(new LoseMember(stack));
             }
+        }
+        newly.remove(state.self());
+        for (Owner owner : next.owners().values()) {
+            bequeath(owner, gone.isEmpty() ? newly : next.others(), actions);
         }
         return next;
     }
@@ -406,12 +489,18 @@ public final class DistributorCore {
         if (owner.awaited().isEmpty() && !known) {
             actions.add(new Learned(route.dvipa(), route.epoch()));
         }
+        if (before == null || !before.of(route.epoch()) || !before.settled()) {
+            bequeath(owner, state.others(), actions);
+        }
         return state.with(owner);
     }
 
     // ---- reports ---------------------------------------------------------------------------------------------------
 
     private static State learn(State state, Reported event, List<Action> actions) {
+        if (event.report() instanceof Report.Bequest || event.report() instanceof Report.Revoked) {
+            return keep(state, event, actions);
+        }
         Owner owner = state.owners().get(event.report().dvipa());
         if (owner == null
                 || !owner.of(event.report().epoch())
@@ -430,6 +519,22 @@ public final class DistributorCore {
             return adopt(state, hearing, member, r, actions);
         }
         return state;
+    }
+
+    /** Of what this stack owns itself, or bids for, it hears otherwise. */
+    private static State keep(State state, Reported event, List<Action> actions) {
+        Report report = event.report();
+        IpAddress dvipa = report.dvipa();
+        boolean late = report.epoch() < state.bequests().getOrDefault(dvipa, 0L);
+        if (late || state.owners().containsKey(dvipa) || !state.stacks().containsKey(event.member())) {
+            return state;
+        }
+        if (report instanceof Report.Bequest bequest) {
+            actions.add(new Keep(bequest));
+        } else if (report instanceof Report.Revoked revoked) {
+            actions.add(new Revoke(revoked));
+        }
+        return state.bequeathed(dvipa, report.epoch());
     }
 
     private static State enter(

@@ -20,6 +20,7 @@ import org.ezplex.vipa.DistributedRoute;
  * @param giving former owners that have yet to hand over what they have routed, likewise
  * @param given members that have handed over, or are not waited for any more
  * @param round which run of the learning clock counts
+ * @param aged whether the bid has lasted so long that an owner before that lives may have given members new connections
  */
 public record Owner(
         DistributedRoute route,
@@ -28,7 +29,8 @@ public record Owner(
         SortedMap<String, Integer> awaited,
         SortedMap<String, Integer> giving,
         SortedSet<String> given,
-        int round) {
+        int round,
+        boolean aged) {
     /** After so many ticks of silence a member is not waited for any more. */
     static final int MOST_SILENT = 4;
 
@@ -36,7 +38,8 @@ public record Owner(
     private static final int HEARD = 1;
 
     static Owner of(DistributedRoute route, boolean preparing, Collection<String> awaited) {
-        return new Owner(route, preparing, new TreeMap<>(), silentFor(0, awaited), new TreeMap<>(), new TreeSet<>(), 0);
+        return new Owner(
+                route, preparing, new TreeMap<>(), silentFor(0, awaited), new TreeMap<>(), new TreeSet<>(), 0, false);
     }
 
     private static SortedMap<String, Integer> silentFor(int ticks, Collection<String> members) {
@@ -48,6 +51,11 @@ public record Owner(
     /** Whether segments of unknown connections may belong to one that is yet to be reported. */
     public boolean learning() {
         return preparing || waits();
+    }
+
+    /** Whether this stack owns it, and nobody before it has anything more to hand over. */
+    boolean settled() {
+        return !preparing && giving.isEmpty();
     }
 
     boolean waits() {
@@ -75,7 +83,7 @@ public record Owner(
 
     /** The distribution changed in the same epoch. */
     Owner routing(DistributedRoute changed) {
-        return new Owner(changed, preparing, ready, awaited, giving, given, round);
+        return new Owner(changed, preparing, ready, awaited, giving, given, round, aged);
     }
 
     /** The bid was won: the owners before, if there are any among {@code members}, hand over what they have routed. */
@@ -83,15 +91,19 @@ public record Owner(
         SortedSet<String> rest = new TreeSet<>(owned.holders());
         rest.retainAll(members);
         rest.removeAll(given);
-        return new Owner(owned, false, ready, awaited, silentFor(0, rest), given, round);
+        return new Owner(owned, false, ready, awaited, silentFor(0, rest), given, round, false);
+    }
+
+    Owner older() {
+        return new Owner(route, preparing, ready, awaited, giving, given, round, true);
     }
 
     Owner nextRound() {
-        return new Owner(route, preparing, ready, awaited, giving, given, round + 1);
+        return new Owner(route, preparing, ready, awaited, giving, given, round + 1, aged);
     }
 
     Owner serving(SortedMap<Integer, SortedMap<String, Integer>> changed) {
-        return new Owner(route, preparing, changed, awaited, giving, given, round);
+        return new Owner(route, preparing, changed, awaited, giving, given, round, aged);
     }
 
     /** A member has said something, though not all. */
@@ -100,13 +112,13 @@ public record Owner(
         reporting.replace(member, HEARD);
         SortedMap<String, Integer> handing = new TreeMap<>(giving);
         handing.replace(member, HEARD);
-        return new Owner(route, preparing, ready, reporting, handing, given, round);
+        return new Owner(route, preparing, ready, reporting, handing, given, round, aged);
     }
 
     Owner reported(String member) {
         SortedMap<String, Integer> rest = new TreeMap<>(awaited);
         rest.remove(member);
-        return new Owner(route, preparing, ready, rest, giving, given, round);
+        return new Owner(route, preparing, ready, rest, giving, given, round, aged);
     }
 
     Owner handedOver(String member) {
@@ -114,14 +126,14 @@ public record Owner(
         rest.remove(member);
         SortedSet<String> done = new TreeSet<>(given);
         done.add(member);
-        return new Owner(route, preparing, ready, awaited, rest, done, round);
+        return new Owner(route, preparing, ready, awaited, rest, done, round, aged);
     }
 
     /** Another member is known to have connections. */
     Owner awaits(String member) {
         SortedMap<String, Integer> reporting = new TreeMap<>(awaited);
         reporting.putIfAbsent(member, 0);
-        return new Owner(route, preparing, ready, reporting, giving, given, round);
+        return new Owner(route, preparing, ready, reporting, giving, given, round, aged);
     }
 
     /** Nobody waits for these members. */
@@ -130,7 +142,7 @@ public record Owner(
         reporting.keySet().removeAll(gone);
         SortedMap<String, Integer> handing = new TreeMap<>(giving);
         handing.keySet().removeAll(gone);
-        return new Owner(route, preparing, ready, reporting, handing, given, round);
+        return new Owner(route, preparing, ready, reporting, handing, given, round, aged);
     }
 
     /** While reports are being waited for anyway, those of members that have just come into sight are too. */
@@ -140,7 +152,7 @@ public record Owner(
         }
         SortedMap<String, Integer> reporting = silentFor(0, members);
         reporting.putAll(awaited);
-        return new Owner(route, preparing, ready, reporting, giving, given, round);
+        return new Owner(route, preparing, ready, reporting, giving, given, round, aged);
     }
 
     /** Another tick of silence; whoever has been silent for too long, or everybody if this is the last, is not waited for any more. */
@@ -152,7 +164,7 @@ public record Owner(
                 done.add(member);
             }
         }
-        return new Owner(route, preparing, ready, later(awaited, last), handing, done, round);
+        return new Owner(route, preparing, ready, later(awaited, last), handing, done, round, aged);
     }
 
     private static SortedMap<String, Integer> later(SortedMap<String, Integer> silent, boolean last) {

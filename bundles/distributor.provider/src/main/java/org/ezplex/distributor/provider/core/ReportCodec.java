@@ -25,7 +25,10 @@ import org.ezplex.net.TcpConnection;
  *   0x0304 RPTREQ    1 dvipa  2 epoch u64
  *   0x0305 HANDOVER  1 dvipa  2 epoch u64  3 flags u8 (2 last)  4 as in NEWCONN  5 number u32  6 target text  7 state u8
  *                    8 address of the target's host  9 its mac u64
- *   0x0306 RPTACK    1 dvipa  2 epoch u64  3 flags u8 (4 handover)  5 number u32
+ *   0x0306 RPTACK    1 dvipa  2 epoch u64  3 flags u8 (4 of a HANDOVER, 8 of a BEQUEST)  5 number u32  6 target text, of a BEQUEST
+ *   0x0307 BEQUEST   1 dvipa  2 epoch u64  3 flags u8 (1 first, 2 last, 16 complete)  4 as in NEWCONN  5 number u32
+ *                    6 target text  8 address of the target's host  9 its mac u64
+ *   0x0308 REVOKE    1 dvipa  2 epoch u64  4 as in NEWCONN  6 target text
  * </pre>
  *
  * A remote address is of the DVIPA's family.
@@ -49,6 +52,12 @@ public final class ReportCodec {
     /** RPTACK. */
     public static final int RPTACK = 0x0306;
 
+    /** BEQUEST. */
+    public static final int BEQUEST = 0x0307;
+
+    /** REVOKE. */
+    public static final int REVOKE = 0x0308;
+
     /** How many connections go into one message. */
     public static final int MOST_CONNECTIONS = 2000;
 
@@ -57,6 +66,8 @@ public final class ReportCodec {
     private static final int FIRST = 1;
     private static final int LAST = 2;
     private static final int OF_HANDOVER = 4;
+    private static final int OF_BEQUEST = 8;
+    private static final int COMPLETE = 16;
     private static final int MOST_STATE = 3;
     private static final int ROOM = 256;
 
@@ -68,19 +79,48 @@ public final class ReportCodec {
         MessageWriter writer =
                 new MessageWriter(ByteBuffer.allocate(body.remaining() + ROOM)).start(type(report), VERSION);
         writer.address(1, report.dvipa()).u64(2, report.epoch());
+        particulars(writer, report);
+        return (hasBody(report) ? writer.bytes(4, body) : writer).finish();
+    }
+
+    private static void particulars(MessageWriter writer, Report report) {
         if (report instanceof Report.NewConnections r) {
-            writer.u8(3, (r.first() ? FIRST : 0) | (r.last() ? LAST : 0)).u32(5, r.number());
+            writer.u8(3, flags(r.first(), r.last())).u32(5, r.number());
         } else if (report instanceof Report.Handover r) {
-            writer.u8(3, r.last() ? LAST : 0)
+            writer.u8(3, flags(false, r.last()))
                     .u32(5, r.number())
                     .text(6, r.target())
                     .u8(7, r.state());
-            r.host().ifPresent(host -> writer.address(8, host.address())
-                    .u64(9, host.mac().bits()));
+            host(writer, r.host());
+        } else if (report instanceof Report.Bequest r) {
+            writer.u8(3, flags(r.first(), r.last()) | (r.complete() ? COMPLETE : 0))
+                    .u32(5, r.number())
+                    .text(6, r.target());
+            host(writer, r.host());
+        } else if (report instanceof Report.Revoked r) {
+            writer.text(6, r.target());
         } else if (report instanceof Report.Acknowledged r) {
-            writer.u8(3, r.handover() ? OF_HANDOVER : 0).u32(5, r.number());
+            writer.u8(3, flags(r.subject())).u32(5, r.number());
+            if (r.subject() instanceof Report.OfBequest bequest) {
+                writer.text(6, bequest.target());
+            }
         }
-        return (hasBody(report) ? writer.bytes(4, body) : writer).finish();
+    }
+
+    private static int flags(boolean first, boolean last) {
+        return (first ? FIRST : 0) | (last ? LAST : 0);
+    }
+
+    private static int flags(Report.Subject subject) {
+        if (subject instanceof Report.OfBequest) {
+            return OF_BEQUEST;
+        }
+        return subject instanceof Report.OfHandover ? OF_HANDOVER : 0;
+    }
+
+    private static void host(MessageWriter writer, Optional<Report.Host> where) {
+        where.ifPresent(
+                host -> writer.address(8, host.address()).u64(9, host.mac().bits()));
     }
 
     private static boolean hasBody(Report report) {
@@ -96,6 +136,10 @@ public final class ReportCodec {
             return HANDOVER;
         } else if (report instanceof Report.Acknowledged) {
             return RPTACK;
+        } else if (report instanceof Report.Bequest) {
+            return BEQUEST;
+        } else if (report instanceof Report.Revoked) {
+            return REVOKE;
         }
         return report instanceof Report.EndedConnections ? TERMCONN : RPTREQ;
     }
@@ -112,7 +156,7 @@ public final class ReportCodec {
                     .putShort((short) Math.min(0xFFFF, e.getValue())));
             return ports.flip();
         }
-        List<TcpConnection> connections = connections(report);
+        List<TcpConnection> connections = ((Report.OfConnections) report).connections();
         if (connections.size() > MOST_CONNECTIONS) {
             throw new IllegalArgumentException(connections.size() + " connections in one message");
         }
@@ -123,16 +167,9 @@ public final class ReportCodec {
         return body.flip();
     }
 
-    private static List<TcpConnection> connections(Report report) {
-        if (report instanceof Report.NewConnections r) {
-            return r.connections();
-        }
-        return report instanceof Report.Handover r ? r.connections() : ((Report.EndedConnections) report).connections();
-    }
-
     /** Decodes a report; empty if the message is of a type this level does not know. */
     public static Optional<Report> decode(MessageReader reader) throws MalformedMessageException {
-        if (reader.type() < SRVSTAT || reader.type() > RPTACK) {
+        if (reader.type() < SRVSTAT || reader.type() > REVOKE) {
             return Optional.empty();
         }
         Fields fields = new Fields();
@@ -181,7 +218,19 @@ public final class ReportCodec {
                             dvipa, epoch, (flags & FIRST) != 0, last, number, connections(dvipa, body));
                 case TERMCONN -> new Report.EndedConnections(dvipa, epoch, connections(dvipa, body));
                 case HANDOVER -> handover(last);
-                case RPTACK -> new Report.Acknowledged(dvipa, epoch, (flags & OF_HANDOVER) != 0, number);
+                case RPTACK -> new Report.Acknowledged(subject(), epoch, number);
+                case BEQUEST ->
+                    new Report.Bequest(
+                            dvipa,
+                            epoch,
+                            (flags & FIRST) != 0,
+                            last,
+                            number,
+                            target,
+                            (flags & COMPLETE) != 0,
+                            host(),
+                            connections(dvipa, body));
+                case REVOKE -> new Report.Revoked(dvipa, epoch, target, connections(dvipa, body));
                 default -> new Report.Wanted(dvipa, epoch);
             };
         }
@@ -191,9 +240,18 @@ public final class ReportCodec {
             if (!connections.isEmpty() && (state < 1 || state > MOST_STATE)) {
                 throw new MalformedMessageException("no state of a connection: " + state);
             }
-            Optional<Report.Host> where =
-                    host == null || mac == null ? Optional.empty() : Optional.of(new Report.Host(host, mac));
-            return new Report.Handover(dvipa, epoch, last, number, target, where, state, connections);
+            return new Report.Handover(dvipa, epoch, last, number, target, host(), state, connections);
+        }
+
+        private Optional<Report.Host> host() {
+            return host == null || mac == null ? Optional.empty() : Optional.of(new Report.Host(host, mac));
+        }
+
+        private Report.Subject subject() {
+            if ((flags & OF_BEQUEST) != 0) {
+                return new Report.OfBequest(dvipa, target);
+            }
+            return (flags & OF_HANDOVER) != 0 ? new Report.OfHandover(dvipa) : new Report.OfTarget(dvipa);
         }
     }
 

@@ -51,6 +51,17 @@ public final class TargetCore {
     /** A server here opens a connection from a DVIPA. */
     public record Opened(TcpConnection connection) implements Event {}
 
+    /** Clients have opened these connections here: who owns the DVIPA knows it before, for it has routed them. */
+    public record Established(List<TcpConnection> connections) implements Event {
+        /** Copies the list. */
+        public Established {
+            connections = List.copyOf(connections);
+        }
+    }
+
+    /** More of them than could be noted. */
+    public record Missed() implements Event {}
+
     /** Connections have ended. */
     public record Ended(List<TcpConnection> connections) implements Event {
         /** Copies the list. */
@@ -78,6 +89,14 @@ public final class TargetCore {
      *     entries without end of what a flood of SYNs leaves behind
      */
     public record ReportAll(String member, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {}
+
+    /**
+     * Read the connections to a DVIPA that this stack owns and send all of them to whoever would own it next: nobody could report them
+     * if this stack failed.
+     *
+     * @param halfOpen as in {@link ReportAll}
+     */
+    public record BequeathAll(String heir, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {}
 
     /**
      * What is known.
@@ -132,6 +151,11 @@ public final class TargetCore {
             return Stream.concat(owner.stream(), next.stream()).toList();
         }
 
+        /** The route of an owner that is this stack, and has somebody to leave it to. */
+        private Optional<DistributedRoute> bequest() {
+            return owner.map(Receiver::route).filter(route -> route.heir().isPresent());
+        }
+
         private Optional<Receiver> receiver(String member, long epoch) {
             return receivers().stream().filter(r -> r.is(member, epoch)).findFirst();
         }
@@ -183,12 +207,20 @@ public final class TargetCore {
             next = listen(state, e.listeners(), actions);
         } else if (event instanceof Opened e) {
             reportOpened(state, e.connection(), actions);
+        } else if (event instanceof Established e) {
+            bequeath(state, e.connections(), actions);
+        } else if (event instanceof Missed) {
+            state.roles().values().forEach(role -> role.bequest()
+                    .ifPresent(route -> bequeathAll(route, true, actions)));
         } else if (event instanceof Ended e) {
             reportEnded(state, e.connections(), actions);
         } else if (event instanceof Asked e) {
             answer(state, e, actions);
         } else if (event instanceof AuditDue) {
-            state.roles().values().forEach(role -> role.receivers().forEach(r -> reportAnew(r, false, actions)));
+            state.roles().values().forEach(role -> {
+                role.receivers().forEach(r -> reportAnew(r, false, actions));
+                role.bequest().ifPresent(route -> bequeathAll(route, false, actions));
+            });
         }
         return new Step(next, actions);
     }
@@ -214,8 +246,19 @@ public final class TargetCore {
         } else if (!bidder.get().reported().equals(owner.reported())) {
             reportListeners(owner, actions);
         }
+        if (before == null || before.bequest().filter(b -> sameHeir(b, route)).isEmpty()) {
+            bequeathAll(route, true, actions);
+        }
         return state.with(
                 route.dvipa(), new Role(true, Optional.of(owner), bidder.isPresent() ? Optional.empty() : next));
+    }
+
+    private static boolean sameHeir(DistributedRoute a, DistributedRoute b) {
+        return a.epoch() == b.epoch() && a.heir().equals(b.heir());
+    }
+
+    private static void bequeathAll(DistributedRoute route, boolean halfOpen, List<Action> actions) {
+        route.heir().ifPresent(heir -> actions.add(new BequeathAll(heir, route.dvipa(), route.epoch(), halfOpen)));
     }
 
     private static State assignNext(State state, DistributedRoute route, List<Action> actions) {
@@ -291,20 +334,35 @@ public final class TargetCore {
         }
     }
 
+    private static void bequeath(State state, List<TcpConnection> opened, List<Action> actions) {
+        byDvipa(state, opened).forEach((dvipa, connections) -> state.roles()
+                .get(dvipa)
+                .bequest()
+                .ifPresent(route -> Batches.of(connections)
+                        .forEach(some -> actions.add(new Send(
+                                route.heir().orElseThrow(),
+                                Report.Bequest.of(dvipa, route.epoch(), route.owner(), some))))));
+    }
+
     private static void reportEnded(State state, List<TcpConnection> ended, List<Action> actions) {
-        ended.stream()
+        byDvipa(state, ended).forEach((dvipa, connections) -> {
+            Role role = state.roles().get(dvipa);
+            for (List<TcpConnection> some : Batches.of(connections)) {
+                role.receivers()
+                        .forEach(r -> actions.add(new Send(
+                                r.route().owner(),
+                                new Report.EndedConnections(dvipa, r.route().epoch(), some))));
+                role.bequest()
+                        .ifPresent(route -> actions.add(new Send(
+                                route.heir().orElseThrow(),
+                                new Report.Revoked(dvipa, route.epoch(), route.owner(), some))));
+            }
+        });
+    }
+
+    private static SortedMap<IpAddress, List<TcpConnection>> byDvipa(State state, List<TcpConnection> connections) {
+        return connections.stream()
                 .filter(c -> state.roles().containsKey(c.local()))
-                .collect(Collectors.groupingBy(TcpConnection::local, TreeMap::new, Collectors.toList()))
-                .forEach((dvipa, connections) -> state.roles()
-                        .get(dvipa)
-                        .receivers()
-                        .forEach(r -> {
-                            for (List<TcpConnection> some : Batches.of(connections)) {
-                                actions.add(new Send(
-                                        r.route().owner(),
-                                        new Report.EndedConnections(
-                                                dvipa, r.route().epoch(), some)));
-                            }
-                        }));
+                .collect(Collectors.groupingBy(TcpConnection::local, TreeMap::new, Collectors.toList()));
     }
 }

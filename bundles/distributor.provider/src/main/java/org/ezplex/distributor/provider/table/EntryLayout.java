@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider.table;
 
+import java.nio.ByteBuffer;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
+
 /**
  * An entry of the current routing table, 64 bytes, so that one cache line holds it.
  *
@@ -35,6 +39,16 @@ final class EntryLayout {
 
     static long meta(int state, int origin, int target) {
         return state | (long) origin << 8 | (long) target << 16;
+    }
+
+    /** The connection of the entry that begins at an offset. */
+    static TcpConnection connection(ByteBuffer entries, int at) {
+        int ports = (int) entries.getLong(at + PORTS_HASH);
+        return new TcpConnection(
+                new IpAddress(entries.getLong(at + DST_HIGH), entries.getLong(at + DST_LOW)),
+                ports & 0xFFFF,
+                new IpAddress(entries.getLong(at + SRC_HIGH), entries.getLong(at + SRC_LOW)),
+                ports >>> 16);
     }
 
     static int state(long meta) {

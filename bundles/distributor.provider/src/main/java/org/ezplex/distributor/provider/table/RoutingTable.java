@@ -3,6 +3,8 @@ package org.ezplex.distributor.provider.table;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.function.IntPredicate;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 
@@ -20,7 +22,9 @@ import org.ezplex.net.TcpConnection;
  *      +--------------NEWCONN----------------+<------NEWCONN--------+
  * </pre>
  *
- * A SYN on an ESTABLISHED entry leaves it so, and the TERMCONN that follows is taken as the end of the connection before.
+ * What another owner has told is BEQUEATHED, and comes to life only when this stack is to own the address.
+ *
+ * <p>A SYN on an ESTABLISHED entry leaves it so, and the TERMCONN that follows is taken as the end of the connection before.
  *
  * Embryonic entries are bounded: the oldest go first when there are too many. Established ones are
  * given up for new ones only where no target has reported them yet.
@@ -35,11 +39,15 @@ public final class RoutingTable {
     public static final int ESTABLISHED = 2;
     /** Ended by the server. */
     public static final int CLOSING = 3;
+    /** Told by the owner, in case it fails; not routed before {@link #inherit}, and in no report. */
+    public static final int BEQUEATHED = 4;
 
     /** Put in by a SYN. */
     public static final int FROM_SYN = 1;
     /** Put in by a NEWCONN. */
     public static final int FROM_NEWCONN = 2;
+    /** Put in by a BEQUEST: what any target says itself is newer. */
+    public static final int FROM_BEQUEST = 3;
 
     private static final int SEGMENTS = 64;
 
@@ -140,6 +148,69 @@ public final class RoutingTable {
         segment(hash).end(key, hash, target, remember, now);
     }
 
+    /** From now on {@link #opened} tells what becomes established at {@code target}; {@link #ABSENT} for none. */
+    public void watch(int target) {
+        for (Segment segment : segments) {
+            segment.watch(target);
+        }
+    }
+
+    /**
+     * Adds to {@code connections} what the watched target's clients have established since the last call. False if there were more than
+     * there is room to note, and some are missing.
+     */
+    public boolean opened(List<TcpConnection> connections) {
+        boolean all = true;
+        for (Segment segment : segments) {
+            all &= segment.opened(connections);
+        }
+        return all;
+    }
+
+    // ---- what an owner leaves to the next
+    // ----------------------------------------------------------------------------
+
+    /**
+     * Notes a connection that another stack routes, in case that fails; nothing else has to make room for it. False if there is none.
+     */
+    public boolean bequeath(RoutingKey key, int target, long now) {
+        int hash = key.hash(seed);
+        return segment(hash).bequeath(key, hash, target, now);
+    }
+
+    /** A bequeathed connection has ended. */
+    public void revoke(RoutingKey key, int target) {
+        int hash = key.hash(seed);
+        segment(hash).revoke(key, hash, target);
+    }
+
+    /** Removes what was bequeathed of {@code dvipa} at {@code target} before {@code since}. */
+    public void revokeAll(IpAddress dvipa, int target, long since) {
+        for (Segment segment : segments) {
+            segment.revokeAll(dvipa, target, since);
+        }
+    }
+
+    /**
+     * This stack is to own {@code dvipa}: what was bequeathed of targets that {@code orphaned} holds for, which cannot report themselves,
+     * is established now. Nothing else is left.
+     */
+    public void inherit(IpAddress dvipa, IntPredicate orphaned, long now) {
+        for (Segment segment : segments) {
+            segment.inherit(dvipa, orphaned, now);
+        }
+    }
+
+    /** This stack is not to own {@code dvipa} after all: what it inherited, and nobody else has reported, is bequeathed again. */
+    public void renounce(IpAddress dvipa) {
+        for (Segment segment : segments) {
+            segment.renounce(dvipa);
+        }
+    }
+
+    // ---- time
+    // --------------------------------------------------------------------------------------------------------
+
     /** Removes what has outlived its time from one segment; call with 0, 1, 2, ... in turn. */
     public void expire(int turn, long now) {
         segments[turn & SEGMENTS - 1].expire(now);
@@ -187,7 +258,7 @@ public final class RoutingTable {
         return count;
     }
 
-    /** Shows every entry, in no order, segment by segment. */
+    /** Shows every entry that is routed, in no order, segment by segment. */
     public void forEach(Visitor visitor) {
         for (Segment segment : segments) {
             segment.forEach(visitor);

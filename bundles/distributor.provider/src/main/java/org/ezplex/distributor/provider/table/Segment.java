@@ -12,8 +12,10 @@ import static org.ezplex.distributor.provider.table.EntryLayout.SRC_HIGH;
 import static org.ezplex.distributor.provider.table.EntryLayout.SRC_LOW;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 
@@ -23,7 +25,7 @@ import org.ezplex.net.TcpConnection;
  */
 final class Segment {
     private static final int NONE = -1;
-    private static final int STATES = 4;
+    private static final int STATES = 5;
     /** Slots looked at in one go, as many as bits in a word: the lock is free again in between, for the packet path. */
     private static final int CHUNK = Long.SIZE;
 
@@ -37,6 +39,8 @@ final class Segment {
     /** A bit for each slot that is taken: so what walks over a table takes as long as it has entries, not as it has room. */
     private final long[] taken;
 
+    private final Opened opened = new Opened();
+    private int watched = RoutingTable.ABSENT;
     private int used;
     private int hand;
 
@@ -65,7 +69,7 @@ final class Segment {
         lock();
         try {
             int slot = find(key, hash);
-            if (slot == NONE) {
+            if (slot == NONE || isBequeathed(slot)) {
                 return RoutingTable.ABSENT;
             }
             long meta = word(slot, META);
@@ -74,6 +78,9 @@ final class Segment {
             }
             if (ack && EntryLayout.state(meta) == RoutingTable.EMBRYONIC) {
                 state(slot, meta, RoutingTable.ESTABLISHED);
+                if (EntryLayout.target(meta) == watched) {
+                    opened.add(region, slot * SIZE);
+                }
             }
             word(slot, SEEN, now);
             return EntryLayout.target(meta);
@@ -86,7 +93,7 @@ final class Segment {
         lock();
         try {
             int slot = find(key, hash);
-            if (slot == NONE || EntryLayout.state(word(slot, META)) == RoutingTable.CLOSING) {
+            if (slot == NONE || isBequeathed(slot) || EntryLayout.state(word(slot, META)) == RoutingTable.CLOSING) {
                 return RoutingTable.ABSENT;
             }
             return EntryLayout.target(word(slot, META));
@@ -139,7 +146,7 @@ final class Segment {
         lock();
         try {
             int found = find(key, hash);
-            if (found != NONE && !knowsBetter(found, target, state)) {
+            if (found != NONE && !isBequeathed(found) && !knowsBetter(found, target, state)) {
                 return true;
             }
             return put(found, key, hash, EntryLayout.meta(state, RoutingTable.FROM_NEWCONN, target), now);
@@ -148,16 +155,25 @@ final class Segment {
         }
     }
 
-    /** Whether whoever hands over has seen the packets of what is only a report here. */
+    /** Whether whoever hands over has seen the packets of what is only a report or a bequest here. */
     private boolean knowsBetter(int slot, int target, int state) {
         return state != RoutingTable.CLOSING
-                && EntryLayout.origin(word(slot, META)) == RoutingTable.FROM_NEWCONN
-                && isEstablishedElsewhere(slot, target);
+                && EntryLayout.origin(word(slot, META)) != RoutingTable.FROM_SYN
+                && isEstablishedBeside(slot, target);
     }
 
+    /** Whether somebody said that it is at another target who must know better than {@code target}: no bequest. */
     private boolean isEstablishedElsewhere(int slot, int target) {
+        return EntryLayout.origin(word(slot, META)) != RoutingTable.FROM_BEQUEST && isEstablishedBeside(slot, target);
+    }
+
+    private boolean isEstablishedBeside(int slot, int target) {
         long meta = word(slot, META);
         return EntryLayout.state(meta) == RoutingTable.ESTABLISHED && EntryLayout.target(meta) != target;
+    }
+
+    private boolean isBequeathed(int slot) {
+        return EntryLayout.state(word(slot, META)) == RoutingTable.BEQUEATHED;
     }
 
     private boolean put(int found, RoutingKey key, int hash, long meta, long now) {
@@ -180,8 +196,9 @@ final class Segment {
     }
 
     /**
-     * Gives up an entry where there are too many: a closing one, an embryonic one, and in the end an established one that no
-     * target has reported yet, as anybody can make them with forged packets. False if all the room is taken by reported ones.
+     * Gives up an entry where there are too many: a closing one, an embryonic one, an established one that no target has reported yet,
+     * as anybody can make them with forged packets, and in the end one that was bequeathed. False if all the room is taken by reported
+     * ones, or what is to come in is only bequeathed.
      */
     private boolean makeRoom(int state) {
         if (state == RoutingTable.EMBRYONIC && counts[RoutingTable.EMBRYONIC] >= mostEmbryonic) {
@@ -190,8 +207,15 @@ final class Segment {
         if (used < mostUsed) {
             return true;
         }
+        if (state == RoutingTable.BEQUEATHED) {
+            return false;
+        }
         int victim = counts[RoutingTable.CLOSING] > 0 ? RoutingTable.CLOSING : RoutingTable.EMBRYONIC;
-        return counts[victim] > 0 ? evict(victim) : evict(RoutingTable.ESTABLISHED);
+        if (counts[victim] > 0) {
+            return evict(victim);
+        }
+        return evict(RoutingTable.ESTABLISHED)
+                || (counts[RoutingTable.BEQUEATHED] > 0 && evict(RoutingTable.BEQUEATHED));
     }
 
     /** Goes on round the segment from where it last stopped, so that what was entered long ago is met first. */
@@ -256,7 +280,9 @@ final class Segment {
 
     /** The target may only be out of sight: what it has is routed on for a while, and is back when it reports again. */
     void loseTarget(int target, long now) {
-        endIf(slot -> EntryLayout.target(word(slot, META)) == target, now - limits.closingNanos() + limits.lostNanos());
+        endIf(
+                slot -> EntryLayout.target(word(slot, META)) == target && !isBequeathed(slot),
+                now - limits.closingNanos() + limits.lostNanos());
     }
 
     /** Twice, as in {@link #forgetDvipa}. */
@@ -269,6 +295,102 @@ final class Segment {
     void forgetDvipa(IpAddress dvipa) {
         removeIf(slot -> isTo(slot, dvipa));
         removeIf(slot -> isTo(slot, dvipa));
+    }
+
+    // ---- what an owner leaves to the next
+    // ----------------------------------------------------------------------------
+
+    void watch(int target) {
+        lock();
+        try {
+            watched = target;
+        } finally {
+            unlock();
+        }
+    }
+
+    boolean opened(List<TcpConnection> connections) {
+        if (opened.isEmpty()) {
+            return true;
+        }
+        lock();
+        try {
+            return opened.drain(connections);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** What this stack routes itself it knows better. */
+    boolean bequeath(RoutingKey key, int hash, int target, long now) {
+        lock();
+        try {
+            int found = find(key, hash);
+            if (found != NONE && !isBequeathed(found)) {
+                return true;
+            }
+            long meta = EntryLayout.meta(RoutingTable.BEQUEATHED, RoutingTable.FROM_BEQUEST, target);
+            return put(found, key, hash, meta, now);
+        } finally {
+            unlock();
+        }
+    }
+
+    void revoke(RoutingKey key, int hash, int target) {
+        lock();
+        try {
+            int slot = find(key, hash);
+            if (slot != NONE && isBequeathed(slot) && EntryLayout.target(word(slot, META)) == target) {
+                remove(slot);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Twice, as in {@link #forgetDvipa}. */
+    void revokeAll(IpAddress dvipa, int target, long since) {
+        SlotTest old = slot -> isBequeathed(slot)
+                && EntryLayout.target(word(slot, META)) == target
+                && isTo(slot, dvipa)
+                && word(slot, CONFIRMED) - since < 0;
+        removeIf(old);
+        removeIf(old);
+    }
+
+    /** Each walk twice, as in {@link #forgetDvipa}. */
+    void inherit(IpAddress dvipa, IntPredicate orphaned, long now) {
+        SlotTest left = slot ->
+                isTo(slot, dvipa) && !(isBequeathed(slot) && orphaned.test(EntryLayout.target(word(slot, META))));
+        removeIf(left);
+        removeIf(left);
+        SlotTest inherits = slot -> {
+            if (isTo(slot, dvipa) && isBequeathed(slot)) {
+                state(slot, word(slot, META), RoutingTable.ESTABLISHED);
+                word(slot, SEEN, now);
+            }
+            return false;
+        };
+        eachEntry(inherits);
+        eachEntry(inherits);
+    }
+
+    /** Each walk twice, as in {@link #forgetDvipa}. */
+    void renounce(IpAddress dvipa) {
+        SlotTest inherited = slot -> {
+            long meta = word(slot, META);
+            if (isTo(slot, dvipa)
+                    && EntryLayout.state(meta) == RoutingTable.ESTABLISHED
+                    && EntryLayout.origin(meta) == RoutingTable.FROM_BEQUEST) {
+                state(slot, meta, RoutingTable.BEQUEATHED);
+            }
+            return false;
+        };
+        eachEntry(inherited);
+        eachEntry(inherited);
+        SlotTest left = slot -> isTo(slot, dvipa) && !isBequeathed(slot);
+        removeIf(left);
+        removeIf(left);
     }
 
     private interface SlotTest {
@@ -374,14 +496,12 @@ final class Segment {
 
     private static void show(ByteBuffer copy, int at, RoutingTable.Visitor visitor) {
         long meta = copy.getLong(at + META);
-        if (meta != 0) {
-            int ports = (int) copy.getLong(at + PORTS_HASH);
-            TcpConnection connection = new TcpConnection(
-                    new IpAddress(copy.getLong(at + DST_HIGH), copy.getLong(at + DST_LOW)),
-                    ports & 0xFFFF,
-                    new IpAddress(copy.getLong(at + SRC_HIGH), copy.getLong(at + SRC_LOW)),
-                    ports >>> 16);
-            visitor.entry(connection, EntryLayout.target(meta), EntryLayout.state(meta), EntryLayout.origin(meta));
+        if (meta != 0 && EntryLayout.state(meta) != RoutingTable.BEQUEATHED) {
+            visitor.entry(
+                    EntryLayout.connection(copy, at),
+                    EntryLayout.target(meta),
+                    EntryLayout.state(meta),
+                    EntryLayout.origin(meta));
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.DistributorCore.Action;
 import org.ezplex.distributor.provider.table.RoutingTable;
@@ -209,7 +211,8 @@ class DistributorCoreTest {
         prepare(route(5, port(80, xcf(2))));
         assertThat(report(2, newConnections(5, true, true, 1))).contains(new DistributorCore.Learned(DVIPA, 5));
         assertThat(owner().learning()).isTrue();
-        assertThat(own(route(5, port(80, xcf(2))))).containsExactly(new DistributorCore.Publish(owner()));
+        assertThat(own(route(5, port(80, xcf(2)))))
+                .containsExactly(new DistributorCore.Publish(owner()), bequeaths(5, 2));
         assertThat(owner().learning()).isFalse();
     }
 
@@ -218,9 +221,7 @@ class DistributorCoreTest {
         stacks(1, 2);
         assertThat(prepare(route(5)))
                 .containsExactly(
-                        new DistributorCore.Forget(DVIPA),
-                        new DistributorCore.Publish(owner()),
-                        new DistributorCore.Learned(DVIPA, 5));
+                        inherits(1, 2), new DistributorCore.Publish(owner()), new DistributorCore.Learned(DVIPA, 5));
         assertThat(owner().learning()).isTrue();
     }
 
@@ -229,8 +230,8 @@ class DistributorCoreTest {
         stacks(1, 2);
         own(route(5, port(80)));
         apply(new DistributorCore.Surrendered(route(6, port(80))));
-        assertThat(prepare(route(7, port(80)))).contains(new DistributorCore.Forget(DVIPA));
-        assertThat(own(route(8, port(80)))).doesNotContain(new DistributorCore.Forget(DVIPA));
+        assertThat(prepare(route(7, port(80)))).contains(inherits(1, 2));
+        assertThat(own(route(8, port(80)))).doesNotContain(inherits(1, 2));
     }
 
     @Test
@@ -258,11 +259,11 @@ class DistributorCoreTest {
     @Test
     void whatIsKnownOfAnEarlierTimeIsForgottenBeforeAnythingIsLearned() {
         stacks(1, 2);
-        assertThat(prepare(route(5, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
+        assertThat(prepare(route(5, port(80)))).startsWith(inherits(1, 2));
         apply(new DistributorCore.Lost(DVIPA));
-        assertThat(own(route(6, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
+        assertThat(own(route(6, port(80)))).startsWith(inherits(1, 2));
         apply(new DistributorCore.Surrendered(ownedBy(2, 7)));
-        assertThat(prepare(route(8, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
+        assertThat(prepare(route(8, port(80)))).startsWith(inherits(1, 2));
     }
 
     @Test
@@ -270,7 +271,7 @@ class DistributorCoreTest {
         stacks(1, 2);
         prepare(route(5, port(80)));
         for (List<Action> actions : List.of(own(route(5, port(80))), own(route(6, port(80))), prepare(route(7)))) {
-            assertThat(actions).noneMatch(DistributorCore.Forget.class::isInstance);
+            assertThat(actions).noneMatch(DistributorCore.Inherit.class::isInstance);
         }
     }
 
@@ -287,8 +288,110 @@ class DistributorCoreTest {
     void aBidThatIsGivenUpIsWithdrawn() {
         stacks(1, 2);
         prepare(route(5, port(80)));
-        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA, true));
         assertThat(report(2, newConnections(5, true, true, 1))).isEmpty();
+    }
+
+    @Test
+    void aBidThatTookLongIsReportedToAgainWhereNobodyHandsOver() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2), xcf(3))));
+        report(2, newConnections(5, true, true));
+        report(3, newConnections(5, true, true));
+        apply(tick(5, 1, 0));
+        List<Action> actions = own(route(5, port(80, xcf(2), xcf(3))));
+        assertThat(asks(actions))
+                .containsExactly(
+                        new DistributorCore.Ask(member(2), DVIPA, 5), new DistributorCore.Ask(member(3), DVIPA, 5));
+        assertThat(owner().awaited().keySet()).containsExactly(member(2), member(3));
+        assertThat(owner().ready()).as("is kept").isEqualTo(Map.of());
+        report(2, newConnections(5, true, true));
+        assertThat(report(3, newConnections(5, true, true, 7)))
+                .contains(new DistributorCore.Enter(member(3), List.of(connection(7))));
+        assertThat(owner().learning()).isFalse();
+    }
+
+    @Test
+    void aBidThatTookLongIsHandedOverInPlaceOfThat() {
+        stacks(1, 2);
+        prepare(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        apply(tick(5, 1, 0));
+        assertThat(asks(own(held(5, Set.of(member(2)), port(80, xcf(2)))))).isEmpty();
+        assertThat(owner().giving().keySet()).containsExactly(member(2));
+    }
+
+    // ---- what an owner leaves to the next
+    // ----------------------------------------------------------------------------
+
+    @Test
+    void anOwnerLeavesWhatItKnowsOfStacksThatAreGoneToAllOthers() {
+        stacks(1, 2, 3, 4);
+        own(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        assertThat(stacks(1, 2, 3)).endsWith(new DistributorCore.LoseMember(stack(4)), bequeaths(5, 2, 3));
+        assertThat(stacks(1, 2, 3, 5)).as("to who comes alone").endsWith(bequeaths(5, 5));
+        assertThat(apply(new DistributorCore.AuditDue())).contains(bequeaths(5, 2, 3, 5));
+    }
+
+    @Test
+    void aBidderLeavesNothingBeforeItOwnsAndHasBeenHandedOverTo() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2))));
+        report(2, newConnections(5, true, true));
+        assertThat(stacks(1, 2)).noneMatch(DistributorCore.Bequeath.class::isInstance);
+        assertThat(own(held(5, Set.of(member(2)), port(80, xcf(2)))))
+                .noneMatch(DistributorCore.Bequeath.class::isInstance);
+        assertThat(apply(new DistributorCore.AuditDue())).noneMatch(DistributorCore.Bequeath.class::isInstance);
+        assertThat(report(2, new Report.Handover(DVIPA, 5, true, 1, member(2), RoutingTable.CLOSING, List.of())))
+                .contains(bequeaths(5, 2));
+    }
+
+    @Test
+    void whatAnOwnerLeavesIsKeptAndInheritedOfThoseThatAreNotInSight() {
+        stacks(1, 2);
+        Report.Bequest bequest = Report.Bequest.of(DVIPA, 5, member(2), List.of(connection(1)));
+        Report.Revoked revoked = new Report.Revoked(DVIPA, 5, member(2), List.of(connection(1)));
+        assertThat(report(2, bequest)).containsExactly(new DistributorCore.Keep(bequest));
+        assertThat(report(2, revoked)).containsExactly(new DistributorCore.Revoke(revoked));
+        assertThat(report(9, bequest)).as("of a stranger").isEmpty();
+        stacks(1);
+        assertThat(prepare(route(6, port(80)))).startsWith(inherits(1));
+    }
+
+    @Test
+    void whatAnEarlierOwnerLeavesIsTooLate() {
+        stacks(1, 2, 3);
+        Report.Bequest later = Report.Bequest.of(DVIPA, 6, member(3), List.of());
+        assertThat(report(3, later)).containsExactly(new DistributorCore.Keep(later));
+        assertThat(report(2, Report.Bequest.of(DVIPA, 5, member(2), List.of()))).isEmpty();
+        assertThat(report(2, new Report.Revoked(DVIPA, 5, member(2), List.of())))
+                .isEmpty();
+        assertThat(report(3, later)).hasSize(1);
+    }
+
+    @Test
+    void whoOwnsItselfOrBidsHearsOtherwise() {
+        stacks(1, 2);
+        Report.Bequest bequest = Report.Bequest.of(DVIPA, 9, member(2), List.of(connection(1)));
+        prepare(route(5, port(80)));
+        assertThat(report(2, bequest)).isEmpty();
+        own(route(5, port(80)));
+        assertThat(report(2, bequest)).isEmpty();
+        apply(new DistributorCore.Surrendered(ownedBy(2, 9)));
+        assertThat(report(2, bequest)).hasSize(1);
+    }
+
+    private static Action inherits(int... present) {
+        return new DistributorCore.Inherit(
+                DVIPA, IntStream.of(present).mapToObj(Samples::member).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Action bequeaths(long epoch, int... heirs) {
+        return new DistributorCore.Bequeath(
+                DVIPA,
+                epoch,
+                IntStream.of(heirs).mapToObj(Samples::member).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     // ---- handing over ----------------------------------------------------------------------------------------------
@@ -329,7 +432,8 @@ class DistributorCoreTest {
             apply(tick(5, 2, count));
             assertThat(owner().learning()).isTrue();
         }
-        assertThat(apply(tick(5, 2, Owner.MOST_SILENT))).containsExactly(new DistributorCore.Publish(owner()));
+        assertThat(apply(tick(5, 2, Owner.MOST_SILENT)))
+                .containsExactly(new DistributorCore.Publish(owner()), bequeaths(5, 2, 3));
         assertThat(owner().learning()).isFalse();
         own(held(5, Set.of(member(3)), port(80, xcf(2))));
         assertThat(owner().learning()).as("waited for once").isFalse();
@@ -474,7 +578,7 @@ class DistributorCoreTest {
         stacks(1, 2);
         own(route(5, port(80)));
         apply(new DistributorCore.Surrendered(ownedBy(2, 6)));
-        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA, false));
         apply(new DistributorCore.Surrendered(ownedBy(2, 6)));
         prepare(route(7, port(80)));
         assertThat(state.relays()).isEmpty();
@@ -690,7 +794,7 @@ class DistributorCoreTest {
     void whatIsLostIsWithdrawnOnce() {
         stacks(1, 2);
         own(route(5, port(80)));
-        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA, false));
         assertThat(apply(new DistributorCore.Lost(DVIPA))).isEmpty();
     }
 

@@ -50,7 +50,7 @@ class ReportCodecTest {
 
     @Property(tries = 1000)
     void randomBytesAreDecodedOrMalformed(@ForAll @Size(min = 8, max = 80) byte[] bytes, @ForAll int type) {
-        decodes(ByteBuffer.wrap(bytes).putInt(0, bytes.length).putShort(4, (short) (0x0301 + Math.floorMod(type, 6))));
+        decodes(ByteBuffer.wrap(bytes).putInt(0, bytes.length).putShort(4, (short) (0x0301 + Math.floorMod(type, 8))));
     }
 
     private static void decodes(ByteBuffer message) {
@@ -103,12 +103,35 @@ class ReportCodecTest {
                         + "00080004c000020c" // host
                         + "00090008000002000000010c" // its MAC address
                         + "00040000");
-        assertThat(hex(new Report.Acknowledged(DVIPA, 7, true, 4)))
+        assertThat(hex(new Report.Acknowledged(new Report.OfHandover(DVIPA), 7, 4)))
                 .isEqualTo("0000002903060100"
                         + "00010004c0000264"
                         + "000200080000000000000007"
                         + "0003000104" // of a handover
                         + "0005000400000004");
+        assertThat(hex(new Report.Acknowledged(new Report.OfBequest(DVIPA, "SYS2"), 7, 4)))
+                .isEqualTo("0000003103060100"
+                        + "00010004c0000264"
+                        + "000200080000000000000007"
+                        + "0003000108" // of a bequest
+                        + "0005000400000004"
+                        + "0006000453595332");
+        assertThat(hex(new Report.Bequest(DVIPA, 7, true, false, 1, "SYS2", true, Optional.of(host), List.of())))
+                .isEqualTo("0000004903070100"
+                        + "00010004c0000264"
+                        + "000200080000000000000007"
+                        + "0003000111" // first, complete
+                        + "0005000400000001"
+                        + "0006000453595332"
+                        + "00080004c000020c"
+                        + "00090008000002000000010c"
+                        + "00040000");
+        assertThat(hex(new Report.Revoked(DVIPA, 7, "SYS2", List.of(new TcpConnection(DVIPA, 80, CLIENT, 40_000)))))
+                .isEqualTo("0000003003080100"
+                        + "00010004c0000264"
+                        + "000200080000000000000007"
+                        + "0006000453595332"
+                        + "000400089c400050c00002c9");
     }
 
     private static String hex(Report report) {
@@ -120,7 +143,7 @@ class ReportCodecTest {
 
     @Example
     void messagesOfOtherTypesAreNone() throws MalformedMessageException {
-        for (int type : new int[] {0x0201, 0x0300, 0x0307}) {
+        for (int type : new int[] {0x0201, 0x0300, 0x0309}) {
             ByteBuffer message =
                     new MessageWriter(ByteBuffer.allocate(64)).start(type, 1).finish();
             assertThat(ReportCodec.decode(MessageReader.of(message))).isEmpty();
@@ -199,7 +222,9 @@ class ReportCodecTest {
         for (Report report : List.of(
                 new Report.NewConnections(dvipa, 7, true, true, Integer.MAX_VALUE, most),
                 new Report.EndedConnections(dvipa, 7, most),
-                new Report.Handover(dvipa, 7, true, Integer.MAX_VALUE, "SYSTEM01TCPIP001", 3, most))) {
+                new Report.Handover(dvipa, 7, true, Integer.MAX_VALUE, "SYSTEM01TCPIP001", 3, most),
+                new Report.Bequest(
+                        dvipa, 7, true, true, Integer.MAX_VALUE, "SYSTEM01TCPIP001", true, Optional.empty(), most))) {
             ByteBuffer message = ReportCodec.encode(report);
             assertThat(message.remaining()).isLessThan(60 * 1024);
             assertThat(ReportCodec.decode(MessageReader.of(message))).contains(report);
@@ -244,12 +269,21 @@ class ReportCodecTest {
                                 epochs, flags, numbers, members, hosts, states, connections)
                         .as((epoch, last, number, target, host, state, some) ->
                                 new Report.Handover(dvipa, epoch, last, number, target, host, state, some));
-                Arbitrary<Report> acknowledged = Combinators.combine(epochs, flags, numbers)
-                        .as((epoch, ofHandover, number) -> new Report.Acknowledged(dvipa, epoch, ofHandover, number));
+                Arbitrary<Report.Subject> subjects = Arbitraries.oneOf(
+                        Arbitraries.of(new Report.OfTarget(dvipa), new Report.OfHandover(dvipa)),
+                        members.map(target -> new Report.OfBequest(dvipa, target)));
+                Arbitrary<Report> acknowledged =
+                        Combinators.combine(subjects, epochs, numbers).as(Report.Acknowledged::new);
+                Arbitrary<Report> bequest = Combinators.combine(
+                                epochs, flags, flags, numbers, members, flags, hosts, connections)
+                        .as((epoch, first, last, number, target, complete, host, some) ->
+                                new Report.Bequest(dvipa, epoch, first, last, number, target, complete, host, some));
+                Arbitrary<Report> revoked = Combinators.combine(epochs, members, connections)
+                        .as((epoch, target, some) -> new Report.Revoked(dvipa, epoch, target, some));
                 Arbitrary<Report> ended = Combinators.combine(epochs, connections)
                         .as((epoch, some) -> new Report.EndedConnections(dvipa, epoch, some));
                 Arbitrary<Report> wanted = epochs.map(epoch -> new Report.Wanted(dvipa, epoch));
-                return Arbitraries.oneOf(status, opened, ended, wanted, handover, acknowledged);
+                return Arbitraries.oneOf(status, opened, ended, wanted, handover, acknowledged, bequest, revoked);
             });
         });
     }

@@ -12,6 +12,7 @@ import static org.ezplex.distributor.provider.core.Samples.xcf;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -202,6 +203,50 @@ class TargetCoreTest {
                 .containsExactly(
                         new TargetCore.Send(member(2), status(6, Map.of())),
                         new TargetCore.ReportAll(member(2), DVIPA, 6, true));
+    }
+
+    // ---- an owner's own connections
+    // ----------------------------------------------------------------------------------
+
+    @Test
+    void anOwnerTellsWhoeverWouldOwnTheAddressNextAllItHasItself() {
+        listen(listener(IpAddress.ANY4, 80));
+        assertThat(owns(5, 2)).contains(new TargetCore.BequeathAll(member(2), DVIPA, 5, true));
+        assertThat(owns(5, 2)).as("once").noneMatch(TargetCore.BequeathAll.class::isInstance);
+        assertThat(owns(5, 3)).contains(new TargetCore.BequeathAll(member(3), DVIPA, 5, true));
+        assertThat(owns(6, 3)).contains(new TargetCore.BequeathAll(member(3), DVIPA, 6, true));
+        assertThat(apply(new TargetCore.AuditDue())).contains(new TargetCore.BequeathAll(member(3), DVIPA, 6, false));
+        assertThat(apply(new TargetCore.Missed()))
+                .containsExactly(new TargetCore.BequeathAll(member(3), DVIPA, 6, true));
+    }
+
+    @Test
+    void whatComesAndGoesLaterIsToldToo() {
+        owns(5, 2);
+        assertThat(apply(new TargetCore.Established(List.of(connection(1), connection(2)))))
+                .containsExactly(new TargetCore.Send(
+                        member(2), Report.Bequest.of(DVIPA, 5, member(1), List.of(connection(1), connection(2)))));
+        assertThat(apply(new TargetCore.Ended(List.of(connection(1)))))
+                .containsExactly(
+                        new TargetCore.Send(member(1), new Report.EndedConnections(DVIPA, 5, List.of(connection(1)))),
+                        new TargetCore.Send(
+                                member(2), new Report.Revoked(DVIPA, 5, member(1), List.of(connection(1)))));
+    }
+
+    @Test
+    void whereNobodyWouldTakeItOrAnotherOwnsItNobodyIsTold() {
+        assign(5, port(80));
+        assertThat(apply(new TargetCore.Established(List.of(connection(1))))).isEmpty();
+        assertThat(apply(new TargetCore.Missed())).isEmpty();
+        assertThat(apply(new TargetCore.Established(
+                        List.of(new TcpConnection(DVIPA6, 80, IpAddress.of("2001:db8:1::201"), 4000)))))
+                .as("of an address that is none of ours")
+                .isEmpty();
+    }
+
+    private List<Action> owns(long epoch, int heir) {
+        return apply(new TargetCore.Assigned(
+                new DistributedRoute(DVIPA, member(1), epoch, List.of(port(80)), Set.of(), Optional.of(member(heir)))));
     }
 
     // ---- connections -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ package org.ezplex.distributor.provider.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ezplex.distributor.provider.table.RoutingTable.ABSENT;
+import static org.ezplex.distributor.provider.table.RoutingTable.BEQUEATHED;
 import static org.ezplex.distributor.provider.table.RoutingTable.CLOSING;
 import static org.ezplex.distributor.provider.table.RoutingTable.EMBRYONIC;
 import static org.ezplex.distributor.provider.table.RoutingTable.ESTABLISHED;
@@ -31,6 +32,8 @@ class RoutingTableModelTest {
         private long confirmed;
         /** By a target or an earlier owner, and not opened here since. */
         private boolean reported;
+        /** By an owner that has failed, and nobody else. */
+        private boolean bequest;
 
         private void close(long at) {
             state = CLOSING;
@@ -84,8 +87,8 @@ class RoutingTableModelTest {
         TcpConnection connection = Keys.connection(random.nextInt(connections));
         key.set(connection);
         int target = random.nextInt(4);
-        int what = random.nextInt(40);
-        if (what <= 5 && random.nextInt(rare) > 0) {
+        int what = random.nextInt(47);
+        if ((what <= 5 || what >= 45) && random.nextInt(rare) > 0) {
             return;
         }
         switch (what) {
@@ -98,6 +101,11 @@ class RoutingTableModelTest {
             case 13, 14, 15, 16, 17, 18, 19, 20 -> confirm(connection, target);
             case 21, 22, 23 -> adopt(connection, target, 1 + random.nextInt(3));
             case 24, 25, 26, 27, 28, 29, 30 -> route(connection, random.nextBoolean());
+            case 40, 41, 42 -> bequeath(connection, target);
+            case 43 -> revoke(connection, target);
+            case 44 -> revokeAll(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
+            case 45 -> inherit(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target);
+            case 46 -> renounce(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             default -> open(connection, target);
         }
     }
@@ -115,11 +123,67 @@ class RoutingTableModelTest {
         entry.again = false;
         entry.confirmed = now;
         entry.reported = false;
+        entry.bequest = false;
+    }
+
+    private void bequeath(TcpConnection connection, int target) {
+        assertThat(table.bequeath(key, target, now)).isTrue();
+        Entry entry = model.get(connection);
+        if (entry == null || entry.state == BEQUEATHED) {
+            enter(connection, target, BEQUEATHED);
+        }
+    }
+
+    private void revoke(TcpConnection connection, int target) {
+        table.revoke(key, target);
+        Entry entry = model.get(connection);
+        if (entry != null && entry.state == BEQUEATHED && entry.target == target) {
+            model.remove(connection);
+        }
+    }
+
+    private void revokeAll(IpAddress dvipa, int target, int back) {
+        long since = now - back;
+        table.revokeAll(dvipa, target, since);
+        model.entrySet()
+                .removeIf(e -> e.getKey().local().equals(dvipa)
+                        && e.getValue().state == BEQUEATHED
+                        && e.getValue().target == target
+                        && e.getValue().confirmed - since < 0);
+    }
+
+    private void renounce(IpAddress dvipa) {
+        table.renounce(dvipa);
+        model.entrySet()
+                .removeIf(e -> e.getKey().local().equals(dvipa)
+                        && e.getValue().state != BEQUEATHED
+                        && !(e.getValue().bequest && e.getValue().state == ESTABLISHED));
+        model.forEach((connection, entry) -> {
+            if (connection.local().equals(dvipa)) {
+                entry.state = BEQUEATHED;
+                entry.bequest = false;
+                entry.again = false;
+            }
+        });
+    }
+
+    private void inherit(IpAddress dvipa, int orphan) {
+        table.inherit(dvipa, target -> target == orphan, now);
+        model.entrySet()
+                .removeIf(e -> e.getKey().local().equals(dvipa)
+                        && (e.getValue().state != BEQUEATHED || e.getValue().target != orphan));
+        model.forEach((connection, entry) -> {
+            if (connection.local().equals(dvipa)) {
+                entry.state = ESTABLISHED;
+                entry.seen = now;
+                entry.bequest = true;
+            }
+        });
     }
 
     private void confirm(TcpConnection connection, int target) {
         assertThat(table.confirm(key, target, now)).isTrue();
-        if (!establishedElsewhere(connection, target)) {
+        if (!establishedElsewhere(connection, target) || model.get(connection).bequest) {
             enter(connection, target, ESTABLISHED);
             model.get(connection).reported = true;
         }
@@ -127,8 +191,9 @@ class RoutingTableModelTest {
 
     private void route(TcpConnection connection, boolean ack) {
         Entry entry = model.get(connection);
-        assertThat(table.route(key, ack, now)).isEqualTo(entry == null ? ABSENT : entry.target);
-        if (entry != null && entry.state != CLOSING) {
+        boolean routed = entry != null && entry.state != BEQUEATHED;
+        assertThat(table.route(key, ack, now)).isEqualTo(routed ? entry.target : ABSENT);
+        if (routed && entry.state != CLOSING) {
             entry.seen = now;
             entry.state = ack ? ESTABLISHED : entry.state;
         }
@@ -148,8 +213,10 @@ class RoutingTableModelTest {
 
     private void adopt(TcpConnection connection, int target, int state) {
         assertThat(table.adopt(key, target, state, now)).isTrue();
-        boolean better = state != CLOSING && establishedElsewhere(connection, target) && model.get(connection).reported;
-        if (!model.containsKey(connection) || better) {
+        Entry known = model.get(connection);
+        boolean better =
+                state != CLOSING && establishedElsewhere(connection, target) && (known.reported || known.bequest);
+        if (known == null || known.state == BEQUEATHED || better) {
             enter(connection, target, state);
             model.get(connection).reported = true;
         }
@@ -168,6 +235,7 @@ class RoutingTableModelTest {
         entry.seen = now;
         entry.confirmed = now;
         entry.reported = false;
+        entry.bequest = false;
     }
 
     private void expire() {
@@ -196,7 +264,9 @@ class RoutingTableModelTest {
 
     private void loseTarget(int target) {
         table.loseTarget(target, now);
-        model.values().stream().filter(e -> e.target == target).forEach(e -> e.close(now - CLOSING_TIME + LOST_TIME));
+        model.values().stream()
+                .filter(e -> e.target == target && e.state != BEQUEATHED)
+                .forEach(e -> e.close(now - CLOSING_TIME + LOST_TIME));
     }
 
     private void forgetTarget(int target) {
@@ -211,18 +281,23 @@ class RoutingTableModelTest {
 
     private void check(long seed, int steps) {
         Map<TcpConnection, String> expected = new HashMap<>();
-        model.forEach((c, e) -> expected.put(c, e.target + " " + e.state));
+        model.forEach((c, e) -> {
+            if (e.state != BEQUEATHED) {
+                expected.put(c, e.target + " " + e.state);
+            }
+        });
         Map<TcpConnection, String> seen = new HashMap<>();
         table.forEach((c, target, state, origin) -> seen.put(c, target + " " + state));
         assertThat(seen).as("seed %d after %d steps", seed, steps).isEqualTo(expected);
         for (int i = 0; i < connections; i++) {
             Entry entry = model.get(Keys.connection(i));
-            int live = entry == null || entry.state == CLOSING ? ABSENT : entry.target;
+            boolean lives = entry != null && (entry.state == EMBRYONIC || entry.state == ESTABLISHED);
+            int live = lives ? entry.target : ABSENT;
             assertThat(table.live(Keys.key(i)))
                     .as("seed %d connection %d", seed, i)
                     .isEqualTo(live);
         }
-        for (int state = EMBRYONIC; state <= CLOSING; state++) {
+        for (int state = EMBRYONIC; state <= BEQUEATHED; state++) {
             int wanted = state;
             assertThat(table.count(state))
                     .isEqualTo(model.values().stream()

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.ezplex.net.TcpConnection;
 import org.junit.jupiter.api.Test;
 
 class RoutingTableTest {
@@ -346,6 +347,154 @@ class RoutingTableTest {
             }
         }
         return wrong;
+    }
+
+    // ---- what an owner leaves to the next
+    // ----------------------------------------------------------------------------
+
+    @Test
+    void whatIsBequeathedIsNotRoutedBeforeItIsInherited() {
+        table.bequeath(key(1), 7, 0);
+        assertThat(table.route(key(1), true, 1)).isEqualTo(ABSENT);
+        assertThat(table.live(key(1))).isEqualTo(ABSENT);
+        assertThat(counts(table)).containsExactly(0, 0, 0);
+        table.inherit(DVIPA, target -> target == 7, 2);
+        assertThat(table.route(key(1), true, 3)).isEqualTo(7);
+        assertThat(counts(table)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void onlyWhatOrphansHaveIsInheritedAndAllElseOfTheDvipaGoes() {
+        table.bequeath(key(1), 7, 0);
+        table.bequeath(key(2), 8, 0);
+        table.bequeath(key(3), 7, 0);
+        established(4, 7);
+        table.inherit(DVIPA, target -> target == 7, 2);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        assertThat(table.live(key(2))).isEqualTo(ABSENT);
+        assertThat(table.live(key(4))).isEqualTo(ABSENT);
+        table.inherit(Keys.DVIPA6, target -> target == 7, 2);
+        assertThat(table.live(key(3))).as("of another address").isEqualTo(7);
+    }
+
+    @Test
+    void whatIsRenouncedCanBeInheritedAgain() {
+        table.bequeath(key(1), 7, 0);
+        table.bequeath(key(2), 7, 0);
+        table.inherit(DVIPA, target -> true, 2);
+        table.confirm(key(2), 8, 3);
+        established(4, 8);
+        table.renounce(DVIPA);
+        assertThat(counts(table)).containsExactly(0, 0, 0);
+        table.inherit(DVIPA, target -> true, 4);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        assertThat(table.live(key(2))).as("its target reports again").isEqualTo(ABSENT);
+        assertThat(counts(table)).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void whatATargetSaysItselfIsNewerThanABequest() {
+        table.bequeath(key(1), 7, 0);
+        table.bequeath(key(2), 7, 0);
+        table.bequeath(key(4), 7, 0);
+        table.inherit(DVIPA, target -> true, 2);
+        table.confirm(key(1), 8, 3);
+        table.adopt(key(2), 8, ESTABLISHED, 3);
+        table.adopt(key(4), 8, CLOSING, 3);
+        assertThat(table.live(key(1))).isEqualTo(8);
+        assertThat(table.live(key(2))).isEqualTo(8);
+        assertThat(table.live(key(4))).as("an end there is of an earlier one").isEqualTo(7);
+    }
+
+    @Test
+    void whatThisStackRoutesItselfNobodyLeavesToIt() {
+        established(1, 7);
+        table.bequeath(key(1), 8, 5);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        table.revoke(key(1), 7);
+        table.revokeAll(DVIPA, 7, 100);
+        assertThat(table.live(key(1))).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsRevokedIsNotInherited() {
+        table.bequeath(key(1), 7, 0);
+        table.bequeath(key(2), 7, 0);
+        table.bequeath(key(4), 7, 10);
+        table.bequeath(key(5), 8, 0);
+        table.revoke(key(1), 8);
+        table.revoke(key(2), 7);
+        table.revokeAll(DVIPA, 8, 10);
+        table.revokeAll(DVIPA, 7, 0);
+        table.inherit(DVIPA, target -> true, 20);
+        assertThat(table.live(key(1))).as("somebody else's").isEqualTo(7);
+        assertThat(table.live(key(2))).isEqualTo(ABSENT);
+        assertThat(table.live(key(4))).isEqualTo(7);
+        assertThat(table.live(key(5))).isEqualTo(ABSENT);
+    }
+
+    @Test
+    void whatIsBequeathedAgainIsNotOld() {
+        table.bequeath(key(1), 7, 0);
+        table.bequeath(key(1), 8, 10);
+        table.revokeAll(DVIPA, 8, 10);
+        table.inherit(DVIPA, target -> true, 20);
+        assertThat(table.live(key(1))).isEqualTo(8);
+    }
+
+    @Test
+    void aBequestMakesNobodyGoAndGoesBeforeSomethingNewIsRefused() {
+        RoutingTable small = new RoutingTable(16, 16, LIMITS, 42);
+        int full = 0;
+        while (full < 10_000 && small.confirm(key(full), 7, 0)) {
+            full++;
+        }
+        List<Integer> refused = new ArrayList<>();
+        for (int i = 20_000; i < 22_000; i++) {
+            if (!small.bequeath(key(i), 7, 0)) {
+                refused.add(i);
+            }
+        }
+        assertThat(refused).isNotEmpty();
+        assertThat(small.count(ESTABLISHED)).isEqualTo(full);
+        long kept = small.count(RoutingTable.BEQUEATHED);
+        for (int i = 30_000; i < 32_000; i++) {
+            small.confirm(key(i), 7, 0);
+        }
+        assertThat(small.count(RoutingTable.BEQUEATHED)).isZero();
+        assertThat(small.count(ESTABLISHED)).isGreaterThanOrEqualTo(full + kept);
+    }
+
+    @Test
+    void whatBecomesEstablishedAtTheWatchedTargetIsToldOnce() {
+        table.watch(7);
+        table.open(key(1), 7, 0);
+        table.open(key(2), 8, 0);
+        List<TcpConnection> opened = new ArrayList<>();
+        assertThat(table.opened(opened)).isTrue();
+        assertThat(opened).as("a SYN is none yet").isEmpty();
+        table.route(key(1), true, 1);
+        table.route(key(1), true, 2);
+        table.route(key(2), true, 1);
+        assertThat(table.opened(opened)).isTrue();
+        assertThat(opened).containsExactly(Keys.connection(1));
+        assertThat(table.opened(opened)).isTrue();
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void moreThanCanBeNotedIsSaid() {
+        table.watch(7);
+        RoutingTable one = new RoutingTable(65536, 65536, LIMITS, 42);
+        one.watch(7);
+        for (int i = 0; i < 20_000; i++) {
+            one.open(key(i), 7, 0);
+            one.route(key(i), true, 0);
+        }
+        List<TcpConnection> opened = new ArrayList<>();
+        assertThat(one.opened(opened)).isFalse();
+        assertThat(opened).hasSize(64 * 64);
+        assertThat(one.opened(opened)).isTrue();
     }
 
     private void established(int number, int target) {

@@ -350,8 +350,8 @@ final class HoldingsTurn {
         Set<String> holders = first
                 ? given(holding, before)
                 : before.map(DistributedRoute::holders).orElse(Set.of());
-        DistributedRoute route =
-                new DistributedRoute(dvipa, turn.self.member(), holding.epoch(), turn.entries(dvipa), holders);
+        DistributedRoute route = new DistributedRoute(
+                dvipa, turn.self.member(), holding.epoch(), turn.entries(dvipa), holders, turn.heir(dvipa));
         if (first) {
             turn.act(new VipaAction.AddInternal(dvipa));
         }

@@ -46,6 +46,10 @@ public final class VipaCore {
 
     /** What becomes of {@code state} when {@code event} happens at {@code now}. */
     public static Step apply(VipaState state, VipaEvent event, Instant now) {
+        if (event instanceof VipaEvent.Expelled && !state.membership().inGroup()) {
+            // It has left meanwhile: there is nothing that others could have taken from it.
+            return new Step(state, List.of());
+        }
         VipaTurn turn = new VipaTurn(state, event, now);
         turn.learn();
         new HoldingsTurn(turn).reconcile();

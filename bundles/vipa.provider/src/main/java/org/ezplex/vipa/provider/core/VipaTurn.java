@@ -203,6 +203,15 @@ final class VipaTurn {
         return Ownership.claims(lists.values().stream(), dvipa);
     }
 
+    /** The stack that would take it first if nobody had it, this one apart. */
+    Optional<String> heir(IpAddress dvipa) {
+        return others(dvipa)
+                .filter(o -> o.claim().standing().eligible() && !o.claim().owns())
+                .map(o -> Candidate.of(o.member(), o.claim()))
+                .reduce((a, b) -> b.before(a) ? b : a)
+                .map(Candidate::member);
+    }
+
     /** Whether a list has just come that does not claim a DVIPA any more, as the one before it did. */
     boolean claimWithdrawn(IpAddress dvipa) {
         return event instanceof VipaEvent.ListReceived e

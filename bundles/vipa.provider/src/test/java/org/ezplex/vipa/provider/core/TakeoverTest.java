@@ -18,7 +18,9 @@ import static org.ezplex.vipa.provider.core.Samples.vmac;
 import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Probe;
@@ -222,6 +224,41 @@ class TakeoverTest {
         assertThat(scene.actions()).contains(new VipaAction.Announce(DVIPA), new VipaAction.AwaitPatrol());
         scene.apply(new VipaEvent.StandingChanged(Standing.MAJORITY)).apply(new VipaEvent.Patrol());
         assertThat(scene.actions()).isEmpty();
+    }
+
+    @Test
+    void anOwnerAndItsTargetPartKnowWhoWouldTakeItOver() {
+        scene.profile(List.of(define(DVIPA)), distribute(DVIPA, 80)).join();
+        scene.registered();
+        assertThat(heirs()).containsOnly(Optional.empty());
+        scene.receive(list(1, candidate(DVIPA, 50)));
+        assertThat(heirs()).containsExactly(Optional.of(member(1)), Optional.of(member(1)));
+        scene.receive(list(3, candidate(DVIPA, 200)));
+        assertThat(heirs()).containsExactly(Optional.of(member(3)), Optional.of(member(3)));
+        scene.receive(list(1, candidate(DVIPA, 50)));
+        assertThat(heirs()).as("no news").isEmpty();
+        scene.gone(3);
+        assertThat(heirs()).containsExactly(Optional.of(member(1)), Optional.of(member(1)));
+    }
+
+    private List<Optional<String>> heirs() {
+        return scene.actions().stream()
+                .flatMap(action -> action instanceof VipaAction.Distribute d
+                        ? Stream.of(d.route().heir())
+                        : action instanceof VipaAction.Target t
+                                ? Stream.of(t.route().heir())
+                                : Stream.empty())
+                .toList();
+    }
+
+    @Test
+    void whoHasLeftCannotBeExpelled() {
+        owner();
+        scene.apply(new VipaEvent.GroupLeft());
+        VipaState left = scene.state();
+        scene.apply(new VipaEvent.Expelled());
+        assertThat(scene.actions()).isEmpty();
+        assertThat(scene.state()).isEqualTo(left);
     }
 
     @Test

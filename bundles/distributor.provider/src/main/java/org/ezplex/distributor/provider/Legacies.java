@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.net.IpAddress;
+
+/**
+ * Of which stacks owners have left something to this one, where their hosts are, and whether it is all there is. The connections
+ * themselves are in the routing table. Used on the event loop only.
+ */
+public final class Legacies {
+    private final Map<IpAddress, SortedMap<String, Legacy>> legacies = new HashMap<>();
+
+    /**
+     * Of one stack.
+     *
+     * @param host where it is; empty if this stack has met it
+     * @param complete whether it can have no other connections: it is out of sight of the owner, who has told all
+     */
+    private record Legacy(Optional<Report.Host> host, boolean complete) {}
+
+    /** An owner leaves connections of a stack. */
+    public void keep(Report.Bequest bequest) {
+        boolean all = bequest.last() && bequest.complete();
+        legacies.computeIfAbsent(bequest.dvipa(), dvipa -> new TreeMap<>())
+                .merge(
+                        bequest.target(),
+                        new Legacy(bequest.host(), all),
+                        (before, now) -> new Legacy(now.host().or(before::host), before.complete() || all));
+    }
+
+    /** A stack is in sight: it may have more connections than anybody has told. */
+    public void meet(String member) {
+        legacies.values()
+                .forEach(of -> of.computeIfPresent(member, (same, legacy) -> new Legacy(legacy.host(), false)));
+    }
+
+    /** What was left of a DVIPA is not there any more. */
+    public void forget(IpAddress dvipa) {
+        legacies.remove(dvipa);
+    }
+
+    /**
+     * This stack is to own a DVIPA: stacks that owners have told of and that it has not in sight are lost, and nobody needs to ask those
+     * whose connections are all known.
+     *
+     * @param located is told where the host of such a stack is
+     */
+    public void inherit(
+            IpAddress dvipa, SortedSet<String> present, LostStacks lost, BiConsumer<String, Report.Host> located) {
+        SortedMap<String, Legacy> mine = new TreeMap<>(legacies.getOrDefault(dvipa, new TreeMap<>()));
+        mine.keySet().removeAll(present);
+        mine.forEach((member, legacy) -> {
+            legacy.host().ifPresent(host -> {
+                located.accept(member, host);
+                lost.find(member, host);
+            });
+            if (legacy.complete()) {
+                lost.reported(member, dvipa);
+            }
+        });
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.LabSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The owner fails while another system does not run, or is not in the group, though its host and its server go on. */
+@EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AbsentIT {
+    private static final String ABSENT = "SYS3";
+
+    private Scene scene;
+    private Tidy tidy;
+
+    @BeforeAll
+    void open() {
+        scene = new Scene(LabPlan.standard().named("absent"), Scene.DEFINE, Scene.backup(200), Scene.backup(100));
+        tidy = new Tidy(scene);
+    }
+
+    @AfterAll
+    void close() {
+        if (scene != null) {
+            scene.close();
+        }
+    }
+
+    @Test
+    void ofASystemThatWasKilledNothingIsLost() {
+        absent(LabSystem::kill, LabSystem::start);
+    }
+
+    @Test
+    void ofASystemThatWasStoppedNothingIsLost() {
+        absent(LabSystem::stop, LabSystem::start);
+    }
+
+    @Test
+    void ofASystemThatHasLeftTheGroupNothingIsLost() {
+        absent(
+                system -> system.console("vary sysplex leavegroup").output(),
+                system -> system.console("vary sysplex joingroup").output());
+    }
+
+    private void absent(Consumer<LabSystem> away, Consumer<LabSystem> back) {
+        scene.hold();
+        away.accept(scene.system(ABSENT));
+        scene.awaitTargets("SYS1", List.of("SYS1", "SYS2"));
+        assertThat(scene.lost()).as("lost when " + ABSENT + " went").isEmpty();
+        scene.hold();
+        scene.system("SYS1").kill();
+        scene.awaitOwner("SYS2");
+        assertThat(scene.lost()).as("lost when the owner was killed too").isEmpty();
+        scene.system("SYS1").start();
+        back.accept(scene.system(ABSENT));
+        scene.lab().awaitSysplex();
+        scene.awaitOwner("SYS1");
+        scene.awaitTargets("SYS1", List.of("SYS1", "SYS2", ABSENT));
+        assertThat(scene.lost()).as("lost when all were back").isEmpty();
+        tidy.check("SYS1");
+    }
+}
