@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab.survival;
 
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,11 +122,10 @@ public final class Survival {
 
     private void up() {
         if (lab == null) {
-            // As quick to find failures as the product is when nobody tells it otherwise.
             LabPlan labPlan = LabPlan.standard()
                     .named(plan.name())
                     .hosts(SYSTEMS, CLIENTS)
-                    .configured("org.ezplex.xcf", Map.of("failureDetectionMillis", JsonValue.NULL));
+                    .detecting(plan.detectionMillis());
             lab = Lab.up(labPlan);
             stage = new Stage(lab, plan.ipv6());
         }
