@@ -59,9 +59,29 @@ public final class Lab implements AutoCloseable {
         });
     }
 
+    /** Fails if this lab cannot be made here and now: for want of root or of the product, or because there is one of its name. */
+    public static void requirePossible(LabPlan plan) {
+        requirePossible();
+        requireUnused(LabState.folderOf(plan.name()));
+        if (plan.startSystems()) {
+            Distribution.require(plan.distribution());
+        }
+    }
+
+    static void requireUnused(Path folder) {
+        if (inUse(folder)) {
+            String name = folder.getFileName().toString();
+            throw new LabException("the lab '" + name + "' is up already\nUse it, end it with ./ezplex lab down --name "
+                    + name + ", or take another --name.");
+        }
+    }
+
     /** Whether there is a lab of that name that is more than the remains of one that was not made to the end. */
     static boolean inUse(String name) {
-        Path folder = LabState.folderOf(name);
+        return inUse(LabState.folderOf(name));
+    }
+
+    private static boolean inUse(Path folder) {
         return LabState.complete(folder)
                 || new ProcessTable(folder.resolve("processes")).all().stream().anyMatch(ProcessTable.Entry::alive);
     }
@@ -212,17 +232,10 @@ public final class Lab implements AutoCloseable {
     }
 
     private void claim() {
-        requirePossible();
+        requirePossible(state.plan());
         String name = state.plan().name();
         if (exists(name)) {
-            if (inUse(name)) {
-                throw new LabException("the lab '" + name
-                        + "' is up already\nUse it, or end it with ./ezplex lab down --name " + name + ".");
-            }
             down(name);
-        }
-        if (state.plan().startSystems()) {
-            Distribution.require(state.plan().distribution());
         }
         try {
             state.create(randomKey());

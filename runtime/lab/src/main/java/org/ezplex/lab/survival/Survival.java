@@ -35,9 +35,12 @@ public final class Survival {
      * Measures all the plan asks for.
      *
      * @param progress is told of each event as it has been measured
+     * @throws LabException if no lab can be made at all
      */
     public static SurvivalResult run(SurvivalPlan plan, Consumer<String> progress) {
         Survival survival = new Survival(plan, progress);
+        // Said once: each cell would say the same.
+        Lab.requirePossible(survival.labPlan());
         try {
             survival.rounds();
         } finally {
@@ -122,13 +125,13 @@ public final class Survival {
 
     private void up() {
         if (lab == null) {
-            LabPlan labPlan = LabPlan.standard()
-                    .named(plan.name())
-                    .hosts(SYSTEMS, CLIENTS)
-                    .detecting(plan.detectionMillis());
-            lab = Lab.up(labPlan);
+            lab = Lab.up(labPlan());
             stage = new Stage(lab, plan.ipv6());
         }
+    }
+
+    private LabPlan labPlan() {
+        return LabPlan.standard().named(plan.name()).hosts(SYSTEMS, CLIENTS).detecting(plan.detectionMillis());
     }
 
     private void down() {
