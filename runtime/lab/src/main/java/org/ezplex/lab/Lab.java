@@ -25,6 +25,9 @@ public final class Lab implements AutoCloseable {
     /** The IPv6 DVIPA of the built-in profiles. */
     public static final String DVIPA6 = "2001:db8:1::100";
 
+    /** Both DVIPAs. */
+    public static final List<String> DVIPAS = List.of(DVIPA4, DVIPA6);
+
     /** The port that the built-in profiles distribute. */
     public static final int PORT = 8080;
 
@@ -205,7 +208,7 @@ public final class Lab implements AutoCloseable {
             up.stream()
                     .filter(system -> system.name().equals("SYS1"))
                     .forEach(owner -> awaitReport("SYS1 to own its DVIPAs", () -> Reports.activeDvipas(owner)
-                            .containsAll(List.of(DVIPA4, DVIPA6))));
+                            .containsAll(DVIPAS)));
         }
     }
 

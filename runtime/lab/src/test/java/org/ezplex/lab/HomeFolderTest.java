@@ -88,8 +88,10 @@ class HomeFolderTest {
 
     @Test
     void theFirstSystemOwnsTheSecondBacksUpTheOthersAreTargets() throws IOException {
-        assertThat(profile("SYS1")).contains("VIPADEFINE", "DESTIP ALL");
-        assertThat(profile("SYS2")).contains("VIPABACKUP").doesNotContain("VIPADEFINE");
+        assertThat(profile("SYS1"))
+                .contains("VIPADEFINE", "DESTIP ALL", "PORT " + Lab.PORT)
+                .contains(Lab.DVIPAS);
+        assertThat(profile("SYS2")).contains("VIPABACKUP").contains(Lab.DVIPAS).doesNotContain("VIPADEFINE");
         assertThat(profile("SYS5")).contains("DYNAMICXCF").doesNotContain("VIPADYNAMIC");
     }
 
