@@ -4,6 +4,7 @@ package org.ezplex.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
@@ -90,7 +91,7 @@ class AloneAtStartIT {
 
     private static List<String> internal(LabSystem system) {
         String addresses = system.shell("ip -o address show dev lo");
-        return Scene.BOTH.stream()
+        return Lab.DVIPAS.stream()
                 .filter(dvipa -> addresses.contains(" " + dvipa + "/"))
                 .toList();
     }
@@ -104,7 +105,7 @@ class AloneAtStartIT {
     void aTargetTakesWhatIsLeftOverAwayWhenNoConnectionNeedsItAndIsATargetAgainWhenItJoins() {
         LabSystem system = scene.system("SYS3");
         killAndStartAlone("SYS3");
-        assertThat(internal(system)).as("what connections need").isEqualTo(Scene.BOTH);
+        assertThat(internal(system)).as("what connections need").isEqualTo(Lab.DVIPAS);
         assertThat(scene.lost()).as("lost when SYS3 was killed").isEmpty();
         scene.drop();
         awaitNone(system);
@@ -156,7 +157,7 @@ class AloneAtStartIT {
     @Test
     void aBackupThatWasAloneLeavesNothingWhenItIsStopped() {
         killAndStartAlone("SYS2");
-        assertThat(scene.owners(Scene.BOTH.get(0))).isEqualTo(List.of("SYS1"));
+        assertThat(scene.owners(Lab.DVIPAS.get(0))).isEqualTo(List.of("SYS1"));
         assertThat(scene.lost()).as("lost when SYS2 was killed").isEmpty();
         scene.drop();
         awaitNone(scene.system("SYS2"));

@@ -4,6 +4,7 @@ package org.ezplex.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.Wait;
 import org.junit.jupiter.api.AfterEach;
@@ -13,17 +14,13 @@ import org.junit.jupiter.api.Test;
 /** Backups are up before the owner ever was. */
 @EndToEnd
 class BackupFirstIT {
-    private static final String DISTRIBUTE =
-            """
-            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN 192.0.2.100 PORT 8080 DESTIP ALL
-            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT 8080 DESTIP ALL
-            """;
     private static final String MOVEABLE =
             """
-            VIPABACKUP 100 MOVEABLE IMMEDIATE 255.255.255.0 192.0.2.100
-            VIPABACKUP 100 MOVEABLE IMMEDIATE V6DVIPA 2001:db8:1::100/64
+            VIPABACKUP 100 MOVEABLE IMMEDIATE 255.255.255.0 %s
+            VIPABACKUP 100 MOVEABLE IMMEDIATE V6DVIPA %s/64
             """
-                    + DISTRIBUTE;
+                            .formatted(Lab.DVIPA4, Lab.DVIPA6)
+                    + Scene.DISTRIBUTE;
 
     private Scene scene;
     private Tidy tidy;

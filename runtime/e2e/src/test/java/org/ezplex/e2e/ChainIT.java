@@ -4,6 +4,7 @@ package org.ezplex.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +57,7 @@ class ChainIT {
         Hardcopy hardcopy = Hardcopy.since(scene.system(next));
         scene.system(owner).kill();
         scene.awaitOwner(next);
-        Scene.BOTH.forEach(dvipa -> hardcopy.await("EZZ8301I VIPA " + dvipa + " TAKEN OVER FROM TCPIP ON " + owner));
+        Lab.DVIPAS.forEach(dvipa -> hardcopy.await("EZZ8301I VIPA " + dvipa + " TAKEN OVER FROM TCPIP ON " + owner));
         assertThat(scene.lost()).as("lost when " + owner + " was killed").isEmpty();
         scene.awaitTargets(next, running());
         scene.hold();

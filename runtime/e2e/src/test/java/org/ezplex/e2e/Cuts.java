@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.LabSystem.Cable;
@@ -83,7 +84,7 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
         System.out.printf(
                 "%s: owners %s, two answered for %.1f ms%n",
                 scene.lab().plan().name(),
-                Scene.BOTH.stream().map(scene::owners).toList(),
+                Lab.DVIPAS.stream().map(scene::owners).toList(),
                 scene.twoMillis(from));
     }
 
@@ -107,7 +108,7 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
 
     /** How long after healing it was until one answered for each DVIPA, and no two. */
     private double millisUntilOneAnswers() {
-        return Scene.BOTH.stream()
+        return Lab.DVIPAS.stream()
                         .mapToLong(dvipa -> scene.answered(dvipa, healed).oneSince(healed, AT_ONCE_NANOS))
                         .max()
                         .orElseThrow()
@@ -124,14 +125,14 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
 
     /** Waits until somebody else owns both. Who had asked before SYS1 knew that it is cut off was refused, and then another comes first. */
     void awaitAnother() {
-        Wait.forCondition("one owner that is not SYS1", Scene.PATIENCE, () -> Scene.BOTH.stream()
+        Wait.forCondition("one owner that is not SYS1", Scene.PATIENCE, () -> Lab.DVIPAS.stream()
                 .map(scene::owners)
                 .allMatch(owners -> owners.size() == 1 && !owners.contains("SYS1")));
     }
 
     /** Waits until all is healed: SYS1 is the owner again, as before; and within a second of healing one has answered, no two. */
     void awaitOneOwner() {
-        Wait.forCondition("exactly one owner", Scene.PATIENCE, () -> Scene.BOTH.stream()
+        Wait.forCondition("exactly one owner", Scene.PATIENCE, () -> Lab.DVIPAS.stream()
                 .allMatch(dvipa -> scene.owners(dvipa).size() == 1));
         long one = System.nanoTime();
         scene.awaitOwner("SYS1");

@@ -145,7 +145,7 @@ class DistributionIT {
     @Test
     void theDistributingStackIsItsOwnTarget() {
         sysplex.serversOn("SYS1");
-        for (String dvipa : Sysplex.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             Load load = sysplex.load(dvipa, 50);
             assertThat(load.failures()).isEmpty();
             assertThat(load.served()).containsOnlyKeys("SYS1");
@@ -157,7 +157,7 @@ class DistributionIT {
     @Test
     void withoutAReadyTargetAConnectionIsRefused() {
         sysplex.serversOn();
-        for (String dvipa : Sysplex.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             Load load = sysplex.load(dvipa, 5, "--timeout-ms", "5000", "--threads", "1");
             assertThat(load.served()).isEmpty();
             // Refused by a reset, and not left to time out: that would be another kind of failure.

@@ -26,7 +26,7 @@ class NewTargetIT {
         try {
             late.startServer(Lab.PORT);
             sysplex.awaitReady(List.of("SYS2", "SYS3", late.name()));
-            for (String dvipa : Sysplex.BOTH) {
+            for (String dvipa : Lab.DVIPAS) {
                 Load load = sysplex.load(dvipa, 60);
                 assertThat(load.failures()).isEmpty();
                 assertThat(load.served()).containsOnlyKeys("SYS2", "SYS3", late.name());

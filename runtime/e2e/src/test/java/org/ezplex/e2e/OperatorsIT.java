@@ -77,7 +77,7 @@ class OperatorsIT {
 
     private void movedToSys2() {
         scene.awaitOwner("SYS2");
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             one.await("EZZ8303I VIPA " + dvipa + " GIVEN TO TCPIP ON SYS2");
             two.await("EZZ8302I VIPA " + dvipa + " TAKEN FROM TCPIP ON SYS1");
         }
@@ -85,7 +85,7 @@ class OperatorsIT {
 
     private void backOnSys1() {
         scene.awaitOwner("SYS1");
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             two.await("EZZ8303I VIPA " + dvipa + " GIVEN TO TCPIP ON SYS1");
             one.await("EZZ8302I VIPA " + dvipa + " TAKEN FROM TCPIP ON SYS2");
         }
@@ -124,7 +124,7 @@ class OperatorsIT {
 
     @Test
     void aDeactivatedDvipaIsTheBackupsUntilItIsReactivated() {
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             assertThat(accepted("SYS1", "vary sysplex deactivate " + dvipa))
                     .contains("EZX7006I COMMAND VARY SYSPLEX,DEACTIVATE,DVIPA=" + dvipa + " ACCEPTED");
         }
@@ -133,7 +133,7 @@ class OperatorsIT {
         refused("SYS1", "vary sysplex deactivate " + Lab.DVIPA4, "EZX5012E");
         noneLost("when the DVIPAs were deactivated");
 
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             accepted("SYS1", "vary sysplex reactivate " + dvipa);
         }
         backOnSys1();
@@ -142,21 +142,21 @@ class OperatorsIT {
 
     @Test
     void aDeactivatedBackupDoesNotTakeOver() {
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             accepted("SYS2", "vary sysplex deactivate " + dvipa);
         }
         assertThat(status("SYS2", Lab.DVIPA4)).isEqualTo("DEACTIVATED");
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             accepted("SYS1", "vary sysplex deactivate " + dvipa);
         }
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             one.await("EZX5004I DVIPA " + dvipa);
             Wait.forCondition("nobody to own " + dvipa, Scene.PATIENCE, () -> scene.owners(dvipa)
                     .isEmpty());
             accepted("SYS1", "vary sysplex reactivate " + dvipa);
         }
         scene.awaitOwner("SYS1");
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             accepted("SYS2", "vary sysplex reactivate " + dvipa);
         }
         assertThat(two.has("EZX5001I")).as("the backup has owned it").isFalse();
@@ -168,13 +168,13 @@ class OperatorsIT {
         assertThat(accepted("SYS3", "vary sysplex quiesce target")).contains("EZX6010I");
         scene.awaitTargets("SYS1", TWO);
         refused("SYS3", "vary sysplex quiesce target", "EZX6012I");
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             accepted("SYS1", "vary sysplex deactivate " + dvipa);
         }
         movedToSys2();
         scene.awaitTargets("SYS2", TWO);
         noneLost("with a quiesced target");
-        for (String dvipa : Scene.BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             accepted("SYS1", "vary sysplex reactivate " + dvipa);
         }
         scene.awaitOwner("SYS1");
@@ -194,7 +194,7 @@ class OperatorsIT {
 
     @Test
     void aDeletedDvipaGoesToTheBackupAndComesBackWhenItIsDefinedAgain() {
-        scene.obey("SYS1", "VIPADELETE 192.0.2.100\nVIPADELETE V6DVIPA\n");
+        scene.obey("SYS1", "VIPADELETE " + Lab.DVIPA4 + "\nVIPADELETE V6DVIPA\n");
         movedToSys2();
         noneLost("when the DVIPAs were deleted");
         scene.obey("SYS1", Scene.DEFINE);
@@ -206,22 +206,24 @@ class OperatorsIT {
         scene.obey(
                 "SYS1",
                 """
-                VIPADISTRIBUTE DELETE 192.0.2.100 PORT 8080 DESTIP ALL
-                VIPADISTRIBUTE DELETE V6DVIPA PORT 8080 DESTIP ALL
-                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN 192.0.2.100 PORT 8080 DESTIP 198.51.100.11 198.51.100.12
-                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT 8080 DESTIP 2001:db8:2::11 2001:db8:2::12
-                """);
+                VIPADISTRIBUTE DELETE %1$s PORT %2$d DESTIP ALL
+                VIPADISTRIBUTE DELETE V6DVIPA PORT %2$d DESTIP ALL
+                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN %1$s PORT %2$d DESTIP 198.51.100.11 198.51.100.12
+                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT %2$d DESTIP 2001:db8:2::11 2001:db8:2::12
+                """
+                        .formatted(Lab.DVIPA4, Lab.PORT));
         scene.awaitTargets("SYS1", TWO);
         assertThat(status("SYS3", Lab.DVIPA4)).isEqualTo("QUIESCING");
         noneLost("when their target was taken out");
         scene.obey(
                 "SYS1",
                 """
-                VIPADISTRIBUTE DELETE 192.0.2.100 PORT 8080 DESTIP 198.51.100.11 198.51.100.12
-                VIPADISTRIBUTE DELETE V6DVIPA PORT 8080 DESTIP 2001:db8:2::11 2001:db8:2::12
-                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN 192.0.2.100 PORT 8080 DESTIP ALL
-                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT 8080 DESTIP ALL
-                """);
+                VIPADISTRIBUTE DELETE %1$s PORT %2$d DESTIP 198.51.100.11 198.51.100.12
+                VIPADISTRIBUTE DELETE V6DVIPA PORT %2$d DESTIP 2001:db8:2::11 2001:db8:2::12
+                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN %1$s PORT %2$d DESTIP ALL
+                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT %2$d DESTIP ALL
+                """
+                        .formatted(Lab.DVIPA4, Lab.PORT));
         scene.awaitTargets("SYS1", ALL);
     }
 }

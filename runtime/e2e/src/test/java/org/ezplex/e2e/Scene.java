@@ -32,16 +32,23 @@ import org.ezplex.lab.survival.Watcher;
  */
 final class Scene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
-    static final List<String> BOTH = Sysplex.BOTH;
 
-    /** What VIPADYNAMIC has on a system that is to own both DVIPAs, and distributes them to all. */
+    /** What VIPADYNAMIC has on a system that distributes both DVIPAs to all. */
+    static final String DISTRIBUTE =
+            """
+            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN %1$s PORT %2$d DESTIP ALL
+            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT %2$d DESTIP ALL
+            """
+                    .formatted(Lab.DVIPA4, Lab.PORT);
+
+    /** The same of one that is to own them as well. */
     static final String DEFINE =
             """
-            VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 192.0.2.100
-            VIPADEFINE MOVEABLE IMMEDIATE V6DVIPA 2001:db8:1::100/64
-            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN 192.0.2.100 PORT 8080 DESTIP ALL
-            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT 8080 DESTIP ALL
-            """;
+            VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 %s
+            VIPADEFINE MOVEABLE IMMEDIATE V6DVIPA %s/64
+            """
+                            .formatted(Lab.DVIPA4, Lab.DVIPA6)
+                    + DISTRIBUTE;
 
     private static final Duration CHECK = Duration.ofSeconds(10);
     private static final int EACH = 8;
@@ -76,7 +83,7 @@ final class Scene implements AutoCloseable {
     void watch(String owner) {
         awaitOwner(owner);
         awaitTargets(owner, running().stream().map(LabHost::name).toList());
-        for (String dvipa : BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             watchers.put(dvipa, new Watcher(lab.host("CLIENT2"), dvipa));
             clients.put(dvipa, new SurvivalClient(lab.host("CLIENT1"), dvipa, Lab.PORT));
         }
@@ -84,7 +91,7 @@ final class Scene implements AutoCloseable {
 
     /** VIPADYNAMIC of a backup of both. */
     static String backup(int rank) {
-        return "VIPABACKUP " + rank + " 192.0.2.100\nVIPABACKUP " + rank + " V6DVIPA 2001:db8:1::100\n";
+        return "VIPABACKUP %1$d %2$s\nVIPABACKUP %1$d V6DVIPA %3$s\n".formatted(rank, Lab.DVIPA4, Lab.DVIPA6);
     }
 
     private static Path write(String... dynamic) {
@@ -155,7 +162,7 @@ final class Scene implements AutoCloseable {
     }
 
     boolean owns(String name) {
-        return BOTH.stream().allMatch(dvipa -> owners(dvipa).equals(List.of(name)));
+        return Lab.DVIPAS.stream().allMatch(dvipa -> owners(dvipa).equals(List.of(name)));
     }
 
     /** Waits until that system alone owns both DVIPAs. */
@@ -169,7 +176,7 @@ final class Scene implements AutoCloseable {
 
     /** Waits until {@code owner} gives new connections to these systems and no others. */
     void awaitTargets(String owner, List<String> names) {
-        for (String dvipa : BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             Wait.forCondition("the ready targets of " + dvipa + " to be " + names, PATIENCE, () -> ready(owner, dvipa)
                     .equals(names));
         }
@@ -189,7 +196,7 @@ final class Scene implements AutoCloseable {
 
     /** For how long two stations have answered for one of the DVIPAs since {@code from}. */
     double twoMillis(long from) {
-        return BOTH.stream()
+        return Lab.DVIPAS.stream()
                         .mapToLong(dvipa -> answered(dvipa, from).twoNanos(from))
                         .max()
                         .orElse(0)
@@ -198,7 +205,7 @@ final class Scene implements AutoCloseable {
 
     /** There are connections of each kind to both DVIPAs; those that live go on. */
     void hold() {
-        for (String dvipa : BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             for (Kind kind : Kind.values()) {
                 clients.get(dvipa).fill(kind, EACH);
             }
@@ -219,7 +226,7 @@ final class Scene implements AutoCloseable {
     /** Connections that do not go on, but for those whose server is out of reach. */
     List<HeldReport> lost(String... outOfReach) {
         Set<String> gone = Set.of(outOfReach);
-        return BOTH.parallelStream()
+        return Lab.DVIPAS.parallelStream()
                 .flatMap(dvipa -> dead(dvipa).stream().filter(held -> !gone.contains(server(dvipa, held))))
                 .toList();
     }

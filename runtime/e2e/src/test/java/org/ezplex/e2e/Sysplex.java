@@ -20,7 +20,6 @@ import org.ezplex.lab.survival.Remains;
 final class Sysplex implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration TIDY = Duration.ofSeconds(60);
-    static final List<String> BOTH = List.of(Lab.DVIPA4, Lab.DVIPA6);
 
     /** So few that a test can send more SYNs than that. */
     static final int MOST_EMBRYONIC = 1024;
@@ -68,7 +67,7 @@ final class Sysplex implements AutoCloseable {
     }
 
     void awaitReady(List<String> names) {
-        for (String dvipa : BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             Wait.forCondition("the ready targets of " + dvipa + " to be " + names, PATIENCE, () -> ready(dvipa)
                     .equals(names.stream().sorted().toList()));
         }

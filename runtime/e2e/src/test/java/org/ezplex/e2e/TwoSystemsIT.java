@@ -3,6 +3,7 @@ package org.ezplex.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabSystem.Cable;
 import org.ezplex.lab.Wait;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class TwoSystemsIT {
     }
 
     private static void awaitOwners(int count) {
-        Wait.forCondition(count + " owners", Scene.PATIENCE, () -> Scene.BOTH.stream()
+        Wait.forCondition(count + " owners", Scene.PATIENCE, () -> Lab.DVIPAS.stream()
                 .allMatch(dvipa -> CUTS.scene().owners(dvipa).size() == count));
     }
 

@@ -48,7 +48,7 @@ final class Bench {
         LabHost client = lab.host("CLIENT1");
         lab.host("SYS2").startServer(Lab.PORT);
         LabSystem owner = lab.system("SYS1");
-        for (String dvipa : List.of(Lab.DVIPA4, Lab.DVIPA6)) {
+        for (String dvipa : Lab.DVIPAS) {
             Wait.forCondition("SYS2 to be a ready target", PATIENCE, () -> Reports.ready(owner, dvipa, Lab.PORT)
                     .equals(List.of("SYS2")));
         }

@@ -2,6 +2,7 @@
 package org.ezplex.lab;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** {@code ezplex bench}. */
@@ -19,6 +20,9 @@ final class BenchCommand {
     private static final int ROUNDS = 5;
     private static final int REQUESTS = 5000;
     private static final int MOST_REQUESTS = 1_000_000;
+    private static final String DETECTION = "--detection";
+    private static final int LEAST_DETECTION = 100;
+    private static final int MOST_DETECTION = 60_000;
 
     private BenchCommand() {}
 
@@ -53,5 +57,12 @@ final class BenchCommand {
             }
         });
         return right[0] ? 0 : 1;
+    }
+
+    /** The setting failureDetectionMillis of the systems, if it is given. */
+    static OptionalInt detection(Arguments arguments) {
+        return arguments.has(DETECTION)
+                ? OptionalInt.of(arguments.number(DETECTION, LEAST_DETECTION, LEAST_DETECTION, MOST_DETECTION))
+                : OptionalInt.empty();
     }
 }

@@ -115,20 +115,21 @@ final class Demo {
                 ./ezplex lab status
                 ./ezplex lab console SYS1                      (netstat vipadcfg, vipadyn, vdpt, vcrt)
                 ./ezplex lab console SYS1 -- display sysplex vipadyn
-                ./ezplex lab exec CLIENT1 -- curl -s http://192.0.2.100:8080/
-                ./ezplex lab exec SYS1 -- tcpdump -ni lan0 tcp port 8080
+                ./ezplex lab exec CLIENT1 -- curl -s http://%1$s:%2$d/
+                ./ezplex lab exec SYS1 -- tcpdump -ni lan0 tcp port %2$d
                 ./ezplex lab unserve SYS3                      (its server stops; serve starts it)
                 ./ezplex lab start SYS5                        (a fifth system joins)
                 ./ezplex lab down
-                """);
+                """
+                        .formatted(Lab.DVIPA4, Lab.PORT));
         if (once) {
             story.say("(and ./ezplex lab serve SYS2, SYS3, SYS4 for the servers)");
         }
     }
 
     private boolean awaitReady(LabSystem owner, List<String> systems) {
-        return Wait.until(PATIENCE, () -> List.of(Lab.DVIPA4, Lab.DVIPA6).stream()
-                .allMatch(dvipa -> Reports.ready(owner, dvipa, Lab.PORT).stream()
+        return Wait.until(
+                PATIENCE, () -> Lab.DVIPAS.stream().allMatch(dvipa -> Reports.ready(owner, dvipa, Lab.PORT).stream()
                         .sorted()
                         .toList()
                         .equals(systems)));

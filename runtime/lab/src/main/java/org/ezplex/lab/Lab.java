@@ -25,6 +25,9 @@ public final class Lab implements AutoCloseable {
     /** The IPv6 DVIPA of the built-in profiles. */
     public static final String DVIPA6 = "2001:db8:1::100";
 
+    /** Both DVIPAs. */
+    public static final List<String> DVIPAS = List.of(DVIPA4, DVIPA6);
+
     /** The port that the built-in profiles distribute. */
     public static final int PORT = 8080;
 
@@ -59,9 +62,29 @@ public final class Lab implements AutoCloseable {
         });
     }
 
+    /** Fails if this lab cannot be made here and now: for want of root or of the product, or because there is one of its name. */
+    public static void requirePossible(LabPlan plan) {
+        requirePossible();
+        requireUnused(LabState.folderOf(plan.name()));
+        if (plan.startSystems()) {
+            Distribution.require(plan.distribution());
+        }
+    }
+
+    static void requireUnused(Path folder) {
+        if (inUse(folder)) {
+            String name = folder.getFileName().toString();
+            throw new LabException("the lab '" + name + "' is up already\nUse it, end it with ./ezplex lab down --name "
+                    + name + ", or take another --name.");
+        }
+    }
+
     /** Whether there is a lab of that name that is more than the remains of one that was not made to the end. */
     static boolean inUse(String name) {
-        Path folder = LabState.folderOf(name);
+        return inUse(LabState.folderOf(name));
+    }
+
+    private static boolean inUse(Path folder) {
         return LabState.complete(folder)
                 || new ProcessTable(folder.resolve("processes")).all().stream().anyMatch(ProcessTable.Entry::alive);
     }
@@ -185,7 +208,7 @@ public final class Lab implements AutoCloseable {
             up.stream()
                     .filter(system -> system.name().equals("SYS1"))
                     .forEach(owner -> awaitReport("SYS1 to own its DVIPAs", () -> Reports.activeDvipas(owner)
-                            .containsAll(List.of(DVIPA4, DVIPA6))));
+                            .containsAll(DVIPAS)));
         }
     }
 
@@ -212,17 +235,10 @@ public final class Lab implements AutoCloseable {
     }
 
     private void claim() {
-        requirePossible();
+        requirePossible(state.plan());
         String name = state.plan().name();
         if (exists(name)) {
-            if (inUse(name)) {
-                throw new LabException("the lab '" + name
-                        + "' is up already\nUse it, or end it with ./ezplex lab down --name " + name + ".");
-            }
             down(name);
-        }
-        if (state.plan().startSystems()) {
-            Distribution.require(state.plan().distribution());
         }
         try {
             state.create(randomKey());

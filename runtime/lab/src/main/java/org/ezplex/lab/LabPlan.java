@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -113,6 +114,12 @@ public record LabPlan(
                 .add(pid, Json.createObjectBuilder(attributes))
                 .build();
         return new LabPlan(name, systems, clients, profiles, adapter, distribution, startSystems, more);
+    }
+
+    /** With this failureDetectionMillis on every system; the product's own, not the patient one of labs, if there is none. */
+    public LabPlan detecting(OptionalInt millis) {
+        JsonValue value = millis.isPresent() ? Json.createValue(millis.getAsInt()) : JsonValue.NULL;
+        return configured("org.ezplex.xcf", Map.of("failureDetectionMillis", value));
     }
 
     /** With hosts only: no system is started. */

@@ -3,7 +3,6 @@ package org.ezplex.lab;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.ezplex.lab.survival.Patience;
 
@@ -22,8 +21,6 @@ final class PatienceCommand {
     private static final int MINUTES = 10;
     private static final int MOST_MINUTES = 24 * 60;
     private static final int MOST_BUSY = 1000;
-    private static final int LEAST_DETECTION = 100;
-    private static final int MOST_DETECTION = 60_000;
 
     private PatienceCommand() {}
 
@@ -52,9 +49,6 @@ final class PatienceCommand {
                 arguments.value("--name").map(LabCommand::name).orElse("patience"),
                 Duration.ofMinutes(arguments.number("--minutes", MINUTES, 1, MOST_MINUTES)),
                 arguments.number("--busy", Math.min(MOST_BUSY, twoEach), 0, MOST_BUSY),
-                arguments.value("--detection").isEmpty()
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(
-                                arguments.number("--detection", LEAST_DETECTION, LEAST_DETECTION, MOST_DETECTION)));
+                BenchCommand.detection(arguments));
     }
 }

@@ -20,7 +20,7 @@ final class SurvivalCommand {
             """
             usage: ezplex bench survival [--rounds N] [--connections N] [--ipv6] [--json FILE] [--quick] [--name LAB]
                                          [--faults crash,cut,freeze,stop] [--changes none,weights,draining,quiesced,dying]
-                                         [--no-takeback] [--no-keepalived] [--evidence DIR]
+                                         [--detection MS] [--no-takeback] [--no-keepalived] [--evidence DIR]
 
             What becomes of connections when the owner of their address fails, leaves or comes back. Idle, just
             established, busy, half closed and mid transfer ones, a fifth each, 1000 by default, to servers on four
@@ -28,6 +28,7 @@ final class SurvivalCommand {
             changes, or the weights have just been changed, or a server drains, or another server dies.
             Prints connections lost, RSTs, hangs, the outage as the client sees it, and the time with two owners.
             --quick          200 connections, one round, four faults and returns: about a minute
+            --detection MS   failureDetectionMillis of the systems, 100 to 60000; by default the product's own
             --no-takeback    the owner's return is not measured
             --no-keepalived  keepalived, if it is installed, is not measured beside
             --name LAB       another lab than "survival"
@@ -42,7 +43,15 @@ final class SurvivalCommand {
         Arguments arguments = new Arguments(
                         line,
                         Set.of("--help", "-h", "--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
-                        Set.of("--rounds", "--connections", "--json", "--faults", "--changes", "--name", "--evidence"))
+                        Set.of(
+                                "--rounds",
+                                "--connections",
+                                "--json",
+                                "--faults",
+                                "--changes",
+                                "--detection",
+                                "--name",
+                                "--evidence"))
                 .atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {
             return Main.print(USAGE);
@@ -70,6 +79,7 @@ final class SurvivalCommand {
                         choices(arguments, "--faults", Fault.values(), base.faults()),
                         !arguments.has("--no-takeback"))
                 .over6(arguments.has("--ipv6"))
+                .detecting(BenchCommand.detection(arguments))
                 .beside(base.keepalived() && !arguments.has("--no-keepalived"))
                 .explained(arguments.value("--evidence").map(Path::of));
     }

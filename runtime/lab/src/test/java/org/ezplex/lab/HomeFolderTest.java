@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,22 @@ class HomeFolderTest {
         assertThat(json.getJsonObject("org.ezplex.xcf").getString("keyFile")).endsWith("sysplex.key");
     }
 
+    @Test
+    void aLabIsPatientUnlessToldHowSoonFailuresAreDetected() throws IOException {
+        LabPlan plan = plan(Optional.empty(), LabPlan.Adapter.PCAP);
+        assertThat(xcf("SYS1", plan).getInt("failureDetectionMillis")).isEqualTo(3000);
+        assertThat(xcf("SYS2", plan.detecting(OptionalInt.of(500))).getInt("failureDetectionMillis"))
+                .isEqualTo(500);
+        assertThat(xcf("SYS3", plan.detecting(OptionalInt.empty())))
+                .as("the product's own")
+                .containsKey("keyFile")
+                .doesNotContainKey("failureDetectionMillis");
+    }
+
+    private JsonObject xcf(String sysname, LabPlan plan) throws IOException {
+        return configuration(create(sysname, plan)).getJsonObject("org.ezplex.xcf");
+    }
+
     private static JsonObject configuration(HomeFolder home) throws IOException {
         try (var reader = Json.createReader(Files.newBufferedReader(home.path().resolve("etc/system.json")))) {
             return reader.readObject();
@@ -71,8 +88,10 @@ class HomeFolderTest {
 
     @Test
     void theFirstSystemOwnsTheSecondBacksUpTheOthersAreTargets() throws IOException {
-        assertThat(profile("SYS1")).contains("VIPADEFINE", "DESTIP ALL");
-        assertThat(profile("SYS2")).contains("VIPABACKUP").doesNotContain("VIPADEFINE");
+        assertThat(profile("SYS1"))
+                .contains("VIPADEFINE", "DESTIP ALL", "PORT " + Lab.PORT)
+                .contains(Lab.DVIPAS);
+        assertThat(profile("SYS2")).contains("VIPABACKUP").contains(Lab.DVIPAS).doesNotContain("VIPADEFINE");
         assertThat(profile("SYS5")).contains("DYNAMICXCF").doesNotContain("VIPADYNAMIC");
     }
 

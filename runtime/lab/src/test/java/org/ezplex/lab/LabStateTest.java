@@ -2,6 +2,7 @@
 package org.ezplex.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,19 @@ class LabStateTest {
         assertThat(permissions(state.folder())).isEqualTo("rwx------");
         assertThat(permissions(state.folder().resolve("sysplex.key"))).isEqualTo("rw-------");
         assertThat(state.key()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aLabThatIsUpIsLeftAloneAndSaysWhatToDo() throws IOException {
+        LabState state = new LabState(folder.resolve("mine"), LabPlan.standard());
+        Lab.requireUnused(state.folder());
+        state.create(new byte[] {1});
+        Lab.requireUnused(state.folder());
+        state.markComplete();
+        assertThatThrownBy(() -> Lab.requireUnused(state.folder()))
+                .isInstanceOf(LabException.class)
+                .hasMessageContaining("'mine' is up already\n")
+                .hasMessageContaining("./ezplex lab down --name mine,");
     }
 
     private static String permissions(Path file) throws IOException {

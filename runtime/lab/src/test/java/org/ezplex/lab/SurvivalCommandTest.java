@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.ezplex.lab.survival.Change;
 import org.ezplex.lab.survival.Fault;
@@ -17,7 +18,7 @@ class SurvivalCommandTest {
         return SurvivalCommand.plan(new Arguments(
                 List.of(words),
                 Set.of("--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
-                Set.of("--rounds", "--connections", "--faults", "--changes", "--name", "--evidence")));
+                Set.of("--rounds", "--connections", "--faults", "--changes", "--detection", "--name", "--evidence")));
     }
 
     @Test
@@ -39,6 +40,8 @@ class SurvivalCommandTest {
                 "--connections",
                 "50",
                 "--ipv6",
+                "--detection",
+                "1000",
                 "--evidence",
                 "why",
                 "--name",
@@ -53,8 +56,16 @@ class SurvivalCommandTest {
                         List.of(Fault.CUT, Fault.STOP),
                         false,
                         true,
+                        OptionalInt.of(1000),
                         false,
                         Optional.of(Path.of("why"))));
+    }
+
+    @Test
+    void aDetectionTimeOutOfBoundsIsWrongUsage() {
+        assertThat(Main.run(List.of("bench", "survival", "--detection", "99"))).isEqualTo(2);
+        assertThat(Main.run(List.of("bench", "survival", "--detection", "60001")))
+                .isEqualTo(2);
     }
 
     @Test

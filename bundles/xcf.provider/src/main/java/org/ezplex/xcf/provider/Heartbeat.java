@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,9 +29,6 @@ final class Heartbeat extends Protocol {
     /** A new view may take its time on the thread that says SUSPECT, and the next must not wait for it. */
     private static final int THREADS = 4;
 
-    /** Whoever has answered is taken for reachable so long: the groups are looked at four times in that. */
-    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private static final long CALL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Opening opening;
@@ -53,8 +49,7 @@ final class Heartbeat extends Protocol {
     /** Numbers what is found out; for the pulse thread only. */
     private long findings;
 
-    private final Encounters<Address> encounters = new Encounters<>(ANSWER_NANOS);
-    private Map<Address, View> heard = Map.of();
+    private final MergeGate gate = new MergeGate();
     private long calledAt = System.nanoTime() - CALL_NANOS;
 
     /** Opens the sockets, once the transport has its port. */
@@ -149,49 +144,25 @@ final class Heartbeat extends Protocol {
         return up_prot.up(event);
     }
 
-    /** Groups that hear each other are to be one: not before they are known to. */
     private void encounter(Map<Address, View> views) {
-        List<Address> own = view;
-        Map<Address, List<Address>> groups = new HashMap<>();
-        views.forEach((member, of) -> groups.put(member, List.copyOf(of.getMembers())));
-        Set<Address> strangers;
-        Optional<Set<Address>> met;
-        synchronized (encounters) {
-            strangers = encounters.hear(getAddress(), groups, own);
-            heard = Map.copyOf(views);
-            met = encounters.mutual(System.nanoTime());
-        }
-        if (strangers.isEmpty()) {
-            up_prot.up(new Event(Event.MERGE, views));
-            return;
-        }
-        met.ifPresent(this::merge);
-        Map<MemberId, InetSocketAddress> places = new HashMap<>();
-        strangers.forEach(stranger -> {
-            InetSocketAddress where = where(stranger);
-            if (where != null) {
-                places.put(id(stranger), where);
+        MergeGate.Heard heard = gate.hear(getAddress(), views, view, System.nanoTime());
+        merge(heard.merge());
+        if (!heard.ask().isEmpty()) {
+            Map<MemberId, InetSocketAddress> places = new HashMap<>();
+            for (Address stranger : heard.ask()) {
+                InetSocketAddress where = where(stranger);
+                if (where != null) {
+                    places.put(id(stranger), where);
+                }
             }
-        });
-        pulses.order(now -> vigil.question(places));
+            pulses.order(now -> vigil.question(places));
+        }
     }
 
-    private void answered(MemberId other) {
-        Address address = new UUID(other.most(), other.least());
-        Optional<Set<Address>> met;
-        synchronized (encounters) {
-            met = encounters.answered(address, System.nanoTime());
+    private void merge(Map<Address, View> views) {
+        if (!views.isEmpty()) {
+            up_prot.up(new Event(Event.MERGE, views));
         }
-        met.ifPresent(these -> say(() -> merge(these)));
-    }
-
-    private void merge(Set<Address> these) {
-        Map<Address, View> views;
-        synchronized (encounters) {
-            views = new HashMap<>(heard);
-        }
-        views.keySet().retainAll(these);
-        up_prot.up(new Event(Event.MERGE, views));
     }
 
     private static MemberId id(Address address) {
@@ -236,7 +207,10 @@ final class Heartbeat extends Protocol {
 
         @Override
         public void answered(MemberId other) {
-            Heartbeat.this.answered(other);
+            Map<Address, View> met = gate.answered(new UUID(other.most(), other.least()), System.nanoTime());
+            if (!met.isEmpty()) {
+                say(() -> merge(met));
+            }
         }
 
         @Override

@@ -187,7 +187,9 @@ final class CellRun implements AutoCloseable {
 
     /** Waits until somebody else answers for the address. */
     private OptionalLong changed(long begin, Event event, List<String> notes) {
-        Duration limit = event.takeback() ? TAKEBACK : TAKEOVER;
+        Duration limit = event.takeback()
+                ? TAKEBACK
+                : TAKEOVER.plusMillis(plan.detectionMillis().orElse(0));
         boolean changed =
                 Wait.until(limit, () -> watcher.since(begin).changedAt(begin).isPresent());
         if (!changed) {

@@ -2,7 +2,6 @@
 package org.ezplex.lab.survival;
 
 import jakarta.json.Json;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -108,13 +107,8 @@ public final class Patience {
 
     /** Runs it in a lab of its own. */
     public static Result run(Plan plan, Consumer<String> progress) {
-        JsonValue detection = plan.detectionMillis().isPresent()
-                ? Json.createValue(plan.detectionMillis().getAsInt())
-                : JsonValue.NULL;
-        LabPlan labPlan = LabPlan.standard()
-                .named(plan.name())
-                .hosts(SYSTEMS, 1)
-                .configured("org.ezplex.xcf", Map.of("failureDetectionMillis", detection));
+        LabPlan labPlan =
+                LabPlan.standard().named(plan.name()).hosts(SYSTEMS, 1).detecting(plan.detectionMillis());
         try (Lab lab = Lab.up(labPlan)) {
             return new Patience(plan, lab, progress).run();
         }

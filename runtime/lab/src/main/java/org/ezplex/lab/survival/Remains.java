@@ -23,7 +23,6 @@ import org.ezplex.lab.Wait;
  * answers for it, and nothing is left over on any host.
  */
 public final class Remains {
-    private static final List<String> BOTH = List.of(Lab.DVIPA4, Lab.DVIPA6);
     private static final String RELAY = "[ADMITTED]";
     private static final long A_MOMENT_NANOS = 300_000_000;
 
@@ -33,7 +32,7 @@ public final class Remains {
     /** Notes what the hosts' rules and routes are now. */
     public Remains(Lab lab) {
         this.lab = lab;
-        lab.systems().forEach(system -> before.put(system.name(), ip(system).others(BOTH)));
+        lab.systems().forEach(system -> before.put(system.name(), ip(system).others(Lab.DVIPAS)));
     }
 
     /**
@@ -46,7 +45,7 @@ public final class Remains {
     public List<String> settled(String owner, LabHost watcher, Duration patience) {
         Map<String, Watcher> watchers = new HashMap<>();
         try {
-            BOTH.forEach(dvipa -> watchers.put(dvipa, new Watcher(watcher, dvipa)));
+            Lab.DVIPAS.forEach(dvipa -> watchers.put(dvipa, new Watcher(watcher, dvipa)));
             return await(owner, watchers, patience, false);
         } catch (LabException e) {
             return List.of(e.getMessage());
@@ -74,7 +73,7 @@ public final class Remains {
 
     private List<String> complaints(String owner, Map<String, Watcher> watchers) {
         List<String> complaints = new ArrayList<>();
-        BOTH.forEach(dvipa -> answering(dvipa, watchers.get(dvipa), complaints));
+        Lab.DVIPAS.forEach(dvipa -> answering(dvipa, watchers.get(dvipa), complaints));
         for (LabSystem system : lab.systems()) {
             try {
                 if (system.running()) {
@@ -91,7 +90,7 @@ public final class Remains {
 
     private void running(LabSystem system, String owner, List<String> complaints) {
         IpOutput host = ip(system);
-        for (String dvipa : BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             owns(system, dvipa, owner, complaints);
             sysplex(system, dvipa, owner, complaints);
             adapter(system, dvipa, owner, complaints);
@@ -106,13 +105,13 @@ public final class Remains {
     /** What a system that was killed had as a target is there until it starts again. */
     private static void down(LabSystem system, List<String> complaints) {
         IpOutput host = ip(system);
-        for (String dvipa : BOTH) {
+        for (String dvipa : Lab.DVIPAS) {
             host.strange(dvipa).forEach(line -> complaints.add(system.name() + ", which is down, has: " + line));
         }
     }
 
     private void more(LabSystem system, IpOutput host, List<String> complaints) {
-        Set<String> more = new TreeSet<>(host.others(BOTH));
+        Set<String> more = new TreeSet<>(host.others(Lab.DVIPAS));
         more.removeAll(before.getOrDefault(system.name(), Set.of()));
         more.forEach(line -> complaints.add(system.name() + " has more than before: " + line));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab.survival;
 
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,9 +35,12 @@ public final class Survival {
      * Measures all the plan asks for.
      *
      * @param progress is told of each event as it has been measured
+     * @throws LabException if no lab can be made at all
      */
     public static SurvivalResult run(SurvivalPlan plan, Consumer<String> progress) {
         Survival survival = new Survival(plan, progress);
+        // Said once: each cell would say the same.
+        Lab.requirePossible(survival.labPlan());
         try {
             survival.rounds();
         } finally {
@@ -123,14 +125,13 @@ public final class Survival {
 
     private void up() {
         if (lab == null) {
-            // As quick to find failures as the product is when nobody tells it otherwise.
-            LabPlan labPlan = LabPlan.standard()
-                    .named(plan.name())
-                    .hosts(SYSTEMS, CLIENTS)
-                    .configured("org.ezplex.xcf", Map.of("failureDetectionMillis", JsonValue.NULL));
-            lab = Lab.up(labPlan);
+            lab = Lab.up(labPlan());
             stage = new Stage(lab, plan.ipv6());
         }
+    }
+
+    private LabPlan labPlan() {
+        return LabPlan.standard().named(plan.name()).hosts(SYSTEMS, CLIENTS).detecting(plan.detectionMillis());
     }
 
     private void down() {

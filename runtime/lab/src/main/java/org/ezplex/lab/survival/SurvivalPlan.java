@@ -4,6 +4,7 @@ package org.ezplex.lab.survival;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is to be measured.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param faults what happens to the owner
  * @param takeback whether the owner's return is measured too
  * @param ipv6 over IPv6
+ * @param detectionMillis the systems' setting failureDetectionMillis; the product's own if there is none
  * @param keepalived whether keepalived is measured beside, where it is installed
  * @param evidence a folder for what explains losses: connections, RSTs, the systems' logs
  */
@@ -26,6 +28,7 @@ public record SurvivalPlan(
         List<Fault> faults,
         boolean takeback,
         boolean ipv6,
+        OptionalInt detectionMillis,
         boolean keepalived,
         Optional<Path> evidence) {
     /** The fewest connections: one of each kind, and both ways of a transfer. */
@@ -53,6 +56,7 @@ public record SurvivalPlan(
                 List.of(Fault.values()),
                 true,
                 false,
+                OptionalInt.empty(),
                 true,
                 Optional.empty());
     }
@@ -67,38 +71,68 @@ public record SurvivalPlan(
                 List.of(Fault.CRASH, Fault.STOP),
                 true,
                 false,
+                OptionalInt.empty(),
                 false,
                 Optional.empty());
     }
 
     /** With another name of the lab. */
     public SurvivalPlan named(String newName) {
-        return new SurvivalPlan(newName, rounds, connections, changes, faults, takeback, ipv6, keepalived, evidence);
+        return new SurvivalPlan(
+                newName, rounds, connections, changes, faults, takeback, ipv6, detectionMillis, keepalived, evidence);
     }
 
     /** With other cells. */
     public SurvivalPlan cells(List<Change> newChanges, List<Fault> newFaults, boolean newTakeback) {
         return new SurvivalPlan(
-                name, rounds, connections, newChanges, newFaults, newTakeback, ipv6, keepalived, evidence);
+                name,
+                rounds,
+                connections,
+                newChanges,
+                newFaults,
+                newTakeback,
+                ipv6,
+                detectionMillis,
+                keepalived,
+                evidence);
     }
 
     /** With other numbers. */
     public SurvivalPlan sized(int newRounds, int newConnections) {
-        return new SurvivalPlan(name, newRounds, newConnections, changes, faults, takeback, ipv6, keepalived, evidence);
+        return new SurvivalPlan(
+                name,
+                newRounds,
+                newConnections,
+                changes,
+                faults,
+                takeback,
+                ipv6,
+                detectionMillis,
+                keepalived,
+                evidence);
     }
 
     /** Over IPv6 or IPv4. */
     public SurvivalPlan over6(boolean newIpv6) {
-        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, newIpv6, keepalived, evidence);
+        return new SurvivalPlan(
+                name, rounds, connections, changes, faults, takeback, newIpv6, detectionMillis, keepalived, evidence);
+    }
+
+    /** With this failureDetectionMillis; the product's own if there is none. */
+    public SurvivalPlan detecting(OptionalInt newMillis) {
+        return new SurvivalPlan(
+                name, rounds, connections, changes, faults, takeback, ipv6, newMillis, keepalived, evidence);
     }
 
     /** With keepalived beside or not. */
     public SurvivalPlan beside(boolean newKeepalived) {
-        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, ipv6, newKeepalived, evidence);
+        return new SurvivalPlan(
+                name, rounds, connections, changes, faults, takeback, ipv6, detectionMillis, newKeepalived, evidence);
     }
 
     /** With evidence kept in a folder. */
     public SurvivalPlan explained(Optional<Path> folder) {
-        return new SurvivalPlan(name, rounds, connections, changes, faults, takeback, ipv6, keepalived, folder);
+        return new SurvivalPlan(
+                name, rounds, connections, changes, faults, takeback, ipv6, detectionMillis, keepalived, folder);
     }
 }

@@ -73,7 +73,8 @@ final class SurvivalTable {
         SurvivalPlan plan = result.plan();
         return """
 
-                %d connections (%s) over IPv%d, %d %s; losses added up, times are medians (TWO MS: the worst).
+                %d connections (%s) over IPv%d, %d %s, %s;
+                losses added up, times are medians (TWO MS: the worst).
                 LOST       connections whose server lives and that do not go on, by RST, by HANG, or ended in order;
                            ON OWNER: those of them whose server is on the failed owner's host
                 ORPHANS    connections whose own server died or is out of reach, and that were not told so
@@ -93,8 +94,15 @@ final class SurvivalTable {
                         plan.ipv6() ? 6 : 4,
                         plan.rounds(),
                         plan.rounds() == 1 ? "round" : "rounds",
+                        detection(plan),
                         millis(quiet(result, SurvivalClient.Gap::newConnections)),
                         millis(quiet(result, SurvivalClient.Gap::opened)));
+    }
+
+    private static String detection(SurvivalPlan plan) {
+        return plan.detectionMillis().isPresent()
+                ? "failureDetectionMillis " + plan.detectionMillis().getAsInt()
+                : "the product's own failureDetectionMillis";
     }
 
     private static double quiet(SurvivalResult result, ToDoubleFunction<SurvivalClient.Gap> what) {

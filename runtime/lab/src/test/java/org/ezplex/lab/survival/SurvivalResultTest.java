@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ezplex.lab.client.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +200,20 @@ class SurvivalResultTest {
                     .isEqualTo(1);
             assertThat(second.getJsonArray("notes").getString(0)).isEqualTo("a \"note\"");
         }
+    }
+
+    @Test
+    void howSoonFailuresAreDetectedIsSaid() {
+        SurvivalResult told = new SurvivalResult(
+                SurvivalPlan.quick().detecting(OptionalInt.of(1000)),
+                List.of(cell(CRASH, fine(60))),
+                List.of(),
+                Optional.empty());
+        assertThat(told.table()).contains("failureDetectionMillis 1000");
+        assertThat(told.json()).contains("\"failureDetectionMillis\":1000,");
+        SurvivalResult untold = result(cell(CRASH, fine(60)));
+        assertThat(untold.table()).contains("the product's own failureDetectionMillis");
+        assertThat(untold.json()).contains("\"failureDetectionMillis\":null,");
     }
 
     @Test
