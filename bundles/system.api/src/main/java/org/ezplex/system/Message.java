@@ -453,6 +453,11 @@ public enum Message {
             "Two halves of the sysplex have lost sight of each other on the XCF network, and each had an owner for the DVIPA"
                     + " until they heard of each other on the LAN. One of the two has to give way.",
             "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
+    EZX5015E(
+            Severity.EVENTUAL,
+            "NOBODY ANSWERS FOR DVIPA %s NOW: NO OTHER STACK CAN TAKE IT OVER",
+            "VARY SYSPLEX,DEACTIVATE was given on the last stack that could own the DVIPA. Clients do not reach it any more.",
+            "None, if that is meant. Else REACTIVATE it here or on a stack where it is deactivated, or code a VIPABACKUP on another."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",

@@ -29,10 +29,10 @@ final class VarySysplex {
                 return membership(words, "JOINGROUP", () -> parts.vipa().joinGroup());
             }
             if (words.take("DEACTIVATE", 5)) {
-                return use(words, "DEACTIVATE", dvipa -> parts.vipa().deactivate(dvipa));
+                return deactivate(words);
             }
             if (words.take("REACTIVATE", 5)) {
-                return use(words, "REACTIVATE", dvipa -> parts.vipa().reactivate(dvipa));
+                return reactivate(words);
             }
             if (words.take("QUIESCE", 3)) {
                 return servers(words, what -> parts.distribution().quiesce(what), Message.EZX6010I);
@@ -65,12 +65,28 @@ final class VarySysplex {
         return accepted(what);
     }
 
-    private Vary.Outcome use(Words words, String what, Consumer<IpAddress> request) {
+    private Vary.Outcome deactivate(Words words) {
+        IpAddress dvipa = dvipa(words);
+        boolean elsewhere = parts.vipa().deactivate(dvipa);
+        Vary.Outcome accepted = accepted("DEACTIVATE,DVIPA=" + dvipa);
+        if (elsewhere) {
+            return accepted;
+        }
+        parts.hardcopy().issue(Message.EZX5015E, dvipa);
+        return new Vary.Outcome(accepted.text() + said(Message.EZX5015E, dvipa).text(), true);
+    }
+
+    private Vary.Outcome reactivate(Words words) {
+        IpAddress dvipa = dvipa(words);
+        parts.vipa().reactivate(dvipa);
+        return accepted("REACTIVATE,DVIPA=" + dvipa);
+    }
+
+    private static IpAddress dvipa(Words words) {
         words.take("DVIPA", 5);
         IpAddress dvipa = ReportOptions.address(words);
         words.end();
-        request.accept(dvipa);
-        return accepted(what + ",DVIPA=" + dvipa);
+        return dvipa;
     }
 
     /** The VIPA manager has not done it yet when it returns, and says itself what comes of it. */

@@ -75,6 +75,7 @@ final class FakeParts implements Parts {
     Optional<MonitorStatus> monitor = Optional.empty();
     Optional<RuntimeException> refusal = Optional.empty();
     boolean missing;
+    boolean lastOwner;
     boolean profileAlone;
     int mostAsked;
 
@@ -134,8 +135,9 @@ final class FakeParts implements Parts {
             }
 
             @Override
-            public void deactivate(IpAddress dvipa) {
+            public boolean deactivate(IpAddress dvipa) {
                 ask("deactivate " + dvipa);
+                return !lastOwner;
             }
 
             @Override

@@ -140,6 +140,15 @@ class VarySysplexTest {
     }
 
     @Test
+    void whoDeactivatesADvipaThatNobodyCanTakeIsToldSo() {
+        parts.lastOwner = true;
+        String line = "EZX5015E NOBODY ANSWERS FOR DVIPA 192.0.2.100 NOW: NO OTHER STACK CAN TAKE IT OVER";
+        assertThat(console.enter("vary sysplex deactivate 192.0.2.100"))
+                .isEqualTo("EZX7006I COMMAND VARY SYSPLEX,DEACTIVATE,DVIPA=192.0.2.100 ACCEPTED\n" + line + "\n");
+        assertThat(parts.hardcopy.texts()).endsWith(line);
+    }
+
+    @Test
     void whatIsDoneAtOnceIsAnsweredInTheWordsOfTheDistributorThatHasLoggedThem() {
         assertThat(console.enter("vary sysplex quiesce port=80"))
                 .isEqualTo("EZX6010I PORT=80 IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT\n");

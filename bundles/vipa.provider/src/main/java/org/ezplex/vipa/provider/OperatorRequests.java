@@ -9,6 +9,7 @@ import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.VipaException;
 import org.ezplex.vipa.provider.core.Holding;
 import org.ezplex.vipa.provider.core.VipaEvent;
+import org.ezplex.vipa.provider.core.VipaReports;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 
@@ -27,12 +28,15 @@ final class OperatorRequests {
         this.engine = engine;
     }
 
-    void deactivate(IpAddress dvipa) {
+    /** Whether another stack owns it or can take it over. */
+    boolean deactivate(IpAddress dvipa) {
         Holding holding = holding(dvipa);
         if (holding.marks().use() != Holding.Use.NORMAL) {
             throw new VipaException(Message.EZX5012E, dvipa, "IT IS " + name(holding.status()) + " ALREADY");
         }
+        boolean elsewhere = VipaReports.elsewhere(engine.state(), dvipa);
         apply(new VipaEvent.Deactivate(dvipa));
+        return elsewhere;
     }
 
     void reactivate(IpAddress dvipa) {
