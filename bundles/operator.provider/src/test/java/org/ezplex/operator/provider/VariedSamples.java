@@ -33,7 +33,7 @@ final class VariedSamples {
 
     /**
      * 192.0.2.100 was deactivated and has connections left, 192.0.2.101 was deactivated, 192.0.2.102 went to another stack,
-     * 192.0.2.103 was a target's; two jobs are quiesced, an interface is down.
+     * 192.0.2.103 was a target's, 192.0.2.104 was deleted; two jobs are quiesced, an interface is down.
      */
     static FakeParts v4(Path home) {
         FakeParts parts = Samples.v4(home);
@@ -45,10 +45,12 @@ final class VariedSamples {
         parts.dvipas.add(dvipa("192.0.2.101/32", "", DvipaStatus.DEACTIVATED, DvipaOrigin.VIPABACKUP, 100));
         parts.dvipas.add(dvipa("192.0.2.102/24", "", DvipaStatus.MOVING, DvipaOrigin.VIPADEFINE, 0));
         parts.dvipas.add(dvipa("192.0.2.103/32", "", DvipaStatus.QUIESCING, DvipaOrigin.TARGET, 0));
+        parts.dvipas.add(dvipa("192.0.2.104/24", "", DvipaStatus.DELETED, DvipaOrigin.VIPADEFINE, 0));
         parts.sysplex.clear();
         parts.sysplex.add(sysplex("192.0.2.100/24", "", DvipaStatus.QUIESCING, 0));
         parts.sysplex.add(sysplex("192.0.2.101/32", "", DvipaStatus.DEACTIVATED, 100));
         parts.sysplex.add(sysplex("192.0.2.102/24", "", DvipaStatus.MOVING, 0));
+        parts.sysplex.add(sysplex("192.0.2.104/24", "", DvipaStatus.DELETED, 0));
         parts.dpt.clear();
         parts.dpt.add(weighted(Samples.DVIPA, Samples.XCF1, Samples.SYS1, 0, 10));
         parts.dpt.add(weighted(Samples.DVIPA, Samples.XCF2, Samples.SYS2, 1, 40));

@@ -381,7 +381,9 @@ class MovementTest {
         scene.receive(list(1, bid(DVIPA, 10, 2, true)));
         assertThat(scene.status()).isEqualTo(DvipaStatus.QUIESCING);
         scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
-        scene.apply(new VipaEvent.MovedIdle(DVIPA)).apply(new VipaEvent.StragglersOver(DVIPA, 2));
+        scene.apply(new VipaEvent.MovedIdle(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.DELETED);
+        scene.apply(new VipaEvent.StragglersOver(DVIPA, 2));
         assertThat(scene.state().holdings()).isEmpty();
     }
 
