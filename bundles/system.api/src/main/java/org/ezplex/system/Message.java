@@ -600,6 +600,13 @@ public enum Message {
             "WHAT IS QUIESCED CANNOT BE READ FROM %s: %s",
             "The file that keeps what QUIESCE was given for is not as this system writes it. What could be read counts, the rest is ignored.",
             "Give QUIESCE again for what is missing."),
+    EZX6016I(
+            Severity.INFORMATION,
+            "NOTHING THAT LISTENS NOW IS MEANT BY %s",
+            "QUIESCE was given for a port nobody listens on, or for a job that has no listening socket there. It is kept, and counts"
+                    + " as soon as such a server is started.",
+            "None, if the server is to be started later. Else RESUME it in the same words, and compare port and job name with NETSTAT CONN"
+                    + " and the names of the processes."),
     EZZ4327I(
             Severity.INFORMATION,
             "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",

@@ -29,6 +29,7 @@ import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Profile;
 import org.ezplex.profile.ProfileListener;
 import org.ezplex.profile.ProfileService;
+import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.DataDevice;
 import org.ezplex.tcpip.HomeAddress;
@@ -68,6 +69,7 @@ final class FakeParts implements Parts {
     final List<Path> read = new ArrayList<>();
     final List<QuiesceTarget> quiesced = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final List<Message> quiesceSays = new ArrayList<>();
     Profile profile = Profile.EMPTY;
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
     Runnable onHome = () -> {};
@@ -191,6 +193,7 @@ final class FakeParts implements Parts {
             @Override
             public void quiesce(QuiesceTarget what) {
                 ask("quiesce " + what);
+                quiesceSays.forEach(message -> hardcopy.issue(message, what));
             }
 
             @Override

@@ -157,6 +157,19 @@ class VarySysplexTest {
     }
 
     @Test
+    void whoQuiescesWhatIsNotThereIsToldSo() {
+        String quiesced = "EZX6010I PORT=81 IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT\n";
+        parts.quiesceSays.addAll(List.of(Message.EZX6010I, Message.EZX6016I));
+        assertThat(console.enter("vary sysplex quiesce port=81"))
+                .isEqualTo(quiesced + "EZX6016I NOTHING THAT LISTENS NOW IS MEANT BY PORT=81\n");
+        assertThat(console.enter("vary sysplex resume port=81")).isEqualTo("EZX6011I PORT=81 IS RESUMED\n");
+        parts.quiesceSays.remove(Message.EZX6016I);
+        assertThat(console.enter("vary sysplex quiesce port=81"))
+                .as("now it is there")
+                .isEqualTo(quiesced);
+    }
+
+    @Test
     void refusalFailsTheCommandAndIsLoggedInPlaceOfItsAcceptance() {
         parts.refusal = Optional.of(new VipaException(Message.EZX5013E, "EZBTCPCS", "THIS STACK IS NOT A MEMBER"));
         CommandFailure failure =
