@@ -584,7 +584,7 @@ public enum Message {
             Severity.INFORMATION,
             "%s IS ALREADY QUIESCED",
             "QUIESCE was given for what is quiesced already.",
-            "None. DISPLAY SYSPLEX,QUIESCED shows what is quiesced."),
+            "DISPLAY SYSPLEX,QUIESCED shows what is quiesced."),
     EZX6013I(
             Severity.INFORMATION,
             "%s IS NOT QUIESCED",

@@ -180,6 +180,18 @@ class VarySysplexTest {
                 .noneMatch(text -> text.startsWith("EZX7006I"));
     }
 
+    @Test
+    void everyRefusalEndsWithALineThatSaysWhatToDo() {
+        REFUSED.forEach((command, why) -> {
+            parts.refusal = Optional.of(why);
+            CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> console.enter(command));
+            assertThat(failure.getMessage().lines().skip(1))
+                    .singleElement()
+                    .asString()
+                    .doesNotStartWith("None");
+        });
+    }
+
     /** {@code -Dgolden.write=true} writes the file anew. */
     @Test
     void everyAnswerAndRefusalIsAsItsGoldenFile() throws IOException {
