@@ -652,11 +652,12 @@ public enum Message {
             "Stop and start the system, and report the text."),
     EZX3003I(
             Severity.INFORMATION,
-            "DVIPA %s STAYS ON lo FOR %s CONNECTIONS. THE NEXT START OF THE SYSTEM TAKES IT AWAY, OR: ip address del %s dev lo",
+            "DVIPA %s STAYS ON lo FOR %s CONNECTIONS. THE NEXT START OF THE SYSTEM TAKES IT AWAY WHEN THEY HAVE ENDED."
+                    + " THIS TAKES IT AWAY NOW AND CUTS THEM: ip address del %s dev lo",
             "The system stops, and servers on this host have connections to the DVIPA, which go on without it: another stack sends"
                     + " their packets here. arp_ignore and arp_announce stay too, so that the host does not answer ARP for the DVIPA.",
-            "None. If the system is not to be started again on this host: wait until ss shows no connection to the DVIPA, then enter"
-                    + " the command and put net.ipv4.conf.all.arp_ignore and arp_announce back to what you want."),
+            "None. If the system is not to be started again on this host: wait until ss shows no connection to the DVIPA, which the"
+                    + " command would cut, then enter it and put net.ipv4.conf.all.arp_ignore and arp_announce back to what you want."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",
