@@ -76,6 +76,7 @@ final class FakeParts implements Parts {
     Map<String, Long> counters = new LinkedHashMap<>();
     Optional<MonitorStatus> monitor = Optional.empty();
     Optional<RuntimeException> refusal = Optional.empty();
+    Intent intent = Intent.IN;
     boolean missing;
     boolean lastOwner;
     boolean profileAlone;
@@ -248,7 +249,7 @@ final class FakeParts implements Parts {
 
     @Override
     public List<XcfGroup> xcfGroups() {
-        return missing || members.isEmpty() ? List.of() : List.of(new FakeGroup(members));
+        return missing || members.isEmpty() ? List.of() : List.of(new FakeGroup(members, intent));
     }
 
     @Override
@@ -258,7 +259,7 @@ final class FakeParts implements Parts {
                 : osa.stream().<SharedAdapter>map(i -> new FakeAdapter(i, oat)).toList();
     }
 
-    private record FakeGroup(List<XcfMember> members) implements XcfGroup {
+    private record FakeGroup(List<XcfMember> members, Intent intent) implements XcfGroup {
         @Override
         public String name() {
             return "EZBTCPCS";
@@ -312,11 +313,6 @@ final class FakeParts implements Parts {
         @Override
         public void hold() {
             throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Intent intent() {
-            return Intent.IN;
         }
 
         @Override

@@ -23,6 +23,7 @@ import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.SysplexDvipa;
+import org.ezplex.xcf.Intent;
 import org.ezplex.xcf.MemberState;
 
 /** Systems at which an operator has been at work, or that have given something away. */
@@ -88,7 +89,9 @@ final class VariedSamples {
     /** A system that its monitor has taken out of the group. */
     static FakeParts left(Path home) {
         FakeParts parts = Samples.v4(home);
-        parts.members.set(0, Samples.member("SYS1", MemberState.QUIESCED, 1));
+        parts.members.set(0, Samples.member("SYS1", MemberState.NOT_DEFINED, 1));
+        parts.members.set(1, Samples.member("SYS2", MemberState.NOT_DEFINED, 3));
+        parts.intent = Intent.OUT;
         parts.dvipas.clear();
         parts.dvipas.add(dvipa("192.0.2.100/24", "", DvipaStatus.LEFT, DvipaOrigin.VIPADEFINE, 0));
         parts.dvipas.add(dvipa("192.0.2.101/32", "", DvipaStatus.LEFT, DvipaOrigin.VIPABACKUP, 100));
