@@ -2,7 +2,10 @@
 package org.ezplex.system;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The hardcopy log: every message to the operator, in order, on file and in memory. Safe for any thread. */
@@ -21,5 +24,14 @@ public interface Hardcopy {
      * @param message its catalogue entry
      * @param text the text with the inserts in place, without the id
      */
-    record Line(Instant time, Message message, String text) {}
+    record Line(Instant time, Message message, String text) {
+        private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
+                        "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        /** The whole line, as the log on file and the displays have it. Its time is UTC, to be compared with other systems'. */
+        public String of(String sysname) {
+            return STAMP.format(time) + " " + sysname + " " + message + " " + text;
+        }
+    }
 }

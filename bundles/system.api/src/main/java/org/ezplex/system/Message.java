@@ -453,6 +453,11 @@ public enum Message {
             "Two halves of the sysplex have lost sight of each other on the XCF network, and each had an owner for the DVIPA"
                     + " until they heard of each other on the LAN. One of the two has to give way.",
             "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
+    EZX5015E(
+            Severity.EVENTUAL,
+            "NOBODY ANSWERS FOR DVIPA %s NOW: NO OTHER STACK CAN TAKE IT OVER",
+            "VARY SYSPLEX,DEACTIVATE was given on the last stack that could own the DVIPA. Clients do not reach it any more.",
+            "None, if that is meant. Else REACTIVATE it here or on a stack where it is deactivated, or code a VIPABACKUP on another."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",
@@ -579,7 +584,7 @@ public enum Message {
             Severity.INFORMATION,
             "%s IS ALREADY QUIESCED",
             "QUIESCE was given for what is quiesced already.",
-            "None. DISPLAY SYSPLEX,QUIESCED shows what is quiesced."),
+            "DISPLAY SYSPLEX,QUIESCED shows what is quiesced."),
     EZX6013I(
             Severity.INFORMATION,
             "%s IS NOT QUIESCED",
@@ -595,6 +600,13 @@ public enum Message {
             "WHAT IS QUIESCED CANNOT BE READ FROM %s: %s",
             "The file that keeps what QUIESCE was given for is not as this system writes it. What could be read counts, the rest is ignored.",
             "Give QUIESCE again for what is missing."),
+    EZX6016I(
+            Severity.INFORMATION,
+            "NOTHING THAT LISTENS NOW IS MEANT BY %s",
+            "QUIESCE was given for a port nobody listens on, or for a job that has no listening socket there. It is kept, and counts"
+                    + " as soon as such a server is started.",
+            "None, if the server is to be started later. Else RESUME it in the same words, and compare port and job name with NETSTAT CONN"
+                    + " and the names of the processes."),
     EZZ4327I(
             Severity.INFORMATION,
             "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",
@@ -640,11 +652,12 @@ public enum Message {
             "Stop and start the system, and report the text."),
     EZX3003I(
             Severity.INFORMATION,
-            "DVIPA %s STAYS ON lo FOR %s CONNECTIONS. THE NEXT START OF THE SYSTEM TAKES IT AWAY, OR: ip address del %s dev lo",
+            "DVIPA %s STAYS ON lo FOR %s CONNECTIONS. THE NEXT START OF THE SYSTEM TAKES IT AWAY WHEN THEY HAVE ENDED."
+                    + " THIS TAKES IT AWAY NOW AND CUTS THEM: ip address del %s dev lo",
             "The system stops, and servers on this host have connections to the DVIPA, which go on without it: another stack sends"
                     + " their packets here. arp_ignore and arp_announce stay too, so that the host does not answer ARP for the DVIPA.",
-            "None. If the system is not to be started again on this host: wait until ss shows no connection to the DVIPA, then enter"
-                    + " the command and put net.ipv4.conf.all.arp_ignore and arp_announce back to what you want."),
+            "None. If the system is not to be started again on this host: wait until ss shows no connection to the DVIPA, which the"
+                    + " command would cut, then enter it and put net.ipv4.conf.all.arp_ignore and arp_announce back to what you want."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

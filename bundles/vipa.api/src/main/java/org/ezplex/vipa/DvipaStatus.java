@@ -13,6 +13,8 @@ public enum DvipaStatus {
     QUIESCING("Quiescing"),
     /** Taken out of use by the operator. */
     DEACTIVATED("Deactivated"),
+    /** Taken out of the profile and given to another stack; here until its last packets have been sent on. */
+    DELETED("Deleted"),
     /** Not in use while this stack is out of the group; its definition is kept. */
     LEFT("Left");
 

@@ -31,11 +31,12 @@ public interface VipaManager {
 
     /**
      * Takes a DVIPA of this stack out of use: a backup takes over if there is one, and is given its connections (VARY
-     * TCPIP,,SYSPLEX,DEACTIVATE).
+     * TCPIP,,SYSPLEX,DEACTIVATE). Returns at once.
      *
+     * @return whether another stack owns it or can take it over; false means that nobody answers for it then
      * @throws VipaException if it is not one of VIPADEFINE or VIPABACKUP here
      */
-    void deactivate(IpAddress dvipa);
+    boolean deactivate(IpAddress dvipa);
 
     /**
      * Puts a deactivated DVIPA to use again (VARY TCPIP,,SYSPLEX,REACTIVATE).

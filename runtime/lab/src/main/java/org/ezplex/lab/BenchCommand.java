@@ -17,6 +17,8 @@ final class BenchCommand {
             round after round in the same lab, so that both meet the same machine. Prints medians and their ratio.
             --adapter accelerator sets QDIOACCELERATOR; there is no in-kernel path yet, so the same path is measured.
             """;
+    static final Set<String> FLAGS = Set.of("--help", "-h");
+    static final Set<String> VALUED = Set.of("--rounds", "--requests", "--adapter", "--json");
     private static final int ROUNDS = 5;
     private static final int REQUESTS = 5000;
     private static final int MOST_REQUESTS = 1_000_000;
@@ -33,9 +35,7 @@ final class BenchCommand {
         if (!line.isEmpty() && line.get(0).equals("patience")) {
             return PatienceCommand.run(line.subList(1, line.size()));
         }
-        Arguments arguments = new Arguments(
-                        line, Set.of("--help", "-h"), Set.of("--rounds", "--requests", "--adapter", "--json"))
-                .atMost(0);
+        Arguments arguments = new Arguments(line, FLAGS, VALUED).atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {
             return Main.print(USAGE);
         }

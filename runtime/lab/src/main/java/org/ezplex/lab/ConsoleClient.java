@@ -11,9 +11,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Talks to a system's local console, a UNIX domain socket. One command: {@code exec COMMAND\n} is sent, the output follows, and
@@ -31,11 +33,23 @@ final class ConsoleClient {
     }
 
     ConsoleReply exec(String command, Duration deadline) {
+        return exec(command, deadline, deadline, text -> {});
+    }
+
+    /** {@code impatient} is told if the answer has not come {@code soon}; it is waited for all the same. */
+    ConsoleReply exec(String command, Duration soon, Duration deadline, Consumer<String> impatient) {
         if (command.indexOf('\n') >= 0) {
             throw new LabException("a console command is one line");
         }
         try (SocketChannel channel = connect()) {
             var answer = Commands.inOwnThread(() -> ask(channel, command));
+            CompletableFuture.delayedExecutor(soon.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        if (!answer.isDone()) {
+                            impatient.accept("the console of " + system + " does not answer yet; it is waited for, "
+                                    + deadline.toSeconds() + " s in all");
+                        }
+                    });
             return parse(command, answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             throw new LabException(

@@ -18,6 +18,7 @@ final class ConsoleCommand {
             --home DIR       the system's folder (default: the one of ezplex run)
             --socket FILE    the console's socket, where it is not DIR/run/console.sock
             """;
+    private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private ConsoleCommand() {}
@@ -36,7 +37,8 @@ final class ConsoleCommand {
             client.interactive();
             return 0;
         }
-        ConsoleReply reply = client.exec(String.join(" ", command), PATIENCE);
+        ConsoleReply reply =
+                client.exec(String.join(" ", command), SOON, PATIENCE, text -> System.err.println("ezplex: " + text));
         System.out.print(reply.text());
         System.out.flush();
         return reply.exitCode();

@@ -19,11 +19,13 @@ final class DemoCommand {
             Without --once the lab stays up to be played with; ./ezplex lab down ends it.
             """;
     private static final String ONCE = "--once";
+    static final Set<String> FLAGS = Set.of(ONCE, "--help", "-h");
+    static final Set<String> VALUED = Set.of("--adapter");
 
     private DemoCommand() {}
 
     static int run(List<String> line) {
-        Arguments arguments = new Arguments(line, Set.of(ONCE, "--help", "-h"), Set.of("--adapter")).atMost(0);
+        Arguments arguments = new Arguments(line, FLAGS, VALUED).atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {
             return Main.print(USAGE);
         }

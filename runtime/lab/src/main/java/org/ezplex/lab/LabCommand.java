@@ -37,8 +37,8 @@ final class LabCommand {
 
             --name NAME with any of them: another lab than "default"; several can be up side by side
             """;
-    private static final Set<String> FLAGS = Set.of("--help", "-h", "--hosts-only", "--keep");
-    private static final Set<String> VALUED = Set.of("--name", "--systems", "--clients", "--profiles", "--adapter");
+    static final Set<String> FLAGS = Set.of("--help", "-h", "--hosts-only", "--keep");
+    static final Set<String> VALUED = Set.of("--name", "--systems", "--clients", "--profiles", "--adapter");
     private static final int PORT = 8080;
 
     private final String name;

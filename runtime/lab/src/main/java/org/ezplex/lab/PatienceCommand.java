@@ -18,6 +18,8 @@ final class PatienceCommand {
             --detection MS   failureDetectionMillis of the systems, 100 to 60000; by default the product's own
             Exit code 0: nothing was taken for a failure and every connection was served; 1: something was.
             """;
+    static final Set<String> FLAGS = Set.of("--help", "-h");
+    static final Set<String> VALUED = Set.of("--minutes", "--busy", "--detection", "--json", "--name");
     private static final int MINUTES = 10;
     private static final int MOST_MINUTES = 24 * 60;
     private static final int MOST_BUSY = 1000;
@@ -25,9 +27,7 @@ final class PatienceCommand {
     private PatienceCommand() {}
 
     static int run(List<String> line) {
-        Arguments arguments = new Arguments(
-                        line, Set.of("--help", "-h"), Set.of("--minutes", "--busy", "--detection", "--json", "--name"))
-                .atMost(0);
+        Arguments arguments = new Arguments(line, FLAGS, VALUED).atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {
             return Main.print(USAGE);
         }

@@ -35,24 +35,15 @@ final class SurvivalCommand {
             --evidence DIR   of what was lost: which connections, who sent RSTs, the systems' logs
             Exit code 0: every cell is zero; 1: something was lost, or a cell could not be measured.
             """;
+    static final Set<String> FLAGS = Set.of("--help", "-h", "--ipv6", "--quick", "--no-takeback", "--no-keepalived");
+    static final Set<String> VALUED = Set.of(
+            "--rounds", "--connections", "--json", "--faults", "--changes", "--detection", "--name", "--evidence");
     private static final int MOST_ROUNDS = 99;
 
     private SurvivalCommand() {}
 
     static int run(List<String> line) {
-        Arguments arguments = new Arguments(
-                        line,
-                        Set.of("--help", "-h", "--ipv6", "--quick", "--no-takeback", "--no-keepalived"),
-                        Set.of(
-                                "--rounds",
-                                "--connections",
-                                "--json",
-                                "--faults",
-                                "--changes",
-                                "--detection",
-                                "--name",
-                                "--evidence"))
-                .atMost(0);
+        Arguments arguments = new Arguments(line, FLAGS, VALUED).atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {
             return Main.print(USAGE);
         }

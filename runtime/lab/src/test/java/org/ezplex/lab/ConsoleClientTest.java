@@ -16,6 +16,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,20 @@ class ConsoleClientTest {
                 .isInstanceOf(LabException.class)
                 .hasMessageContaining("SYS1")
                 .hasMessageContaining(folder.resolveSibling("log").toString());
+    }
+
+    /** As a frozen system does: it is connected to and never reads. */
+    @Test
+    void whoWaitsForASystemThatDoesNotAnswerIsToldSo() throws IOException {
+        Path path = folder.resolve("silent");
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            silent.bind(UnixDomainSocketAddress.of(path));
+            assertThatThrownBy(() -> new ConsoleClient("SYS1", path)
+                            .exec("netstat vdpt", Duration.ofMillis(10), Duration.ofSeconds(1), told::add))
+                    .hasMessage("the console of SYS1 did not answer 'netstat vdpt' within 1 s");
+        }
+        assertThat(told).containsExactly("the console of SYS1 does not answer yet; it is waited for, 1 s in all");
     }
 
     private ConsoleReply talk(String expected, String answer) throws IOException {

@@ -58,8 +58,7 @@ final class Display {
                 .findFirst()
                 .orElseThrow(() -> CommandFailure.failed(
                         "THERE IS NO GROUP " + name + " ON THIS SYSTEM", "'display xcf group' lists the groups"));
-        return new Netstat.Answer(
-                XcfReport.members(heading, name, group.members(), group.statistics(), options), options.json());
+        return new Netstat.Answer(XcfReport.members(heading, group, options), options.json());
     }
 
     /** Whether a name comes next, and not an option. */

@@ -100,7 +100,7 @@ final class SysplexReport {
         return switch (row.status()) {
             case QUIESCING -> "QUIESC";
             case DEACTIVATED -> "DEACT";
-            case ACTIVE, BACKUP, MOVING, LEFT -> row.status().name();
+            case ACTIVE, BACKUP, MOVING, DELETED, LEFT -> row.status().name();
         };
     }
 

@@ -4,15 +4,18 @@ package org.ezplex.operator.provider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.ezplex.distributor.DistributorException;
 import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.net.IpAddress;
+import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.VipaException;
 
 /** VARY SYSPLEX: this stack's membership, its DVIPAs, its servers. */
 final class VarySysplex {
+    /** So many messages of others may come while a command is done. */
+    private static final int RECENT = 100;
+
     private final Parts parts;
 
     VarySysplex(Parts parts) {
@@ -29,16 +32,16 @@ final class VarySysplex {
                 return membership(words, "JOINGROUP", () -> parts.vipa().joinGroup());
             }
             if (words.take("DEACTIVATE", 5)) {
-                return use(words, "DEACTIVATE", dvipa -> parts.vipa().deactivate(dvipa));
+                return deactivate(words);
             }
             if (words.take("REACTIVATE", 5)) {
-                return use(words, "REACTIVATE", dvipa -> parts.vipa().reactivate(dvipa));
+                return reactivate(words);
             }
             if (words.take("QUIESCE", 3)) {
-                return servers(words, what -> parts.distribution().quiesce(what), Message.EZX6010I);
+                return quiesce(words);
             }
             if (words.take("RESUME", 6)) {
-                return servers(words, what -> parts.distribution().resume(what), Message.EZX6011I);
+                return resume(words);
             }
         } catch (VipaException e) {
             throw refused(e.id(), e.inserts());
@@ -65,12 +68,28 @@ final class VarySysplex {
         return accepted(what);
     }
 
-    private Vary.Outcome use(Words words, String what, Consumer<IpAddress> request) {
+    private Vary.Outcome deactivate(Words words) {
+        IpAddress dvipa = dvipa(words);
+        boolean elsewhere = parts.vipa().deactivate(dvipa);
+        Vary.Outcome accepted = accepted("DEACTIVATE,DVIPA=" + dvipa);
+        if (elsewhere) {
+            return accepted;
+        }
+        parts.hardcopy().issue(Message.EZX5015E, dvipa);
+        return new Vary.Outcome(accepted.text() + said(Message.EZX5015E, dvipa).text(), true);
+    }
+
+    private Vary.Outcome reactivate(Words words) {
+        IpAddress dvipa = dvipa(words);
+        parts.vipa().reactivate(dvipa);
+        return accepted("REACTIVATE,DVIPA=" + dvipa);
+    }
+
+    private static IpAddress dvipa(Words words) {
         words.take("DVIPA", 5);
         IpAddress dvipa = ReportOptions.address(words);
         words.end();
-        request.accept(dvipa);
-        return accepted(what + ",DVIPA=" + dvipa);
+        return dvipa;
     }
 
     /** The VIPA manager has not done it yet when it returns, and says itself what comes of it. */
@@ -80,11 +99,32 @@ final class VarySysplex {
         return said(Message.EZX7006I, command);
     }
 
-    /** The distributor has issued the message itself, so it is only printed here. */
-    private static Vary.Outcome servers(Words words, Consumer<QuiesceTarget> request, Message done) {
+    private Vary.Outcome quiesce(Words words) {
         QuiesceTarget what = ServerOperands.read(words);
-        request.accept(what);
-        return said(done, what);
+        parts.distribution().quiesce(what);
+        String done = said(Message.EZX6010I, what).text();
+        return new Vary.Outcome(
+                foundNone(what) ? done + said(Message.EZX6016I, what).text() : done, true);
+    }
+
+    /** The distributor has issued its messages itself, so they are only printed here; the last one tells what it has found. */
+    private boolean foundNone(QuiesceTarget what) {
+        List<Hardcopy.Line> lines = parts.hardcopy().recent(RECENT);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            Hardcopy.Line line = lines.get(i);
+            boolean none = line.message() == Message.EZX6016I;
+            if ((none || line.message() == Message.EZX6010I)
+                    && line.text().equals(line.message().text(what))) {
+                return none;
+            }
+        }
+        return false;
+    }
+
+    private Vary.Outcome resume(Words words) {
+        QuiesceTarget what = ServerOperands.read(words);
+        parts.distribution().resume(what);
+        return said(Message.EZX6011I, what);
     }
 
     private static Vary.Outcome said(Message message, Object insert) {

@@ -3,6 +3,7 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import org.ezplex.system.Message;
+import org.ezplex.xcf.Intent;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfMember;
@@ -40,8 +41,8 @@ final class XcfReport {
         return lines.report(groups);
     }
 
-    static Report members(
-            Heading heading, String group, List<XcfMember> members, XcfStatistics statistics, ReportOptions options) {
+    static Report members(Heading heading, XcfGroup group, ReportOptions options) {
+        List<XcfMember> members = group.members();
         List<XcfMember> shown = members.stream().limit(options.max()).toList();
         Table table = new Table(
                 2,
@@ -50,7 +51,7 @@ final class XcfReport {
                 Table.column("STACK", 8),
                 Table.column("STATUS", 11));
         for (XcfMember member : shown) {
-            table.row(member.name(), member.system(), member.stack(), member.state());
+            table.row(member.name(), member.system(), member.stack(), status(group, member));
             if (options.detail()) {
                 table.note("  INCARNATION: " + member.incarnation() + "  USER STATE: "
                         + member.userState().remaining() + " BYTES");
@@ -58,14 +59,26 @@ final class XcfReport {
         }
         Report.Lines lines = new Report.Lines()
                 .add(heading.message(Message.IXC332I, heading.xcfTime()))
-                .add("GROUP " + group + ":")
+                .add("GROUP " + group.name() + ":")
                 .add(table);
         if (options.detail()) {
+            XcfStatistics statistics = group.statistics();
             lines.add(
                             "  MESSAGES SENT: %d  RECEIVED: %d  MALFORMED: %d  OVERSIZED: %d",
                             statistics.sent(), statistics.received(), statistics.malformed(), statistics.oversized())
                     .add("  PACKETS NOT MADE WITH THE SYSPLEX KEY: " + statistics.unauthenticated());
         }
         return lines.count(shown.size(), members.size()).report(shown);
+    }
+
+    /** A member that is out of the group is to be shown as the others see it; of them it knows nothing then. */
+    private static String status(XcfGroup group, XcfMember member) {
+        if (member.state() != MemberState.NOT_DEFINED) {
+            return member.state().name();
+        }
+        if (!member.name().equals(group.self().name())) {
+            return "UNKNOWN";
+        }
+        return group.intent() == Intent.OUT ? MemberState.QUIESCED.name() : "NOT JOINED";
     }
 }

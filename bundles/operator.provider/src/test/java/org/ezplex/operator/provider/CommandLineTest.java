@@ -11,6 +11,8 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.tcpip.StackConnection;
 import org.ezplex.tcpip.TcpState;
+import org.ezplex.xcf.Intent;
+import org.ezplex.xcf.MemberState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -233,5 +235,13 @@ class CommandLineTest {
         assertThat(Usage.completions(java.util.List.of("vary", "sysplex", "leavegroup")))
                 .isEmpty();
         assertThat(Usage.completions(java.util.List.of("vary", "obeyfile"))).isEmpty();
+    }
+
+    @Test
+    void aMemberThatHasYetToJoinIsShownInWords() {
+        parts.members.set(0, Samples.member("SYS1", MemberState.NOT_DEFINED, 1));
+        assertThat(console.enter("display xcf group EZBTCPCS")).contains("SYS1     TCPIP    NOT JOINED\n");
+        parts.intent = Intent.OUT;
+        assertThat(console.enter("display xcf group EZBTCPCS")).contains("SYS1     TCPIP    QUIESCED\n");
     }
 }

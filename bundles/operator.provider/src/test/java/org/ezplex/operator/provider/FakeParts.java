@@ -29,6 +29,7 @@ import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Profile;
 import org.ezplex.profile.ProfileListener;
 import org.ezplex.profile.ProfileService;
+import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.DataDevice;
 import org.ezplex.tcpip.HomeAddress;
@@ -68,13 +69,16 @@ final class FakeParts implements Parts {
     final List<Path> read = new ArrayList<>();
     final List<QuiesceTarget> quiesced = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final List<Message> quiesceSays = new ArrayList<>();
     Profile profile = Profile.EMPTY;
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
     Runnable onHome = () -> {};
     Map<String, Long> counters = new LinkedHashMap<>();
     Optional<MonitorStatus> monitor = Optional.empty();
     Optional<RuntimeException> refusal = Optional.empty();
+    Intent intent = Intent.IN;
     boolean missing;
+    boolean lastOwner;
     boolean profileAlone;
     int mostAsked;
 
@@ -134,8 +138,9 @@ final class FakeParts implements Parts {
             }
 
             @Override
-            public void deactivate(IpAddress dvipa) {
+            public boolean deactivate(IpAddress dvipa) {
                 ask("deactivate " + dvipa);
+                return !lastOwner;
             }
 
             @Override
@@ -189,6 +194,7 @@ final class FakeParts implements Parts {
             @Override
             public void quiesce(QuiesceTarget what) {
                 ask("quiesce " + what);
+                quiesceSays.forEach(message -> hardcopy.issue(message, what));
             }
 
             @Override
@@ -243,7 +249,7 @@ final class FakeParts implements Parts {
 
     @Override
     public List<XcfGroup> xcfGroups() {
-        return missing || members.isEmpty() ? List.of() : List.of(new FakeGroup(members));
+        return missing || members.isEmpty() ? List.of() : List.of(new FakeGroup(members, intent));
     }
 
     @Override
@@ -253,7 +259,7 @@ final class FakeParts implements Parts {
                 : osa.stream().<SharedAdapter>map(i -> new FakeAdapter(i, oat)).toList();
     }
 
-    private record FakeGroup(List<XcfMember> members) implements XcfGroup {
+    private record FakeGroup(List<XcfMember> members, Intent intent) implements XcfGroup {
         @Override
         public String name() {
             return "EZBTCPCS";
@@ -307,11 +313,6 @@ final class FakeParts implements Parts {
         @Override
         public void hold() {
             throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Intent intent() {
-            return Intent.IN;
         }
 
         @Override

@@ -44,6 +44,7 @@ class GoldenTest {
         "srcip, v4, netstat srcip",
         "xcf-groups, v4, display xcf group",
         "xcf-group, v4, display xcf group EZBTCPCS",
+        "xcf-group-left, left, display xcf group EZBTCPCS",
         "xcf-group-detail, v4, display xcf group EZBTCPCS detail",
         "sysplex-vipadyn, v4, display sysplex vipadyn",
         "sysplex-vipadyn-ipv6, v6, display sysplex vipadyn",

@@ -23,6 +23,7 @@ import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.SysplexDvipa;
+import org.ezplex.xcf.Intent;
 import org.ezplex.xcf.MemberState;
 
 /** Systems at which an operator has been at work, or that have given something away. */
@@ -33,7 +34,7 @@ final class VariedSamples {
 
     /**
      * 192.0.2.100 was deactivated and has connections left, 192.0.2.101 was deactivated, 192.0.2.102 went to another stack,
-     * 192.0.2.103 was a target's; two jobs are quiesced, an interface is down.
+     * 192.0.2.103 was a target's, 192.0.2.104 was deleted; two jobs are quiesced, an interface is down.
      */
     static FakeParts v4(Path home) {
         FakeParts parts = Samples.v4(home);
@@ -45,10 +46,12 @@ final class VariedSamples {
         parts.dvipas.add(dvipa("192.0.2.101/32", "", DvipaStatus.DEACTIVATED, DvipaOrigin.VIPABACKUP, 100));
         parts.dvipas.add(dvipa("192.0.2.102/24", "", DvipaStatus.MOVING, DvipaOrigin.VIPADEFINE, 0));
         parts.dvipas.add(dvipa("192.0.2.103/32", "", DvipaStatus.QUIESCING, DvipaOrigin.TARGET, 0));
+        parts.dvipas.add(dvipa("192.0.2.104/24", "", DvipaStatus.DELETED, DvipaOrigin.VIPADEFINE, 0));
         parts.sysplex.clear();
         parts.sysplex.add(sysplex("192.0.2.100/24", "", DvipaStatus.QUIESCING, 0));
         parts.sysplex.add(sysplex("192.0.2.101/32", "", DvipaStatus.DEACTIVATED, 100));
         parts.sysplex.add(sysplex("192.0.2.102/24", "", DvipaStatus.MOVING, 0));
+        parts.sysplex.add(sysplex("192.0.2.104/24", "", DvipaStatus.DELETED, 0));
         parts.dpt.clear();
         parts.dpt.add(weighted(Samples.DVIPA, Samples.XCF1, Samples.SYS1, 0, 10));
         parts.dpt.add(weighted(Samples.DVIPA, Samples.XCF2, Samples.SYS2, 1, 40));
@@ -86,7 +89,9 @@ final class VariedSamples {
     /** A system that its monitor has taken out of the group. */
     static FakeParts left(Path home) {
         FakeParts parts = Samples.v4(home);
-        parts.members.set(0, Samples.member("SYS1", MemberState.QUIESCED, 1));
+        parts.members.set(0, Samples.member("SYS1", MemberState.NOT_DEFINED, 1));
+        parts.members.set(1, Samples.member("SYS2", MemberState.NOT_DEFINED, 3));
+        parts.intent = Intent.OUT;
         parts.dvipas.clear();
         parts.dvipas.add(dvipa("192.0.2.100/24", "", DvipaStatus.LEFT, DvipaOrigin.VIPADEFINE, 0));
         parts.dvipas.add(dvipa("192.0.2.101/32", "", DvipaStatus.LEFT, DvipaOrigin.VIPABACKUP, 100));

@@ -140,11 +140,33 @@ class VarySysplexTest {
     }
 
     @Test
+    void whoDeactivatesADvipaThatNobodyCanTakeIsToldSo() {
+        parts.lastOwner = true;
+        String line = "EZX5015E NOBODY ANSWERS FOR DVIPA 192.0.2.100 NOW: NO OTHER STACK CAN TAKE IT OVER";
+        assertThat(console.enter("vary sysplex deactivate 192.0.2.100"))
+                .isEqualTo("EZX7006I COMMAND VARY SYSPLEX,DEACTIVATE,DVIPA=192.0.2.100 ACCEPTED\n" + line + "\n");
+        assertThat(parts.hardcopy.texts()).endsWith(line);
+    }
+
+    @Test
     void whatIsDoneAtOnceIsAnsweredInTheWordsOfTheDistributorThatHasLoggedThem() {
         assertThat(console.enter("vary sysplex quiesce port=80"))
                 .isEqualTo("EZX6010I PORT=80 IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT\n");
         assertThat(console.enter("vary sysplex resume port=80")).isEqualTo("EZX6011I PORT=80 IS RESUMED\n");
         assertThat(parts.hardcopy.texts()).noneMatch(text -> text.startsWith("EZX601"));
+    }
+
+    @Test
+    void whoQuiescesWhatIsNotThereIsToldSo() {
+        String quiesced = "EZX6010I PORT=81 IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT\n";
+        parts.quiesceSays.addAll(List.of(Message.EZX6010I, Message.EZX6016I));
+        assertThat(console.enter("vary sysplex quiesce port=81"))
+                .isEqualTo(quiesced + "EZX6016I NOTHING THAT LISTENS NOW IS MEANT BY PORT=81\n");
+        assertThat(console.enter("vary sysplex resume port=81")).isEqualTo("EZX6011I PORT=81 IS RESUMED\n");
+        parts.quiesceSays.remove(Message.EZX6016I);
+        assertThat(console.enter("vary sysplex quiesce port=81"))
+                .as("now it is there")
+                .isEqualTo(quiesced);
     }
 
     @Test
@@ -156,6 +178,18 @@ class VarySysplexTest {
         assertThat(parts.hardcopy.texts())
                 .contains("EZX5013E MEMBERSHIP OF GROUP EZBTCPCS IS LEFT AS IT IS: THIS STACK IS NOT A MEMBER")
                 .noneMatch(text -> text.startsWith("EZX7006I"));
+    }
+
+    @Test
+    void everyRefusalEndsWithALineThatSaysWhatToDo() {
+        REFUSED.forEach((command, why) -> {
+            parts.refusal = Optional.of(why);
+            CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> console.enter(command));
+            assertThat(failure.getMessage().lines().skip(1))
+                    .singleElement()
+                    .asString()
+                    .doesNotStartWith("None");
+        });
     }
 
     /** {@code -Dgolden.write=true} writes the file anew. */

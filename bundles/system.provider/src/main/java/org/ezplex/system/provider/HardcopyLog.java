@@ -4,12 +4,9 @@ package org.ezplex.system.provider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.system.Severity;
@@ -23,9 +20,6 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
     static final int KEPT = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger("org.ezplex.operator");
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private final Clock clock;
     private final String sysname;
@@ -83,7 +77,7 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
         }
         lines.addLast(line);
         if (!closed) {
-            file.line(format(line), line.time());
+            file.line(line.of(sysname), line.time());
         }
     }
 
@@ -99,14 +93,6 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
                 || Character.getType(c) == Character.FORMAT
                 || Character.getType(c) == Character.LINE_SEPARATOR
                 || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
-    }
-
-    private String format(Line line) {
-        return stamp(line.time()) + " " + sysname + " " + line.message() + " " + line.text();
-    }
-
-    static String stamp(Instant time) {
-        return STAMP.format(time);
     }
 
     private static void tell(Line line) {

@@ -76,6 +76,15 @@ class MessageReferenceTest {
         }
     }
 
+    /** It was named without a word of that, to whoever had just been told that the connections go on. */
+    @Test
+    void whatTheCommandOfALeftAddressCostsIsSaid() {
+        assertThat(Message.EZX3003I.text("192.0.2.100", 3, "192.0.2.100/32"))
+                .isEqualTo(
+                        "DVIPA 192.0.2.100 STAYS ON lo FOR 3 CONNECTIONS. THE NEXT START OF THE SYSTEM TAKES IT AWAY WHEN THEY"
+                                + " HAVE ENDED. THIS TAKES IT AWAY NOW AND CUTS THEM: ip address del 192.0.2.100/32 dev lo");
+    }
+
     @Test
     void everyTemplateTakesInsertsOfAnyKind() {
         for (Message message : Message.values()) {

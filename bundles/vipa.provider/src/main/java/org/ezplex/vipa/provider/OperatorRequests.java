@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Message;
-import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.VipaException;
 import org.ezplex.vipa.provider.core.Holding;
 import org.ezplex.vipa.provider.core.VipaEvent;
+import org.ezplex.vipa.provider.core.VipaReports;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 
@@ -27,18 +27,23 @@ final class OperatorRequests {
         this.engine = engine;
     }
 
-    void deactivate(IpAddress dvipa) {
+    /** Whether another stack owns it or can take it over. */
+    boolean deactivate(IpAddress dvipa) {
         Holding holding = holding(dvipa);
         if (holding.marks().use() != Holding.Use.NORMAL) {
-            throw new VipaException(Message.EZX5012E, dvipa, "IT IS " + name(holding.status()) + " ALREADY");
+            throw new VipaException(
+                    Message.EZX5012E, dvipa, "IT IS " + holding.marks().use() + " ALREADY");
         }
+        boolean elsewhere = VipaReports.elsewhere(engine.state(), dvipa);
         apply(new VipaEvent.Deactivate(dvipa));
+        return elsewhere;
     }
 
     void reactivate(IpAddress dvipa) {
         Holding holding = holding(dvipa);
         if (holding.marks().use() != Holding.Use.DEACTIVATED) {
-            throw new VipaException(Message.EZX5012E, dvipa, "IT IS NOT DEACTIVATED");
+            boolean deleted = holding.marks().use() == Holding.Use.DELETED;
+            throw new VipaException(Message.EZX5012E, dvipa, deleted ? "IT IS DELETED" : "IT IS NOT DEACTIVATED");
         }
         apply(new VipaEvent.Reactivate(dvipa));
     }
@@ -49,10 +54,6 @@ final class OperatorRequests {
             throw new VipaException(Message.EZX5012E, dvipa, "NO VIPADEFINE OR VIPABACKUP OF THIS STACK NAMES IT");
         }
         return holding;
-    }
-
-    private static String name(DvipaStatus status) {
-        return status.name();
     }
 
     void leaveGroup() {

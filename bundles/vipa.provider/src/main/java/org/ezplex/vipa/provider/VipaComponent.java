@@ -246,8 +246,8 @@ public final class VipaComponent implements VipaManager {
     }
 
     @Override
-    public void deactivate(IpAddress dvipa) {
-        requests.deactivate(dvipa);
+    public boolean deactivate(IpAddress dvipa) {
+        return requests.deactivate(dvipa);
     }
 
     @Override

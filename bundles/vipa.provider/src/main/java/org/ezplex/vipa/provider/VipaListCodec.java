@@ -34,7 +34,7 @@ import org.ezplex.vipa.provider.core.VipaList;
  *             9 entry { 1 ports (first u16, last u16)*  2 candidate address, repeated  3 method
  *                       4 weight { 1 candidate address  2 weight u8 } repeated } repeated
  *             10 bid { 1 epoch u64  2 ready u8 }   11 bits u8: 1 eligible, 2 offered, 4 patient
- *             12 member it is given to   13 moveable, if it is coded } repeated
+ *             12 member it is given to   13 moveable, if it is coded   14 deleted u8, of a DEACTIVATED one } repeated
  * </pre>
  */
 final class VipaListCodec {
@@ -83,7 +83,10 @@ final class VipaListCodec {
         VipaClaim.Identity identity = claim.identity();
         writer.address(1, claim.dvipa()).u8(2, identity.address().length());
         writer.text(3, identity.interfaceName());
-        writer.text(4, identity.origin().name()).text(5, claim.status().name()).u8(6, claim.rank());
+        boolean deleted = claim.status() == DvipaStatus.DELETED;
+        // An earlier level would drop the list for a status it does not know.
+        DvipaStatus status = deleted ? DvipaStatus.DEACTIVATED : claim.status();
+        writer.text(4, identity.origin().name()).text(5, status.name()).u8(6, claim.rank());
         writer.u64(7, claim.epoch()).u8(8, claim.target() ? 1 : 0);
         for (DistributedRoute.Entry entry : claim.entries()) {
             int inner = writer.open(9);
@@ -108,6 +111,9 @@ final class VipaListCodec {
         }
         if (claim.standing().moveable() != Moveable.NONE) {
             writer.text(13, claim.standing().moveable().name());
+        }
+        if (deleted) {
+            writer.u8(14, 1);
         }
         writer.close(mark);
     }
@@ -201,6 +207,7 @@ final class VipaListCodec {
         int bits = 0;
         String given = "";
         Moveable moveable = Moveable.NONE;
+        boolean deleted = false;
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1 -> address = reader.address();
@@ -216,6 +223,7 @@ final class VipaListCodec {
                 case 11 -> bits = reader.u8();
                 case 12 -> given = reader.text();
                 case 13 -> moveable = constant(Moveable.class, reader.text());
+                case 14 -> deleted = reader.u8() != 0;
                 default -> {}
             }
         }
@@ -224,7 +232,7 @@ final class VipaListCodec {
         }
         return new VipaClaim(
                 new VipaClaim.Identity(new IpPrefix(address, length), interfaceName, origin),
-                status,
+                deleted && status == DvipaStatus.DEACTIVATED ? DvipaStatus.DELETED : status,
                 rank,
                 epoch,
                 target,

@@ -2,6 +2,7 @@
 package org.ezplex.vipa.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ezplex.vipa.provider.core.Samples.DVIPA;
 
 import java.lang.reflect.InvocationHandler;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
@@ -46,9 +48,10 @@ import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.VipaException;
 import org.ezplex.vipa.VipaListener;
 import org.ezplex.vipa.provider.core.Samples;
-import org.ezplex.vipa.provider.core.VipaList;
+import org.ezplex.vipa.provider.core.VipaClaim;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
@@ -356,6 +359,28 @@ class VipaComponentTest {
         assertThat(component.self().mac()).isPresent();
     }
 
+    @Test
+    void whatIsDeactivatedOrDeletedAlreadyIsRefusedAsWhatItIs() {
+        own();
+        assertThat(component.deactivate(DVIPA)).as("another can take it").isFalse();
+        run();
+        assertRefused(() -> component.deactivate(DVIPA), "IT IS DEACTIVATED ALREADY");
+        component.reactivate(DVIPA);
+        run();
+        assertRefused(() -> component.reactivate(DVIPA), "IT IS NOT DEACTIVATED");
+        own();
+        exits.message(OTHER, encoded(Samples.candidate(DVIPA, 10)));
+        component.bindProfiles(profiles());
+        run();
+        assertThat(status()).as("offered").isEqualTo(DvipaStatus.ACTIVE);
+        assertRefused(() -> component.deactivate(DVIPA), "IT IS DELETED ALREADY");
+        assertRefused(() -> component.reactivate(DVIPA), "IT IS DELETED");
+    }
+
+    private static void assertRefused(ThrowingCallable command, String why) {
+        assertThatThrownBy(command).isInstanceOf(VipaException.class).hasMessageEndingWith(": " + why);
+    }
+
     /** Makes this stack the owner. */
     private void own() {
         component.bindAdapter(adapter("A"));
@@ -423,8 +448,13 @@ class VipaComponentTest {
 
     /** SYS1 says that it owns the address. */
     private static ByteBuffer list(long epoch) {
-        VipaList list = Samples.list(1, Samples.active(DVIPA, DvipaOrigin.VIPADEFINE, epoch));
-        return VipaListCodec.encode(list, 1, XcfGroup.MAX_MESSAGE).get(0);
+        return encoded(Samples.active(DVIPA, DvipaOrigin.VIPADEFINE, epoch));
+    }
+
+    /** What SYS1 says of the address. */
+    private static ByteBuffer encoded(VipaClaim claim) {
+        return VipaListCodec.encode(Samples.list(1, claim), 1, XcfGroup.MAX_MESSAGE)
+                .get(0);
     }
 
     private SharedAdapter adapter(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ezplex.vipa.provider.core.Samples.DVIPA;
 import static org.ezplex.vipa.provider.core.Samples.DVIPA6;
 import static org.ezplex.vipa.provider.core.Samples.active;
+import static org.ezplex.vipa.provider.core.Samples.deleted;
 import static org.ezplex.vipa.provider.core.Samples.entry;
 import static org.ezplex.vipa.provider.core.Samples.list;
 import static org.ezplex.vipa.provider.core.Samples.member;
@@ -138,6 +139,17 @@ class VipaListCodecTest {
         assertThat(without).doesNotContain("000d0009").endsWith("000b000100");
     }
 
+    /** A status that it does not know would make it drop the list. */
+    @Example
+    void anEarlierLevelTakesADeletedDvipaForADeactivatedOne() throws MalformedMessageException {
+        String message =
+                hex(VipaListCodec.encode(list(1, deleted(DVIPA, 7)), 3, 1024).get(0));
+        assertThat(message).contains("0005000b4445414354495641544544").endsWith("000e000101");
+        assertThat(statusOf(w -> w.text(5, "DEACTIVATED"))).isEqualTo(DvipaStatus.DEACTIVATED);
+        assertThat(statusOf(w -> w.text(5, "DEACTIVATED").u8(14, 1))).isEqualTo(DvipaStatus.DELETED);
+        assertThat(statusOf(w -> w.text(5, "ACTIVE").u8(14, 1))).isEqualTo(DvipaStatus.ACTIVE);
+    }
+
     /** Without field 13 there is only the bit. */
     @Example
     void anEarlierLevelSaysOnlyWhetherItWaits() throws MalformedMessageException {
@@ -147,10 +159,18 @@ class VipaListCodecTest {
     }
 
     private static Moveable moveableOf(Consumer<MessageWriter> fields) throws MalformedMessageException {
+        return claimOf(fields).standing().moveable();
+    }
+
+    private static DvipaStatus statusOf(Consumer<MessageWriter> fields) throws MalformedMessageException {
+        return claimOf(fields).status();
+    }
+
+    private static VipaClaim claimOf(Consumer<MessageWriter> fields) throws MalformedMessageException {
         MessageWriter writer = new MessageWriter(ByteBuffer.allocate(1024)).start(VipaListCodec.TYPE, 1);
         withClaim(writer, w -> fields.accept(w.address(1, DVIPA).u8(2, 24)));
         VipaListCodec.Part part = VipaListCodec.decode(MessageReader.of(writer.finish()));
-        return part.list().claims().get(0).standing().moveable();
+        return part.list().claims().get(0);
     }
 
     private static String hex(ByteBuffer message) {

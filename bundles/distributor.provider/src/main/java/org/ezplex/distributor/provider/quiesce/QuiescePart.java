@@ -21,7 +21,7 @@ import org.ezplex.tcpip.TcpListener;
  * Does QUIESCE and RESUME: of the listeners that it hears of it shows the target's part those that may be given new connections. What
  * is quiesced is this stack's own business, so that neither a restart nor another owner changes it.
  *
- * <p>Commands on any thread, the rest on the event loop. Where jobs matter, a change waits for their names, and a listener that is new
+ * <p>Commands on any thread but the event loop, on which the rest is done. Where jobs matter, a change waits for their names, and a listener that is new
  * is left out until its job is known; those that were known before stay as they are meanwhile.
  */
 public final class QuiescePart implements StackListener {
@@ -33,7 +33,7 @@ public final class QuiescePart implements StackListener {
     private final Consumer<Set<TcpListener>> target;
     private volatile Quiesced quiesced;
     private Quiesced inForce;
-    private Set<TcpListener> listeners = Set.of();
+    private volatile Set<TcpListener> listeners = Set.of();
     private Map<Long, Set<String>> jobs = Map.of();
 
     /**
@@ -63,8 +63,21 @@ public final class QuiescePart implements StackListener {
 
     // ---- commands --------------------------------------------------------------------------------------------------
 
-    /** QUIESCE. */
-    public synchronized void quiesce(QuiesceTarget what) {
+    /** QUIESCE. It counts for servers that are not there yet as well, so one that names none is done, and the operator is told. */
+    public void quiesce(QuiesceTarget what) {
+        keep(what);
+        if (!what.equals(QuiesceTarget.WHOLE) && !namesAny(what)) {
+            hardcopy.issue(Message.EZX6016I, what);
+        }
+    }
+
+    private boolean namesAny(QuiesceTarget what) {
+        Set<TcpListener> present = listeners;
+        Map<Long, Set<String>> found = what.jobname().isEmpty() ? Map.of() : jobNames.of(inodes(present));
+        return present.stream().anyMatch(listener -> Quiesced.covers(what, listener, found));
+    }
+
+    private synchronized void keep(QuiesceTarget what) {
         if (!QuiesceFile.keeps(what)) {
             throw new DistributorException(
                     Message.EZX6014E, what, "A PORT IS A NUMBER FROM 1 TO 65535, A JOB NAME HAS UP TO 15 CHARACTERS");
@@ -114,11 +127,15 @@ public final class QuiescePart implements StackListener {
     }
 
     private void readJobs() {
-        Set<Long> inodes = listeners.stream().map(TcpListener::inode).collect(Collectors.toSet());
+        Set<Long> inodes = inodes(listeners);
         reader.execute(() -> {
             Map<Long, Set<String>> found = jobNames.of(inodes);
             loop.execute(() -> enforce(found));
         });
+    }
+
+    private static Set<Long> inodes(Set<TcpListener> all) {
+        return all.stream().map(TcpListener::inode).collect(Collectors.toSet());
     }
 
     /** Whatever asked for it: the last word of the operator counts. */

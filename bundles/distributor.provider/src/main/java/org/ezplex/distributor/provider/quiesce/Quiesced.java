@@ -66,7 +66,8 @@ record Quiesced(SortedSet<QuiesceTarget> targets) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean covers(QuiesceTarget target, TcpListener listener, Map<Long, Set<String>> jobs) {
+    /** Whether a listener is one of those meant, or may be: its jobs may not be known. */
+    static boolean covers(QuiesceTarget target, TcpListener listener, Map<Long, Set<String>> jobs) {
         if (target.port().isPresent() && target.port().getAsInt() != listener.port()) {
             return false;
         }

@@ -128,7 +128,43 @@ class QuiescePartTest {
     }
 
     @Test
+    void whatNamesNoServerIsQuiescedAndTheOperatorIsTold() throws IOException {
+        process(100, "nginx", 1);
+        part.listenersChanged(Set.of(HTTP, SSH));
+        part.quiesce(QuiesceTarget.ofPort(443));
+        assertNothingIsMeantBy("PORT=443");
+        part.quiesce(QuiesceTarget.ofJob("APACHE2"));
+        assertNothingIsMeantBy("JOBNAME=APACHE2");
+        part.quiesce(QuiesceTarget.ofPort(22, "NGINX"));
+        assertNothingIsMeantBy("PORT=22,JOBNAME=NGINX");
+        assertThat(part.quiesced()).hasSize(3);
+        loop.run();
+        part.listenersChanged(Set.of(HTTP, HTTPS, SSH));
+        read();
+        assertThat(shown).last().as("started later").isEqualTo(Set.of(HTTP, SSH));
+    }
+
+    private void assertNothingIsMeantBy(String what) {
+        assertThat(hardcopy.issued())
+                .endsWith(
+                        "EZX6010I " + what + " IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT",
+                        "EZX6016I NOTHING THAT LISTENS NOW IS MEANT BY " + what);
+    }
+
+    @Test
+    void whatNamesAServerAndTheWholeTargetIsQuiescedWithoutMoreWords() throws IOException {
+        part.quiesce(QuiesceTarget.WHOLE);
+        process(100, "nginx", 1);
+        part.listenersChanged(Set.of(HTTP, SSH));
+        part.quiesce(QuiesceTarget.ofPort(22));
+        part.quiesce(NGINX);
+        part.quiesce(QuiesceTarget.ofPort(80, "NGINX"));
+        assertThat(hardcopy.issued()).hasSize(4).allMatch(text -> text.startsWith("EZX6010I"));
+    }
+
+    @Test
     void whatIsQuiescedAlreadyOrNotAtAllIsRefused() {
+        part.listenersChanged(Set.of(HTTP));
         part.quiesce(QuiesceTarget.ofPort(80));
         assertRefused(Message.EZX6012I, () -> part.quiesce(QuiesceTarget.ofPort(80)));
         assertRefused(Message.EZX6013I, () -> part.resume(QuiesceTarget.ofPort(81)));
@@ -147,7 +183,7 @@ class QuiescePartTest {
 
     @Test
     void whatCannotBeKeptIsRefusedAndChangesNothing() throws IOException {
-        part.listenersChanged(Set.of(HTTP));
+        part.listenersChanged(Set.of(HTTP, SSH));
         part.quiesce(QuiesceTarget.ofPort(22));
         loop.run();
         shown.clear();

@@ -189,6 +189,10 @@ public record Holding(
         if (marks.moving()) {
             return marks.use() == Use.NORMAL ? DvipaStatus.MOVING : DvipaStatus.QUIESCING;
         }
-        return marks.use() == Use.NORMAL ? DvipaStatus.BACKUP : DvipaStatus.DEACTIVATED;
+        return switch (marks.use()) {
+            case NORMAL -> DvipaStatus.BACKUP;
+            case DEACTIVATED -> DvipaStatus.DEACTIVATED;
+            case DELETED -> DvipaStatus.DELETED;
+        };
     }
 }

@@ -79,6 +79,14 @@ public final class VipaReports {
                 .orElse("");
     }
 
+    /** Whether another stack owns a DVIPA or can take it over, as far as this one knows: out of the group it knows nothing. */
+    public static boolean elsewhere(VipaState state, IpAddress dvipa) {
+        return !state.membership().inGroup()
+                || Ownership.claims(state.lists().values().stream(), dvipa)
+                        .map(Ownership::claim)
+                        .anyMatch(claim -> claim.owns() || claim.standing().eligible());
+    }
+
     /** The DVIPAs of the sysplex, ordered by address. */
     public static List<SysplexDvipa> sysplex(VipaState state) {
         SortedMap<IpAddress, List<Entry>> byAddress = new TreeMap<>();

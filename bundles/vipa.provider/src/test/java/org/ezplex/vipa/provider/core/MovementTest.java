@@ -318,6 +318,24 @@ class MovementTest {
     }
 
     @Test
+    void whetherADvipaIsAnsweredForElsewhereIsKnownBeforeItIsDeactivated() {
+        owner();
+        assertThat(elsewhere()).as("no other stack").isFalse();
+        scene.receive(list(1, waiting(DVIPA, 1)));
+        assertThat(elsewhere()).as("deactivated there").isFalse();
+        scene.receive(list(1, candidate(DVIPA, 10)));
+        assertThat(elsewhere()).as("a backup").isTrue();
+        scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 2)));
+        assertThat(elsewhere()).as("another owner").isTrue();
+        scene.apply(new VipaEvent.GroupLeft());
+        assertThat(elsewhere()).as("not known").isTrue();
+    }
+
+    private boolean elsewhere() {
+        return VipaReports.elsewhere(scene.state(), DVIPA);
+    }
+
+    @Test
     void whatNobodyTakesInTimeIsGivenUp() {
         owner();
         scene.receive(list(1, candidate(DVIPA, 10)));
@@ -363,7 +381,9 @@ class MovementTest {
         scene.receive(list(1, bid(DVIPA, 10, 2, true)));
         assertThat(scene.status()).isEqualTo(DvipaStatus.QUIESCING);
         scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPABACKUP, 2)));
-        scene.apply(new VipaEvent.MovedIdle(DVIPA)).apply(new VipaEvent.StragglersOver(DVIPA, 2));
+        scene.apply(new VipaEvent.MovedIdle(DVIPA));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.DELETED);
+        scene.apply(new VipaEvent.StragglersOver(DVIPA, 2));
         assertThat(scene.state().holdings()).isEmpty();
     }
 

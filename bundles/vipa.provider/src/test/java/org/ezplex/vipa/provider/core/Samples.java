@@ -106,6 +106,11 @@ public final class Samples {
         return notOwned(dvipa, DvipaStatus.BACKUP, epoch);
     }
 
+    /** Of a stack whose profile has it no more. */
+    public static VipaClaim deleted(IpAddress dvipa, long epoch) {
+        return notOwned(dvipa, DvipaStatus.DELETED, epoch);
+    }
+
     /** Of a stack that has given it to stack {@code to} and has connections left. */
     public static VipaClaim moving(IpAddress dvipa, long epoch, int to) {
         return with(notOwned(dvipa, DvipaStatus.MOVING, epoch), VipaClaim.Standing.NONE, member(to));
