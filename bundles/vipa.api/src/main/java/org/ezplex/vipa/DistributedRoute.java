@@ -4,7 +4,6 @@ package org.ezplex.vipa;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.PortRange;
@@ -17,25 +16,25 @@ import org.ezplex.net.PortRange;
  * @param epoch the epoch of that ownership; grows with every change of owner
  * @param entries how its ports are distributed, in the order of the statements; the first that covers a port counts
  * @param holders members that may have connections to it although no entry names them: earlier owners and targets
- * @param heir the member that would own it if the owner failed now; empty if there is none, and where another stack than this one owns it
+ * @param heirs the members that would take it if nobody had it; empty where another stack than this one owns it
  */
 public record DistributedRoute(
-        IpAddress dvipa, String owner, long epoch, List<Entry> entries, Set<String> holders, Optional<String> heir) {
+        IpAddress dvipa, String owner, long epoch, List<Entry> entries, Set<String> holders, Set<String> heirs) {
     /** Copies. */
     public DistributedRoute {
         Objects.requireNonNull(dvipa);
         Objects.requireNonNull(owner);
         entries = List.copyOf(entries);
         holders = Set.copyOf(holders);
-        Objects.requireNonNull(heir);
+        heirs = Set.copyOf(heirs);
     }
 
-    /** Without an heir. */
+    /** Without heirs. */
     public DistributedRoute(IpAddress dvipa, String owner, long epoch, List<Entry> entries, Set<String> holders) {
-        this(dvipa, owner, epoch, entries, holders, Optional.empty());
+        this(dvipa, owner, epoch, entries, holders, Set.of());
     }
 
-    /** Without holders and heir. */
+    /** Without holders and heirs. */
     public DistributedRoute(IpAddress dvipa, String owner, long epoch, List<Entry> entries) {
         this(dvipa, owner, epoch, entries, Set.of());
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.ezplex.distributor.provider.Legacies;
 import org.ezplex.distributor.provider.LostStacks;
 import org.ezplex.distributor.provider.Outbox;
@@ -79,13 +80,12 @@ final class DistributorPart {
         if (action instanceof DistributorCore.Publish a) {
             publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
-            router.withdraw(a.dvipa(), a.bid());
-            if (!a.bid()) {
-                legacies.forget(a.dvipa());
-            }
-        } else if (action instanceof DistributorCore.Inherit a) {
-            router.inherit(a.dvipa(), a.present());
+            withdraw(a.dvipa());
+        } else if (action instanceof DistributorCore.Forget a) {
+            router.forgetRouted(a.dvipa());
             lost.forget(a.dvipa());
+        } else if (action instanceof DistributorCore.Inherit a) {
+            router.inherit(a.dvipa(), a.present(), a.owned());
             legacies.inherit(a.dvipa(), a.present(), lost, (member, host) -> router.locate(number(member), host));
         } else if (action instanceof DistributorCore.Relearn a) {
             lost.forget(a.dvipa());
@@ -95,6 +95,12 @@ final class DistributorPart {
             return false;
         }
         return true;
+    }
+
+    private void withdraw(IpAddress dvipa) {
+        List<Report.Bequest> outOfSight = lost.bequests(dvipa, 0);
+        router.withdraw(dvipa, outOfSight.stream().map(Report.Bequest::target).collect(Collectors.toSet()));
+        legacies.renounce(outOfSight);
     }
 
     private boolean onTable(DistributorCore.Action action) {

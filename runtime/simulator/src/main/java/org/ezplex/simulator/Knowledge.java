@@ -12,8 +12,11 @@ final class Knowledge {
 
     private static final long OUT_OF_SIGHT = 3 * Agenda.SECOND;
 
-    /** So long after it has lost sight of a system an owner may fail without having told others what that has. */
-    private static final long TOLD = 2 * Agenda.SECOND;
+    /**
+     * So long after a system was lost an owner, or who was about to be that, may fail without having told others what it has: a minority
+     * takes three seconds before it owns.
+     */
+    private static final long TOLD = 4 * Agenda.SECOND;
 
     private final World world;
     private final Sight sight;

@@ -114,7 +114,7 @@ enum PlantedBug implements Tamper {
         @Override
         public List<DistributorCore.Action> action(DistributorCore.Action action) {
             return action instanceof DistributorCore.Relay a
-                    ? List.of(new DistributorCore.Withdraw(a.dvipa(), false))
+                    ? List.of(new DistributorCore.Withdraw(a.dvipa()))
                     : List.of(action);
         }
     },

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -138,16 +139,12 @@ final class Router {
         review();
     }
 
-    void withdraw(IpAddress dvipa, boolean bid) {
+    void withdraw(IpAddress dvipa, Set<String> outOfSight) {
         plans.remove(dvipa);
         relays.remove(dvipa);
         strays.remove(dvipa);
-        if (bid) {
-            table.renounce(dvipa);
-            reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
-        } else {
-            forget(dvipa);
-        }
+        table.renounce(dvipa, target -> outOfSight.contains(Names.member(target)));
+        reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
     }
 
     void forget(IpAddress dvipa) {
@@ -155,9 +152,13 @@ final class Router {
         reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
     }
 
-    void inherit(IpAddress dvipa, SortedSet<String> present) {
-        table.inherit(dvipa, target -> !present.contains(Names.member(target)), now());
+    void forgetRouted(IpAddress dvipa) {
+        table.renounce(dvipa, target -> false);
         reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
+    }
+
+    void inherit(IpAddress dvipa, SortedSet<String> present, boolean owned) {
+        table.inherit(dvipa, target -> !present.contains(Names.member(target)), owned, now());
     }
 
     void keep(Report.Bequest bequest) {
@@ -357,9 +358,17 @@ final class Router {
         } else if (own(plan)) {
             sendTo(segment, life.number());
         } else if (!learning && strays.containsKey(plan.route().dvipa())) {
-            sendTo(segment, strays.get(plan.route().dvipa()));
+            stray(segment, strays.get(plan.route().dvipa()));
         } else if (!learning && !mute) {
             world.reset(segment, life.host(), life.number(), Names.system(life.number()));
+        }
+    }
+
+    private void stray(Frame.Segment segment, int target) {
+        if (segment.flag() == Frame.Flag.SYN) {
+            open(segment, target);
+        } else {
+            sendTo(segment, target);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlantedBugTest {
-    private static final long SEEDS = 500;
+    private static final long SEEDS = 1000;
 
     @ParameterizedTest
     @EnumSource

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
@@ -116,10 +117,15 @@ final class DistributorPart {
         if (action instanceof DistributorCore.Publish a) {
             publish(a.owner());
         } else if (action instanceof DistributorCore.Withdraw a) {
-            withdraw(a);
+            withdraw(a.dvipa());
             incomplete.remove(a.dvipa());
+        } else if (action instanceof DistributorCore.Forget a) {
+            keeper.forgetRouted(a.dvipa());
+            incomplete.remove(a.dvipa());
+            lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Inherit a) {
-            inherit(a);
+            keeper.inherit(a.dvipa(), a.present(), a.owned(), System.nanoTime());
+            legacies.inherit(a.dvipa(), a.present(), lost, keeper::locate);
         } else if (action instanceof DistributorCore.Relearn a) {
             lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
@@ -135,19 +141,10 @@ final class DistributorPart {
         return true;
     }
 
-    private void withdraw(DistributorCore.Withdraw what) {
-        keeper.withdraw(what.dvipa(), what.bid());
-        if (!what.bid()) {
-            legacies.forget(what.dvipa());
-        }
-    }
-
-    private void inherit(DistributorCore.Inherit what) {
-        IpAddress dvipa = what.dvipa();
-        keeper.inherit(dvipa, what.present(), System.nanoTime());
-        incomplete.remove(dvipa);
-        lost.forget(dvipa);
-        legacies.inherit(dvipa, what.present(), lost, keeper::locate);
+    private void withdraw(IpAddress dvipa) {
+        List<Report.Bequest> outOfSight = lost.bequests(dvipa, 0);
+        keeper.withdraw(dvipa, outOfSight.stream().map(Report.Bequest::target).collect(Collectors.toSet()));
+        legacies.renounce(outOfSight);
     }
 
     private void publish(Owner owner) {

@@ -2,6 +2,7 @@
 package org.ezplex.distributor.provider;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -28,7 +29,18 @@ public final class Legacies {
 
     /** An owner leaves connections of a stack. */
     public void keep(Report.Bequest bequest) {
-        boolean all = bequest.last() && bequest.complete();
+        keep(bequest, bequest.last() && bequest.complete());
+    }
+
+    /**
+     * This stack owns a DVIPA no more, or bids for it no more: what it knows of stacks that are out of sight is as if another had left it.
+     * They may have more, since others may see them.
+     */
+    public void renounce(List<Report.Bequest> outOfSight) {
+        outOfSight.forEach(bequest -> keep(bequest, false));
+    }
+
+    private void keep(Report.Bequest bequest, boolean all) {
         legacies.computeIfAbsent(bequest.dvipa(), dvipa -> new TreeMap<>())
                 .merge(
                         bequest.target(),

@@ -2,9 +2,10 @@
 package org.ezplex.distributor.provider;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public final class LostStacks {
     private final EventLoop loop;
     private final BiFunction<String, Report.Host, CompletionStage<Boolean>> host;
     private final Exits exits;
-    /** The one lost last comes last. */
-    private final Map<String, Lost> lost = new LinkedHashMap<>();
+    /** In the order in which they were lost. */
+    private final Deque<Lost> lost = new ArrayDeque<>();
 
     private final Map<String, Set<IpAddress>> reported = new HashMap<>();
 
@@ -73,39 +74,47 @@ public final class LostStacks {
 
     /** False if nobody can tell what has become of its host, since it has no address on the LAN. */
     public boolean lose(StackInfo stack) {
-        lost.remove(stack.member());
+        lost(stack.member()).ifPresent(lost::remove);
         Optional<Report.Host> where = Report.Host.of(stack);
-        where.ifPresent(there -> add(stack.member(), there));
+        where.ifPresent(there -> {
+            Lost now = new Lost(stack.member(), there);
+            lost.addLast(now);
+            begin(now);
+        });
         return where.isPresent();
     }
 
-    private void add(String member, Report.Host where) {
-        Lost now = new Lost(member, where);
-        lost.put(member, now);
+    private void begin(Lost now) {
         ask(now);
         exits.changed();
     }
 
-    /** One that this stack has never met is out of sight: somebody else knew it and where it is. Nothing new if it is known to be lost. */
+    /**
+     * One that is out of sight was known to somebody else, and where it is: it was lost before all those that this stack has lost itself.
+     * Nothing new if it is known to be lost.
+     */
     public void find(String member, Report.Host where) {
-        if (!lost.containsKey(member)) {
-            add(member, where);
+        if (lost(member).isEmpty()) {
+            Lost now = new Lost(member, where);
+            lost.addFirst(now);
+            begin(now);
         }
+    }
+
+    private Optional<Lost> lost(String member) {
+        return lost.stream().filter(stack -> stack.member.equals(member)).findFirst();
     }
 
     /** It is back; until it has reported, its connections are as unknown as before. False if it was not lost. */
     public boolean meet(String member) {
-        Lost back = lost.get(member);
-        if (back == null) {
-            return false;
-        }
-        back.met = true;
-        return true;
+        Optional<Lost> back = lost(member);
+        back.ifPresent(stack -> stack.met = true);
+        return back.isPresent();
     }
 
     /** What there is to tell of each stack that is out of sight, connections apart: its host is not known to be gone. */
     public List<Report.Bequest> bequests(IpAddress dvipa, long epoch) {
-        return lost.values().stream()
+        return lost.stream()
                 .filter(stack -> !stack.met)
                 .map(stack -> new Report.Bequest(
                         dvipa,
@@ -123,7 +132,7 @@ public final class LostStacks {
     /** A stack has reported all its connections to a DVIPA: none of them are unknown any more, be it lost or not. */
     public void reported(String member, IpAddress dvipa) {
         boolean news = reported.computeIfAbsent(member, m -> new HashSet<>()).add(dvipa);
-        if (news && lost.containsKey(member)) {
+        if (news && lost(member).isPresent()) {
             exits.changed();
         }
     }
@@ -143,7 +152,10 @@ public final class LostStacks {
      * one lost last.
      */
     public Optional<String> stray(IpAddress dvipa) {
-        return lost.keySet().stream().filter(member -> !isKnown(member, dvipa)).reduce((earlier, later) -> later);
+        return lost.stream()
+                .map(stack -> stack.member)
+                .filter(member -> !isKnown(member, dvipa))
+                .reduce((earlier, later) -> later);
     }
 
     private void ask(Lost stack) {
@@ -154,7 +166,7 @@ public final class LostStacks {
 
     private void answered(Lost stack, boolean alive) {
         String member = stack.member;
-        if (lost.get(member) != stack || stack.met) {
+        if (!lost.contains(stack) || stack.met) {
             return;
         }
         if (alive) {
@@ -164,7 +176,7 @@ public final class LostStacks {
             stack.patience--;
             ask(stack);
         } else {
-            lost.remove(member);
+            lost.remove(stack);
             reported.remove(member);
             exits.gone(member);
             exits.changed();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ezplex.codec.MalformedMessageException;
@@ -152,8 +153,10 @@ final class Rehearsal {
         for (DistributorCore.Action action : step.actions()) {
             if (action instanceof DistributorCore.Publish a) {
                 keeper.publish(a.owner(), Optional.empty(), true);
+            } else if (action instanceof DistributorCore.Forget a) {
+                keeper.forgetRouted(a.dvipa());
             } else if (action instanceof DistributorCore.Inherit a) {
-                keeper.inherit(a.dvipa(), a.present(), now);
+                keeper.inherit(a.dvipa(), a.present(), a.owned(), now);
             } else if (action instanceof DistributorCore.Keep a) {
                 keeper.keep(a.bequest(), now);
             } else if (action instanceof DistributorCore.Enter a) {
@@ -165,7 +168,7 @@ final class Rehearsal {
             } else if (action instanceof DistributorCore.Relay a) {
                 keeper.relay(a.dvipa(), a.vmac());
             } else if (action instanceof DistributorCore.Withdraw a) {
-                keeper.withdraw(a.dvipa(), a.bid());
+                keeper.withdraw(a.dvipa(), Set.of());
             }
         }
     }

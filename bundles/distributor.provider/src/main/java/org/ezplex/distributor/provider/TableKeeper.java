@@ -86,15 +86,26 @@ final class TableKeeper {
         }
     }
 
-    /**
-     * What another owner has left to this stack of members that are not present is routed as if they had reported it; nothing else is
-     * known of the DVIPA any more.
-     */
-    void inherit(IpAddress dvipa, Set<String> present, long now) {
-        BitSet reporting = new BitSet();
-        present.forEach(member -> reporting.set(targets.number(member)));
-        table.inherit(dvipa, target -> !reporting.get(target), now);
+    /** Nothing is known of the connections to a DVIPA any more but what another owner has left. */
+    void forgetRouted(IpAddress dvipa) {
+        table.renounce(dvipa, target -> false);
         reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
+    }
+
+    /**
+     * What another owner has left to this stack of members that are not present is routed as if they had reported it.
+     *
+     * @param owned whether what is left of those that are present goes
+     */
+    void inherit(IpAddress dvipa, Set<String> present, boolean owned, long now) {
+        BitSet reporting = numbers(present);
+        table.inherit(dvipa, target -> !reporting.get(target), owned, now);
+    }
+
+    private BitSet numbers(Set<String> members) {
+        BitSet numbers = new BitSet();
+        members.stream().mapToInt(targets::number).filter(number -> number >= 0).forEach(numbers::set);
+        return numbers;
     }
 
     /** What an owner leaves of a member. */
@@ -189,16 +200,13 @@ final class TableKeeper {
         forwarder.plans(plans.values().toArray(DvipaPlan[]::new));
     }
 
-    /** With a bid, what an owner has left to this stack is kept for the next one. */
-    void withdraw(IpAddress dvipa, boolean bid) {
+    /** Connections at these members, which are out of sight, are kept for the next time. */
+    void withdraw(IpAddress dvipa, Set<String> outOfSight) {
         plans.remove(dvipa);
         forwarder.plans(plans.values().toArray(DvipaPlan[]::new));
-        if (bid) {
-            table.renounce(dvipa);
-            reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
-        } else {
-            forget(dvipa);
-        }
+        BitSet lost = numbers(outOfSight);
+        table.renounce(dvipa, lost::get);
+        reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
         weights.forget(dvipa);
         ports.forget(dvipa);
     }

@@ -137,8 +137,8 @@ class DistributorPartTest {
                 .extracting(report -> (Report.Bequest) report)
                 .extracting(Report.Bequest::target, Report.Bequest::complete, Report.Bequest::connections)
                 .containsExactly(
-                        tuple("SYS2", false, List.of(connection(2001))),
-                        tuple("SYS4", true, List.of(connection(2000))));
+                        tuple("SYS4", true, List.of(connection(2000))),
+                        tuple("SYS2", false, List.of(connection(2001))));
         part.apply(new DistributorCore.AuditDue());
         loop.run();
         assertThat(sent).as("again").hasSizeGreaterThan(2);
@@ -153,6 +153,20 @@ class DistributorPartTest {
         part.apply(new DistributorCore.Prepared(route("SYS1", 5)));
         part.apply(new DistributorCore.Lost(DVIPA));
         own(1);
+        scene.segment(2000);
+        assertThat(scene.sent()).containsExactly(2L);
+    }
+
+    @Test
+    void whoOwnsItNoMoreKeepsWhatItKnowsOfThoseOutOfSight() {
+        own(1, 2);
+        part.apply(new DistributorCore.Reported(
+                "SYS2", new Report.NewConnections(DVIPA, 5, false, false, List.of(connection(2000)))));
+        see(1);
+        part.apply(new DistributorCore.Lost(DVIPA));
+        part.apply(new DistributorCore.Owned(route("SYS1", 6)));
+        part.apply(new DistributorCore.Reported("SYS1", new Report.NewConnections(DVIPA, 6, true, true, List.of())));
+        assertThat(scene.table().count(RoutingTable.ESTABLISHED)).isEqualTo(1);
         scene.segment(2000);
         assertThat(scene.sent()).containsExactly(2L);
     }

@@ -68,6 +68,20 @@ class LegaciesTest {
     }
 
     @Test
+    void whatIsKnownOfThoseOutOfSightIsKeptByWhoOwnsItNoMore() {
+        keep("SYS2", true, true);
+        legacies.renounce(List.of(head("SYS2"), head("SYS3")));
+        inherit("SYS1");
+        assertThat(located).containsExactly("SYS2", "SYS3");
+        assertThat(lost.isKnown("SYS2", DVIPA)).as("another has said so").isTrue();
+        assertThat(lost.isKnown("SYS3", DVIPA)).as("others may see it").isFalse();
+    }
+
+    private static Report.Bequest head(String member) {
+        return new Report.Bequest(DVIPA, 0, false, false, 0, member, true, Optional.of(HOST), List.of());
+    }
+
+    @Test
     void whatIsForgottenIsNotInherited() {
         keep("SYS2", true, true);
         legacies.forget(DVIPA);

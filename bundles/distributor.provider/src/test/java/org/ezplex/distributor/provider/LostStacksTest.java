@@ -191,6 +191,30 @@ class LostStacksTest {
     }
 
     @Test
+    void oneThatIsOnlyFoundWasLostBeforeAllOthers() {
+        lost.lose(stack("SYS3"));
+        lost.find("SYS2", new Report.Host(IpAddress.of("192.0.2.12"), new MacAddress(2)));
+        assertThat(lost.stray(DVIPA)).contains("SYS3");
+        lost.reported("SYS3", DVIPA);
+        assertThat(lost.stray(DVIPA)).contains("SYS2");
+    }
+
+    @Test
+    void whatThereIsToTellOfThoseOutOfSight() {
+        lost.lose(stack("SYS2"));
+        lost.lose(stack("SYS3"));
+        lost.lose(stack("SYS4"));
+        lost.meet("SYS3");
+        lost.reported("SYS4", DVIPA);
+        assertThat(lost.bequests(DVIPA, 5))
+                .containsExactly(
+                        new Report.Bequest(
+                                DVIPA, 5, false, false, 0, "SYS2", false, Report.Host.of(stack("SYS2")), List.of()),
+                        new Report.Bequest(
+                                DVIPA, 5, false, false, 0, "SYS4", true, Report.Host.of(stack("SYS4")), List.of()));
+    }
+
+    @Test
     void ofSeveralTheOneLostLastGetsWhatNobodyKnows() {
         lost.lose(stack("SYS2"));
         lost.lose(stack("SYS3"));

@@ -11,6 +11,7 @@ import static org.ezplex.distributor.provider.TableScene.xcf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ezplex.distributor.CrtEntry;
@@ -64,7 +65,7 @@ class TableKeeperTest {
     void whatIsWithdrawnIsGoneFromEveryTable() {
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
         scene.syn(2000);
-        keeper.withdraw(DVIPA, false);
+        keeper.withdraw(DVIPA, Set.of());
         scene.syn(2001);
         assertThat(scene.sent()).hasSize(1);
         assertThat(reports.currentRoutingTable(scene.state(), 100)).isEmpty();

@@ -9,6 +9,7 @@ import static org.ezplex.distributor.provider.TableScene.xcf;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ezplex.distributor.DptEntry;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class WeightsTest {
         assertThat(weights.counts()).isFalse();
         scene.publishWeighted(Map.of());
         assertThat(weights.counts()).isTrue();
-        keeper.withdraw(DVIPA, false);
+        keeper.withdraw(DVIPA, Set.of());
         assertThat(weights.counts()).isFalse();
     }
 

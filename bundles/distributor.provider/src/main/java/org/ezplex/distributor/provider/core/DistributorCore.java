@@ -74,20 +74,19 @@ public final class DistributorCore {
     /** The destination port table of a DVIPA is this now. */
     public record Publish(Owner owner) implements Action {}
 
-    /**
-     * A DVIPA is not routed any more.
-     *
-     * @param bid whether this stack only bid for it: what an owner has left to it stays
-     */
-    public record Withdraw(IpAddress dvipa, boolean bid) implements Action {}
+    /** A DVIPA is not routed any more. What is known of members that are out of sight stays, as if another had left it. */
+    public record Withdraw(IpAddress dvipa) implements Action {}
+
+    /** What the routing table knows of a DVIPA is of an earlier time, and does not count; but what another owner has left does. */
+    public record Forget(IpAddress dvipa) implements Action {}
 
     /**
-     * What the routing table knows of a DVIPA is of an earlier time, and does not count; but what another owner has left to this stack
-     * does, of members that are not in sight.
+     * What another owner has left to this stack of members that are not in sight is routed.
      *
      * @param present the members that can report themselves
+     * @param owned whether this stack owns the DVIPA: what was left of members that are present is of no use any more
      */
-    public record Inherit(IpAddress dvipa, SortedSet<String> present) implements Action {
+    public record Inherit(IpAddress dvipa, SortedSet<String> present, boolean owned) implements Action {
         /** Copies the set. */
         public Inherit {
             present = new TreeSet<>(present);
@@ -247,8 +246,7 @@ public final class DistributorCore {
         } else if (event instanceof Lost e) {
             next = state.without(e.dvipa());
             if (!next.equals(state)) {
-                Owner owner = state.owners().get(e.dvipa());
-                actions.add(new Withdraw(e.dvipa(), owner != null && owner.preparing()));
+                actions.add(new Withdraw(e.dvipa()));
             }
         } else if (event instanceof Stacks e) {
             next = meet(state, e.stacks(), actions);
@@ -273,6 +271,7 @@ public final class DistributorCore {
             return redistribute(state, before, route, actions);
         }
         Owner won = before.won(route, state.stacks().keySet());
+        inherit(state, route, true, actions);
         if (won.giving().isEmpty() && before.aged()) {
             return hearAgain(state, won, holders(state, before.route()), actions);
         }
@@ -315,13 +314,17 @@ public final class DistributorCore {
     private static State begin(State state, DistributedRoute route, boolean preparing, List<Action> actions) {
         SortedSet<String> awaited = holders(state, route);
         boolean anew = !state.owners().containsKey(route.dvipa());
-        actions.add(
-                anew ? new Inherit(route.dvipa(), new TreeSet<>(state.stacks().keySet())) : new Relearn(route.dvipa()));
+        actions.add(anew ? new Forget(route.dvipa()) : new Relearn(route.dvipa()));
+        inherit(state, route, !preparing, actions);
         if (!preparing) {
             // Nobody was told to report by a bid: this distributor is new to what it owns.
             awaited.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
         }
         return await(state, Owner.of(route, preparing, awaited), actions);
+    }
+
+    private static void inherit(State state, DistributedRoute route, boolean owned, List<Action> actions) {
+        actions.add(new Inherit(route.dvipa(), new TreeSet<>(state.stacks().keySet()), owned));
     }
 
     /** Publishes, and starts the clock. */
@@ -521,12 +524,14 @@ public final class DistributorCore {
         return state;
     }
 
-    /** Of what this stack owns itself, or bids for, it hears otherwise. */
+    /** Of what this stack owns itself it hears otherwise. */
     private static State keep(State state, Reported event, List<Action> actions) {
         Report report = event.report();
         IpAddress dvipa = report.dvipa();
         boolean late = report.epoch() < state.bequests().getOrDefault(dvipa, 0L);
-        if (late || state.owners().containsKey(dvipa) || !state.stacks().containsKey(event.member())) {
+        Owner owner = state.owners().get(dvipa);
+        boolean owns = owner != null && !owner.preparing();
+        if (late || owns || !state.stacks().containsKey(event.member())) {
             return state;
         }
         if (report instanceof Report.Bequest bequest) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,7 +93,7 @@ public final class TargetCore {
     public record ReportAll(String member, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {}
 
     /**
-     * Read the connections to a DVIPA that this stack owns and send all of them to whoever would own it next: nobody could report them
+     * Read the connections to a DVIPA that this stack owns and send all of them to one that may own it next: nobody could report them
      * if this stack failed.
      *
      * @param halfOpen as in {@link ReportAll}
@@ -151,9 +153,9 @@ public final class TargetCore {
             return Stream.concat(owner.stream(), next.stream()).toList();
         }
 
-        /** The route of an owner that is this stack, and has somebody to leave it to. */
-        private Optional<DistributedRoute> bequest() {
-            return owner.map(Receiver::route).filter(route -> route.heir().isPresent());
+        /** Those who may own it next, if this stack does now. */
+        private Set<String> heirs() {
+            return owner.map(receiver -> receiver.route().heirs()).orElse(Set.of());
         }
 
         private Optional<Receiver> receiver(String member, long epoch) {
@@ -174,6 +176,10 @@ public final class TargetCore {
     public record Receiver(DistributedRoute route, SortedMap<Integer, Integer> reported) {
         private boolean is(String member, long epoch) {
             return route.owner().equals(member) && route.epoch() == epoch;
+        }
+
+        private boolean sameReign(Receiver other) {
+            return sameAs(other.route);
         }
 
         private boolean sameAs(DistributedRoute other) {
@@ -210,8 +216,7 @@ public final class TargetCore {
         } else if (event instanceof Established e) {
             bequeath(state, e.connections(), actions);
         } else if (event instanceof Missed) {
-            state.roles().values().forEach(role -> role.bequest()
-                    .ifPresent(route -> bequeathAll(route, true, actions)));
+            state.roles().values().forEach(role -> bequeathAll(role, role.heirs(), true, actions));
         } else if (event instanceof Ended e) {
             reportEnded(state, e.connections(), actions);
         } else if (event instanceof Asked e) {
@@ -219,7 +224,7 @@ public final class TargetCore {
         } else if (event instanceof AuditDue) {
             state.roles().values().forEach(role -> {
                 role.receivers().forEach(r -> reportAnew(r, false, actions));
-                role.bequest().ifPresent(route -> bequeathAll(route, false, actions));
+                bequeathAll(role, role.heirs(), false, actions);
             });
         }
         return new Step(next, actions);
@@ -246,19 +251,27 @@ public final class TargetCore {
         } else if (!bidder.get().reported().equals(owner.reported())) {
             reportListeners(owner, actions);
         }
-        if (before == null || before.bequest().filter(b -> sameHeir(b, route)).isEmpty()) {
-            bequeathAll(route, true, actions);
+        Role role = new Role(true, Optional.of(owner), bidder.isPresent() ? Optional.empty() : next);
+        bequeathAll(role, newHeirs(before, role), true, actions);
+        return state.with(route.dvipa(), role);
+    }
+
+    private static Set<String> newHeirs(Role before, Role now) {
+        Set<String> heirs = new TreeSet<>(now.heirs());
+        if (before != null
+                && before.owner()
+                        .filter(o -> o.sameReign(now.owner().orElseThrow()))
+                        .isPresent()) {
+            heirs.removeAll(before.heirs());
         }
-        return state.with(
-                route.dvipa(), new Role(true, Optional.of(owner), bidder.isPresent() ? Optional.empty() : next));
+        return heirs;
     }
 
-    private static boolean sameHeir(DistributedRoute a, DistributedRoute b) {
-        return a.epoch() == b.epoch() && a.heir().equals(b.heir());
-    }
-
-    private static void bequeathAll(DistributedRoute route, boolean halfOpen, List<Action> actions) {
-        route.heir().ifPresent(heir -> actions.add(new BequeathAll(heir, route.dvipa(), route.epoch(), halfOpen)));
+    private static void bequeathAll(Role role, Set<String> heirs, boolean halfOpen, List<Action> actions) {
+        role.owner()
+                .map(Receiver::route)
+                .ifPresent(route -> heirs.forEach(
+                        heir -> actions.add(new BequeathAll(heir, route.dvipa(), route.epoch(), halfOpen))));
     }
 
     private static State assignNext(State state, DistributedRoute route, List<Action> actions) {
@@ -335,13 +348,17 @@ public final class TargetCore {
     }
 
     private static void bequeath(State state, List<TcpConnection> opened, List<Action> actions) {
-        byDvipa(state, opened).forEach((dvipa, connections) -> state.roles()
-                .get(dvipa)
-                .bequest()
-                .ifPresent(route -> Batches.of(connections)
-                        .forEach(some -> actions.add(new Send(
-                                route.heir().orElseThrow(),
-                                Report.Bequest.of(dvipa, route.epoch(), route.owner(), some))))));
+        byDvipa(state, opened).forEach((dvipa, connections) -> {
+            Role role = state.roles().get(dvipa);
+            for (List<TcpConnection> some : Batches.of(connections)) {
+                tellHeirs(role, route -> Report.Bequest.of(dvipa, route.epoch(), route.owner(), some), actions);
+            }
+        });
+    }
+
+    private static void tellHeirs(Role role, Function<DistributedRoute, Report> report, List<Action> actions) {
+        role.owner().map(Receiver::route).ifPresent(route -> route.heirs()
+                .forEach(heir -> actions.add(new Send(heir, report.apply(route)))));
     }
 
     private static void reportEnded(State state, List<TcpConnection> ended, List<Action> actions) {
@@ -352,10 +369,7 @@ public final class TargetCore {
                         .forEach(r -> actions.add(new Send(
                                 r.route().owner(),
                                 new Report.EndedConnections(dvipa, r.route().epoch(), some))));
-                role.bequest()
-                        .ifPresent(route -> actions.add(new Send(
-                                route.heir().orElseThrow(),
-                                new Report.Revoked(dvipa, route.epoch(), route.owner(), some))));
+                tellHeirs(role, route -> new Report.Revoked(dvipa, route.epoch(), route.owner(), some), actions);
             }
         });
     }

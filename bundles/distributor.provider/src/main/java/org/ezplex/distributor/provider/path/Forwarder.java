@@ -248,9 +248,18 @@ public final class Forwarder {
                 deliver(egress, frame);
             } else if (!plan.learning() && plan.stray() != DvipaPlan.NO_STRAY) {
                 counters.count(Counter.STRAY);
-                send(egress, frame, plan.stray());
+                stray(egress, frame, plan.stray(), now);
             } else if (!plan.learning() && plan.resets()) {
                 reset(egress, frame);
+            }
+        }
+
+        /** A server there that takes a new connection, though its system is lost, has it from then on: so it is known. */
+        private void stray(Egress egress, ByteBuffer frame, int target, long now) {
+            if (isSyn()) {
+                open(egress, frame, target, now);
+            } else {
+                send(egress, frame, target);
             }
         }
 

@@ -192,19 +192,24 @@ public final class RoutingTable {
     }
 
     /**
-     * This stack is to own {@code dvipa}: what was bequeathed of targets that {@code orphaned} holds for, which cannot report themselves,
-     * is established now. Nothing else is left.
+     * What was bequeathed of {@code dvipa} and of targets that {@code orphaned} holds for, which cannot report themselves, is established
+     * now.
+     *
+     * @param others whether the rest of what was bequeathed goes
      */
-    public void inherit(IpAddress dvipa, IntPredicate orphaned, long now) {
+    public void inherit(IpAddress dvipa, IntPredicate orphaned, boolean others, long now) {
         for (Segment segment : segments) {
-            segment.inherit(dvipa, orphaned, now);
+            segment.inherit(dvipa, orphaned, others, now);
         }
     }
 
-    /** This stack is not to own {@code dvipa} after all: what it inherited, and nobody else has reported, is bequeathed again. */
-    public void renounce(IpAddress dvipa) {
+    /**
+     * This stack routes {@code dvipa} no more: what it knows of targets that {@code orphaned} holds for is bequeathed again. Nothing else
+     * is left but what is bequeathed.
+     */
+    public void renounce(IpAddress dvipa, IntPredicate orphaned) {
         for (Segment segment : segments) {
-            segment.renounce(dvipa);
+            segment.renounce(dvipa, orphaned);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
@@ -155,11 +156,18 @@ final class Segment {
         }
     }
 
-    /** Whether whoever hands over has seen the packets of what is only a report or a bequest here. */
+    /**
+     * Whether whoever hands over has seen the packets of what is only a report or a bequest here. A mere SYN that it has given out says
+     * nothing against a report.
+     */
     private boolean knowsBetter(int slot, int target, int state) {
-        return state != RoutingTable.CLOSING
-                && EntryLayout.origin(word(slot, META)) != RoutingTable.FROM_SYN
-                && isEstablishedBeside(slot, target);
+        boolean seen =
+                switch (EntryLayout.origin(word(slot, META))) {
+                    case RoutingTable.FROM_NEWCONN -> state == RoutingTable.ESTABLISHED;
+                    case RoutingTable.FROM_BEQUEST -> state != RoutingTable.CLOSING;
+                    default -> false;
+                };
+        return seen && isEstablishedBeside(slot, target);
     }
 
     /** Whether somebody said that it is at another target who must know better than {@code target}: no bequest. */
@@ -358,39 +366,46 @@ final class Segment {
         removeIf(old);
     }
 
-    /** Each walk twice, as in {@link #forgetDvipa}. */
-    void inherit(IpAddress dvipa, IntPredicate orphaned, long now) {
-        SlotTest left = slot ->
-                isTo(slot, dvipa) && !(isBequeathed(slot) && orphaned.test(EntryLayout.target(word(slot, META))));
-        removeIf(left);
-        removeIf(left);
-        SlotTest inherits = slot -> {
-            if (isTo(slot, dvipa) && isBequeathed(slot)) {
-                state(slot, word(slot, META), RoutingTable.ESTABLISHED);
-                word(slot, SEEN, now);
-            }
-            return false;
-        };
-        eachEntry(inherits);
-        eachEntry(inherits);
+    void inherit(IpAddress dvipa, IntPredicate orphaned, boolean others, long now) {
+        changeIf(
+                slot -> isTo(slot, dvipa) && isBequeathed(slot) && orphaned.test(target(slot)),
+                RoutingTable.ESTABLISHED,
+                slot -> word(slot, SEEN, now));
+        if (others) {
+            SlotTest left = slot -> isTo(slot, dvipa) && isBequeathed(slot);
+            removeIf(left);
+            removeIf(left);
+        }
     }
 
-    /** Each walk twice, as in {@link #forgetDvipa}. */
-    void renounce(IpAddress dvipa) {
-        SlotTest inherited = slot -> {
-            long meta = word(slot, META);
-            if (isTo(slot, dvipa)
-                    && EntryLayout.state(meta) == RoutingTable.ESTABLISHED
-                    && EntryLayout.origin(meta) == RoutingTable.FROM_BEQUEST) {
-                state(slot, meta, RoutingTable.BEQUEATHED);
-            }
-            return false;
-        };
-        eachEntry(inherited);
-        eachEntry(inherited);
+    void renounce(IpAddress dvipa, IntPredicate orphaned) {
+        changeIf(
+                slot -> isTo(slot, dvipa)
+                        && EntryLayout.state(word(slot, META)) != RoutingTable.CLOSING
+                        && orphaned.test(target(slot)),
+                RoutingTable.BEQUEATHED,
+                slot -> {});
         SlotTest left = slot -> isTo(slot, dvipa) && !isBequeathed(slot);
         removeIf(left);
         removeIf(left);
+    }
+
+    private int target(int slot) {
+        return EntryLayout.target(word(slot, META));
+    }
+
+    /** These are in that state now, by nobody's word but an owner's; twice, as in {@link #forgetDvipa}. */
+    private void changeIf(SlotTest test, int state, IntConsumer also) {
+        SlotTest changing = slot -> {
+            if (test.test(slot)) {
+                int before = EntryLayout.state(word(slot, META));
+                state(slot, EntryLayout.meta(before, RoutingTable.FROM_BEQUEST, target(slot)), state);
+                also.accept(slot);
+            }
+            return false;
+        };
+        eachEntry(changing);
+        eachEntry(changing);
     }
 
     private interface SlotTest {

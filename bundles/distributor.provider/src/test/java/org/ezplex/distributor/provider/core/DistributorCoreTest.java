@@ -212,7 +212,7 @@ class DistributorCoreTest {
         assertThat(report(2, newConnections(5, true, true, 1))).contains(new DistributorCore.Learned(DVIPA, 5));
         assertThat(owner().learning()).isTrue();
         assertThat(own(route(5, port(80, xcf(2)))))
-                .containsExactly(new DistributorCore.Publish(owner()), bequeaths(5, 2));
+                .containsExactly(inherits(true, 1, 2), new DistributorCore.Publish(owner()), bequeaths(5, 2));
         assertThat(owner().learning()).isFalse();
     }
 
@@ -221,7 +221,10 @@ class DistributorCoreTest {
         stacks(1, 2);
         assertThat(prepare(route(5)))
                 .containsExactly(
-                        inherits(1, 2), new DistributorCore.Publish(owner()), new DistributorCore.Learned(DVIPA, 5));
+                        new DistributorCore.Forget(DVIPA),
+                        inherits(false, 1, 2),
+                        new DistributorCore.Publish(owner()),
+                        new DistributorCore.Learned(DVIPA, 5));
         assertThat(owner().learning()).isTrue();
     }
 
@@ -230,8 +233,8 @@ class DistributorCoreTest {
         stacks(1, 2);
         own(route(5, port(80)));
         apply(new DistributorCore.Surrendered(route(6, port(80))));
-        assertThat(prepare(route(7, port(80)))).contains(inherits(1, 2));
-        assertThat(own(route(8, port(80)))).doesNotContain(inherits(1, 2));
+        assertThat(prepare(route(7, port(80)))).contains(new DistributorCore.Forget(DVIPA));
+        assertThat(own(route(8, port(80)))).doesNotContain(new DistributorCore.Forget(DVIPA));
     }
 
     @Test
@@ -259,11 +262,11 @@ class DistributorCoreTest {
     @Test
     void whatIsKnownOfAnEarlierTimeIsForgottenBeforeAnythingIsLearned() {
         stacks(1, 2);
-        assertThat(prepare(route(5, port(80)))).startsWith(inherits(1, 2));
+        assertThat(prepare(route(5, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
         apply(new DistributorCore.Lost(DVIPA));
-        assertThat(own(route(6, port(80)))).startsWith(inherits(1, 2));
+        assertThat(own(route(6, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
         apply(new DistributorCore.Surrendered(ownedBy(2, 7)));
-        assertThat(prepare(route(8, port(80)))).startsWith(inherits(1, 2));
+        assertThat(prepare(route(8, port(80)))).startsWith(new DistributorCore.Forget(DVIPA));
     }
 
     @Test
@@ -271,7 +274,7 @@ class DistributorCoreTest {
         stacks(1, 2);
         prepare(route(5, port(80)));
         for (List<Action> actions : List.of(own(route(5, port(80))), own(route(6, port(80))), prepare(route(7)))) {
-            assertThat(actions).noneMatch(DistributorCore.Inherit.class::isInstance);
+            assertThat(actions).noneMatch(DistributorCore.Forget.class::isInstance);
         }
     }
 
@@ -288,7 +291,7 @@ class DistributorCoreTest {
     void aBidThatIsGivenUpIsWithdrawn() {
         stacks(1, 2);
         prepare(route(5, port(80)));
-        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA, true));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
         assertThat(report(2, newConnections(5, true, true, 1))).isEmpty();
     }
 
@@ -356,7 +359,9 @@ class DistributorCoreTest {
         assertThat(report(2, revoked)).containsExactly(new DistributorCore.Revoke(revoked));
         assertThat(report(9, bequest)).as("of a stranger").isEmpty();
         stacks(1);
-        assertThat(prepare(route(6, port(80)))).startsWith(inherits(1));
+        assertThat(prepare(route(6, port(80)))).startsWith(new DistributorCore.Forget(DVIPA), inherits(false, 1));
+        report(1, newConnections(6, true, true));
+        assertThat(own(route(6, port(80)))).as("what was told since").startsWith(inherits(true, 1));
     }
 
     @Test
@@ -371,20 +376,22 @@ class DistributorCoreTest {
     }
 
     @Test
-    void whoOwnsItselfOrBidsHearsOtherwise() {
+    void whoOwnsItselfHearsOtherwise() {
         stacks(1, 2);
         Report.Bequest bequest = Report.Bequest.of(DVIPA, 9, member(2), List.of(connection(1)));
         prepare(route(5, port(80)));
-        assertThat(report(2, bequest)).isEmpty();
+        assertThat(report(2, bequest)).as("a bidder").hasSize(1);
         own(route(5, port(80)));
         assertThat(report(2, bequest)).isEmpty();
         apply(new DistributorCore.Surrendered(ownedBy(2, 9)));
         assertThat(report(2, bequest)).hasSize(1);
     }
 
-    private static Action inherits(int... present) {
+    private static Action inherits(boolean owned, int... present) {
         return new DistributorCore.Inherit(
-                DVIPA, IntStream.of(present).mapToObj(Samples::member).collect(Collectors.toCollection(TreeSet::new)));
+                DVIPA,
+                IntStream.of(present).mapToObj(Samples::member).collect(Collectors.toCollection(TreeSet::new)),
+                owned);
     }
 
     private static Action bequeaths(long epoch, int... heirs) {
@@ -403,7 +410,10 @@ class DistributorCoreTest {
         report(2, newConnections(5, true, true));
         List<Action> actions = own(held(5, Set.of(member(3)), port(80, xcf(2))));
         assertThat(actions)
-                .containsExactly(new DistributorCore.AwaitTick(tick(5, 2, 0)), new DistributorCore.Publish(owner()));
+                .containsExactly(
+                        inherits(true, 1, 2, 3),
+                        new DistributorCore.AwaitTick(tick(5, 2, 0)),
+                        new DistributorCore.Publish(owner()));
         assertThat(owner().learning()).isTrue();
         assertThat(report(3, handover(5, false, 2, 1))).doesNotContain(new DistributorCore.Publish(owner()));
         assertThat(owner().learning()).isTrue();
@@ -578,7 +588,7 @@ class DistributorCoreTest {
         stacks(1, 2);
         own(route(5, port(80)));
         apply(new DistributorCore.Surrendered(ownedBy(2, 6)));
-        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA, false));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
         apply(new DistributorCore.Surrendered(ownedBy(2, 6)));
         prepare(route(7, port(80)));
         assertThat(state.relays()).isEmpty();
@@ -794,7 +804,7 @@ class DistributorCoreTest {
     void whatIsLostIsWithdrawnOnce() {
         stacks(1, 2);
         own(route(5, port(80)));
-        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA, false));
+        assertThat(apply(new DistributorCore.Lost(DVIPA))).containsExactly(new DistributorCore.Withdraw(DVIPA));
         assertThat(apply(new DistributorCore.Lost(DVIPA))).isEmpty();
     }
 

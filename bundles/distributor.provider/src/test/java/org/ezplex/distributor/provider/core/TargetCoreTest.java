@@ -12,9 +12,9 @@ import static org.ezplex.distributor.provider.core.Samples.xcf;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.TargetCore.Action;
 import org.ezplex.net.IpAddress;
@@ -209,28 +209,37 @@ class TargetCoreTest {
     // ----------------------------------------------------------------------------------
 
     @Test
-    void anOwnerTellsWhoeverWouldOwnTheAddressNextAllItHasItself() {
+    void anOwnerTellsThoseThatMayOwnTheAddressNextAllItHasItself() {
         listen(listener(IpAddress.ANY4, 80));
-        assertThat(owns(5, 2)).contains(new TargetCore.BequeathAll(member(2), DVIPA, 5, true));
-        assertThat(owns(5, 2)).as("once").noneMatch(TargetCore.BequeathAll.class::isInstance);
-        assertThat(owns(5, 3)).contains(new TargetCore.BequeathAll(member(3), DVIPA, 5, true));
-        assertThat(owns(6, 3)).contains(new TargetCore.BequeathAll(member(3), DVIPA, 6, true));
-        assertThat(apply(new TargetCore.AuditDue())).contains(new TargetCore.BequeathAll(member(3), DVIPA, 6, false));
-        assertThat(apply(new TargetCore.Missed()))
-                .containsExactly(new TargetCore.BequeathAll(member(3), DVIPA, 6, true));
+        assertThat(bequests(owns(5, 2, 3))).containsExactly(all(2, 5, true), all(3, 5, true));
+        assertThat(bequests(owns(5, 2, 3))).as("once").isEmpty();
+        assertThat(bequests(owns(5, 3, 4))).containsExactly(all(4, 5, true));
+        assertThat(bequests(owns(6, 3))).containsExactly(all(3, 6, true));
+        assertThat(bequests(apply(new TargetCore.AuditDue()))).containsExactly(all(3, 6, false));
+        assertThat(apply(new TargetCore.Missed())).containsExactly(all(3, 6, true));
+    }
+
+    private static List<Action> bequests(List<Action> actions) {
+        return actions.stream().filter(TargetCore.BequeathAll.class::isInstance).toList();
+    }
+
+    private static Action all(int heir, long epoch, boolean halfOpen) {
+        return new TargetCore.BequeathAll(member(heir), DVIPA, epoch, halfOpen);
     }
 
     @Test
     void whatComesAndGoesLaterIsToldToo() {
-        owns(5, 2);
+        owns(5, 2, 3);
+        Report opened = Report.Bequest.of(DVIPA, 5, member(1), List.of(connection(1), connection(2)));
         assertThat(apply(new TargetCore.Established(List.of(connection(1), connection(2)))))
-                .containsExactly(new TargetCore.Send(
-                        member(2), Report.Bequest.of(DVIPA, 5, member(1), List.of(connection(1), connection(2)))));
+                .containsExactlyInAnyOrder(
+                        new TargetCore.Send(member(2), opened), new TargetCore.Send(member(3), opened));
+        Report revoked = new Report.Revoked(DVIPA, 5, member(1), List.of(connection(1)));
         assertThat(apply(new TargetCore.Ended(List.of(connection(1)))))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         new TargetCore.Send(member(1), new Report.EndedConnections(DVIPA, 5, List.of(connection(1)))),
-                        new TargetCore.Send(
-                                member(2), new Report.Revoked(DVIPA, 5, member(1), List.of(connection(1)))));
+                        new TargetCore.Send(member(2), revoked),
+                        new TargetCore.Send(member(3), revoked));
     }
 
     @Test
@@ -244,9 +253,14 @@ class TargetCoreTest {
                 .isEmpty();
     }
 
-    private List<Action> owns(long epoch, int heir) {
-        return apply(new TargetCore.Assigned(
-                new DistributedRoute(DVIPA, member(1), epoch, List.of(port(80)), Set.of(), Optional.of(member(heir)))));
+    private List<Action> owns(long epoch, int... heirs) {
+        return apply(new TargetCore.Assigned(new DistributedRoute(
+                DVIPA,
+                member(1),
+                epoch,
+                List.of(port(80)),
+                Set.of(),
+                IntStream.of(heirs).mapToObj(Samples::member).collect(Collectors.toSet()))));
     }
 
     // ---- connections -----------------------------------------------------------------------------------------------

@@ -104,8 +104,8 @@ class RoutingTableModelTest {
             case 40, 41, 42 -> bequeath(connection, target);
             case 43 -> revoke(connection, target);
             case 44 -> revokeAll(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
-            case 45 -> inherit(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target);
-            case 46 -> renounce(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
+            case 45 -> inherit(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target, random.nextBoolean());
+            case 46 -> renounce(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target);
             default -> open(connection, target);
         }
     }
@@ -152,33 +152,28 @@ class RoutingTableModelTest {
                         && e.getValue().confirmed - since < 0);
     }
 
-    private void renounce(IpAddress dvipa) {
-        table.renounce(dvipa);
-        model.entrySet()
-                .removeIf(e -> e.getKey().local().equals(dvipa)
-                        && e.getValue().state != BEQUEATHED
-                        && !(e.getValue().bequest && e.getValue().state == ESTABLISHED));
+    private void renounce(IpAddress dvipa, int orphan) {
+        table.renounce(dvipa, target -> target == orphan);
         model.forEach((connection, entry) -> {
-            if (connection.local().equals(dvipa)) {
+            if (connection.local().equals(dvipa) && entry.state != CLOSING && entry.target == orphan) {
                 entry.state = BEQUEATHED;
-                entry.bequest = false;
                 entry.again = false;
             }
         });
+        model.entrySet().removeIf(e -> e.getKey().local().equals(dvipa) && e.getValue().state != BEQUEATHED);
     }
 
-    private void inherit(IpAddress dvipa, int orphan) {
-        table.inherit(dvipa, target -> target == orphan, now);
-        model.entrySet()
-                .removeIf(e -> e.getKey().local().equals(dvipa)
-                        && (e.getValue().state != BEQUEATHED || e.getValue().target != orphan));
+    private void inherit(IpAddress dvipa, int orphan, boolean others) {
+        table.inherit(dvipa, target -> target == orphan, others, now);
         model.forEach((connection, entry) -> {
-            if (connection.local().equals(dvipa)) {
+            if (connection.local().equals(dvipa) && entry.state == BEQUEATHED && entry.target == orphan) {
                 entry.state = ESTABLISHED;
                 entry.seen = now;
                 entry.bequest = true;
+                entry.reported = false;
             }
         });
+        model.entrySet().removeIf(e -> others && e.getKey().local().equals(dvipa) && e.getValue().state == BEQUEATHED);
     }
 
     private void confirm(TcpConnection connection, int target) {
@@ -214,8 +209,9 @@ class RoutingTableModelTest {
     private void adopt(TcpConnection connection, int target, int state) {
         assertThat(table.adopt(key, target, state, now)).isTrue();
         Entry known = model.get(connection);
-        boolean better =
-                state != CLOSING && establishedElsewhere(connection, target) && (known.reported || known.bequest);
+        boolean better = state != CLOSING
+                && establishedElsewhere(connection, target)
+                && ((known.reported && state == ESTABLISHED) || known.bequest);
         if (known == null || known.state == BEQUEATHED || better) {
             enter(connection, target, state);
             model.get(connection).reported = true;

@@ -358,38 +358,48 @@ class RoutingTableTest {
         assertThat(table.route(key(1), true, 1)).isEqualTo(ABSENT);
         assertThat(table.live(key(1))).isEqualTo(ABSENT);
         assertThat(counts(table)).containsExactly(0, 0, 0);
-        table.inherit(DVIPA, target -> target == 7, 2);
+        table.inherit(DVIPA, target -> target == 7, true, 2);
         assertThat(table.route(key(1), true, 3)).isEqualTo(7);
         assertThat(counts(table)).containsExactly(0, 1, 0);
     }
 
     @Test
-    void onlyWhatOrphansHaveIsInheritedAndAllElseOfTheDvipaGoes() {
+    void onlyWhatOrphansHaveIsInheritedAndTheRestWaitsOrGoes() {
         table.bequeath(key(1), 7, 0);
         table.bequeath(key(2), 8, 0);
         table.bequeath(key(3), 7, 0);
-        established(4, 7);
-        table.inherit(DVIPA, target -> target == 7, 2);
+        established(4, 9);
+        table.inherit(DVIPA, target -> target == 7, false, 2);
         assertThat(table.live(key(1))).isEqualTo(7);
         assertThat(table.live(key(2))).isEqualTo(ABSENT);
-        assertThat(table.live(key(4))).isEqualTo(ABSENT);
-        table.inherit(Keys.DVIPA6, target -> target == 7, 2);
+        assertThat(table.count(RoutingTable.BEQUEATHED)).isEqualTo(2);
+        table.inherit(DVIPA, target -> false, true, 2);
+        assertThat(table.live(key(1))).as("is inherited already").isEqualTo(7);
+        assertThat(table.live(key(4))).as("is this stack's own").isEqualTo(9);
+        assertThat(table.count(RoutingTable.BEQUEATHED))
+                .as("of the other address")
+                .isEqualTo(1);
+        table.inherit(Keys.DVIPA6, target -> target == 7, true, 2);
         assertThat(table.live(key(3))).as("of another address").isEqualTo(7);
     }
 
     @Test
-    void whatIsRenouncedCanBeInheritedAgain() {
+    void whatIsRenouncedOfOrphansCanBeInheritedAgain() {
         table.bequeath(key(1), 7, 0);
-        table.bequeath(key(2), 7, 0);
-        table.inherit(DVIPA, target -> true, 2);
-        table.confirm(key(2), 8, 3);
+        table.inherit(DVIPA, target -> true, true, 2);
+        established(2, 7);
         established(4, 8);
-        table.renounce(DVIPA);
+        established(5, 7);
+        table.end(key(5), 7, false, 3);
+        table.renounce(DVIPA, target -> target == 7);
         assertThat(counts(table)).containsExactly(0, 0, 0);
-        table.inherit(DVIPA, target -> true, 4);
+        table.inherit(DVIPA, target -> true, true, 4);
         assertThat(table.live(key(1))).isEqualTo(7);
-        assertThat(table.live(key(2))).as("its target reports again").isEqualTo(ABSENT);
-        assertThat(counts(table)).containsExactly(0, 1, 0);
+        assertThat(table.live(key(2))).isEqualTo(7);
+        assertThat(table.live(key(4))).as("its target reports again").isEqualTo(ABSENT);
+        assertThat(counts(table)).containsExactly(0, 2, 0);
+        table.confirm(key(2), 8, 5);
+        assertThat(table.live(key(2))).as("what a target says is newer").isEqualTo(8);
     }
 
     @Test
@@ -397,13 +407,22 @@ class RoutingTableTest {
         table.bequeath(key(1), 7, 0);
         table.bequeath(key(2), 7, 0);
         table.bequeath(key(4), 7, 0);
-        table.inherit(DVIPA, target -> true, 2);
+        table.inherit(DVIPA, target -> true, true, 2);
         table.confirm(key(1), 8, 3);
         table.adopt(key(2), 8, ESTABLISHED, 3);
         table.adopt(key(4), 8, CLOSING, 3);
         assertThat(table.live(key(1))).isEqualTo(8);
         assertThat(table.live(key(2))).isEqualTo(8);
         assertThat(table.live(key(4))).as("an end there is of an earlier one").isEqualTo(7);
+    }
+
+    @Test
+    void aSynThatAnEarlierOwnerGaveOutSaysNothingAgainstAReport() {
+        table.confirm(key(1), 7, 0);
+        table.adopt(key(1), 8, EMBRYONIC, 1);
+        assertThat(table.live(key(1))).isEqualTo(7);
+        table.adopt(key(1), 8, ESTABLISHED, 2);
+        assertThat(table.live(key(1))).isEqualTo(8);
     }
 
     @Test
@@ -426,7 +445,7 @@ class RoutingTableTest {
         table.revoke(key(2), 7);
         table.revokeAll(DVIPA, 8, 10);
         table.revokeAll(DVIPA, 7, 0);
-        table.inherit(DVIPA, target -> true, 20);
+        table.inherit(DVIPA, target -> true, true, 20);
         assertThat(table.live(key(1))).as("somebody else's").isEqualTo(7);
         assertThat(table.live(key(2))).isEqualTo(ABSENT);
         assertThat(table.live(key(4))).isEqualTo(7);
@@ -438,7 +457,7 @@ class RoutingTableTest {
         table.bequeath(key(1), 7, 0);
         table.bequeath(key(1), 8, 10);
         table.revokeAll(DVIPA, 8, 10);
-        table.inherit(DVIPA, target -> true, 20);
+        table.inherit(DVIPA, target -> true, true, 20);
         assertThat(table.live(key(1))).isEqualTo(8);
     }
 

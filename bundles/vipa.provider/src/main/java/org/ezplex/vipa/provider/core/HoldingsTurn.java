@@ -351,7 +351,7 @@ final class HoldingsTurn {
                 ? given(holding, before)
                 : before.map(DistributedRoute::holders).orElse(Set.of());
         DistributedRoute route = new DistributedRoute(
-                dvipa, turn.self.member(), holding.epoch(), turn.entries(dvipa), holders, turn.heir(dvipa));
+                dvipa, turn.self.member(), holding.epoch(), turn.entries(dvipa), holders, turn.heirs(dvipa));
         if (first) {
             turn.act(new VipaAction.AddInternal(dvipa));
         }

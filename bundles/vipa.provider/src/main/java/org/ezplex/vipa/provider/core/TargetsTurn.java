@@ -164,6 +164,6 @@ final class TargetsTurn {
         Optional<IpAddress> xcf = turn.self.xcfFor(route.dvipa());
         List<DistributedRoute.Entry> mine = new ArrayList<>(route.entries());
         mine.removeIf(entry -> xcf.filter(entry::candidate).isEmpty());
-        return new DistributedRoute(route.dvipa(), route.owner(), route.epoch(), mine, Set.of(), route.heir());
+        return new DistributedRoute(route.dvipa(), route.owner(), route.epoch(), mine, Set.of(), route.heirs());
     }
 }

@@ -203,13 +203,12 @@ final class VipaTurn {
         return Ownership.claims(lists.values().stream(), dvipa);
     }
 
-    /** The stack that would take it first if nobody had it, this one apart. */
-    Optional<String> heir(IpAddress dvipa) {
+    /** The stacks that would take it if nobody had it, this one apart. */
+    Set<String> heirs(IpAddress dvipa) {
         return others(dvipa)
                 .filter(o -> o.claim().standing().eligible() && !o.claim().owns())
-                .map(o -> Candidate.of(o.member(), o.claim()))
-                .reduce((a, b) -> b.before(a) ? b : a)
-                .map(Candidate::member);
+                .map(Ownership::member)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a list has just come that does not claim a DVIPA any more, as the one before it did. */
