@@ -2,8 +2,7 @@
 package org.ezplex.distributor.provider;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +30,14 @@ public final class LostStacks {
      */
     private static final int SILENT_TIMES = 3;
 
+    /** One that somebody has just known is gone when it was silent twice: the first silence may be that of a time without a link. */
+    private static final int FOUND_TIMES = 2;
+
     private final EventLoop loop;
     private final BiFunction<String, Report.Host, CompletionStage<Boolean>> host;
     private final Exits exits;
     /** In the order in which they were lost. */
-    private final Deque<Lost> lost = new ArrayDeque<>();
+    private final List<Lost> lost = new ArrayList<>();
 
     private final Map<String, Set<IpAddress>> reported = new HashMap<>();
 
@@ -78,26 +80,28 @@ public final class LostStacks {
         Optional<Report.Host> where = Report.Host.of(stack);
         where.ifPresent(there -> {
             Lost now = new Lost(stack.member(), there);
-            lost.addLast(now);
-            begin(now);
+            lost.add(now);
+            ask(now);
+            exits.changed();
         });
         return where.isPresent();
     }
 
-    private void begin(Lost now) {
-        ask(now);
-        exits.changed();
-    }
-
     /**
      * One that is out of sight was known to somebody else, and where it is: it was lost before all those that this stack has lost itself.
-     * Nothing new if it is known to be lost.
+     * One that is known to be lost, and whose host has not answered yet, is asked for anew: this stack may have had no link before.
      */
     public void find(String member, Report.Host where) {
-        if (lost(member).isEmpty()) {
-            Lost now = new Lost(member, where);
-            lost.addFirst(now);
-            begin(now);
+        Optional<Lost> known = lost(member);
+        Lost now = new Lost(member, where);
+        now.patience = FOUND_TIMES;
+        if (known.isEmpty()) {
+            lost.add(0, now);
+            ask(now);
+            exits.changed();
+        } else if (known.get().patience == 1 && !known.get().met) {
+            lost.set(lost.indexOf(known.get()), now);
+            ask(now);
         }
     }
 

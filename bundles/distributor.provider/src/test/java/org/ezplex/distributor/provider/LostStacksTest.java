@@ -62,6 +62,7 @@ class LostStacksTest {
         lost.find("SYS2", host);
         assertThat(asked).containsOnlyKeys("SYS2");
         assertThat(lost.stray(DVIPA)).contains("SYS2");
+        answer("SYS2", true);
         asked.clear();
         lost.find("SYS2", host);
         assertThat(asked).as("it is known to be lost").isEmpty();
@@ -188,6 +189,19 @@ class LostStacksTest {
         lost.meet("SYS2");
         lost.reported("SYS2", DVIPA);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anInquiryFromBeforeSomebodySaidWhereItIsDoesNotCount() {
+        lost.lose(stack("SYS2"));
+        CompletableFuture<Boolean> before = asked.remove("SYS2");
+        lost.find("SYS2", new Report.Host(IpAddress.of("192.0.2.12"), new MacAddress(2)));
+        before.complete(false);
+        loop.run();
+        answer("SYS2", false);
+        assertThat(told).as("that may be of the same inquiry").doesNotContain("SYS2 gone");
+        answer("SYS2", false);
+        assertThat(told).contains("SYS2 gone");
     }
 
     @Test
