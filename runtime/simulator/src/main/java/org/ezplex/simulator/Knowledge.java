@@ -61,6 +61,11 @@ final class Knowledge {
                 && lan.settled(b.lanPort()) >= time;
     }
 
+    /** Whether a system that has another out of sight could ask that one's host on the LAN all the time since, and can now. */
+    boolean canAsk(Host by, Host lost) {
+        return hear(by, lost, HEALED) && !sight.unheard(by.number(), lost.number());
+    }
+
     /** Whether two are apart, and what else there is to know of each other by has failed as well. */
     boolean couldNotKnow(Host a, Host b) {
         return apart(a, b) && (lanTroubled() || thawedAlone.contains(a.life()) || thawedAlone.contains(b.life()));
@@ -74,8 +79,9 @@ final class Knowledge {
 
     /**
      * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has slept
-     * while it was alone, when others may have come and gone; or it has lost another together with it, who could not tell; or does not hear that host; or the port is not
-     * distributed, so that what is unknown is its own; or there have been two owners, since neither could know of the other.
+     * while it was alone, when others may have come and gone; or it has lost another together with it, so that neither could tell of the
+     * other; or it does not hear that host; or the port is not distributed, so that what is unknown is its own; or there have been two
+     * owners, since neither could know of the other.
      */
     boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
         if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {

@@ -101,7 +101,7 @@ final class TableRules {
 
     private void checkKept(Life life, TcpConnection connection) {
         boolean lives = world.hosts().stream()
-                .filter(host -> Knowledge.known(life, host) || knowledge.hear(life.host(), host, Knowledge.HEALED))
+                .filter(host -> Knowledge.known(life, host) || knowledge.canAsk(life.host(), host))
                 .anyMatch(host -> host.holds(host.socket(connection)));
         if (lives && life.distributor().router().live(connection) == RoutingTable.ABSENT) {
             verdict.broken(
