@@ -251,6 +251,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         values.put("EMBRYONIC_NOW", table.count(RoutingTable.EMBRYONIC));
         values.put("ESTABLISHED_NOW", table.count(RoutingTable.ESTABLISHED));
         values.put("CLOSING_NOW", table.count(RoutingTable.CLOSING));
+        values.put("BEQUEATHED_NOW", table.count(RoutingTable.BEQUEATHED));
         return values;
     }
 

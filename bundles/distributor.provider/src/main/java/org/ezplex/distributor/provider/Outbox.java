@@ -11,9 +11,9 @@ import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
 
 /**
- * Sends reports. A full report or a handover goes out a few messages at a time, as its receiver works them off, so that a million
- * connections do not stand in the way of a heartbeat; what is to be told of the same DVIPA meanwhile follows after it, so that the
- * end of a connection never overtakes its report. Used on the event loop only.
+ * Sends reports. A full report, a handover or a bequest goes out a few messages at a time, as its receiver works them off, so that a
+ * million connections do not stand in the way of a heartbeat; what is to be told on the same subject meanwhile follows after it, so that
+ * the end of a connection never overtakes its report. Used on the event loop only.
  */
 public final class Outbox {
     /** Messages under way that have not been acknowledged. */

@@ -4,6 +4,7 @@ package org.ezplex.distributor.provider;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,8 @@ final class TableKeeper {
     private final SortedMap<IpAddress, DvipaPlan> plans = new TreeMap<>();
     private final Map<ReportKey, Long> reportsBegun = new HashMap<>();
     private final Map<Report.Subject, Long> bequestsBegun = new HashMap<>();
+    /** Bequests some of which found no room, as has been said. */
+    private final Set<Report.Subject> crowded = new HashSet<>();
     private final Whereabouts whereabouts;
     private List<Long> vmacs = List.of();
 
@@ -121,9 +124,9 @@ final class TableKeeper {
         for (TcpConnection connection : bequest.connections()) {
             room &= table.bequeath(key.set(connection), target, now);
         }
-        if (!room) {
+        if (!room && crowded.add(bequest.subject())) {
             LOG.warn(
-                    "No room for connections to {} that {} has, should their owner fail",
+                    "No room for all connections to {} that {} has, should their owner fail",
                     bequest.dvipa(),
                     bequest.target());
         }
