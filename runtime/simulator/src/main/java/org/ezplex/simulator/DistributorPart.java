@@ -149,8 +149,7 @@ final class DistributorPart {
         } else if (action instanceof DistributorCore.HandOver a) {
             handOver(a.next());
         } else if (action instanceof DistributorCore.Keep a) {
-            legacies.keep(a.bequest());
-            router.keep(a.bequest());
+            keep(a.bequest());
         } else if (action instanceof DistributorCore.Revoke a) {
             router.revoke(a.revoked());
         } else if (action instanceof DistributorCore.Bequeath a) {
@@ -176,24 +175,30 @@ final class DistributorPart {
         }
     }
 
+    private void keep(Report.Bequest bequest) {
+        boolean whole = router.keep(bequest);
+        if (bequest.last()) {
+            boolean inSight = state.stacks().containsKey(bequest.target());
+            legacies.told(bequest, whole && bequest.complete() && !inSight);
+        } else {
+            legacies.note(bequest);
+        }
+    }
+
     private void bequeath(DistributorCore.Bequeath what) {
         for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
-            for (String heir : what.heirs()) {
-                Outbox.Flow flow = life.outbox().begin(heir, head.subject(), what.epoch());
-                if (flow != null) {
-                    life.read(() -> {
-                        List<Report> messages = bequest(head);
-                        life.loop().execute(() -> life.outbox().fill(flow, messages));
-                    });
-                }
-            }
+            List<Outbox.Flow> flows = life.outbox().begin(what.heirs(), head.subject(), what.epoch());
+            life.read(() -> {
+                List<Report> messages = bequest(head);
+                life.loop().execute(() -> flows.forEach(flow -> life.outbox().fill(flow, messages)));
+            });
         }
     }
 
     private List<Report> bequest(Report.Bequest head) {
         List<TcpConnection> live = new ArrayList<>();
         router.routed(head.dvipa()).forEach((route, connections) -> {
-            if (route.target() == number(head.target()) && route.state() != RoutingTable.CLOSING) {
+            if (route.target() == number(head.target()) && route.state() == RoutingTable.ESTABLISHED) {
                 live.addAll(connections);
             }
         });
@@ -202,8 +207,7 @@ final class DistributorPart {
 
     private void forgetGiven(DistributedRoute next) {
         if (next.equals(state.relays().get(next.dvipa()))) {
-            router.forget(next.dvipa());
-            legacies.forget(next.dvipa());
+            router.forgetRouted(next.dvipa());
         }
     }
 

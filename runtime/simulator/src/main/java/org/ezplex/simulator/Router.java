@@ -153,7 +153,7 @@ final class Router {
     }
 
     void forgetRouted(IpAddress dvipa) {
-        table.renounce(dvipa, target -> false);
+        table.forgetRouted(dvipa);
         reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
     }
 
@@ -161,7 +161,8 @@ final class Router {
         table.inherit(dvipa, target -> !present.contains(Names.member(target)), owned, now());
     }
 
-    void keep(Report.Bequest bequest) {
+    /** Whether it is the end of all there is of a target, and its beginning has been heard. */
+    boolean keep(Report.Bequest bequest) {
         int target = Names.number(bequest.target());
         if (bequest.first()) {
             bequestsBegun.put(bequest.subject(), now());
@@ -171,6 +172,7 @@ final class Router {
         if (begun != null && (bequest.complete() || bequest.host().isEmpty())) {
             table.revokeAll(bequest.dvipa(), target, begun);
         }
+        return begun != null;
     }
 
     void revoke(Report.Revoked revoked) {

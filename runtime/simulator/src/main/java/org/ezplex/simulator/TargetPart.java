@@ -48,10 +48,9 @@ final class TargetPart {
                 life.read(() -> reportAll(a, flow));
             }
         } else if (action instanceof TargetCore.BequeathAll a) {
-            Outbox.Flow flow = life.outbox().begin(a.heir(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
-            if (flow != null) {
-                life.read(() -> bequeathAll(a, flow));
-            }
+            List<Outbox.Flow> flows =
+                    life.outbox().begin(a.heirs(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
+            life.read(() -> bequeathAll(a, flows));
         }
     }
 
@@ -61,10 +60,10 @@ final class TargetPart {
         life.loop().execute(() -> life.outbox().fill(flow, full));
     }
 
-    private void bequeathAll(TargetCore.BequeathAll what, Outbox.Flow flow) {
+    private void bequeathAll(TargetCore.BequeathAll what, List<Outbox.Flow> flows) {
         List<TcpConnection> all = life.host().connections(what.dvipa(), what.halfOpen());
         List<Report> full = Batches.bequest(Report.Bequest.of(what.dvipa(), what.epoch(), self(), List.of()), all);
-        life.loop().execute(() -> life.outbox().fill(flow, full));
+        life.loop().execute(() -> flows.forEach(flow -> life.outbox().fill(flow, full)));
     }
 
     private String self() {

@@ -17,12 +17,14 @@ import org.ezplex.system.EventLoop;
 final class Chores implements AutoCloseable {
     private static final Duration REVIEW = Duration.ofMillis(10);
     private static final Duration EXPIRE = Duration.ofMillis(50);
+    private static final Duration TELL_ALL = Duration.ofSeconds(1);
     private static final Duration RECOUNT = Duration.ofMillis(500);
 
     private final Parts parts;
     private final Executor reader;
     private final List<EventLoop.Timer> timers = new ArrayList<>();
     private int expireTurn;
+    private boolean missed;
 
     Chores(Parts parts, Executor reader) {
         this.parts = parts;
@@ -39,13 +41,22 @@ final class Chores implements AutoCloseable {
         audit.ifPresent(period -> timers.add(loop.repeat(period, this::audit)));
     }
 
-    /** What clients have opened here is told to whoever would own it next; all of it, where some may have been missed. */
+    /**
+     * What clients have opened here is told to those who may own the address next; where some may have been missed, all of it, but not more
+     * often than can be read.
+     */
     private void bequeath(RoutingTable table) {
         List<TcpConnection> opened = new ArrayList<>();
-        if (!table.opened(opened)) {
-            parts.target().apply(new TargetCore.Missed());
-        } else if (!opened.isEmpty()) {
+        boolean all = table.opened(opened);
+        if (!opened.isEmpty()) {
             parts.target().apply(new TargetCore.Established(opened));
+        }
+        if (!all && !missed) {
+            missed = true;
+            parts.loop().schedule(TELL_ALL, () -> {
+                missed = false;
+                parts.target().apply(new TargetCore.Missed());
+            });
         }
     }
 

@@ -4,7 +4,6 @@ package org.ezplex.distributor.provider;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -124,8 +123,7 @@ final class DistributorPart {
             incomplete.remove(a.dvipa());
             lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Inherit a) {
-            keeper.inherit(a.dvipa(), a.present(), a.owned(), System.nanoTime());
-            legacies.inherit(a.dvipa(), a.present(), lost, keeper::locate);
+            inherit(a, System.nanoTime());
         } else if (action instanceof DistributorCore.Relearn a) {
             lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Relay a) {
@@ -145,6 +143,15 @@ final class DistributorPart {
         List<Report.Bequest> outOfSight = lost.bequests(dvipa, 0);
         keeper.withdraw(dvipa, outOfSight.stream().map(Report.Bequest::target).collect(Collectors.toSet()));
         legacies.renounce(outOfSight);
+    }
+
+    private void inherit(DistributorCore.Inherit what, long now) {
+        boolean room = keeper.inherit(what.dvipa(), what.present(), what.owned(), now);
+        legacies.inherit(what.dvipa(), what.present(), lost, keeper::locate)
+                .forEach(member -> keeper.loseMember(member, now));
+        if (!room && incomplete.add(what.dvipa())) {
+            exits.hardcopy().issue(Message.EZX6003E, what.dvipa());
+        }
     }
 
     private void publish(Owner owner) {
@@ -171,8 +178,7 @@ final class DistributorPart {
         if (messages.isEmpty()) {
             loop.schedule(READ_AGAIN, () -> handOver(next));
         } else if (gives(next)) {
-            keeper.forget(next.dvipa());
-            legacies.forget(next.dvipa());
+            keeper.forgetRouted(next.dvipa());
         }
     }
 
@@ -209,11 +215,7 @@ final class DistributorPart {
 
     private boolean onBequests(DistributorCore.Action action) {
         if (action instanceof DistributorCore.Keep a) {
-            legacies.keep(a.bequest());
-            keeper.keep(a.bequest(), System.nanoTime());
-            if (a.bequest().last()) {
-                exits.reader().execute(keeper.endKeeping(a.bequest()));
-            }
+            keep(a.bequest());
         } else if (action instanceof DistributorCore.Revoke a) {
             keeper.revoke(a.revoked());
         } else if (action instanceof DistributorCore.Bequeath a) {
@@ -224,12 +226,21 @@ final class DistributorPart {
         return true;
     }
 
+    private void keep(Report.Bequest bequest) {
+        keeper.keep(bequest, System.nanoTime());
+        if (bequest.last()) {
+            TableKeeper.Kept kept = keeper.endKeeping(bequest);
+            exits.reader().execute(kept.cleaning());
+            boolean inSight = state.stacks().containsKey(bequest.target());
+            legacies.told(bequest, kept.whole() && bequest.complete() && !inSight);
+        } else {
+            legacies.note(bequest);
+        }
+    }
+
     private void bequeath(DistributorCore.Bequeath what) {
         for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
-            List<Outbox.Flow> flows = what.heirs().stream()
-                    .map(heir -> exits.outbox().begin(heir, head.subject(), what.epoch()))
-                    .filter(Objects::nonNull)
-                    .toList();
+            List<Outbox.Flow> flows = exits.outbox().begin(what.heirs(), head.subject(), what.epoch());
             if (!flows.isEmpty()) {
                 Reader.read(
                         exits.reader(),

@@ -47,7 +47,7 @@ final class Handovers {
     List<Report> bequest(Report.Bequest head) {
         List<TcpConnection> live = new ArrayList<>();
         table.forEach((connection, target, entryState, origin) -> {
-            if (entryState != RoutingTable.CLOSING
+            if (entryState == RoutingTable.ESTABLISHED
                     && connection.local().equals(head.dvipa())
                     && targets.member(target).equals(head.target())) {
                 live.add(connection);

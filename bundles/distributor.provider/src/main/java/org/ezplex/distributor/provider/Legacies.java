@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
@@ -28,8 +30,17 @@ public final class Legacies {
     private record Legacy(Optional<Report.Host> host, boolean complete) {}
 
     /** An owner leaves connections of a stack. */
-    public void keep(Report.Bequest bequest) {
-        keep(bequest, bequest.last() && bequest.complete());
+    public void note(Report.Bequest bequest) {
+        put(bequest, known(bequest));
+    }
+
+    /**
+     * An owner has told all it knows of a stack.
+     *
+     * @param complete whether that is all there can be, and this stack has it all
+     */
+    public void told(Report.Bequest bequest, boolean complete) {
+        put(bequest, complete);
     }
 
     /**
@@ -37,15 +48,24 @@ public final class Legacies {
      * They may have more, since others may see them.
      */
     public void renounce(List<Report.Bequest> outOfSight) {
-        outOfSight.forEach(bequest -> keep(bequest, false));
+        outOfSight.forEach(this::note);
     }
 
-    private void keep(Report.Bequest bequest, boolean all) {
-        legacies.computeIfAbsent(bequest.dvipa(), dvipa -> new TreeMap<>())
+    private boolean known(Report.Bequest bequest) {
+        Legacy before = of(bequest.dvipa()).get(bequest.target());
+        return before != null && before.complete();
+    }
+
+    private void put(Report.Bequest bequest, boolean complete) {
+        of(bequest.dvipa())
                 .merge(
                         bequest.target(),
-                        new Legacy(bequest.host(), all),
-                        (before, now) -> new Legacy(now.host().or(before::host), before.complete() || all));
+                        new Legacy(bequest.host(), complete),
+                        (before, now) -> new Legacy(now.host().or(before::host), complete));
+    }
+
+    private SortedMap<String, Legacy> of(IpAddress dvipa) {
+        return legacies.computeIfAbsent(dvipa, d -> new TreeMap<>());
     }
 
     /** A stack is in sight: it may have more connections than anybody has told. */
@@ -54,21 +74,18 @@ public final class Legacies {
                 .forEach(of -> of.computeIfPresent(member, (same, legacy) -> new Legacy(legacy.host(), false)));
     }
 
-    /** What was left of a DVIPA is not there any more. */
-    public void forget(IpAddress dvipa) {
-        legacies.remove(dvipa);
-    }
-
     /**
      * This stack is to own a DVIPA: stacks that owners have told of and that it has not in sight are lost, and nobody needs to ask those
      * whose connections are all known.
      *
      * @param located is told where the host of such a stack is
+     * @return the stacks that nobody can ask whether they live
      */
-    public void inherit(
+    public Set<String> inherit(
             IpAddress dvipa, SortedSet<String> present, LostStacks lost, BiConsumer<String, Report.Host> located) {
         SortedMap<String, Legacy> mine = new TreeMap<>(legacies.getOrDefault(dvipa, new TreeMap<>()));
         mine.keySet().removeAll(present);
+        Set<String> mute = new TreeSet<>();
         mine.forEach((member, legacy) -> {
             legacy.host().ifPresent(host -> {
                 located.accept(member, host);
@@ -77,6 +94,10 @@ public final class Legacies {
             if (legacy.complete()) {
                 lost.reported(member, dvipa);
             }
+            if (!lost.isLost(member)) {
+                mute.add(member);
+            }
         });
+        return mute;
     }
 }

@@ -55,6 +55,9 @@ public final class LostStacks {
         private final String member;
         private final Report.Host where;
         private boolean met;
+        /** Somebody else has known where it is, and it has been asked since. */
+        private boolean found;
+
         private int patience = 1;
 
         private Lost(String member, Report.Host where) {
@@ -95,11 +98,12 @@ public final class LostStacks {
         Optional<Lost> known = lost(member);
         Lost now = new Lost(member, where);
         now.patience = FOUND_TIMES;
+        now.found = true;
         if (known.isEmpty()) {
             lost.add(0, now);
             ask(now);
             exits.changed();
-        } else if (known.get().patience == 1 && !known.get().met) {
+        } else if (known.get().patience == 1 && !known.get().found && !known.get().met) {
             lost.set(lost.indexOf(known.get()), now);
             ask(now);
         }
@@ -139,6 +143,11 @@ public final class LostStacks {
         if (news && lost(member).isPresent()) {
             exits.changed();
         }
+    }
+
+    /** Whether a stack is out of sight, and its host is not known to be gone. */
+    public boolean isLost(String member) {
+        return lost(member).isPresent();
     }
 
     /** Whether all connections of a stack to a DVIPA are known. */

@@ -2,10 +2,12 @@
 package org.ezplex.distributor.provider;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
@@ -76,6 +78,14 @@ public final class Outbox {
         Flow flow = new Flow(key, epoch);
         flows.put(key, flow);
         return flow;
+    }
+
+    /** Announces the same to several members. */
+    public List<Flow> begin(Collection<String> members, Report.Subject subject, long epoch) {
+        return members.stream()
+                .map(member -> begin(member, subject, epoch))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** The messages of an announced full report; none of them if it cannot be read. */

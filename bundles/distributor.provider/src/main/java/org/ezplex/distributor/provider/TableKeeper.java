@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
@@ -44,8 +45,10 @@ final class TableKeeper {
     private final Map<Report.Subject, Long> bequestsBegun = new HashMap<>();
     /** Bequests some of which found no room, as has been said. */
     private final Set<Report.Subject> crowded = new HashSet<>();
+
     private final Whereabouts whereabouts;
     private List<Long> vmacs = List.of();
+    private Set<String> inSight = Set.of();
 
     private record ReportKey(String member, IpAddress dvipa) {}
 
@@ -67,6 +70,7 @@ final class TableKeeper {
     void stacks(List<StackInfo> stacks) {
         weights.know(stacks);
         whereabouts.know(stacks);
+        inSight = stacks.stream().map(StackInfo::member).collect(Collectors.toSet());
         vmacs = stacks.stream()
                 .filter(stack -> targets.number(stack.member()) != TargetTable.LOCAL)
                 .flatMap(stack -> stack.vmac().stream())
@@ -91,18 +95,21 @@ final class TableKeeper {
 
     /** Nothing is known of the connections to a DVIPA any more but what another owner has left. */
     void forgetRouted(IpAddress dvipa) {
-        table.renounce(dvipa, target -> false);
+        table.forgetRouted(dvipa);
         reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
     }
 
     /**
-     * What another owner has left to this stack of members that are not present is routed as if they had reported it.
+     * What another owner has left to this stack of members that are not present is routed as if they had reported it. False if there was no
+     * room for some of it.
      *
      * @param owned whether what is left of those that are present goes
      */
-    void inherit(IpAddress dvipa, Set<String> present, boolean owned, long now) {
+    boolean inherit(IpAddress dvipa, Set<String> present, boolean owned, long now) {
         BitSet reporting = numbers(present);
         table.inherit(dvipa, target -> !reporting.get(target), owned, now);
+        return !table.bequestsEvicted()
+                && crowded.stream().noneMatch(subject -> subject.dvipa().equals(dvipa));
     }
 
     private BitSet numbers(Set<String> members) {
@@ -114,15 +121,13 @@ final class TableKeeper {
     /** What an owner leaves of a member. */
     void keep(Report.Bequest bequest, long now) {
         int target = targets.number(bequest.target());
-        if (target < 0) {
-            return;
-        }
         if (bequest.first()) {
             bequestsBegun.put(bequest.subject(), now);
+            crowded.remove(bequest.subject());
         }
-        boolean room = true;
+        boolean room = target >= 0;
         for (TcpConnection connection : bequest.connections()) {
-            room &= table.bequeath(key.set(connection), target, now);
+            room = room && table.bequeath(key.set(connection), target, now);
         }
         if (!room && crowded.add(bequest.subject())) {
             LOG.warn(
@@ -133,18 +138,32 @@ final class TableKeeper {
     }
 
     /**
-     * All has been told that an owner leaves of a member: the result removes what had been told before, on any thread. An owner that
-     * does not know all of it removes nothing that another did know, except of its own.
+     * What has been kept of a member, of which all has been told.
+     *
+     * @param whole whether everything has been heard, and had room
+     * @param cleaning removes what had been told before; on any thread
      */
-    Runnable endKeeping(Report.Bequest bequest) {
+    record Kept(boolean whole, Runnable cleaning) {}
+
+    /**
+     * All has been told that an owner leaves of a member. One that does not know all of it takes nothing back that another did know, except
+     * of its own. With that, what earlier owners have left of themselves goes, if they are in sight.
+     */
+    Kept endKeeping(Report.Bequest bequest) {
         Long begun = bequestsBegun.remove(bequest.subject());
-        boolean all = bequest.complete() || bequest.host().isEmpty();
+        boolean own = bequest.host().isEmpty();
         int target = targets.number(bequest.target());
-        return () -> {
-            if (begun != null && target >= 0 && all) {
+        BitSet others = own ? numbers(inSight) : new BitSet();
+        if (target < 0 || begun == null) {
+            return new Kept(false, () -> {});
+        }
+        others.clear(target);
+        return new Kept(!crowded.contains(bequest.subject()), () -> {
+            if (own || bequest.complete()) {
                 table.revokeAll(bequest.dvipa(), target, begun);
             }
-        };
+            others.stream().forEach(other -> table.revokeAll(bequest.dvipa(), other, begun));
+        });
     }
 
     void revoke(Report.Revoked revoked) {

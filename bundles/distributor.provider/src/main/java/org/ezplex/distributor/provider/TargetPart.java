@@ -84,9 +84,9 @@ final class TargetPart implements StackListener {
                 Reader.read(reader, loop, () -> fullReport(a), full -> outbox.fill(flow, full));
             }
         } else if (action instanceof TargetCore.BequeathAll a) {
-            Outbox.Flow flow = outbox.begin(a.heir(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
-            if (flow != null) {
-                Reader.read(reader, loop, () -> fullBequest(a), full -> outbox.fill(flow, full));
+            List<Outbox.Flow> flows = outbox.begin(a.heirs(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
+            if (!flows.isEmpty()) {
+                Reader.read(reader, loop, () -> fullBequest(a), full -> flows.forEach(flow -> outbox.fill(flow, full)));
             }
         }
     }

@@ -82,16 +82,29 @@ class LegaciesTest {
     }
 
     @Test
-    void whatIsForgottenIsNotInherited() {
+    void whatAnOwnerSaysLaterReplacesWhatWasSaid() {
         keep("SYS2", true, true);
-        legacies.forget(DVIPA);
+        keep("SYS2", true, false);
         inherit("SYS1");
-        assertThat(located).isEmpty();
         assertThat(lost.isKnown("SYS2", DVIPA)).isFalse();
     }
 
+    @Test
+    void ofOneWithoutAHostOnTheLanNobodyCanBeAsked() {
+        legacies.note(Report.Bequest.of(DVIPA, 5, "SYS2", List.of()));
+        keep("SYS3", true, true);
+        assertThat(legacies.inherit(DVIPA, new TreeSet<>(), lost, (member, host) -> {}))
+                .containsExactly("SYS2");
+    }
+
     private void keep(String member, boolean last, boolean complete) {
-        legacies.keep(new Report.Bequest(DVIPA, 5, true, last, 1, member, complete, Optional.of(HOST), List.of()));
+        Report.Bequest bequest =
+                new Report.Bequest(DVIPA, 5, true, last, 1, member, complete, Optional.of(HOST), List.of());
+        if (last) {
+            legacies.told(bequest, complete);
+        } else {
+            legacies.note(bequest);
+        }
     }
 
     private void inherit(String... present) {

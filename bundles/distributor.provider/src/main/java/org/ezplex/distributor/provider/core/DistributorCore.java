@@ -213,6 +213,9 @@ public final class DistributorCore {
         }
 
         private State bequeathed(IpAddress dvipa, long epoch) {
+            if (bequests.getOrDefault(dvipa, 0L) == epoch) {
+                return this;
+            }
             State changed = new State(self, owners, relays, stacks, bequests);
             changed.bequests.put(dvipa, epoch);
             return changed;
@@ -535,6 +538,10 @@ public final class DistributorCore {
             return state;
         }
         if (report instanceof Report.Bequest bequest) {
+            if (bequest.host().isEmpty() && !bequest.target().equals(event.member())) {
+                // Everybody can only tell of itself without saying where that is.
+                return state;
+            }
             actions.add(new Keep(bequest));
         } else if (report instanceof Report.Revoked revoked) {
             actions.add(new Revoke(revoked));

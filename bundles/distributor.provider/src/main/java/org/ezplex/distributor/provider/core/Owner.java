@@ -164,7 +164,7 @@ public record Owner(
                 done.add(member);
             }
         }
-        return new Owner(route, preparing, ready, later(awaited, last), handing, done, round, aged);
+        return new Owner(route, preparing, ready, later(awaited, last), handing, done, round, aged || preparing);
     }
 
     private static SortedMap<String, Integer> later(SortedMap<String, Integer> silent, boolean last) {

@@ -219,18 +219,8 @@ public final class ReportCodec {
                 case TERMCONN -> new Report.EndedConnections(dvipa, epoch, connections(dvipa, body));
                 case HANDOVER -> handover(last);
                 case RPTACK -> new Report.Acknowledged(subject(), epoch, number);
-                case BEQUEST ->
-                    new Report.Bequest(
-                            dvipa,
-                            epoch,
-                            (flags & FIRST) != 0,
-                            last,
-                            number,
-                            target,
-                            (flags & COMPLETE) != 0,
-                            host(),
-                            connections(dvipa, body));
-                case REVOKE -> new Report.Revoked(dvipa, epoch, target, connections(dvipa, body));
+                case BEQUEST -> bequest(last);
+                case REVOKE -> new Report.Revoked(dvipa, epoch, named(), connections(dvipa, body));
                 default -> new Report.Wanted(dvipa, epoch);
             };
         }
@@ -241,6 +231,26 @@ public final class ReportCodec {
                 throw new MalformedMessageException("no state of a connection: " + state);
             }
             return new Report.Handover(dvipa, epoch, last, number, target, host(), state, connections);
+        }
+
+        private Report bequest(boolean last) throws MalformedMessageException {
+            return new Report.Bequest(
+                    dvipa,
+                    epoch,
+                    (flags & FIRST) != 0,
+                    last,
+                    number,
+                    named(),
+                    (flags & COMPLETE) != 0,
+                    host(),
+                    connections(dvipa, body));
+        }
+
+        private String named() throws MalformedMessageException {
+            if (target.isEmpty()) {
+                throw new MalformedMessageException("connections of no member");
+            }
+            return target;
         }
 
         private Optional<Report.Host> host() {

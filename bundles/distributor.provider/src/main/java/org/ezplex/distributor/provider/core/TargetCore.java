@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -93,12 +94,18 @@ public final class TargetCore {
     public record ReportAll(String member, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {}
 
     /**
-     * Read the connections to a DVIPA that this stack owns and send all of them to one that may own it next: nobody could report them
+     * Read the connections to a DVIPA that this stack owns and send all of them to those that may own it next: nobody could report them
      * if this stack failed.
      *
      * @param halfOpen as in {@link ReportAll}
      */
-    public record BequeathAll(String heir, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {}
+    public record BequeathAll(SortedSet<String> heirs, IpAddress dvipa, long epoch, boolean halfOpen)
+            implements Action {
+        /** Copies the set. */
+        public BequeathAll {
+            heirs = new TreeSet<>(heirs);
+        }
+    }
 
     /**
      * What is known.
@@ -178,6 +185,13 @@ public final class TargetCore {
             return route.owner().equals(member) && route.epoch() == epoch;
         }
 
+        /** Nothing that the owner itself would have to be told again. */
+        private boolean differsInHeirsOnly(Receiver other) {
+            return !route.heirs().equals(other.route.heirs())
+                    && sameReign(other)
+                    && route.entries().equals(other.route.entries());
+        }
+
         private boolean sameReign(Receiver other) {
             return sameAs(other.route);
         }
@@ -246,7 +260,10 @@ public final class TargetCore {
         Optional<Receiver> next = before == null ? Optional.empty() : before.next();
         Receiver owner = new Receiver(route, ready(route, state.listeners()));
         Optional<Receiver> bidder = next.filter(r -> r.sameAs(route));
-        if (bidder.isEmpty()) {
+        if (before != null
+                && before.owner().filter(o -> o.differsInHeirsOnly(owner)).isPresent()) {
+            reportListeners(owner, actions);
+        } else if (bidder.isEmpty()) {
             reportAnew(owner, true, actions);
         } else if (!bidder.get().reported().equals(owner.reported())) {
             reportListeners(owner, actions);
@@ -268,10 +285,10 @@ public final class TargetCore {
     }
 
     private static void bequeathAll(Role role, Set<String> heirs, boolean halfOpen, List<Action> actions) {
-        role.owner()
-                .map(Receiver::route)
-                .ifPresent(route -> heirs.forEach(
-                        heir -> actions.add(new BequeathAll(heir, route.dvipa(), route.epoch(), halfOpen))));
+        if (!heirs.isEmpty()) {
+            DistributedRoute route = role.owner().orElseThrow().route();
+            actions.add(new BequeathAll(new TreeSet<>(heirs), route.dvipa(), route.epoch(), halfOpen));
+        }
     }
 
     private static State assignNext(State state, DistributedRoute route, List<Action> actions) {
@@ -344,6 +361,7 @@ public final class TargetCore {
                             r.route().owner(),
                             new Report.NewConnections(
                                     r.route().dvipa(), r.route().epoch(), false, false, List.of(opened)))));
+            bequeath(state, List.of(opened), actions);
         }
     }
 

@@ -171,11 +171,22 @@ public final class RoutingTable {
     // ----------------------------------------------------------------------------
 
     /**
-     * Notes a connection that another stack routes, in case that fails; nothing else has to make room for it. False if there is none.
+     * Notes a connection that another stack routes, in case that fails; nothing else has to make room for it, but it has to for anything
+     * else. False if there is none.
      */
     public boolean bequeath(RoutingKey key, int target, long now) {
         int hash = key.hash(seed);
         return segment(hash).bequeath(key, hash, target, now);
+    }
+
+    /** Whether one had to make room. */
+    public boolean bequestsEvicted() {
+        for (Segment segment : segments) {
+            if (segment.bequestsEvicted()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A bequeathed connection has ended. */
@@ -200,6 +211,13 @@ public final class RoutingTable {
     public void inherit(IpAddress dvipa, IntPredicate orphaned, boolean others, long now) {
         for (Segment segment : segments) {
             segment.inherit(dvipa, orphaned, others, now);
+        }
+    }
+
+    /** Removes every entry of a DVIPA but what is bequeathed. */
+    public void forgetRouted(IpAddress dvipa) {
+        for (Segment segment : segments) {
+            segment.forgetRouted(dvipa);
         }
     }
 

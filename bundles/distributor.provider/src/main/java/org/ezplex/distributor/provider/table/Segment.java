@@ -42,6 +42,7 @@ final class Segment {
 
     private final Opened opened = new Opened();
     private int watched = RoutingTable.ABSENT;
+    private boolean bequestsEvicted;
     private int used;
     private int hand;
 
@@ -79,9 +80,7 @@ final class Segment {
             }
             if (ack && EntryLayout.state(meta) == RoutingTable.EMBRYONIC) {
                 state(slot, meta, RoutingTable.ESTABLISHED);
-                if (EntryLayout.target(meta) == watched) {
-                    opened.add(region, slot * SIZE);
-                }
+                note(slot);
             }
             word(slot, SEEN, now);
             return EntryLayout.target(meta);
@@ -136,8 +135,13 @@ final class Segment {
             if (found != NONE && isEstablishedElsewhere(found, target)) {
                 return true;
             }
+            boolean opening = found != NONE && EntryLayout.state(word(found, META)) == RoutingTable.EMBRYONIC;
             long meta = EntryLayout.meta(RoutingTable.ESTABLISHED, RoutingTable.FROM_NEWCONN, target);
-            return put(found, key, hash, meta, now);
+            boolean room = put(found, key, hash, meta, now);
+            if (opening) {
+                note(found);
+            }
+            return room;
         } finally {
             unlock();
         }
@@ -204,9 +208,9 @@ final class Segment {
     }
 
     /**
-     * Gives up an entry where there are too many: a closing one, an embryonic one, an established one that no target has reported yet,
-     * as anybody can make them with forged packets, and in the end one that was bequeathed. False if all the room is taken by reported
-     * ones, or what is to come in is only bequeathed.
+     * Gives up an entry where there are too many: a closing one, an embryonic one, one that is only bequeathed, and in the end an
+     * established one that no target has reported yet, as anybody can make them with forged packets. False if all the room is taken by
+     * reported ones, or what is to come in is only bequeathed.
      */
     private boolean makeRoom(int state) {
         if (state == RoutingTable.EMBRYONIC && counts[RoutingTable.EMBRYONIC] >= mostEmbryonic) {
@@ -215,15 +219,19 @@ final class Segment {
         if (used < mostUsed) {
             return true;
         }
-        if (state == RoutingTable.BEQUEATHED) {
-            return false;
+        return state != RoutingTable.BEQUEATHED && evict(victim());
+    }
+
+    private int victim() {
+        if (counts[RoutingTable.CLOSING] > 0) {
+            return RoutingTable.CLOSING;
+        } else if (counts[RoutingTable.EMBRYONIC] > 0) {
+            return RoutingTable.EMBRYONIC;
+        } else if (counts[RoutingTable.BEQUEATHED] > 0) {
+            bequestsEvicted = true;
+            return RoutingTable.BEQUEATHED;
         }
-        int victim = counts[RoutingTable.CLOSING] > 0 ? RoutingTable.CLOSING : RoutingTable.EMBRYONIC;
-        if (counts[victim] > 0) {
-            return evict(victim);
-        }
-        return evict(RoutingTable.ESTABLISHED)
-                || (counts[RoutingTable.BEQUEATHED] > 0 && evict(RoutingTable.BEQUEATHED));
+        return RoutingTable.ESTABLISHED;
     }
 
     /** Goes on round the segment from where it last stopped, so that what was entered long ago is met first. */
@@ -246,13 +254,14 @@ final class Segment {
         lock();
         try {
             int slot = find(key, hash);
-            if (slot == NONE && remember) {
-                put(NONE, key, hash, EntryLayout.meta(RoutingTable.CLOSING, RoutingTable.FROM_NEWCONN, target), now);
+            if (remember && (slot == NONE || isBequeathed(slot))) {
+                put(slot, key, hash, EntryLayout.meta(RoutingTable.CLOSING, RoutingTable.FROM_NEWCONN, target), now);
             } else if (slot != NONE) {
                 long meta = word(slot, META);
                 if (EntryLayout.target(meta) == target && EntryLayout.state(meta) == RoutingTable.ESTABLISHED) {
                     if ((meta & EntryLayout.AGAIN) != 0) {
                         word(slot, META, meta & ~EntryLayout.AGAIN);
+                        note(slot);
                     } else {
                         state(slot, meta, RoutingTable.CLOSING);
                     }
@@ -317,6 +326,12 @@ final class Segment {
         }
     }
 
+    private void note(int slot) {
+        if (target(slot) == watched) {
+            opened.add(region, slot * SIZE);
+        }
+    }
+
     boolean opened(List<TcpConnection> connections) {
         if (opened.isEmpty()) {
             return true;
@@ -344,6 +359,15 @@ final class Segment {
         }
     }
 
+    boolean bequestsEvicted() {
+        lock();
+        try {
+            return bequestsEvicted;
+        } finally {
+            unlock();
+        }
+    }
+
     void revoke(RoutingKey key, int hash, int target) {
         lock();
         try {
@@ -366,7 +390,11 @@ final class Segment {
         removeIf(old);
     }
 
+    /** At a takeover every millisecond counts: mostly there is nothing bequeathed, or nothing else. */
     void inherit(IpAddress dvipa, IntPredicate orphaned, boolean others, long now) {
+        if (count(RoutingTable.BEQUEATHED) == 0) {
+            return;
+        }
         changeIf(
                 slot -> isTo(slot, dvipa) && isBequeathed(slot) && orphaned.test(target(slot)),
                 RoutingTable.ESTABLISHED,
@@ -385,9 +413,26 @@ final class Segment {
                         && orphaned.test(target(slot)),
                 RoutingTable.BEQUEATHED,
                 slot -> {});
-        SlotTest left = slot -> isTo(slot, dvipa) && !isBequeathed(slot);
-        removeIf(left);
-        removeIf(left);
+        forgetRouted(dvipa);
+    }
+
+    /** Twice, as in {@link #forgetDvipa}. */
+    void forgetRouted(IpAddress dvipa) {
+        if (countRouted() == 0) {
+            return;
+        }
+        SlotTest routed = slot -> isTo(slot, dvipa) && !isBequeathed(slot);
+        removeIf(routed);
+        removeIf(routed);
+    }
+
+    private int countRouted() {
+        lock();
+        try {
+            return used - counts[RoutingTable.BEQUEATHED];
+        } finally {
+            unlock();
+        }
     }
 
     private int target(int slot) {

@@ -315,6 +315,24 @@ class DistributorCoreTest {
     }
 
     @Test
+    void aBidThatHasWaitedForASilentMemberTookLongToo() {
+        stacks(1, 2, 3);
+        prepare(route(5, port(80, xcf(2), xcf(3))));
+        report(2, newConnections(5, true, true));
+        for (int count = 0; count <= Owner.MOST_SILENT; count++) {
+            apply(tick(5, 1, count));
+        }
+        assertThat(asks(own(route(5, port(80, xcf(2), xcf(3)))))).hasSize(2);
+    }
+
+    @Test
+    void nobodyTellsOfAnotherWithoutSayingWhereThatIs() {
+        stacks(1, 2, 3);
+        assertThat(report(2, Report.Bequest.of(DVIPA, 5, member(3), List.of(connection(1)))))
+                .isEmpty();
+    }
+
+    @Test
     void aBidThatTookLongIsHandedOverInPlaceOfThat() {
         stacks(1, 2);
         prepare(route(5, port(80, xcf(2))));

@@ -170,6 +170,12 @@ class ReportCodecTest {
     }
 
     @Example
+    void connectionsOfNoMemberAreMalformed() {
+        assertMalformed(ReportCodec.BEQUEST, DVIPA, ByteBuffer.allocate(8));
+        assertMalformed(ReportCodec.REVOKE, DVIPA, ByteBuffer.allocate(8));
+    }
+
+    @Example
     void partOfAConnectionOrOfAPortIsMalformed() {
         assertMalformed(ReportCodec.NEWCONN, DVIPA, ByteBuffer.allocate(9));
         assertMalformed(ReportCodec.TERMCONN, DVIPA, ByteBuffer.allocate(7));
@@ -272,13 +278,14 @@ class ReportCodecTest {
                 Arbitrary<Report.Subject> subjects = Arbitraries.oneOf(
                         Arbitraries.of(new Report.OfTarget(dvipa), new Report.OfHandover(dvipa)),
                         members.map(target -> new Report.OfBequest(dvipa, target)));
+                Arbitrary<String> named = Arbitraries.strings().ofMinLength(1).ofMaxLength(16);
                 Arbitrary<Report> acknowledged =
                         Combinators.combine(subjects, epochs, numbers).as(Report.Acknowledged::new);
                 Arbitrary<Report> bequest = Combinators.combine(
-                                epochs, flags, flags, numbers, members, flags, hosts, connections)
+                                epochs, flags, flags, numbers, named, flags, hosts, connections)
                         .as((epoch, first, last, number, target, complete, host, some) ->
                                 new Report.Bequest(dvipa, epoch, first, last, number, target, complete, host, some));
-                Arbitrary<Report> revoked = Combinators.combine(epochs, members, connections)
+                Arbitrary<Report> revoked = Combinators.combine(epochs, named, connections)
                         .as((epoch, target, some) -> new Report.Revoked(dvipa, epoch, target, some));
                 Arbitrary<Report> ended = Combinators.combine(epochs, connections)
                         .as((epoch, some) -> new Report.EndedConnections(dvipa, epoch, some));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.TargetCore.Action;
@@ -211,20 +212,31 @@ class TargetCoreTest {
     @Test
     void anOwnerTellsThoseThatMayOwnTheAddressNextAllItHasItself() {
         listen(listener(IpAddress.ANY4, 80));
-        assertThat(bequests(owns(5, 2, 3))).containsExactly(all(2, 5, true), all(3, 5, true));
+        assertThat(bequests(owns(5, 2, 3))).containsExactly(all(5, true, 2, 3));
         assertThat(bequests(owns(5, 2, 3))).as("once").isEmpty();
-        assertThat(bequests(owns(5, 3, 4))).containsExactly(all(4, 5, true));
-        assertThat(bequests(owns(6, 3))).containsExactly(all(3, 6, true));
-        assertThat(bequests(apply(new TargetCore.AuditDue()))).containsExactly(all(3, 6, false));
-        assertThat(apply(new TargetCore.Missed())).containsExactly(all(3, 6, true));
+        assertThat(bequests(owns(5, 3, 4))).containsExactly(all(5, true, 4));
+        assertThat(bequests(owns(6, 3))).containsExactly(all(6, true, 3));
+        assertThat(bequests(apply(new TargetCore.AuditDue()))).containsExactly(all(6, false, 3));
+        assertThat(apply(new TargetCore.Missed())).containsExactly(all(6, true, 3));
     }
 
     private static List<Action> bequests(List<Action> actions) {
         return actions.stream().filter(TargetCore.BequeathAll.class::isInstance).toList();
     }
 
-    private static Action all(int heir, long epoch, boolean halfOpen) {
-        return new TargetCore.BequeathAll(member(heir), DVIPA, epoch, halfOpen);
+    private static Action all(long epoch, boolean halfOpen, int... heirs) {
+        return new TargetCore.BequeathAll(
+                IntStream.of(heirs).mapToObj(Samples::member).collect(Collectors.toCollection(TreeSet::new)),
+                DVIPA,
+                epoch,
+                halfOpen);
+    }
+
+    @Test
+    void aChangeOfHeirsMakesNobodyReportEverything() {
+        owns(5, 2);
+        assertThat(owns(5, 3)).noneMatch(TargetCore.ReportAll.class::isInstance);
+        assertThat(owns(6, 3)).anyMatch(TargetCore.ReportAll.class::isInstance);
     }
 
     @Test

@@ -87,7 +87,7 @@ class RoutingTableModelTest {
         TcpConnection connection = Keys.connection(random.nextInt(connections));
         key.set(connection);
         int target = random.nextInt(4);
-        int what = random.nextInt(47);
+        int what = random.nextInt(48);
         if ((what <= 5 || what >= 45) && random.nextInt(rare) > 0) {
             return;
         }
@@ -106,6 +106,7 @@ class RoutingTableModelTest {
             case 44 -> revokeAll(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
             case 45 -> inherit(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target, random.nextBoolean());
             case 46 -> renounce(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target);
+            case 47 -> forgetRouted(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             default -> open(connection, target);
         }
     }
@@ -197,7 +198,7 @@ class RoutingTableModelTest {
     private void end(TcpConnection connection, int target, boolean remember) {
         table.end(key, target, remember, now);
         Entry entry = model.get(connection);
-        if (entry == null && remember) {
+        if (remember && (entry == null || entry.state == BEQUEATHED)) {
             enter(connection, target, CLOSING);
         } else if (entry != null && entry.target == target && entry.state == ESTABLISHED) {
             entry.state = entry.again ? ESTABLISHED : CLOSING;
@@ -273,6 +274,11 @@ class RoutingTableModelTest {
     private void forgetDvipa(IpAddress dvipa) {
         table.forgetDvipa(dvipa);
         model.keySet().removeIf(c -> c.local().equals(dvipa));
+    }
+
+    private void forgetRouted(IpAddress dvipa) {
+        table.forgetRouted(dvipa);
+        model.entrySet().removeIf(e -> e.getKey().local().equals(dvipa) && e.getValue().state != BEQUEATHED);
     }
 
     private void check(long seed, int steps) {

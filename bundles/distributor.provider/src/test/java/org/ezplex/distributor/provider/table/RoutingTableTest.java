@@ -481,6 +481,7 @@ class RoutingTableTest {
             small.confirm(key(i), 7, 0);
         }
         assertThat(small.count(RoutingTable.BEQUEATHED)).isZero();
+        assertThat(small.bequestsEvicted()).isTrue();
         assertThat(small.count(ESTABLISHED)).isGreaterThanOrEqualTo(full + kept);
     }
 
@@ -499,6 +500,29 @@ class RoutingTableTest {
         assertThat(opened).containsExactly(Keys.connection(1));
         assertThat(table.opened(opened)).isTrue();
         assertThat(opened).hasSize(1);
+    }
+
+    @Test
+    void aPortThatIsUsedAgainAndAConnectionThatIsReportedFirstAreToldToo() {
+        table.watch(7);
+        established(1, 7);
+        List<TcpConnection> opened = new ArrayList<>();
+        table.opened(opened);
+        opened.clear();
+        table.open(key(1), 7, 20);
+        table.end(key(1), 7, false, 21);
+        table.open(key(2), 7, 20);
+        table.confirm(key(2), 7, 21);
+        table.opened(opened);
+        assertThat(opened).containsExactlyInAnyOrder(Keys.connection(1), Keys.connection(2));
+    }
+
+    @Test
+    void anEndThatIsToBeRememberedCountsAgainstABequest() {
+        table.bequeath(key(1), 7, 0);
+        table.end(key(1), 7, true, 1);
+        table.adopt(key(1), 7, ESTABLISHED, 2);
+        assertThat(table.live(key(1))).isEqualTo(ABSENT);
     }
 
     @Test
