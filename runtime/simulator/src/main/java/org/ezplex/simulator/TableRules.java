@@ -66,7 +66,8 @@ final class TableRules {
                 known.addAll(connections);
             }
         });
-        given.put(next.owner() + " " + next.dvipa() + " " + next.epoch(), known);
+        String giver = Names.member(life.number());
+        given.put(giver + " " + next.owner() + " " + next.dvipa() + " " + next.epoch(), known);
     }
 
     /** The distributor's core has made a step. */
@@ -94,8 +95,10 @@ final class TableRules {
                                         + Names.system(host.number())));
             }
         }
-        for (TcpConnection connection : given.getOrDefault(reign, Set.of())) {
-            checkKept(life, connection);
+        for (String giver : owner.given()) {
+            for (TcpConnection connection : given.getOrDefault(giver + " " + reign, Set.of())) {
+                checkKept(life, connection);
+            }
         }
     }
 
