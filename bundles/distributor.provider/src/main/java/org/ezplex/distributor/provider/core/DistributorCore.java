@@ -372,6 +372,12 @@ public final class DistributorCore {
         }
     }
 
+    /** What it has reported before it was known here has not been heard: the lists of stacks and the reports go different ways. */
+    private static void ask(Owner owner, SortedSet<String> newly, List<Action> actions) {
+        DistributedRoute route = owner.route();
+        newly.forEach(member -> actions.add(new Ask(member, route.dvipa(), route.epoch())));
+    }
+
     /** A bidder leaves nothing: who owns the address still does that. */
     private static void bequeath(Owner owner, SortedSet<String> heirs, List<Action> actions) {
         if (owner.settled() && !heirs.isEmpty()) {
@@ -458,6 +464,7 @@ public final class DistributorCore {
         }
         newly.remove(state.self());
         for (Owner owner : next.owners().values()) {
+            ask(owner, newly, actions);
             bequeath(owner, gone.isEmpty() ? newly : next.others(), actions);
         }
         return next;

@@ -623,6 +623,15 @@ class DistributorCoreTest {
         assertThat(stacks(1, 2, 3)).containsExactly(meets(2));
     }
 
+    @Test
+    void whoComesIsAskedForItMayHaveReportedBeforeItWasKnown() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        assertThat(report(3, status(5, Map.of(80, 1)))).as("of a stranger").isEmpty();
+        assertThat(asks(stacks(1, 2, 3))).containsExactly(new DistributorCore.Ask(member(3), DVIPA, 5));
+        assertThat(asks(stacks(1, 2, 3))).isEmpty();
+    }
+
     private static Action meets(int number) {
         return new DistributorCore.MeetMember(member(number));
     }
