@@ -147,11 +147,6 @@ final class Router {
         reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
     }
 
-    void forget(IpAddress dvipa) {
-        table.forgetDvipa(dvipa);
-        reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));
-    }
-
     void forgetRouted(IpAddress dvipa) {
         table.forgetRouted(dvipa);
         reportsBegun.keySet().removeIf(report -> report.endsWith(" " + dvipa));

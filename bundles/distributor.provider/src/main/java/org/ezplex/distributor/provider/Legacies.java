@@ -31,7 +31,7 @@ public final class Legacies {
 
     /** An owner leaves connections of a stack. */
     public void note(Report.Bequest bequest) {
-        put(bequest, known(bequest));
+        told(bequest, known(bequest));
     }
 
     /**
@@ -40,7 +40,11 @@ public final class Legacies {
      * @param complete whether that is all there can be, and this stack has it all
      */
     public void told(Report.Bequest bequest, boolean complete) {
-        put(bequest, complete);
+        of(bequest.dvipa())
+                .merge(
+                        bequest.target(),
+                        new Legacy(bequest.host(), complete),
+                        (before, now) -> new Legacy(now.host().or(before::host), complete));
     }
 
     /**
@@ -54,14 +58,6 @@ public final class Legacies {
     private boolean known(Report.Bequest bequest) {
         Legacy before = of(bequest.dvipa()).get(bequest.target());
         return before != null && before.complete();
-    }
-
-    private void put(Report.Bequest bequest, boolean complete) {
-        of(bequest.dvipa())
-                .merge(
-                        bequest.target(),
-                        new Legacy(bequest.host(), complete),
-                        (before, now) -> new Legacy(now.host().or(before::host), complete));
     }
 
     private SortedMap<String, Legacy> of(IpAddress dvipa) {

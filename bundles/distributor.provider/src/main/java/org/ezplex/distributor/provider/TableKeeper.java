@@ -248,12 +248,6 @@ final class TableKeeper {
         return room;
     }
 
-    /** Nothing is known of the connections to a DVIPA any more. */
-    void forget(IpAddress dvipa) {
-        table.forgetDvipa(dvipa);
-        reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));
-    }
-
     /** False if there was no room for some. */
     boolean adopt(String member, int entryState, List<TcpConnection> connections, long now) {
         int target = targets.number(member);

@@ -122,7 +122,7 @@ class TableKeeperTest {
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
         keeper.enter("SYS2", List.of(connection(2000), other), 0);
         keeper.beginReport("SYS2", DVIPA, 1000);
-        keeper.forget(DVIPA);
+        keeper.forgetRouted(DVIPA);
         assertThat(reports.currentRoutingTable(scene.state(), 100))
                 .extracting(CrtEntry::connection)
                 .containsExactly(other);

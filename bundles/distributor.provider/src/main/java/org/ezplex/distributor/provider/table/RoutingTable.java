@@ -265,13 +265,6 @@ public final class RoutingTable {
         }
     }
 
-    /** Removes every entry of a DVIPA that this stack does not route any more. */
-    public void forgetDvipa(IpAddress dvipa) {
-        for (Segment segment : segments) {
-            segment.forgetDvipa(dvipa);
-        }
-    }
-
     /** The number of entries in a state. */
     public long count(int state) {
         long count = 0;

@@ -302,16 +302,8 @@ final class Segment {
                 now - limits.closingNanos() + limits.lostNanos());
     }
 
-    /** Twice, as in {@link #forgetDvipa}. */
     void forgetTarget(int target) {
-        removeIf(slot -> EntryLayout.target(word(slot, META)) == target);
-        removeIf(slot -> EntryLayout.target(word(slot, META)) == target);
-    }
-
-    /** Twice: the second time meets what moved up across the edge of a chunk the first time. */
-    void forgetDvipa(IpAddress dvipa) {
-        removeIf(slot -> isTo(slot, dvipa));
-        removeIf(slot -> isTo(slot, dvipa));
+        removeAll(slot -> target(slot) == target);
     }
 
     // ---- what an owner leaves to the next
@@ -380,14 +372,12 @@ final class Segment {
         }
     }
 
-    /** Twice, as in {@link #forgetDvipa}. */
     void revokeAll(IpAddress dvipa, int target, long since) {
         SlotTest old = slot -> isBequeathed(slot)
                 && EntryLayout.target(word(slot, META)) == target
                 && isTo(slot, dvipa)
                 && word(slot, CONFIRMED) - since < 0;
-        removeIf(old);
-        removeIf(old);
+        removeAll(old);
     }
 
     /** At a takeover every millisecond counts: mostly there is nothing bequeathed, or nothing else. */
@@ -400,9 +390,7 @@ final class Segment {
                 RoutingTable.ESTABLISHED,
                 slot -> word(slot, SEEN, now));
         if (others) {
-            SlotTest left = slot -> isTo(slot, dvipa) && isBequeathed(slot);
-            removeIf(left);
-            removeIf(left);
+            removeAll(slot -> isTo(slot, dvipa) && isBequeathed(slot));
         }
     }
 
@@ -416,14 +404,10 @@ final class Segment {
         forgetRouted(dvipa);
     }
 
-    /** Twice, as in {@link #forgetDvipa}. */
     void forgetRouted(IpAddress dvipa) {
-        if (countRouted() == 0) {
-            return;
+        if (countRouted() > 0) {
+            removeAll(slot -> isTo(slot, dvipa) && !isBequeathed(slot));
         }
-        SlotTest routed = slot -> isTo(slot, dvipa) && !isBequeathed(slot);
-        removeIf(routed);
-        removeIf(routed);
     }
 
     private int countRouted() {
@@ -439,7 +423,7 @@ final class Segment {
         return EntryLayout.target(word(slot, META));
     }
 
-    /** These are in that state now, by nobody's word but an owner's; twice, as in {@link #forgetDvipa}. */
+    /** These are in that state now, by nobody's word but an owner's; twice, as in {@link #removeAll}. */
     private void changeIf(SlotTest test, int state, IntConsumer also) {
         SlotTest changing = slot -> {
             if (test.test(slot)) {
@@ -468,6 +452,12 @@ final class Segment {
             return false;
         });
         return ended.intValue();
+    }
+
+    /** Twice: the second time meets what moved up across the edge of a chunk the first time. */
+    private void removeAll(SlotTest test) {
+        removeIf(test);
+        removeIf(test);
     }
 
     private void removeIf(SlotTest test) {

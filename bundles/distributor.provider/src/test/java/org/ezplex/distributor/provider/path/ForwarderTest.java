@@ -394,7 +394,7 @@ class ForwarderTest {
         bench.table.confirm(bench.key(2001, 80), 1, 0);
         bench.syn(2001);
         assertThat(bench.macs()).as("ports used again").containsExactly(MAC1, MAC1, MAC2);
-        bench.table.forgetDvipa(bench.dvipa);
+        bench.table.forgetRouted(bench.dvipa);
         bench.syn(2000);
         assertThat(bench.macs()).as("handed over").containsExactly(MAC1, MAC1, MAC2, MAC2);
     }

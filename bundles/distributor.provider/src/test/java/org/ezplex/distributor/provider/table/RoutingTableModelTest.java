@@ -87,13 +87,13 @@ class RoutingTableModelTest {
         TcpConnection connection = Keys.connection(random.nextInt(connections));
         key.set(connection);
         int target = random.nextInt(4);
-        int what = random.nextInt(48);
+        int what = random.nextInt(47);
         if ((what <= 5 || what >= 45) && random.nextInt(rare) > 0) {
             return;
         }
         switch (what) {
             case 0 -> loseTarget(target);
-            case 1 -> forgetDvipa(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
+            case 1 -> forgetRouted(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             case 2 -> sweep(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
             case 3, 4 -> expire();
             case 5 -> forgetTarget(target);
@@ -106,7 +106,6 @@ class RoutingTableModelTest {
             case 44 -> revokeAll(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
             case 45 -> inherit(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target, random.nextBoolean());
             case 46 -> renounce(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target);
-            case 47 -> forgetRouted(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             default -> open(connection, target);
         }
     }
@@ -269,11 +268,6 @@ class RoutingTableModelTest {
     private void forgetTarget(int target) {
         table.forgetTarget(target);
         model.values().removeIf(e -> e.target == target);
-    }
-
-    private void forgetDvipa(IpAddress dvipa) {
-        table.forgetDvipa(dvipa);
-        model.keySet().removeIf(c -> c.local().equals(dvipa));
     }
 
     private void forgetRouted(IpAddress dvipa) {

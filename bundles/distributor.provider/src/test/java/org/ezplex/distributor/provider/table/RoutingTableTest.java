@@ -235,9 +235,9 @@ class RoutingTableTest {
         for (int i = 0; i < 300; i++) {
             confirmed(i, 7, 0);
         }
-        table.forgetDvipa(DVIPA);
+        table.forgetRouted(DVIPA);
         assertThat(table.count(ESTABLISHED)).isEqualTo(100);
-        table.forgetDvipa(Keys.DVIPA6);
+        table.forgetRouted(Keys.DVIPA6);
         assertThat(table.count(ESTABLISHED)).isZero();
     }
 
