@@ -29,9 +29,10 @@ public interface Distributor {
      * {@link #resume}; connections that are there go on (VARY TCPIP,,SYSPLEX,QUIESCE). The command has issued its messages when it
      * returns.
      *
+     * @return whether there is such a server now; it counts for those that come later all the same
      * @throws DistributorException if it cannot be done, or already is
      */
-    void quiesce(QuiesceTarget what);
+    boolean quiesce(QuiesceTarget what);
 
     /**
      * Undoes {@link #quiesce}; the whole target resumed resumes everything (VARY TCPIP,,SYSPLEX,RESUME).

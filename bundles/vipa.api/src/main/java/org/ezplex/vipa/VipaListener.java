@@ -71,8 +71,8 @@ public interface VipaListener {
         return false;
     }
 
-    /** How many connections to a DVIPA this listener routes; asked of the owner for MOVEABLE WHENIDLE. */
-    default long connections(IpAddress dvipa) {
-        return 0;
+    /** Whether this listener routes connections to a DVIPA; asked of the owner for MOVEABLE WHENIDLE, twice a second. */
+    default boolean routes(IpAddress dvipa) {
+        return false;
     }
 }

@@ -76,7 +76,7 @@ final class ConnectionWatch {
     private void checkOwner(IpAddress dvipa) {
         if (!vipa.owns(dvipa)) {
             ownerWatched.remove(dvipa);
-        } else if (listener.connections(dvipa) > 0
+        } else if (listener.routes(dvipa)
                 || !life.host().connections(dvipa, true).isEmpty()) {
             life.loop().schedule(OWNER_IDLE_CHECK, () -> checkOwner(dvipa));
         } else {

@@ -163,7 +163,7 @@ final class DistributorPart {
 
     private void handOver(DistributedRoute next) {
         life.world().monitor().tables().surrendered(life, next);
-        Outbox.Flow flow = life.outbox().begin(next.owner(), new Report.OfHandover(next.dvipa()), next.epoch());
+        Outbox.Flow flow = life.outbox().begin(next.owner(), new Report.OfHandover(next.dvipa()), next.epoch(), true);
         if (flow != null) {
             life.read(() -> {
                 List<Report> messages = handover(next);
@@ -187,7 +187,7 @@ final class DistributorPart {
 
     private void bequeath(DistributorCore.Bequeath what) {
         for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
-            List<Outbox.Flow> flows = life.outbox().begin(what.heirs(), head.subject(), what.epoch());
+            List<Outbox.Flow> flows = life.outbox().begin(what.heirs(), head.subject(), what.epoch(), false);
             life.read(() -> {
                 List<Report> messages = bequest(head);
                 life.loop().execute(() -> flows.forEach(flow -> life.outbox().fill(flow, messages)));

@@ -429,8 +429,8 @@ final class Life {
         }
 
         @Override
-        public long connections(IpAddress dvipa) {
-            return distributor.router().connections(dvipa);
+        public boolean routes(IpAddress dvipa) {
+            return distributor.router().routes(dvipa);
         }
     }
 

@@ -91,7 +91,7 @@ final class RestRules {
 
     private static boolean busy(Life life, IpAddress dvipa) {
         return !life.host().connections(dvipa, true).isEmpty()
-                || life.distributor().router().connections(dvipa) > 0;
+                || life.distributor().router().routes(dvipa);
     }
 
     private static boolean patient(Life life, IpAddress dvipa) {

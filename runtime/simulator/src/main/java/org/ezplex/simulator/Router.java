@@ -34,7 +34,8 @@ final class Router {
     private static final int LEAST = 64;
     private static final int SEGMENTS = 64;
     private static final long NANOS = 1_000_000_000L;
-    private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15 * NANOS, 60 * NANOS, 10 * NANOS);
+    private static final RoutingTable.Limits LIMITS =
+            new RoutingTable.Limits(15 * NANOS, 60 * NANOS, 10 * NANOS, 240 * NANOS, 7440 * NANOS);
     private static final long QUIET = 2 * Agenda.SECOND;
     private static final long REVIEW = 10 * Agenda.MILLISECOND;
     private static final long HOLD = 200 * Agenda.MILLISECOND;
@@ -89,9 +90,10 @@ final class Router {
         return world.agenda().now() * 1000;
     }
 
+    /** No run lasts for as long as what a lost system has may be quiet. */
     private void expire() {
         for (int i = 0; i < SEGMENTS; i++) {
-            table.expire(i, now());
+            table.expire(i, now(), target -> false);
         }
         life.loop().schedule(Agenda.SECOND, this::expire);
     }
@@ -234,11 +236,8 @@ final class Router {
         return table.live(key.set(connection));
     }
 
-    long connections(IpAddress dvipa) {
-        return routed(dvipa).entrySet().stream()
-                .filter(e -> e.getKey().state() != RoutingTable.CLOSING)
-                .mapToLong(e -> e.getValue().size())
-                .sum();
+    boolean routes(IpAddress dvipa) {
+        return table.isRouted(dvipa);
     }
 
     /** What is in the table of a DVIPA. */

@@ -43,13 +43,13 @@ final class TargetPart {
             life.outbox().send(a.member(), a.report());
         } else if (action instanceof TargetCore.ReportAll a) {
             life.outbox().outdated(a.dvipa(), state.earliest(a));
-            Outbox.Flow flow = life.outbox().begin(a.member(), new Report.OfTarget(a.dvipa()), a.epoch());
+            Outbox.Flow flow = life.outbox().begin(a.member(), new Report.OfTarget(a.dvipa()), a.epoch(), a.asked());
             if (flow != null) {
                 life.read(() -> reportAll(a, flow));
             }
         } else if (action instanceof TargetCore.BequeathAll a) {
             List<Outbox.Flow> flows =
-                    life.outbox().begin(a.heirs(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
+                    life.outbox().begin(a.heirs(), new Report.OfBequest(a.dvipa(), self()), a.epoch(), false);
             life.read(() -> bequeathAll(a, flows));
         }
     }

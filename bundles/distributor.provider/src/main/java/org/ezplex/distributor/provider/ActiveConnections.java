@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingTable;
-import org.ezplex.net.IpAddress;
 
 /** Counts the connections in the routing table that have not ended. On any thread. */
 final class ActiveConnections {
@@ -15,16 +14,6 @@ final class ActiveConnections {
     ActiveConnections(RoutingTable table, TargetTable targets) {
         this.table = table;
         this.targets = targets;
-    }
-
-    long to(IpAddress dvipa) {
-        long[] count = {0};
-        table.forEach((connection, target, entryState, origin) -> {
-            if (entryState != RoutingTable.CLOSING && connection.local().equals(dvipa)) {
-                count[0]++;
-            }
-        });
-        return count[0];
     }
 
     Map<TargetKey, Long> byTarget() {

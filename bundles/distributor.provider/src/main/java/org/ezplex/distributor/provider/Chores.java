@@ -3,6 +3,7 @@ package org.ezplex.distributor.provider;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -37,7 +38,7 @@ final class Chores implements AutoCloseable {
         table.watch(TargetTable.LOCAL);
         timers.add(loop.repeat(REVIEW, () -> bequeath(table)));
         timers.add(loop.repeat(RECOUNT, this::recount));
-        timers.add(loop.repeat(EXPIRE, () -> table.expire(expireTurn++, System.nanoTime())));
+        timers.add(loop.repeat(EXPIRE, () -> expire(table)));
         audit.ifPresent(period -> timers.add(loop.repeat(period, this::audit)));
     }
 
@@ -58,6 +59,11 @@ final class Chores implements AutoCloseable {
                 parts.target().apply(new TargetCore.Missed());
             });
         }
+    }
+
+    private void expire(RoutingTable table) {
+        BitSet outOfSight = parts.distributor().outOfSight();
+        table.expire(expireTurn++, System.nanoTime(), outOfSight::get);
     }
 
     private void recount() {

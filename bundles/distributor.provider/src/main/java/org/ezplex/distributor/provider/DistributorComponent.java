@@ -97,7 +97,8 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final PacketPath path;
     private final Tables tables;
     private final HostsOnLan hosts = new HostsOnLan();
-    private final Reader reader = new Reader();
+    private final Reader reader = new Reader("distributor-reader");
+    private final Reader jobReader = new Reader("distributor-jobs");
     private final DistributorPart distributorPart;
     private final TargetPart targetPart;
     private final QuiescePart quiescePart;
@@ -135,7 +136,7 @@ public final class DistributorComponent implements Distributor, DataPath {
                 path,
                 settings.tick());
         rehearsal.start();
-        quiescePart = new QuiescePart(loop, reader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
+        quiescePart = new QuiescePart(loop, jobReader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
         Parts parts = new Parts(loop, distributorPart, targetPart, tables, outbox);
         reports = new ReportListener(parts, hardcopy);
         subscriptions.add(vipas.subscribe(new OwnershipListener(self, parts, this::openDevice)));
@@ -170,6 +171,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         chores.close();
         subscriptions.forEach(DistributorComponent::closeQuietly);
         reader.close();
+        jobReader.close();
         if (!loop.inLoop()) {
             CountDownLatch past = new CountDownLatch(1);
             loop.execute(past::countDown);
@@ -234,7 +236,7 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @Override
     public List<CrtEntry> currentRoutingTable(int most) {
-        List<CrtEntry> entries = new ArrayList<>(tables.reports().currentRoutingTable(distributorPart.state(), most));
+        List<CrtEntry> entries = new ArrayList<>(tables.reports().currentRoutingTable(most));
         entries.addAll(targetPart.connectionsHere(most - entries.size()));
         return entries;
     }
@@ -258,8 +260,8 @@ public final class DistributorComponent implements Distributor, DataPath {
     // ---- commands --------------------------------------------------------------------------------------------------
 
     @Override
-    public void quiesce(QuiesceTarget what) {
-        quiescePart.quiesce(what);
+    public boolean quiesce(QuiesceTarget what) {
+        return quiescePart.quiesce(what);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.ezplex.distributor.provider;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,9 +83,15 @@ final class DistributorPart {
         return state;
     }
 
+    /** The numbers of the targets that are out of sight while their hosts live: nobody reports what ends there. */
+    BitSet outOfSight() {
+        return keeper.numbers(lost.outOfSight());
+    }
+
     /** Timers may still go off; they find nothing to do. */
     void close() {
         closed = true;
+        lost.close();
     }
 
     void apply(DistributorCore.Event event) {
@@ -164,7 +171,7 @@ final class DistributorPart {
         if (!gives(next)) {
             return;
         }
-        Outbox.Flow flow = exits.outbox().begin(next.owner(), new Report.OfHandover(next.dvipa()), next.epoch());
+        Outbox.Flow flow = exits.outbox().begin(next.owner(), new Report.OfHandover(next.dvipa()), next.epoch(), true);
         if (flow != null) {
             Reader.read(exits.reader(), loop, () -> exits.handover().apply(next), messages -> {
                 exits.outbox().fill(flow, messages);
@@ -240,7 +247,7 @@ final class DistributorPart {
 
     private void bequeath(DistributorCore.Bequeath what) {
         for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
-            List<Outbox.Flow> flows = exits.outbox().begin(what.heirs(), head.subject(), what.epoch());
+            List<Outbox.Flow> flows = exits.outbox().begin(what.heirs(), head.subject(), what.epoch(), false);
             if (!flows.isEmpty()) {
                 Reader.read(
                         exits.reader(),

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
@@ -40,6 +41,7 @@ public final class LostStacks {
     private final List<Lost> lost = new ArrayList<>();
 
     private final Map<String, Set<IpAddress>> reported = new HashMap<>();
+    private volatile boolean closed;
 
     /** What becomes of a lost stack. */
     public interface Exits {
@@ -120,6 +122,14 @@ public final class LostStacks {
         return back.isPresent();
     }
 
+    /** The members that are out of sight while their hosts are not known to be gone. */
+    public Set<String> outOfSight() {
+        return lost.stream()
+                .filter(stack -> !stack.met)
+                .map(stack -> stack.member)
+                .collect(Collectors.toSet());
+    }
+
     /** What there is to tell of each stack that is out of sight, connections apart: its host is not known to be gone. */
     public List<Report.Bequest> bequests(IpAddress dvipa, long epoch) {
         return lost.stream()
@@ -171,7 +181,15 @@ public final class LostStacks {
                 .reduce((earlier, later) -> later);
     }
 
+    /** Nobody is asked any more: an answer that is still to come ends it. On any thread. */
+    public void close() {
+        closed = true;
+    }
+
     private void ask(Lost stack) {
+        if (closed) {
+            return;
+        }
         host.apply(stack.member, stack.where)
                 .exceptionally(unknown -> true)
                 .thenAccept(alive -> loop.execute(() -> answered(stack, alive)));
@@ -179,7 +197,7 @@ public final class LostStacks {
 
     private void answered(Lost stack, boolean alive) {
         String member = stack.member;
-        if (!lost.contains(stack) || stack.met) {
+        if (closed || !lost.contains(stack) || stack.met) {
             return;
         }
         if (alive) {

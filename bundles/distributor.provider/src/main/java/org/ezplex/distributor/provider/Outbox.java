@@ -35,10 +35,18 @@ public final class Outbox {
         private final Deque<Report> waiting = new ArrayDeque<>();
         private boolean read;
         private int acknowledged;
+        private int acknowledgedBefore;
 
         private Flow(Key key, long epoch) {
             this.key = key;
             this.epoch = epoch;
+        }
+
+        /** Whether more has been acknowledged than when this was last asked. */
+        private boolean getsOn() {
+            boolean more = acknowledged > acknowledgedBefore;
+            acknowledgedBefore = acknowledged;
+            return more;
         }
     }
 
@@ -64,12 +72,15 @@ public final class Outbox {
 
     /**
      * Announces a full report whose connections are about to be read. Null if one in the same epoch is being read already: that will do.
-     * One that is being sent is given up, since whoever asks again may not have heard its beginning.
+     *
+     * @param asked whether one that is being sent is given up, since whoever asks again may not have heard its beginning. If nobody has
+     *     asked, that is only so if it has not got on since the last time: else reports would keep each other from their end, and null
+     *     is returned
      */
-    public Flow begin(String member, Report.Subject subject, long epoch) {
+    public Flow begin(String member, Report.Subject subject, long epoch, boolean asked) {
         Key key = new Key(member, subject);
         Flow before = flows.get(key);
-        if (before != null && !before.read && before.epoch == epoch) {
+        if (before != null && before.epoch == epoch && (!before.read || (!asked && before.getsOn()))) {
             return null;
         }
         if (before != null) {
@@ -81,9 +92,9 @@ public final class Outbox {
     }
 
     /** Announces the same to several members. */
-    public List<Flow> begin(Collection<String> members, Report.Subject subject, long epoch) {
+    public List<Flow> begin(Collection<String> members, Report.Subject subject, long epoch, boolean asked) {
         return members.stream()
-                .map(member -> begin(member, subject, epoch))
+                .map(member -> begin(member, subject, epoch, asked))
                 .filter(Objects::nonNull)
                 .toList();
     }

@@ -88,8 +88,8 @@ final class OwnershipListener implements VipaListener {
     }
 
     @Override
-    public long connections(IpAddress dvipa) {
-        return parts.tables().active().to(dvipa);
+    public boolean routes(IpAddress dvipa) {
+        return parts.tables().keeper().routes(dvipa);
     }
 
     /** An owner forgets the listeners of a stack without a link; it hears of them anew after it has heard of the link. */

@@ -12,15 +12,19 @@ import org.ezplex.system.EventLoop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread beside the event loop for what takes long: whole tables, all connections of the kernel. */
+/** A thread beside the event loop for what takes long: whole tables, all connections of the kernel, all processes. */
 final class Reader implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread reader = new Thread(task, "distributor-reader");
-        reader.setDaemon(true);
-        return reader;
-    });
+    private final ExecutorService thread;
+
+    Reader(String name) {
+        thread = Executors.newSingleThreadExecutor(task -> {
+            Thread reader = new Thread(task, name);
+            reader.setDaemon(true);
+            return reader;
+        });
+    }
 
     /**
      * Reads by {@code reader}, and hands what was read to {@code then} on the event loop: nothing where reading fails, since what is to

@@ -43,7 +43,7 @@ final class Rehearsal {
     private final IpAddress dvipa;
     private final IpAddress client;
     private final RoutingTable table =
-            new RoutingTable(1024, 1024, new RoutingTable.Limits(SECOND, SECOND, SECOND), SECOND);
+            new RoutingTable(1024, 1024, new RoutingTable.Limits(SECOND, SECOND, SECOND, SECOND, SECOND), SECOND);
     private final TargetTable targets = new TargetTable(SELF);
     private final Forwarder forwarder = new Forwarder(table, targets, new Counters(), CONNECTIONS, SECOND);
     private final Forwarder.Lane lane = forwarder.lane();

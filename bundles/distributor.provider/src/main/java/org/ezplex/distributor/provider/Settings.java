@@ -28,6 +28,10 @@ record Settings(
     private static final int LEAST_CONNECTIONS = 1024;
     private static final int LEAST_EMBRYONIC = 64;
     private static final int TICKS = 4;
+    /** RFC 5382, REQ-5: the least for which a box in the middle keeps an idle connection, and one that is partly closed. */
+    private static final long IDLE_MINUTES = 124;
+
+    private static final long FINISHED_MINUTES = 4;
 
     static Settings of(DistributorComponent.Config config) {
         int capacity = Math.min(MOST_CONNECTIONS, Math.max(LEAST_CONNECTIONS, config.maxConnections()));
@@ -45,7 +49,9 @@ record Settings(
         return new RoutingTable.Limits(
                 TimeUnit.SECONDS.toNanos(Math.max(1, config.embryonicSeconds())),
                 closing,
-                Math.min(closing, TimeUnit.SECONDS.toNanos(Math.max(0, config.lostTargetSeconds()))));
+                Math.min(closing, TimeUnit.SECONDS.toNanos(Math.max(0, config.lostTargetSeconds()))),
+                TimeUnit.MINUTES.toNanos(FINISHED_MINUTES),
+                TimeUnit.MINUTES.toNanos(IDLE_MINUTES));
     }
 
     /** An empty one; its hash cannot be guessed by who opens connections. */

@@ -45,6 +45,8 @@ final class TableKeeper {
     private final Map<Report.Subject, Long> bequestsBegun = new HashMap<>();
     /** Bequests some of which found no room, as has been said. */
     private final Set<Report.Subject> crowded = new HashSet<>();
+    /** How many bequests had had to make room when these were told anew. */
+    private final Map<Report.Subject, Long> evictedBefore = new HashMap<>();
 
     private final Whereabouts whereabouts;
     private List<Long> vmacs = List.of();
@@ -108,11 +110,24 @@ final class TableKeeper {
     boolean inherit(IpAddress dvipa, Set<String> present, boolean owned, long now) {
         BitSet reporting = numbers(present);
         table.inherit(dvipa, target -> !reporting.get(target), owned, now);
-        return !table.bequestsEvicted()
-                && crowded.stream().noneMatch(subject -> subject.dvipa().equals(dvipa));
+        boolean whole = isWhole(dvipa);
+        if (owned) {
+            crowded.removeIf(subject -> subject.dvipa().equals(dvipa));
+            evictedBefore.keySet().removeIf(subject -> subject.dvipa().equals(dvipa));
+        }
+        return whole;
     }
 
-    private BitSet numbers(Set<String> members) {
+    /** Whether all that was left of a DVIPA found room and has kept it. */
+    private boolean isWhole(IpAddress dvipa) {
+        long evicted = table.bequestsEvicted();
+        return crowded.stream().noneMatch(subject -> subject.dvipa().equals(dvipa))
+                && evictedBefore.entrySet().stream()
+                        .noneMatch(e -> e.getKey().dvipa().equals(dvipa) && e.getValue() < evicted);
+    }
+
+    /** The numbers that targets have in the table. */
+    BitSet numbers(Set<String> members) {
         BitSet numbers = new BitSet();
         members.stream().mapToInt(targets::number).filter(number -> number >= 0).forEach(numbers::set);
         return numbers;
@@ -124,6 +139,7 @@ final class TableKeeper {
         if (bequest.first()) {
             bequestsBegun.put(bequest.subject(), now);
             crowded.remove(bequest.subject());
+            evictedBefore.put(bequest.subject(), table.bequestsEvicted());
         }
         boolean room = target >= 0;
         for (TcpConnection connection : bequest.connections()) {
@@ -266,6 +282,11 @@ final class TableKeeper {
         for (TcpConnection connection : connections) {
             table.end(key.set(connection), target, remember, now);
         }
+    }
+
+    /** Whether there are connections to a DVIPA, as far as this stack knows, that have not ended. */
+    boolean routes(IpAddress dvipa) {
+        return table.isRouted(dvipa);
     }
 
     void beginReport(String member, IpAddress dvipa, long now) {

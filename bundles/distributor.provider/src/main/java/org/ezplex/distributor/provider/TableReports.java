@@ -12,7 +12,6 @@ import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
-import org.ezplex.vipa.StackInfo;
 
 /** What operators see of the tables. On any thread. */
 final class TableReports {
@@ -27,13 +26,21 @@ final class TableReports {
     private final ActiveConnections active;
     private final Weights weights;
     private final PortPlans ports;
+    private final Whereabouts whereabouts;
 
-    TableReports(RoutingTable table, TargetTable targets, ActiveConnections active, Weights weights, PortPlans ports) {
+    TableReports(
+            RoutingTable table,
+            TargetTable targets,
+            ActiveConnections active,
+            Weights weights,
+            PortPlans ports,
+            Whereabouts whereabouts) {
         this.table = table;
         this.targets = targets;
         this.active = active;
         this.weights = weights;
         this.ports = ports;
+        this.whereabouts = whereabouts;
     }
 
     List<DptEntry> destinationPortTable(DistributorCore.State state) {
@@ -73,14 +80,15 @@ final class TableReports {
                 member.equals(state.self()));
     }
 
-    List<CrtEntry> currentRoutingTable(DistributorCore.State state, int most) {
+    List<CrtEntry> currentRoutingTable(int most) {
         List<CrtEntry> entries = new ArrayList<>();
         table.forEach((connection, target, entryState, origin) -> {
-            StackInfo stack = state.stacks().get(targets.member(target));
-            if (stack != null && entries.size() < most) {
+            if (entries.size() < most) {
                 entries.add(new CrtEntry(
                         connection,
-                        stack.xcfFor(connection.local()).orElse(connection.local()),
+                        whereabouts
+                                .address(targets.member(target), connection.local())
+                                .orElse(connection.local()),
                         state(entryState),
                         origin == RoutingTable.FROM_SYN ? CrtEntry.Origin.SYN : CrtEntry.Origin.NEWCONN));
             }

@@ -19,6 +19,6 @@ record Tables(
                 new Handovers(table, targets, whereabouts),
                 active,
                 weights,
-                new TableReports(table, targets, active, weights, ports));
+                new TableReports(table, targets, active, weights, ports, whereabouts));
     }
 }

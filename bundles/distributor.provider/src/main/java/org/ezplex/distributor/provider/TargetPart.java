@@ -79,12 +79,13 @@ final class TargetPart implements StackListener {
             outbox.send(a.member(), a.report());
         } else if (action instanceof TargetCore.ReportAll a) {
             outbox.outdated(a.dvipa(), state.earliest(a));
-            Outbox.Flow flow = outbox.begin(a.member(), new Report.OfTarget(a.dvipa()), a.epoch());
+            Outbox.Flow flow = outbox.begin(a.member(), new Report.OfTarget(a.dvipa()), a.epoch(), a.asked());
             if (flow != null) {
                 Reader.read(reader, loop, () -> fullReport(a), full -> outbox.fill(flow, full));
             }
         } else if (action instanceof TargetCore.BequeathAll a) {
-            List<Outbox.Flow> flows = outbox.begin(a.heirs(), new Report.OfBequest(a.dvipa(), self()), a.epoch());
+            List<Outbox.Flow> flows =
+                    outbox.begin(a.heirs(), new Report.OfBequest(a.dvipa(), self()), a.epoch(), false);
             if (!flows.isEmpty()) {
                 Reader.read(reader, loop, () -> fullBequest(a), full -> flows.forEach(flow -> outbox.fill(flow, full)));
             }

@@ -9,7 +9,6 @@ import static org.ezplex.distributor.provider.TableScene.connection;
 
 import java.util.List;
 import java.util.Map;
-import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.junit.jupiter.api.Test;
 
@@ -17,16 +16,6 @@ class ActiveConnectionsTest {
     private final TableScene scene = new TableScene();
     private final TableKeeper keeper = scene.tables().keeper();
     private final ActiveConnections active = scene.tables().active();
-
-    @Test
-    void connectionsAreCountedForOneDvipaAndWithoutThoseThatHaveEnded() {
-        scene.publish(Map.of(80, Map.of("SYS2", 1)));
-        scene.syn(2000);
-        keeper.enter("SYS3", List.of(connection(3000), connection(3001)), 0);
-        keeper.leave("SYS3", false, List.of(connection(3001)), 0);
-        assertThat(active.to(DVIPA)).isEqualTo(2);
-        assertThat(active.to(IpAddress.of("192.0.2.101"))).isZero();
-    }
 
     @Test
     void connectionsAreCountedForEachTargetOfAPort() {

@@ -70,6 +70,19 @@ class LostStacksTest {
     }
 
     @Test
+    void nobodyIsAskedWhenNobodyWantsToKnowAnyMore() {
+        lost.lose(stack("SYS2"));
+        lost.lose(stack("SYS3"));
+        answer("SYS2", true);
+        asked.remove("SYS2");
+        lost.close();
+        loop.elapse();
+        answer("SYS3", false);
+        assertThat(asked).doesNotContainKey("SYS2");
+        assertThat(told).doesNotContain("SYS3 gone");
+    }
+
+    @Test
     void whoseHostLivesIsAskedAgainAndAgain() {
         lost.lose(stack("SYS2"));
         answer("SYS2", true);

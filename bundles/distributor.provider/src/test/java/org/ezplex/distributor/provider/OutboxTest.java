@@ -147,7 +147,7 @@ class OutboxTest {
 
     @Test
     void aHandoverAndAFullReportToTheSameMemberDoNotStandInEachOthersWay() {
-        Outbox.Flow handover = outbox.begin(TO, new Report.OfHandover(DVIPA), 5);
+        Outbox.Flow handover = outbox.begin(TO, new Report.OfHandover(DVIPA), 5, true);
         outbox.send(TO, ended(5));
         assertThat(sent).as("a handover holds no end up").containsExactly(ended(5));
         List<Report> messages = IntStream.rangeClosed(1, 20)
@@ -162,7 +162,7 @@ class OutboxTest {
 
     @Test
     void whatIsLeftOfOneTargetWaitsBehindAllThereIsOfItAndBehindNothingElse() {
-        Outbox.Flow flow = outbox.begin(TO, new Report.OfBequest(DVIPA, "SYS2"), 5);
+        Outbox.Flow flow = outbox.begin(TO, new Report.OfBequest(DVIPA, "SYS2"), 5, true);
         Report opened = bequest(0, "SYS2");
         Report other = bequest(0, "SYS3");
         Report revoked = new Report.Revoked(DVIPA, 5, "SYS2", List.of());
@@ -210,6 +210,24 @@ class OutboxTest {
     }
 
     @Test
+    void aReportThatNobodyWaitsForDoesNotKeepOneBeforeItFromItsEnd() {
+        outbox.fill(begin(5), full(5, 40));
+        acknowledge(5, 4);
+        assertThat(audit()).isNull();
+        assertThat(audit()).as("it has not got on since").isNotNull();
+    }
+
+    @Test
+    void aReportThatNobodyHasAcknowledgedSinceTheLastAuditIsGivenUp() {
+        outbox.fill(audit(), full(5, 40));
+        assertThat(audit()).isNotNull();
+    }
+
+    private Outbox.Flow audit() {
+        return outbox.begin(TO, new Report.OfTarget(DVIPA), 5, false);
+    }
+
+    @Test
     void aFullReportThatCannotBeReadHoldsNothingUp() {
         Outbox.Flow flow = begin(5);
         outbox.send(TO, ended(5));
@@ -221,7 +239,7 @@ class OutboxTest {
     @Test
     void whatIsOutdatedIsGivenUpForThatDvipa() {
         Outbox.Flow old = begin(5);
-        Outbox.Flow other = outbox.begin(TO, new Report.OfTarget(OTHER), 5);
+        Outbox.Flow other = outbox.begin(TO, new Report.OfTarget(OTHER), 5, true);
         outbox.send(TO, ended(5));
         outbox.outdated(DVIPA, 6);
         outbox.fill(old, full(5, 1));
@@ -251,7 +269,7 @@ class OutboxTest {
     }
 
     private Outbox.Flow begin(long epoch) {
-        return outbox.begin(TO, new Report.OfTarget(DVIPA), epoch);
+        return outbox.begin(TO, new Report.OfTarget(DVIPA), epoch, true);
     }
 
     private void acknowledge(long epoch, int number) {

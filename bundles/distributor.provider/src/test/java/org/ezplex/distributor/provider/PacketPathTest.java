@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who has a lane. */
 class PacketPathTest {
-    private final RoutingTable table = new RoutingTable(64, 64, new RoutingTable.Limits(1, 1, 1), 1);
+    private final RoutingTable table = new RoutingTable(64, 64, new RoutingTable.Limits(1, 1, 1, 2, 5), 1);
     private final PacketPath path = new PacketPath(new Forwarder(table, new TargetTable("SYS1"), new Counters(), 1, 1));
     private final ExecutorService adapter = Executors.newSingleThreadExecutor();
 

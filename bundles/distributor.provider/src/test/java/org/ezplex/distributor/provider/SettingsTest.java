@@ -17,7 +17,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         5000,
                         3000,
-                        new RoutingTable.Limits(seconds(15), seconds(15), seconds(15)),
+                        new RoutingTable.Limits(seconds(15), seconds(15), seconds(15), seconds(240), seconds(7440)),
                         TimeUnit.MILLISECONDS.toNanos(15),
                         Duration.ofMillis(3),
                         Optional.of(Duration.ofSeconds(15))));
@@ -29,7 +29,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         1024,
                         64,
-                        new RoutingTable.Limits(seconds(1), seconds(1), 0),
+                        new RoutingTable.Limits(seconds(1), seconds(1), 0, seconds(240), seconds(7440)),
                         TimeUnit.MILLISECONDS.toNanos(1),
                         Duration.ofMillis(1),
                         Optional.empty()));

@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.provider.core.Owner;
+import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
@@ -27,7 +29,32 @@ class TableKeeperTest {
     private final TableScene scene = new TableScene();
     private final TableKeeper keeper = scene.tables().keeper();
     private final TableReports reports = scene.tables().reports();
-    private final ActiveConnections active = scene.tables().active();
+
+    @Test
+    void aDvipaIsRoutedWhileAnyOfItsConnectionsHasNotEnded() {
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        assertThat(keeper.routes(DVIPA)).isFalse();
+        keeper.enter("SYS3", List.of(connection(3001)), 0);
+        assertThat(keeper.routes(DVIPA)).isTrue();
+        assertThat(keeper.routes(IpAddress.of("192.0.2.101"))).isFalse();
+        keeper.leave("SYS3", false, List.of(connection(3001)), 0);
+        assertThat(keeper.routes(DVIPA)).isFalse();
+    }
+
+    @Test
+    void whatHadToMakeRoomIsMissedUntilItIsToldAnew() {
+        Report.Bequest all = new Report.Bequest(
+                DVIPA, 5, true, true, 1, "SYS3", false, Optional.empty(), List.of(connection(1), connection(2)));
+        keeper.keep(all, 0);
+        assertThat(keeper.inherit(DVIPA, Set.of("SYS3"), false, 0)).isTrue();
+        List<TcpConnection> crowd =
+                IntStream.range(1000, 9000).mapToObj(TableScene::connection).toList();
+        keeper.enter("SYS2", crowd, 0);
+        assertThat(keeper.inherit(DVIPA, Set.of("SYS3"), false, 0)).isFalse();
+        keeper.forgetMember("SYS2");
+        keeper.keep(all, 0);
+        assertThat(keeper.inherit(DVIPA, Set.of("SYS3"), false, 0)).isTrue();
+    }
 
     @Test
     void aFullReportEndsWhatItDidNotConfirm() {
@@ -39,7 +66,7 @@ class TableKeeperTest {
         assertThat(keeper.endReport("SYS2", DVIPA, 500, 3_000).getAsInt())
                 .as("no report has begun")
                 .isZero();
-        assertThat(reports.currentRoutingTable(scene.state(), 100))
+        assertThat(reports.currentRoutingTable(100))
                 .filteredOn(entry -> entry.state() != CrtEntry.State.CLOSING)
                 .extracting(CrtEntry::connection)
                 .containsExactly(connection(2001));
@@ -68,7 +95,7 @@ class TableKeeperTest {
         keeper.withdraw(DVIPA, Set.of());
         scene.syn(2001);
         assertThat(scene.sent()).hasSize(1);
-        assertThat(reports.currentRoutingTable(scene.state(), 100)).isEmpty();
+        assertThat(reports.currentRoutingTable(100)).isEmpty();
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
         assertThat(reports.destinationPortTable(scene.state()))
                 .extracting(DptEntry::totalConnections)
@@ -91,7 +118,7 @@ class TableKeeperTest {
         keeper.relay(DVIPA, Optional.of(new MacAddress(0xAA)));
         scene.segment(2000);
         assertThat(scene.sent()).containsExactly(0xAAL);
-        assertThat(active.to(DVIPA)).isEqualTo(1);
+        assertThat(keeper.routes(DVIPA)).isTrue();
         keeper.relay(DVIPA, Optional.empty());
         scene.segment(2000);
         assertThat(scene.sent()).as("nobody knows where to").hasSize(1);
@@ -108,7 +135,7 @@ class TableKeeperTest {
                 RoutingTable.ESTABLISHED,
                 List.of(connection(2000), connection(2001), connection(3000), connection(3001)),
                 0);
-        assertThat(reports.currentRoutingTable(scene.state(), 100))
+        assertThat(reports.currentRoutingTable(100))
                 .containsExactlyInAnyOrder(
                         new CrtEntry(connection(2000), xcf(2), CrtEntry.State.EMBRYONIC, CrtEntry.Origin.SYN),
                         new CrtEntry(connection(2001), xcf(3), CrtEntry.State.ESTABLISHED, CrtEntry.Origin.NEWCONN),
@@ -123,7 +150,7 @@ class TableKeeperTest {
         keeper.enter("SYS2", List.of(connection(2000), other), 0);
         keeper.beginReport("SYS2", DVIPA, 1000);
         keeper.forgetRouted(DVIPA);
-        assertThat(reports.currentRoutingTable(scene.state(), 100))
+        assertThat(reports.currentRoutingTable(100))
                 .extracting(CrtEntry::connection)
                 .containsExactly(other);
         keeper.enter("SYS2", List.of(connection(2001)), 1);
@@ -141,7 +168,7 @@ class TableKeeperTest {
             keeper.loseMember(member, 0);
             keeper.forgetMember(member);
         }
-        assertThat(reports.currentRoutingTable(scene.state(), 100))
+        assertThat(reports.currentRoutingTable(100))
                 .extracting(CrtEntry::connection)
                 .containsExactly(connection(2001));
         assertThat(scene.table().count(RoutingTable.ESTABLISHED)).isEqualTo(1);

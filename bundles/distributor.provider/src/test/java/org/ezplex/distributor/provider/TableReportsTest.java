@@ -18,7 +18,10 @@ import org.ezplex.distributor.CrtEntry;
 import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
+import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
 import org.ezplex.net.PortRange;
 import org.ezplex.vipa.DistributedRoute;
 import org.junit.jupiter.api.Test;
@@ -70,12 +73,33 @@ class TableReportsTest {
         scene.syn(2000);
         keeper.enter("SYS3", List.of(connection(3000), connection(3001)), 0);
         keeper.leave("SYS3", false, List.of(connection(3001)), 0);
-        assertThat(reports.currentRoutingTable(scene.state(), 100))
+        assertThat(reports.currentRoutingTable(100))
                 .containsExactlyInAnyOrder(
                         new CrtEntry(connection(2000), xcf(2), CrtEntry.State.EMBRYONIC, CrtEntry.Origin.SYN),
                         new CrtEntry(connection(3000), xcf(3), CrtEntry.State.ESTABLISHED, CrtEntry.Origin.NEWCONN),
                         new CrtEntry(connection(3001), xcf(3), CrtEntry.State.CLOSING, CrtEntry.Origin.NEWCONN));
-        assertThat(reports.currentRoutingTable(scene.state(), 2)).hasSize(2);
+        assertThat(reports.currentRoutingTable(2)).hasSize(2);
+    }
+
+    @Test
+    void connectionsOfAStackOutOfSightAreShownWithTheAddressItHad() {
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        keeper.enter("SYS3", List.of(connection(3000)), 0);
+        keeper.stacks(List.of(stack(1), stack(2)));
+        assertThat(reports.currentRoutingTable(100))
+                .containsExactly(
+                        new CrtEntry(connection(3000), xcf(3), CrtEntry.State.ESTABLISHED, CrtEntry.Origin.NEWCONN));
+    }
+
+    @Test
+    void connectionsOfAStackThatWasNeverMetAreShownWithTheAddressOfItsHost() {
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        IpAddress host = IpAddress.of("192.0.2.19");
+        keeper.locate("SYS9", new Report.Host(host, new MacAddress(9)));
+        keeper.adopt("SYS9", RoutingTable.ESTABLISHED, List.of(connection(3000)), 0);
+        assertThat(reports.currentRoutingTable(100))
+                .extracting(CrtEntry::target)
+                .containsExactly(host);
     }
 
     @Test

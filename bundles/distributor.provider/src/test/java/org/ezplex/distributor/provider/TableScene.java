@@ -52,7 +52,8 @@ final class TableScene {
         }
     }
 
-    private final RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(100, 100, 100), 1);
+    private final RoutingTable table =
+            new RoutingTable(4096, 4096, new RoutingTable.Limits(100, 100, 100, 200, 500), 1);
     private final TargetTable targets = new TargetTable("SYS1");
     private final Forwarder forwarder = new Forwarder(table, targets, new Counters(), 4, 100);
     private final Tables tables = Tables.of(table, targets, forwarder);

@@ -7,15 +7,11 @@ import java.util.List;
 import org.ezplex.distributor.DistributorException;
 import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.net.IpAddress;
-import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.VipaException;
 
 /** VARY SYSPLEX: this stack's membership, its DVIPAs, its servers. */
 final class VarySysplex {
-    /** So many messages of others may come while a command is done. */
-    private static final int RECENT = 100;
-
     private final Parts parts;
 
     VarySysplex(Parts parts) {
@@ -99,26 +95,13 @@ final class VarySysplex {
         return said(Message.EZX7006I, command);
     }
 
+    /** The distributor has issued its messages itself, so they are only printed here. */
     private Vary.Outcome quiesce(Words words) {
         QuiesceTarget what = ServerOperands.read(words);
-        parts.distribution().quiesce(what);
+        boolean named = parts.distribution().quiesce(what);
         String done = said(Message.EZX6010I, what).text();
         return new Vary.Outcome(
-                foundNone(what) ? done + said(Message.EZX6016I, what).text() : done, true);
-    }
-
-    /** The distributor has issued its messages itself, so they are only printed here; the last one tells what it has found. */
-    private boolean foundNone(QuiesceTarget what) {
-        List<Hardcopy.Line> lines = parts.hardcopy().recent(RECENT);
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            Hardcopy.Line line = lines.get(i);
-            boolean none = line.message() == Message.EZX6016I;
-            if ((none || line.message() == Message.EZX6010I)
-                    && line.text().equals(line.message().text(what))) {
-                return none;
-            }
-        }
-        return false;
+                named ? done : done + said(Message.EZX6016I, what).text(), true);
     }
 
     private Vary.Outcome resume(Words words) {

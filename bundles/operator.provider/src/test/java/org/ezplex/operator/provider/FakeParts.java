@@ -29,7 +29,6 @@ import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Profile;
 import org.ezplex.profile.ProfileListener;
 import org.ezplex.profile.ProfileService;
-import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.DataDevice;
 import org.ezplex.tcpip.HomeAddress;
@@ -69,7 +68,7 @@ final class FakeParts implements Parts {
     final List<Path> read = new ArrayList<>();
     final List<QuiesceTarget> quiesced = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
-    final List<Message> quiesceSays = new ArrayList<>();
+    boolean serverThere = true;
     Profile profile = Profile.EMPTY;
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
     Runnable onHome = () -> {};
@@ -192,9 +191,9 @@ final class FakeParts implements Parts {
             }
 
             @Override
-            public void quiesce(QuiesceTarget what) {
+            public boolean quiesce(QuiesceTarget what) {
                 ask("quiesce " + what);
-                quiesceSays.forEach(message -> hardcopy.issue(message, what));
+                return serverThere;
             }
 
             @Override

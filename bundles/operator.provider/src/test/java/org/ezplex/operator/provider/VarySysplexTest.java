@@ -159,11 +159,11 @@ class VarySysplexTest {
     @Test
     void whoQuiescesWhatIsNotThereIsToldSo() {
         String quiesced = "EZX6010I PORT=81 IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT\n";
-        parts.quiesceSays.addAll(List.of(Message.EZX6010I, Message.EZX6016I));
+        parts.serverThere = false;
         assertThat(console.enter("vary sysplex quiesce port=81"))
                 .isEqualTo(quiesced + "EZX6016I NOTHING THAT LISTENS NOW IS MEANT BY PORT=81\n");
         assertThat(console.enter("vary sysplex resume port=81")).isEqualTo("EZX6011I PORT=81 IS RESUMED\n");
-        parts.quiesceSays.remove(Message.EZX6016I);
+        parts.serverThere = true;
         assertThat(console.enter("vary sysplex quiesce port=81"))
                 .as("now it is there")
                 .isEqualTo(quiesced);

@@ -14,6 +14,7 @@ import org.ezplex.system.Message;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.VipaListener;
 import org.ezplex.vipa.provider.core.Holding;
 import org.ezplex.vipa.provider.core.TargetRole;
 import org.ezplex.vipa.provider.core.VipaAction;
@@ -124,7 +125,7 @@ final class ActionPerformer implements AutoCloseable {
     private void checkHandedOver() {
         if (!core.state().get().membership().leaving()) {
             leaving = false;
-        } else if (listeners.sum(listener -> listener.handingOver() ? 1 : 0) > 0) {
+        } else if (listeners.any(VipaListener::handingOver)) {
             loop.schedule(HANDOVER_CHECK, this::checkHandedOver);
         } else {
             leaving = false;
@@ -259,7 +260,7 @@ final class ActionPerformer implements AutoCloseable {
             ownerWatched.remove(dvipa);
             return;
         }
-        if (listeners.sum(listener -> listener.connections(dvipa)) > 0) {
+        if (listeners.any(listener -> listener.routes(dvipa))) {
             loop.schedule(OWNER_IDLE_CHECK, () -> checkOwnerIdle(dvipa));
             return;
         }

@@ -4,9 +4,9 @@ package org.ezplex.vipa.provider;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
+import java.util.function.Predicate;
 import org.ezplex.vipa.VipaListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,10 +60,10 @@ final class VipaListeners {
         subscriptions.forEach(subscription -> subscription.tell(what));
     }
 
-    /** The sum of what all listeners answer. */
-    long sum(ToLongFunction<VipaListener> question) {
-        LongAdder sum = new LongAdder();
-        tell(listener -> sum.add(question.applyAsLong(listener)));
-        return sum.sum();
+    /** Whether any listener says yes. */
+    boolean any(Predicate<VipaListener> question) {
+        AtomicBoolean yes = new AtomicBoolean();
+        tell(listener -> yes.compareAndSet(false, question.test(listener)));
+        return yes.get();
     }
 }

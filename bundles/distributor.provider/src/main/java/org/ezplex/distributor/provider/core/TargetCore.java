@@ -91,7 +91,12 @@ public final class TargetCore {
      * @param halfOpen whether those whose handshake is not finished count: a new owner must know them, but an audit must not make
      *     entries without end of what a flood of SYNs leaves behind
      */
-    public record ReportAll(String member, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {}
+    public record ReportAll(String member, IpAddress dvipa, long epoch, boolean halfOpen) implements Action {
+        /** Whether somebody waits for it, as nobody does for an audit. */
+        public boolean asked() {
+            return halfOpen;
+        }
+    }
 
     /**
      * Read the connections to a DVIPA that this stack owns and send all of them to those that may own it next: nobody could report them

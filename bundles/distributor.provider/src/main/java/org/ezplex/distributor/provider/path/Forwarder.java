@@ -189,6 +189,9 @@ public final class Forwarder {
             if (target == RoutingTable.ABSENT) {
                 return false;
             }
+            if ((view.tcpFlags() & (Tcp.FIN | Tcp.RST)) != 0) {
+                table.finish(key);
+            }
             send(egress, frame, target);
             return true;
         }

@@ -35,11 +35,13 @@ public final class QuiescePart implements StackListener {
     private Quiesced inForce;
     private volatile Set<TcpListener> listeners = Set.of();
     private Map<Long, Set<String>> jobs = Map.of();
+    private boolean reading;
+    private boolean readAgain;
 
     /**
      * Takes up what was quiesced when the system was here last.
      *
-     * @param reader reads the names of jobs, beside the event loop
+     * @param reader reads the names of jobs, beside the event loop; of its own, so that nothing that a takeover needs waits for it
      * @param home the system's folder
      * @param processes {@code /proc}
      * @param target is shown the listeners that are open, whenever they may have changed
@@ -63,12 +65,18 @@ public final class QuiescePart implements StackListener {
 
     // ---- commands --------------------------------------------------------------------------------------------------
 
-    /** QUIESCE. It counts for servers that are not there yet as well, so one that names none is done, and the operator is told. */
-    public void quiesce(QuiesceTarget what) {
+    /**
+     * QUIESCE. It counts for servers that are not there yet as well, so one that names none is done, and the operator is told.
+     *
+     * @return whether it names any, as the whole target always does
+     */
+    public boolean quiesce(QuiesceTarget what) {
         keep(what);
-        if (!what.equals(QuiesceTarget.WHOLE) && !namesAny(what)) {
+        boolean named = what.equals(QuiesceTarget.WHOLE) || namesAny(what);
+        if (!named) {
             hardcopy.issue(Message.EZX6016I, what);
         }
+        return named;
     }
 
     private boolean namesAny(QuiesceTarget what) {
@@ -126,12 +134,32 @@ public final class QuiescePart implements StackListener {
         }
     }
 
+    /** All processes are looked at, which takes long on a large host: once at a time, however often listeners come and go meanwhile. */
     private void readJobs() {
+        if (reading) {
+            readAgain = true;
+            return;
+        }
+        reading = true;
         Set<Long> inodes = inodes(listeners);
         reader.execute(() -> {
-            Map<Long, Set<String>> found = jobNames.of(inodes);
-            loop.execute(() -> enforce(found));
+            Map<Long, Set<String>> read = Map.of();
+            try {
+                read = jobNames.of(inodes);
+            } finally {
+                Map<Long, Set<String>> found = read;
+                loop.execute(() -> haveRead(found));
+            }
         });
+    }
+
+    private void haveRead(Map<Long, Set<String>> found) {
+        reading = false;
+        enforce(found);
+        if (readAgain) {
+            readAgain = false;
+            changed();
+        }
     }
 
     private static Set<Long> inodes(Set<TcpListener> all) {

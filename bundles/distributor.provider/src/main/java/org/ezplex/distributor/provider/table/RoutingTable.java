@@ -85,8 +85,10 @@ public final class RoutingTable {
      * @param embryonicNanos after the last SYN
      * @param closingNanos after the server's end
      * @param lostNanos after their target has gone out of sight; at most {@code closingNanos}
+     * @param finishedNanos after the last packet, at a target that is out of sight and cannot report the end, if the client sends no more
+     * @param idleNanos after the last packet of any other there
      */
-    public record Limits(long embryonicNanos, long closingNanos, long lostNanos) {}
+    public record Limits(long embryonicNanos, long closingNanos, long lostNanos, long finishedNanos, long idleNanos) {}
 
     private Segment segment(int hash) {
         return segments[hash & SEGMENTS - 1];
@@ -96,6 +98,12 @@ public final class RoutingTable {
     public int route(RoutingKey key, boolean ack, long now) {
         int hash = key.hash(seed);
         return segment(hash).route(key, hash, ack, now);
+    }
+
+    /** The client of a connection has sent a FIN or a reset. */
+    public void finish(RoutingKey key) {
+        int hash = key.hash(seed);
+        segment(hash).finish(key, hash);
     }
 
     /** The target of a live connection that a SYN would belong to, or {@link #ABSENT}; a closing one does not count. */
@@ -179,14 +187,13 @@ public final class RoutingTable {
         return segment(hash).bequeath(key, hash, target, now);
     }
 
-    /** Whether one had to make room. */
-    public boolean bequestsEvicted() {
+    /** How many have had to make room so far. */
+    public long bequestsEvicted() {
+        long evicted = 0;
         for (Segment segment : segments) {
-            if (segment.bequestsEvicted()) {
-                return true;
-            }
+            evicted += segment.bequestsEvicted();
         }
-        return false;
+        return evicted;
     }
 
     /** A bequeathed connection has ended. */
@@ -234,9 +241,14 @@ public final class RoutingTable {
     // ---- time
     // --------------------------------------------------------------------------------------------------------
 
-    /** Removes what has outlived its time from one segment; call with 0, 1, 2, ... in turn. */
-    public void expire(int turn, long now) {
-        segments[turn & SEGMENTS - 1].expire(now);
+    /**
+     * Removes what has outlived its time from one segment; call with 0, 1, 2, ... in turn.
+     *
+     * @param outOfSight targets that cannot report what ends: there a connection is taken for ended when its client has finished and is
+     *     quiet, or has been idle for very long
+     */
+    public void expire(int turn, long now, IntPredicate outOfSight) {
+        segments[turn & SEGMENTS - 1].expire(now, outOfSight);
     }
 
     /**
@@ -272,6 +284,16 @@ public final class RoutingTable {
             count += segment.count(state);
         }
         return count;
+    }
+
+    /** Whether connections to a DVIPA are routed that have not ended. */
+    public boolean isRouted(IpAddress dvipa) {
+        for (Segment segment : segments) {
+            if (segment.isRouted(dvipa)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Shows every entry that is routed, in no order, segment by segment. */

@@ -42,8 +42,11 @@ final class Segment {
 
     private final Opened opened = new Opened();
     private int watched = RoutingTable.ABSENT;
-    private boolean bequestsEvicted;
+    private long bequestsEvicted;
     private int used;
+    /** Established ones that no target has reported. */
+    private int unreported;
+
     private int hand;
 
     Segment(ByteBuffer region, int slots, int mostEmbryonic, RoutingTable.Limits limits) {
@@ -102,6 +105,18 @@ final class Segment {
         }
     }
 
+    void finish(RoutingKey key, int hash) {
+        lock();
+        try {
+            int slot = find(key, hash);
+            if (slot != NONE) {
+                word(slot, META, word(slot, META) | EntryLayout.FINISHED);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
     boolean established(RoutingKey key, int hash) {
         lock();
         try {
@@ -118,7 +133,7 @@ final class Segment {
             int slot = find(key, hash);
             long meta = slot == NONE ? 0 : word(slot, META);
             if (EntryLayout.state(meta) == RoutingTable.ESTABLISHED && EntryLayout.target(meta) == target) {
-                word(slot, META, meta | EntryLayout.AGAIN);
+                word(slot, META, (meta & ~EntryLayout.FINISHED) | EntryLayout.AGAIN);
                 word(slot, SEEN, now);
                 return true;
             }
@@ -198,9 +213,9 @@ final class Segment {
             write(slot, key, hash);
             used++;
         } else {
-            counts[EntryLayout.state(word(slot, META))]--;
+            count(word(slot, META), -1);
         }
-        counts[EntryLayout.state(meta)]++;
+        count(meta, 1);
         word(slot, META, meta);
         word(slot, SEEN, now);
         word(slot, CONFIRMED, now);
@@ -228,7 +243,7 @@ final class Segment {
         } else if (counts[RoutingTable.EMBRYONIC] > 0) {
             return RoutingTable.EMBRYONIC;
         } else if (counts[RoutingTable.BEQUEATHED] > 0) {
-            bequestsEvicted = true;
+            bequestsEvicted++;
             return RoutingTable.BEQUEATHED;
         }
         return RoutingTable.ESTABLISHED;
@@ -236,16 +251,27 @@ final class Segment {
 
     /** Goes on round the segment from where it last stopped, so that what was entered long ago is met first. */
     private boolean evict(int state) {
+        if (state == RoutingTable.ESTABLISHED && unreported == 0) {
+            return false;
+        }
         for (int i = 0; i <= mask; i++) {
             hand = hand + 1 & mask;
             long meta = word(hand, META);
-            if (EntryLayout.state(meta) == state
-                    && (state != RoutingTable.ESTABLISHED || EntryLayout.origin(meta) == RoutingTable.FROM_SYN)) {
+            if (EntryLayout.state(meta) == state && (state != RoutingTable.ESTABLISHED || isUnreported(meta))) {
                 remove(hand);
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isUnreported(long meta) {
+        return EntryLayout.state(meta) == RoutingTable.ESTABLISHED && EntryLayout.origin(meta) == RoutingTable.FROM_SYN;
+    }
+
+    private void count(long meta, int by) {
+        counts[EntryLayout.state(meta)] += by;
+        unreported += isUnreported(meta) ? by : 0;
     }
 
     // ---- the event loop --------------------------------------------------------------------------------------------
@@ -273,15 +299,21 @@ final class Segment {
         }
     }
 
-    void expire(long now) {
+    void expire(long now, IntPredicate outOfSight) {
         removeIf(slot -> {
             long age = now - word(slot, SEEN);
             return switch (EntryLayout.state(word(slot, META))) {
                 case RoutingTable.EMBRYONIC -> age > limits.embryonicNanos();
                 case RoutingTable.CLOSING -> age > limits.closingNanos();
+                case RoutingTable.ESTABLISHED -> outOfSight.test(target(slot)) && isAbandoned(slot, age);
                 default -> false;
             };
         });
+    }
+
+    private boolean isAbandoned(int slot, long age) {
+        boolean finished = (word(slot, META) & EntryLayout.FINISHED) != 0;
+        return age > (finished ? limits.finishedNanos() : limits.idleNanos());
     }
 
     /** Ends rather than removes: if the report was late and the connection lives, it is routed on, and the next report has it. */
@@ -351,7 +383,7 @@ final class Segment {
         }
     }
 
-    boolean bequestsEvicted() {
+    long bequestsEvicted() {
         lock();
         try {
             return bequestsEvicted;
@@ -427,8 +459,7 @@ final class Segment {
     private void changeIf(SlotTest test, int state, IntConsumer also) {
         SlotTest changing = slot -> {
             if (test.test(slot)) {
-                int before = EntryLayout.state(word(slot, META));
-                state(slot, EntryLayout.meta(before, RoutingTable.FROM_BEQUEST, target(slot)), state);
+                become(slot, EntryLayout.meta(state, RoutingTable.FROM_BEQUEST, target(slot)));
                 also.accept(slot);
             }
             return false;
@@ -520,6 +551,16 @@ final class Segment {
         }
     }
 
+    boolean isRouted(IpAddress dvipa) {
+        boolean[] some = new boolean[1];
+        eachEntry(slot -> {
+            int state = EntryLayout.state(word(slot, META));
+            some[0] |= state != RoutingTable.CLOSING && state != RoutingTable.BEQUEATHED && isTo(slot, dvipa);
+            return false;
+        });
+        return some[0];
+    }
+
     /** Copies chunk by chunk: the lock is held for no longer than that, and never while {@code visitor} runs. */
     void forEach(RoutingTable.Visitor visitor) {
         int slots = Math.min(CHUNK, mask + 1);
@@ -566,9 +607,13 @@ final class Segment {
     }
 
     private void state(int slot, long meta, int state) {
-        counts[EntryLayout.state(meta)]--;
-        counts[state]++;
-        word(slot, META, EntryLayout.meta(state, EntryLayout.origin(meta), EntryLayout.target(meta)));
+        become(slot, EntryLayout.meta(state, EntryLayout.origin(meta), EntryLayout.target(meta)));
+    }
+
+    private void become(int slot, long meta) {
+        count(word(slot, META), -1);
+        count(meta, 1);
+        word(slot, META, meta);
     }
 
     private boolean isTo(int slot, IpAddress dvipa) {
@@ -616,7 +661,7 @@ final class Segment {
 
     /** Removes an entry and moves those behind it up, so that no probe ends too early. */
     private void remove(int slot) {
-        counts[EntryLayout.state(word(slot, META))]--;
+        count(word(slot, META), -1);
         used--;
         int gap = slot;
         for (int next = gap + 1 & mask; word(next, META) != 0; next = next + 1 & mask) {

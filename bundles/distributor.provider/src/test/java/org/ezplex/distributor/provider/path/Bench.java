@@ -28,7 +28,7 @@ final class Bench implements Egress {
 
     final IpAddress dvipa;
     final IpAddress client;
-    final RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(1000, 1000, 1000), 1);
+    final RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(1000, 1000, 1000, 2000, 5000), 1);
     final Counters counters = new Counters();
     final List<ByteBuffer> sent = new ArrayList<>();
     final List<ByteBuffer> delivered = new ArrayList<>();

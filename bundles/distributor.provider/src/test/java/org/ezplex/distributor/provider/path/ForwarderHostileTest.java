@@ -114,7 +114,7 @@ class ForwarderHostileTest {
         Bench bench = new Bench(v4);
         TargetTable targets = new TargetTable("SYS0");
         targets.mac(targets.number("SYS1"), Bench.MAC1);
-        RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(1000, 1000, 1000), 1);
+        RoutingTable table = new RoutingTable(4096, 4096, new RoutingTable.Limits(1000, 1000, 1000, 2000, 5000), 1);
         Forwarder forwarder = new Forwarder(table, targets, new Counters(), 4, 200);
         TreeMap<Integer, PortPlan> ports = new TreeMap<>();
         ports.put(80, new TurnPlan(new int[] {1}, new AtomicLong[] {new AtomicLong()}, new AtomicInteger()));

@@ -463,6 +463,22 @@ class ForwarderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {Tcp.FIN | Tcp.ACK, Tcp.RST, Tcp.RST | Tcp.ACK})
+    void aClientThatFinishesIsNoted(int flags) {
+        Bench bench = new Bench(true).plan(false, 1);
+        for (int port = 2000; port <= 2001; port++) {
+            bench.syn(port);
+            bench.ack(port);
+        }
+        bench.receive(bench.segment(2000, 80, flags));
+        for (int turn = 0; turn < 64; turn++) {
+            bench.table.expire(turn, 2001, target -> target == 1);
+        }
+        assertThat(bench.table.live(bench.key(2000, 80))).isEqualTo(RoutingTable.ABSENT);
+        assertThat(bench.table.live(bench.key(2001, 80))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSegmentNobodyHasReportedGoesToTheHostOfALostStack(boolean v4) {
         Bench bench = new Bench(v4).planWithStray(2, 1);

@@ -63,7 +63,7 @@ class QuiescePartTest {
     @Test
     void aCommandHasIssuedItsMessageAndChangedTheStateWhenItReturns() {
         part.listenersChanged(Set.of(HTTP, SSH));
-        part.quiesce(QuiesceTarget.ofPort(80));
+        assertThat(part.quiesce(QuiesceTarget.ofPort(80))).isTrue();
         assertThat(part.quiesced()).containsExactly(QuiesceTarget.ofPort(80));
         assertThat(hardcopy.issued())
                 .containsExactly("EZX6010I PORT=80 IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT");
@@ -131,7 +131,7 @@ class QuiescePartTest {
     void whatNamesNoServerIsQuiescedAndTheOperatorIsTold() throws IOException {
         process(100, "nginx", 1);
         part.listenersChanged(Set.of(HTTP, SSH));
-        part.quiesce(QuiesceTarget.ofPort(443));
+        assertThat(part.quiesce(QuiesceTarget.ofPort(443))).isFalse();
         assertNothingIsMeantBy("PORT=443");
         part.quiesce(QuiesceTarget.ofJob("APACHE2"));
         assertNothingIsMeantBy("JOBNAME=APACHE2");
@@ -226,6 +226,25 @@ class QuiescePartTest {
         assertThat(shown).last().isEqualTo(Set.of(SSH));
         part.listenersChanged(Set.of(SSH));
         assertThat(shown).last().as("known before").isEqualTo(Set.of(SSH));
+    }
+
+    @Test
+    void howeverOftenListenersComeAndGoJobsAreReadOnceAtATime() throws IOException {
+        process(100, "nginx", 1);
+        process(101, "sshd", 3);
+        part.listenersChanged(Set.of(HTTP));
+        part.quiesce(NGINX);
+        loop.run();
+        for (int i = 0; i < 10; i++) {
+            part.listenersChanged(i % 2 == 0 ? Set.of(HTTP, SSH) : Set.of(HTTP));
+        }
+        part.listenersChanged(Set.of(HTTP, SSH));
+        assertThat(reading).hasSize(1);
+        read();
+        assertThat(reading).as("once more, for what has changed since").hasSize(1);
+        read();
+        assertThat(reading).isEmpty();
+        assertThat(shown).last().isEqualTo(Set.of(SSH));
     }
 
     @Test

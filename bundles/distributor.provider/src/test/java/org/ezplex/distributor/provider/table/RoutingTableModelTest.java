@@ -22,12 +22,15 @@ class RoutingTableModelTest {
     private static final long EMBRYONIC_TIME = 20;
     private static final long CLOSING_TIME = 50;
     private static final long LOST_TIME = 10;
+    private static final long FINISHED_TIME = 70;
+    private static final long IDLE_TIME = 150;
 
     /** An entry of the model. */
     private static final class Entry {
         private int target;
         private int state;
         private boolean again;
+        private boolean finished;
         private long seen;
         private long confirmed;
         /** By a target or an earlier owner, and not opened here since. */
@@ -38,6 +41,7 @@ class RoutingTableModelTest {
         private void close(long at) {
             state = CLOSING;
             again = false;
+            finished = false;
             seen = at;
         }
     }
@@ -71,7 +75,8 @@ class RoutingTableModelTest {
         Random random = new Random(seed);
         model.clear();
         now = random.nextLong();
-        RoutingTable.Limits limits = new RoutingTable.Limits(EMBRYONIC_TIME, CLOSING_TIME, LOST_TIME);
+        RoutingTable.Limits limits =
+                new RoutingTable.Limits(EMBRYONIC_TIME, CLOSING_TIME, LOST_TIME, FINISHED_TIME, IDLE_TIME);
         table = new RoutingTable(capacity, 1 << 20, limits, random.nextLong());
         for (int i = 0; i < steps; i++) {
             now += random.nextInt(3);
@@ -87,15 +92,15 @@ class RoutingTableModelTest {
         TcpConnection connection = Keys.connection(random.nextInt(connections));
         key.set(connection);
         int target = random.nextInt(4);
-        int what = random.nextInt(47);
-        if ((what <= 5 || what >= 45) && random.nextInt(rare) > 0) {
+        int what = random.nextInt(49);
+        if ((what <= 5 || what == 45 || what == 46) && random.nextInt(rare) > 0) {
             return;
         }
         switch (what) {
             case 0 -> loseTarget(target);
             case 1 -> forgetRouted(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6);
             case 2 -> sweep(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
-            case 3, 4 -> expire();
+            case 3, 4 -> expire(target);
             case 5 -> forgetTarget(target);
             case 6, 7, 8, 9, 10, 11, 12 -> end(connection, target, random.nextBoolean());
             case 13, 14, 15, 16, 17, 18, 19, 20 -> confirm(connection, target);
@@ -106,6 +111,7 @@ class RoutingTableModelTest {
             case 44 -> revokeAll(random.nextBoolean() ? Keys.DVIPA : Keys.DVIPA6, target, random.nextInt(100));
             case 45 -> inherit(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target, random.nextBoolean());
             case 46 -> renounce(random.nextInt(4) == 0 ? Keys.DVIPA : Keys.DVIPA6, target);
+            case 47, 48 -> finish(connection);
             default -> open(connection, target);
         }
     }
@@ -116,11 +122,13 @@ class RoutingTableModelTest {
         entry.seen = now;
         if (entry.state == ESTABLISHED && entry.target == target) {
             entry.again = true;
+            entry.finished = false;
             return;
         }
         entry.state = EMBRYONIC;
         entry.target = target;
         entry.again = false;
+        entry.finished = false;
         entry.confirmed = now;
         entry.reported = false;
         entry.bequest = false;
@@ -158,6 +166,7 @@ class RoutingTableModelTest {
             if (connection.local().equals(dvipa) && entry.state != CLOSING && entry.target == orphan) {
                 entry.state = BEQUEATHED;
                 entry.again = false;
+                entry.finished = false;
             }
         });
         model.entrySet().removeIf(e -> e.getKey().local().equals(dvipa) && e.getValue().state != BEQUEATHED);
@@ -169,6 +178,7 @@ class RoutingTableModelTest {
             if (connection.local().equals(dvipa) && entry.state == BEQUEATHED && entry.target == orphan) {
                 entry.state = ESTABLISHED;
                 entry.seen = now;
+                entry.finished = false;
                 entry.bequest = true;
                 entry.reported = false;
             }
@@ -190,7 +200,17 @@ class RoutingTableModelTest {
         assertThat(table.route(key, ack, now)).isEqualTo(routed ? entry.target : ABSENT);
         if (routed && entry.state != CLOSING) {
             entry.seen = now;
-            entry.state = ack ? ESTABLISHED : entry.state;
+            if (ack && entry.state == EMBRYONIC) {
+                entry.state = ESTABLISHED;
+                entry.finished = false;
+            }
+        }
+    }
+
+    private void finish(TcpConnection connection) {
+        table.finish(key);
+        if (model.containsKey(connection)) {
+            model.get(connection).finished = true;
         }
     }
 
@@ -200,9 +220,12 @@ class RoutingTableModelTest {
         if (remember && (entry == null || entry.state == BEQUEATHED)) {
             enter(connection, target, CLOSING);
         } else if (entry != null && entry.target == target && entry.state == ESTABLISHED) {
-            entry.state = entry.again ? ESTABLISHED : CLOSING;
-            entry.again = false;
-            entry.seen = now;
+            if (entry.again) {
+                entry.again = false;
+                entry.seen = now;
+            } else {
+                entry.close(now);
+            }
         }
     }
 
@@ -228,19 +251,23 @@ class RoutingTableModelTest {
         entry.state = state;
         entry.target = target;
         entry.again = false;
+        entry.finished = false;
         entry.seen = now;
         entry.confirmed = now;
         entry.reported = false;
         entry.bequest = false;
     }
 
-    private void expire() {
+    private void expire(int outOfSight) {
         for (int turn = 0; turn < 64; turn++) {
-            table.expire(turn, now);
+            table.expire(turn, now, target -> target == outOfSight);
         }
         model.values()
                 .removeIf(e -> (e.state == EMBRYONIC && now - e.seen > EMBRYONIC_TIME)
-                        || (e.state == CLOSING && now - e.seen > CLOSING_TIME));
+                        || (e.state == CLOSING && now - e.seen > CLOSING_TIME)
+                        || (e.state == ESTABLISHED
+                                && e.target == outOfSight
+                                && now - e.seen > (e.finished ? FINISHED_TIME : IDLE_TIME)));
     }
 
     private void sweep(IpAddress dvipa, int target, int back) {

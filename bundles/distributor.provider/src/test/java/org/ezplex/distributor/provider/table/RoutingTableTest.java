@@ -19,7 +19,8 @@ import org.ezplex.net.TcpConnection;
 import org.junit.jupiter.api.Test;
 
 class RoutingTableTest {
-    private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15, 60, 20);
+    private static final int OUT_OF_SIGHT = 9;
+    private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15, 60, 20, 100, 500);
 
     private final RoutingTable table = new RoutingTable(4096, 4096, LIMITS, 42);
 
@@ -191,7 +192,7 @@ class RoutingTableTest {
         RoutingTable late = new RoutingTable(64, 64, LIMITS, 1);
         late.open(key(1), 7, Long.MAX_VALUE - 3);
         for (int i = 0; i < 64; i++) {
-            late.expire(i, Long.MIN_VALUE + 5);
+            late.expire(i, Long.MIN_VALUE + 5, target -> true);
         }
         assertThat(late.live(key(1))).isEqualTo(7);
     }
@@ -311,7 +312,7 @@ class RoutingTableTest {
 
     @Test
     void twoThreadsHammeringLoseNothing() throws InterruptedException, ExecutionException {
-        RoutingTable shared = new RoutingTable(8192, 8192, new RoutingTable.Limits(1000, 60, 60), 42);
+        RoutingTable shared = new RoutingTable(8192, 8192, new RoutingTable.Limits(1000, 60, 60, 100, 5000), 42);
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             List<Future<Integer>> wrong = new ArrayList<>();
@@ -343,7 +344,7 @@ class RoutingTableTest {
                 }
             }
             for (int turn = 0; turn < 64; turn++) {
-                shared.expire(turn, 100);
+                shared.expire(turn, 100, target -> false);
             }
         }
         return wrong;
@@ -481,7 +482,7 @@ class RoutingTableTest {
             small.confirm(key(i), 7, 0);
         }
         assertThat(small.count(RoutingTable.BEQUEATHED)).isZero();
-        assertThat(small.bequestsEvicted()).isTrue();
+        assertThat(small.bequestsEvicted()).isPositive();
         assertThat(small.count(ESTABLISHED)).isGreaterThanOrEqualTo(full + kept);
     }
 
@@ -566,13 +567,60 @@ class RoutingTableTest {
         assertThat(table.live(key(1))).as("however often it is reported").isEqualTo(8);
     }
 
+    @Test
+    void whatItsClientHasFinishedEndsWithoutAReportWhereNobodyCouldReport() {
+        for (int i = 1; i <= 4; i++) {
+            confirmed(i, i == 4 ? 7 : OUT_OF_SIGHT, 0);
+            table.route(key(i), true, 10);
+        }
+        table.finish(key(1));
+        table.finish(key(2));
+        table.finish(key(4));
+        table.route(key(2), true, 30); // half closed: the server still sends, and its client says so
+        expireAll(110);
+        assertThat(established()).as("not quiet for long enough").containsExactly(1, 2, 3, 4);
+        expireAll(111);
+        assertThat(established()).containsExactly(2, 3, 4);
+        expireAll(131);
+        assertThat(established()).as("its target would report it").containsExactly(3, 4);
+        expireAll(510);
+        assertThat(established()).containsExactly(3, 4);
+        expireAll(511);
+        assertThat(established()).as("idle for very long").containsExactly(4);
+        expireAll(100_000);
+        assertThat(established()).containsExactly(4);
+    }
+
+    @Test
+    void aNewConnectionOfTheSamePortsHasNotFinished() {
+        for (int i = 1; i <= 3; i++) {
+            confirmed(i, OUT_OF_SIGHT, 0);
+            table.finish(key(i));
+        }
+        table.open(key(1), OUT_OF_SIGHT, 0);
+        table.confirm(key(2), OUT_OF_SIGHT, 0);
+        table.finish(key(4));
+        expireAll(101);
+        assertThat(established()).containsExactly(1, 2);
+    }
+
+    private List<Integer> established() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            if (table.established(key(i))) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
+    }
+
     private void confirmed(int number, int target, long now) {
         assertThat(table.confirm(key(number), target, now)).isTrue();
     }
 
     private void expireAll(long now) {
         for (int i = 0; i < 64; i++) {
-            table.expire(i, now);
+            table.expire(i, now, target -> target == OUT_OF_SIGHT);
         }
     }
 
