@@ -21,6 +21,6 @@ public interface StackListener {
      */
     default void noticesLost() {}
 
-    /** Links, addresses or routes changed. */
+    /** Links or addresses changed; not told of routes. Told at once the first time, then at most every 100 ms. */
     default void configurationChanged() {}
 }

@@ -10,14 +10,11 @@ import org.ezplex.tcpip.StackException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the kernel's notices of ended sockets and of changed links, addresses and routes on a thread of its own. */
+/** Reads the kernel's notices of ended sockets and of changed links and addresses on a thread of its own. */
 final class KernelNotices implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KernelNotices.class);
     private static final long END_MILLIS = 10_000;
     private static final int MOST_IN_BATCH = 4096;
-    /** A dump of all connections follows each; a server that aborts every connection must not cause one per connection. */
-    private static final long LOST_GAP_NANOS = 1_000_000_000;
-
     private static final int PAUSE_MILLIS = 1000;
     private static final long COMPLAINT_GAP_NANOS = 60_000_000_000L;
 
@@ -32,13 +29,14 @@ final class KernelNotices implements AutoCloseable {
     private final NetlinkSocket route;
     private final NetlinkSocket destroy;
     private final Thread thread;
-    private final Pace lost = new Pace(LOST_GAP_NANOS);
+    private final PacedNotices paced;
     private final Pace complaints = new Pace(COMPLAINT_GAP_NANOS);
     private Optional<StackException> refused = Optional.empty();
 
     KernelNotices(LibC libc, int receiveBufferBytes, Sink sink) {
         this.libc = libc;
         this.sink = sink;
+        paced = new PacedNotices(sink);
         route = new NetlinkSocket(libc, NetlinkSocket.ROUTE);
         destroy = new NetlinkSocket(libc, NetlinkSocket.SOCK_DIAG);
         wakeFd = libc.eventfd(0, EFD_NONBLOCK_CLOEXEC);
@@ -51,13 +49,12 @@ final class KernelNotices implements AutoCloseable {
         }
     }
 
+    /** Not the groups of routes: nobody here needs them, and a host with a routing daemon has very many. */
     private void join(int receiveBufferBytes) {
         route.receiveBuffer(receiveBufferBytes);
         route.join(RouteNetlink.GROUP_LINK);
         route.join(RouteNetlink.GROUP_IPV4_IFADDR);
         route.join(RouteNetlink.GROUP_IPV6_IFADDR);
-        route.join(RouteNetlink.GROUP_IPV4_ROUTE);
-        route.join(RouteNetlink.GROUP_IPV6_ROUTE);
         destroy.receiveBuffer(receiveBufferBytes);
         destroy.join(InetDiag.GROUP_TCP_DESTROY);
         destroy.join(InetDiag.GROUP_TCP6_DESTROY);
@@ -78,7 +75,7 @@ final class KernelNotices implements AutoCloseable {
             boolean ready = poll.await(-1);
             while (!ready || !poll.ready(WAKE)) {
                 turn(poll, ready);
-                ready = poll.await(lost.waitMillis(System.nanoTime()));
+                ready = poll.await(paced.waitMillis(System.nanoTime()));
             }
         } catch (StackException e) {
             log.debug("no notices from the kernel any more", e);
@@ -89,15 +86,13 @@ final class KernelNotices implements AutoCloseable {
         }
     }
 
-    /** Reads what is there. A failure of those who hear of it must not end the notices; what is lost by it is told as lost. */
+    /** Reads what is there. A failure of those who hear of it must not end the notices; what is lost by it is told again, as a whole. */
     private void turn(PollSet poll, boolean ready) {
         try {
             if (ready) {
                 read(poll);
             }
-            if (lost.due(System.nanoTime())) {
-                sink.lost();
-            }
+            paced.tell(System.nanoTime());
         } catch (StackException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -105,7 +100,8 @@ final class KernelNotices implements AutoCloseable {
             if (complaints.due(System.nanoTime())) {
                 log.error("a notice of the kernel could not be handed on; going on", e);
             }
-            lost.want();
+            paced.lost();
+            paced.changed();
             // What fails each time must not keep a processor busy. The end is not waited for here, but seen by the next
             // turn.
             new PollSet(libc, wakeFd).await(PAUSE_MILLIS);
@@ -130,7 +126,7 @@ final class KernelNotices implements AutoCloseable {
                 onlyIfOverrun(e);
             }
         }
-        sink.configurationChanged();
+        paced.changed();
     }
 
     private void readDestroyed() {
@@ -146,7 +142,7 @@ final class KernelNotices implements AutoCloseable {
             sink.ended(List.copyOf(batch.ended));
         }
         if (batch.lost) {
-            lost.want();
+            paced.lost();
         }
     }
 

@@ -23,9 +23,7 @@ import org.ezplex.tcpip.StackInterface;
 final class RouteNetlink {
     static final int GROUP_LINK = 1;
     static final int GROUP_IPV4_IFADDR = 5;
-    static final int GROUP_IPV4_ROUTE = 7;
     static final int GROUP_IPV6_IFADDR = 9;
-    static final int GROUP_IPV6_ROUTE = 11;
     /** The kernel's number of {@code lo} in every namespace. */
     static final int LOOPBACK_INDEX = 1;
 
