@@ -35,12 +35,14 @@ final class LanProbe {
         this.adapters = adapters;
     }
 
-    /** Asks the host anew. What it does not tell stays as it was. */
-    void look() {
+    /** Asks the host anew, for routes only if they are wanted: there may be very many. What it does not tell stays as it was. */
+    void look(boolean withRoutes) {
         try {
             interfaces = stack.interfaces().stream()
                     .collect(Collectors.toMap(StackInterface::name, Function.identity(), (first, second) -> first));
-            routes = stack.routes();
+            if (withRoutes) {
+                routes = stack.routes();
+            }
         } catch (StackException e) {
             LOG.debug("The host does not tell of its interfaces and routes", e);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.autonomics.provider;
 
-import java.util.function.LongFunction;
 import org.ezplex.autonomics.MonitorStatus;
 import org.ezplex.profile.GlobalConfig.SysplexMonitor;
 import org.slf4j.Logger;
@@ -12,29 +11,27 @@ final class Monitor {
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
 
     private final MonitorClock clock;
-    private final LongFunction<Observation> observer;
+    private final Watcher watcher;
     private final ActionPerformer performer;
     private volatile MonitorState state;
 
-    /**
-     * Before the start.
-     *
-     * @param observer makes a check at a time of the clock
-     */
-    Monitor(
-            SysplexMonitor settings,
-            MonitorClock clock,
-            LongFunction<Observation> observer,
-            ActionPerformer performer) {
+    /** Makes a check. */
+    interface Watcher {
+        /** What is there at a time of the clock; of routes only if they are wanted. */
+        Observation look(long nowMillis, boolean withRoutes);
+    }
+
+    /** Before the start. */
+    Monitor(SysplexMonitor settings, MonitorClock clock, Watcher watcher, ActionPerformer performer) {
         this.clock = clock;
-        this.observer = observer;
+        this.watcher = watcher;
         this.performer = performer;
         state = MonitorState.initial(settings);
     }
 
     void check() {
         long now = clock.tick();
-        apply(new MonitorEvent.Checked(observer.apply(now), now));
+        apply(new MonitorEvent.Checked(watcher.look(now, state.wantsRoutes()), now));
     }
 
     void joined() {

@@ -96,6 +96,12 @@ record MonitorState(
         };
     }
 
+    /** Whether a check must look at routes: for DYNROUTE, and for DELAYJOIN in a stack that waits to join. */
+    boolean wantsRoutes() {
+        boolean waits = presence == Presence.DELAYED || presence == Presence.LEFT;
+        return wants(Condition.ROUTES) || (settings.delayJoin() && waits);
+    }
+
     long timerMillis() {
         return settings.timerSeconds() * 1000L;
     }

@@ -9,7 +9,7 @@ import org.ezplex.autonomics.Condition;
  *
  * @param concerned whether this stack is owner or backup of a DVIPA
  * @param alone whether it is the only member of the group in sight
- * @param reachable whether its adapter has a link and a route
+ * @param reachable whether its adapter is known to have a link and a route
  * @param holding the conditions that are there, each with what exactly
  */
 record Observation(boolean concerned, boolean alone, boolean reachable, Map<Condition, String> holding) {

@@ -32,19 +32,22 @@ final class Observer {
         this.probes = probes;
     }
 
-    Observation look(long nowMillis) {
+    /** Routes are looked at only if they are wanted. Who does not look at them finds no fault in them, and is not reachable. */
+    Observation look(long nowMillis, boolean withRoutes) {
         XcfMember self = group.self();
         Map<Condition, String> holding = new EnumMap<>(Condition.class);
-        probes.lan().look();
+        probes.lan().look(withRoutes);
         probes.partners()
                 .look(self, group.members(), vipa.stacks())
                 .ifPresent(detail -> holding.put(Condition.PARTNERS, detail));
         probes.lan().down().ifPresent(detail -> holding.put(Condition.INTERFACES, detail));
-        probes.lan().unrouted().ifPresent(detail -> holding.put(Condition.ROUTES, detail));
+        if (withRoutes) {
+            probes.lan().unrouted().ifPresent(detail -> holding.put(Condition.ROUTES, detail));
+        }
         probes.loop().look(nowMillis).ifPresent(detail -> holding.put(Condition.STALL, detail));
         probes.memory().look().ifPresent(detail -> holding.put(Condition.MEMORY, detail));
         boolean alone = PartnerProbe.count(self, group.members(), MemberState.ACTIVE) == 0;
-        return new Observation(concerned(), alone, probes.lan().reachable(), holding);
+        return new Observation(concerned(), alone, withRoutes && probes.lan().reachable(), holding);
     }
 
     private boolean concerned() {

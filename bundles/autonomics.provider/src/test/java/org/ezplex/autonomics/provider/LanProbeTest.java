@@ -53,7 +53,7 @@ class LanProbeTest {
     void oneAdapterWithALink() {
         link("eth0", true, true);
         adapters.add(ETH0);
-        probe.look();
+        probe.look(true);
     }
 
     @Test
@@ -64,14 +64,14 @@ class LanProbeTest {
     @Test
     void anInterfaceWithoutCarrierIsDown() {
         link("eth0", true, false);
-        probe.look();
+        probe.look(true);
         assertThat(probe.down()).contains("eth0");
     }
 
     @Test
     void anInterfaceThatIsSetDownIsDown() {
         link("eth0", false, true);
-        probe.look();
+        probe.look(true);
         assertThat(probe.down()).contains("eth0");
     }
 
@@ -79,7 +79,7 @@ class LanProbeTest {
     void anInterfaceThatHasVanishedWithItsAdapterIsDown() {
         interfaces.clear();
         adapters.remove(ETH0);
-        probe.look();
+        probe.look(true);
         assertThat(probe.down()).contains("eth0");
         assertThat(probe.reachable()).isFalse();
     }
@@ -89,10 +89,10 @@ class LanProbeTest {
         link("eth1", true, true);
         adapters.add(ETH1);
         link("eth0", true, false);
-        probe.look();
+        probe.look(true);
         assertThat(probe.down()).isEmpty();
         link("eth1", true, false);
-        probe.look();
+        probe.look(true);
         assertThat(probe.down()).contains("eth0, eth1");
     }
 
@@ -100,7 +100,7 @@ class LanProbeTest {
     void anInterfaceThatNoAdapterDrivesIsNobodysConcern() {
         link("xcf0", true, true);
         link("eth0", true, false);
-        probe.look();
+        probe.look(true);
         assertThat(probe.down()).contains("eth0");
     }
 
@@ -108,7 +108,7 @@ class LanProbeTest {
     void anAdapterThatTheHostDoesNotKnowIsUpAndRouted() {
         adapters.remove(ETH0);
         adapters.add(adapter("memory"));
-        probe.look();
+        probe.look(true);
         assertThat(probe.reachable()).isTrue();
         assertThat(probe.down()).isEmpty();
         assertThat(probe.unrouted()).isEmpty();
@@ -117,7 +117,7 @@ class LanProbeTest {
     @Test
     void aHostThatDoesNotTellIsAsItWas() {
         tells = false;
-        probe.look();
+        probe.look(true);
         assertThat(probe.down()).isEmpty();
     }
 
@@ -125,23 +125,33 @@ class LanProbeTest {
     void onlyARouteThroughAGatewayIsADynamicRoute() {
         route("192.0.2.0", 24, "0.0.0.0", "eth0");
         route("0.0.0.0", 0, "198.51.100.1", "xcf0");
-        probe.look();
+        probe.look(true);
         assertThat(probe.unrouted()).contains("eth0");
         route("0.0.0.0", 0, "192.0.2.1", "eth0");
-        probe.look();
+        probe.look(true);
+        assertThat(probe.unrouted()).isEmpty();
+    }
+
+    @Test
+    void routesAreAskedForOnlyIfTheyAreWanted() {
+        probe.look(true);
+        route("0.0.0.0", 0, "192.0.2.1", "eth0");
+        probe.look(false);
+        assertThat(probe.unrouted()).contains("eth0");
+        probe.look(true);
         assertThat(probe.unrouted()).isEmpty();
     }
 
     @Test
     void aStackIsReachableWithALinkAndARouteToItsLan() {
         route("fe80::", 64, "::", "eth0");
-        probe.look();
+        probe.look(true);
         assertThat(probe.reachable()).as("by a link-local route only").isFalse();
         route("192.0.2.0", 24, "0.0.0.0", "eth0");
-        probe.look();
+        probe.look(true);
         assertThat(probe.reachable()).isTrue();
         link("eth0", true, false);
-        probe.look();
+        probe.look(true);
         assertThat(probe.reachable()).as("without carrier").isFalse();
     }
 
@@ -149,7 +159,7 @@ class LanProbeTest {
     void aStackWithoutAnAdapterIsNotReachable() {
         route("192.0.2.0", 24, "0.0.0.0", "eth0");
         adapters.remove(ETH0);
-        probe.look();
+        probe.look(true);
         assertThat(probe.reachable()).isFalse();
     }
 }

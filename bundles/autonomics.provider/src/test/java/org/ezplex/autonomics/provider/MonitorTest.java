@@ -27,6 +27,7 @@ import org.ezplex.profile.GlobalConfig.SysplexMonitor;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.tcpip.StackInterface;
+import org.ezplex.tcpip.StackRoute;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.DvipaOrigin;
@@ -52,6 +53,8 @@ class MonitorTest {
     private boolean loopRuns = true;
     private boolean carrier = true;
     private boolean member = true;
+    private List<StackRoute> routes = List.of();
+    private int dumps;
     private long nanos;
     private final Adapters adapters = new Adapters();
     private Monitor monitor;
@@ -98,7 +101,10 @@ class MonitorTest {
                         "interfaces",
                         a -> List.of(new StackInterface(2, "eth0", new MacAddress(1), 1500, true, carrier)),
                         "routes",
-                        a -> List.of()));
+                        a -> {
+                            dumps++;
+                            return routes;
+                        }));
         Hardcopy hardcopy = fake(Hardcopy.class, Map.of("issue", a -> {
             Object[] inserts = (Object[]) a[1];
             assertThat(Arrays.asList(inserts)).doesNotContainNull();
@@ -170,6 +176,42 @@ class MonitorTest {
         monitor.apply(new MonitorEvent.Started(Intent.START));
         assertThat(calls).containsExactly("hold");
         assertThat(said).singleElement().asString().startsWith("EZX5047I TCPIP DELAYS JOINING");
+    }
+
+    @Test
+    void routesAreNotAskedForWhereNothingDependsOnThem() {
+        start();
+        carrier = false;
+        pass(Duration.ofSeconds(64));
+        monitor.apply(new MonitorEvent.Gone());
+        carrier = true;
+        pass(PERIOD);
+        assertThat(calls).endsWith("join");
+        assertThat(dumps).isZero();
+    }
+
+    @Test
+    void dynrouteAsksForRoutes() {
+        monitor.apply(new MonitorEvent.Configured(new SysplexMonitor(false, false, false, true, true, false, 60)));
+        start();
+        pass(Duration.ofSeconds(64));
+        assertThat(said).singleElement().asString().startsWith("EZX5042E");
+        assertThat(dumps).isPositive();
+    }
+
+    @Test
+    void delayjoinAsksForRoutesUntilThereIsOne() {
+        monitor.apply(new MonitorEvent.Configured(new SysplexMonitor(false, true, false, true, false, false, 60)));
+        monitor.apply(new MonitorEvent.Started(Intent.START));
+        pass(PERIOD);
+        assertThat(calls).containsExactly("hold");
+        routes = List.of(new StackRoute(IpPrefix.of("192.0.2.0/24"), IpAddress.of("0.0.0.0"), "eth0", 0));
+        pass(PERIOD);
+        assertThat(calls).containsExactly("hold", "join");
+        monitor.joined();
+        dumps = 0;
+        pass(Duration.ofMinutes(10));
+        assertThat(dumps).isZero();
     }
 
     @Test

@@ -23,11 +23,14 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
     private final NetlinkChannel sockDiag;
     /** Its own, because on a host with very many sockets a report takes long, and nobody else shall wait for it. */
     private final NetlinkChannel reports;
+    /** Its own for the same reason: a host with a routing daemon may have a million, and DVIPAs come and go meanwhile. */
+    private final NetlinkChannel routes;
 
     KernelTables(Supplier<LibC> libc) {
         route = new NetlinkChannel(libc, NetlinkSocket.ROUTE);
         sockDiag = new NetlinkChannel(libc, NetlinkSocket.SOCK_DIAG);
         reports = new NetlinkChannel(libc, NetlinkSocket.SOCK_DIAG);
+        routes = new NetlinkChannel(libc, NetlinkSocket.ROUTE);
     }
 
     List<StackInterface> interfaces() {
@@ -82,7 +85,7 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
 
     List<StackRoute> routes() {
         Map<Integer, String> names = names();
-        return route.dump("dump of routes", RouteTable.dump(), RouteTable::decode).stream()
+        return routes.dump("dump of routes", RouteTable.dump(), RouteTable::decode).stream()
                 .map(found -> new StackRoute(
                         found.destination(), found.gateway(), name(names, found.index()), found.metric()))
                 .toList();
@@ -138,5 +141,6 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
         route.close();
         sockDiag.close();
         reports.close();
+        routes.close();
     }
 }

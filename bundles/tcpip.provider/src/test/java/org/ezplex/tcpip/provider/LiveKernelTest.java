@@ -9,13 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.tcpip.HomeAddress;
 import org.ezplex.tcpip.StackConnection;
 import org.ezplex.tcpip.StackInterface;
+import org.ezplex.tcpip.StackRoute;
 import org.ezplex.tcpip.TcpListener;
 import org.ezplex.tcpip.TcpState;
 import org.junit.jupiter.api.AfterEach;
@@ -27,12 +32,17 @@ class LiveKernelTest {
     private static final IpAddress LOCALHOST = IpAddress.of("127.0.0.1");
 
     private KernelTables kernel;
+    /** Done when a channel opens, while it keeps others waiting. */
+    private Runnable opening = () -> {};
 
     @BeforeEach
     void open() {
         assumeTrue(System.getProperty("os.name").startsWith("Linux"));
         LibC libc = LibC.load();
-        kernel = new KernelTables(() -> libc);
+        kernel = new KernelTables(() -> {
+            opening.run();
+            return libc;
+        });
     }
 
     @AfterEach
@@ -60,6 +70,32 @@ class LiveKernelTest {
     @Test
     void routesCanBeRead() {
         assertThat(kernel.routes()).allMatch(route -> !route.interfaceName().isEmpty());
+    }
+
+    @Test
+    void nobodyWaitsForADumpOfRoutes() throws Exception {
+        kernel.interfaces();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        opening = () -> {
+            begun.countDown();
+            await(goOn);
+        };
+        CompletableFuture<List<StackRoute>> routes = CompletableFuture.supplyAsync(kernel::routes);
+        await(begun);
+        assertThat(CompletableFuture.supplyAsync(kernel::all).get(20, TimeUnit.SECONDS))
+                .isNotEmpty();
+        assertThat(routes).isNotDone();
+        goOn.countDown();
+        assertThat(routes.get(20, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
