@@ -17,7 +17,8 @@ public interface StackListener {
 
     /**
      * Connections may have ended that were not told of, because the kernel dropped notices, or because a server aborted a
-     * connection (SO_LINGER 0) and the kernel's notice does not say which. Look at the whole again. Told at most every 100 ms.
+     * connection (SO_LINGER 0) and the kernel's notice does not say which. Look at the whole again. Told at once the
+     * first time, then at most every second.
      */
     default void noticesLost() {}
 
