@@ -11,7 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /** The hardcopy log: every message to the operator, in order, on file and in memory. Safe for any thread. */
 @ProviderType
 public interface Hardcopy {
-    /** Issues {@code message} with {@code inserts} for the {@code %s} of its text, in order. */
+    /**
+     * Issues {@code message} with {@code inserts} for the {@code %s} of its text, in order. It is in memory then, and on file soon
+     * after: nobody waits for the file.
+     */
     void issue(Message message, Object... inserts);
 
     /** The last messages, oldest first, at most {@code most} of them. */

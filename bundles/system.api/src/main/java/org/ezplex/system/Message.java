@@ -384,6 +384,12 @@ public enum Message {
             "%s TIMES MORE WITHIN A MINUTE: %s %s",
             "A message of this id and text came again and again; after the tenth within a minute it is counted, not written.",
             "See the message."),
+    EZX0005E(
+            Severity.EVENTUAL,
+            "%s MESSAGES ARE NOT ON FILE: THE HARDCOPY LOG'S FILE DID NOT TAKE THEM FAST ENOUGH",
+            "More messages waited for the file than are kept waiting. Those issued next are missing where this message stands in the"
+                    + " file; the last of all are in memory, for DISPLAY MESSAGES.",
+            "Look at the disk of the system's home, and at where its standard output goes; both are written by one thread."),
     EZX5001I(
             Severity.INFORMATION,
             "DVIPA %s IS ACTIVE ON THIS STACK IN EPOCH %s",

@@ -23,6 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class HardcopyComponent implements Hardcopy {
     private static final long LEAST_BYTES = 64 * 1024;
     private static final Duration TICK = Duration.ofSeconds(10);
+    private static final long END_MILLIS = 5_000;
 
     @ObjectClassDefinition(name = "Hardcopy log", description = "Messages to the operator on file")
     @interface Config {
@@ -41,9 +42,9 @@ public final class HardcopyComponent implements Hardcopy {
         this.log = new HardcopyLog(
                 Clock.systemUTC(),
                 system.sysname(),
-                system.home().resolve("log").resolve("hardcopy.log"),
-                bytes(config),
-                generations(config));
+                new HardcopyFile(
+                        system.home().resolve("log").resolve("hardcopy.log"), bytes(config), generations(config)),
+                new HardcopyThread(END_MILLIS));
         this.ticks = loop.repeat(TICK, log::tick);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.system.provider;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,10 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hardcopy log. Where its file cannot be written it goes on in memory; what floods it is counted.
+ * The hardcopy log. Where its file cannot be written it goes on in memory; what floods it is counted. A line is in memory at once;
+ * all else happens on a thread of its own, so that a slow disk stalls nobody who issues a message.
  */
 final class HardcopyLog implements Hardcopy, AutoCloseable {
     static final int KEPT = 1000;
+    /** Lines that may wait for the file; those beyond are counted until half of them are written. */
+    static final int MOST_WAITING = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger("org.ezplex.operator");
 
@@ -26,42 +28,57 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
     private final ArrayDeque<Line> lines = new ArrayDeque<>(KEPT);
     private final FloodGuard guard = new FloodGuard();
     private final HardcopyFile file;
+    private final HardcopyThread thread;
+    private long missed;
     private boolean closed;
 
-    HardcopyLog(Clock clock, String sysname, Path path, long mostBytes, int generations) {
+    /** Uses {@code file} on {@code thread} only, and closes both. */
+    HardcopyLog(Clock clock, String sysname, HardcopyFile file, HardcopyThread thread) {
         this.clock = clock;
         this.sysname = sysname;
-        this.file = new HardcopyFile(path, mostBytes, generations);
-        file.open(clock.instant());
+        this.file = file;
+        this.thread = thread;
+        Instant now = clock.instant();
+        thread.execute(() -> file.open(now));
     }
 
     /** Other limits of the file from the next line on. */
     void limits(long mostBytes, int generations) {
-        synchronized (lines) {
-            file.limits(mostBytes, generations);
-        }
+        thread.execute(() -> file.limits(mostBytes, generations));
     }
 
     @Override
     public void issue(Message message, Object... inserts) {
-        Line line;
         synchronized (lines) {
             Instant now = clock.instant();
-            tellHeld(guard.over(now), now);
-            line = new Line(now, message, printable(message.text(inserts)));
-            if (!guard.admits(message, line.text(), now)) {
-                return;
+            tellOld(now);
+            Line line = new Line(now, message, printable(message.text(inserts)));
+            if (guard.admits(message, line.text(), now)) {
+                keep(line);
             }
-            keep(line);
         }
-        tell(line);
     }
 
-    /** Tells what was held back in minutes that are over; to be called now and then. */
+    /** Tells what was held back in minutes that are over, and what the file has missed; to be called now and then. */
     void tick() {
         synchronized (lines) {
-            Instant now = clock.instant();
-            tellHeld(guard.over(now), now);
+            tellOld(clock.instant());
+        }
+    }
+
+    private void tellOld(Instant now) {
+        if (thread.waiting() <= MOST_WAITING / 2) {
+            tellMissed(now);
+        }
+        tellHeld(guard.over(now), now);
+    }
+
+    private void tellMissed(Instant now) {
+        if (missed > 0) {
+            Line line = new Line(now, Message.EZX0005E, Message.EZX0005E.text(missed));
+            missed = 0;
+            remember(line);
+            thread.execute(() -> write(line));
         }
     }
 
@@ -72,13 +89,26 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
     }
 
     private void keep(Line line) {
+        remember(line);
+        if (closed) {
+            tell(line);
+        } else if (missed > 0 || thread.waiting() >= MOST_WAITING) {
+            missed++;
+        } else {
+            thread.execute(() -> write(line));
+        }
+    }
+
+    private void remember(Line line) {
         if (lines.size() == KEPT) {
             lines.removeFirst();
         }
         lines.addLast(line);
-        if (!closed) {
-            file.line(line.of(sysname), line.time());
-        }
+    }
+
+    private void write(Line line) {
+        file.line(line.of(sysname), line.time());
+        tell(line);
     }
 
     /** Inserts come from the network and from files: nothing in them may pass for a line of its own or steer a terminal. */
@@ -115,9 +145,15 @@ final class HardcopyLog implements Hardcopy, AutoCloseable {
     @Override
     public void close() {
         synchronized (lines) {
-            tellHeld(guard.all(), clock.instant());
+            if (closed) {
+                return;
+            }
+            Instant now = clock.instant();
+            tellHeld(guard.all(), now);
+            tellMissed(now);
             closed = true;
-            file.close();
+            thread.execute(file::close);
         }
+        thread.close();
     }
 }

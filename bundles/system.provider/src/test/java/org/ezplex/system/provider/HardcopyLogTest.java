@@ -12,6 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.ezplex.system.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +25,109 @@ class HardcopyLogTest {
     @TempDir
     private Path folder;
 
+    private final HardcopyThread thread = new HardcopyThread(20_000);
+
+    private HardcopyLog log(Clock clock, HardcopyFile file) {
+        return new HardcopyLog(clock, "SYS1", file, thread);
+    }
+
     private HardcopyLog log(Path file, long mostBytes) {
-        return new HardcopyLog(CLOCK, "SYS1", file, mostBytes, 2);
+        return log(CLOCK, new HardcopyFile(file, mostBytes, 2));
+    }
+
+    /** Waits until everything given to the thread before is done. */
+    private void settle() throws Exception {
+        var done = new CompletableFuture<Boolean>();
+        thread.execute(() -> done.complete(true));
+        assertThat(done.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Keeps the thread from its work until the latch is open. What was given to it before is done. */
+    private static CountDownLatch hang(HardcopyThread thread) {
+        var begun = new CountDownLatch(1);
+        var latch = new CountDownLatch(1);
+        thread.execute(() -> {
+            begun.countDown();
+            await(latch);
+        });
+        await(begun);
+        return latch;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDiskThatHangsStallsNobodyAndLosesNothing() throws Exception {
+        Path file = folder.resolve("hardcopy.log");
+        try (HardcopyLog log = log(file, 100_000)) {
+            CountDownLatch hangs = hang(thread);
+            log.issue(Message.EZX0002I, "ONE");
+            log.issue(Message.EZX0003E, "sysname", "?", "SYS1");
+            log.limits(200_000, 2);
+            log.issue(Message.EZX0002I, "TWO");
+            assertThat(log.recent(10)).hasSize(3);
+            assertThat(file).isEmptyFile();
+            hangs.countDown();
+        }
+        assertThat(Files.readAllLines(file))
+                .extracting(line -> line.substring(30, 38))
+                .containsExactly("EZX0002I", "EZX0003E", "EZX0002I");
+    }
+
+    @Test
+    void whatFindsNoRoomIsCountedAndToldWhereItIsMissing() throws Exception {
+        Path file = folder.resolve("hardcopy.log");
+        try (HardcopyLog log = log(file, 10_000_000)) {
+            CountDownLatch hangs = hang(thread);
+            for (int i = 0; i < HardcopyLog.MOST_WAITING + 99; i++) {
+                log.issue(Message.EZX0002I, "N" + i);
+            }
+            log.tick();
+            assertThat(log.recent(1).get(0).message()).as("still full").isEqualTo(Message.EZX0002I);
+            hangs.countDown();
+            settle();
+            log.tick();
+            assertThat(log.recent(1).get(0).message()).isEqualTo(Message.EZX0005E);
+            log.issue(Message.EZX0002I, "LAST");
+        }
+        // One place is taken by what the disk hangs on.
+        assertThat(Files.readAllLines(file))
+                .hasSize(HardcopyLog.MOST_WAITING + 1)
+                .satisfies(all -> assertThat(all.get(all.size() - 3)).contains("N" + (HardcopyLog.MOST_WAITING - 2)))
+                .satisfies(all -> assertThat(all.get(all.size() - 2)).contains("EZX0005E 100 MESSAGES"))
+                .satisfies(all -> assertThat(all.get(all.size() - 1)).contains("LAST"));
+    }
+
+    @Test
+    void whatFoundNoRoomIsToldAtTheEndToo() throws Exception {
+        Path file = folder.resolve("hardcopy.log");
+        try (HardcopyLog log = log(file, 10_000_000)) {
+            CountDownLatch hangs = hang(thread);
+            for (int i = 0; i < HardcopyLog.MOST_WAITING; i++) {
+                log.issue(Message.EZX0002I, "N" + i);
+            }
+            hangs.countDown();
+        }
+        assertThat(Files.readAllLines(file)).last().asString().contains("EZX0005E 1 MESSAGES");
+    }
+
+    @Test
+    void theEndDoesNotWaitForADiskThatHangsAndLateMessagesAreInMemory() {
+        HardcopyThread impatient = new HardcopyThread(1);
+        HardcopyFile file = new HardcopyFile(folder.resolve("hardcopy.log"), 100_000, 2);
+        HardcopyLog log = new HardcopyLog(CLOCK, "SYS1", file, impatient);
+        CountDownLatch hangs = hang(impatient);
+        log.close();
+        assertThat(impatient.waiting()).isPositive();
+        log.issue(Message.EZX0002I, "LATE");
+        assertThat(log.recent(1)).hasSize(1);
+        hangs.countDown();
     }
 
     @Test
@@ -89,10 +193,12 @@ class HardcopyLogTest {
         Path blocked = Files.writeString(folder.resolve("log"), "");
         Path file = blocked.resolve("hardcopy.log");
         var clock = new SetClock();
-        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
+        try (HardcopyLog log = log(clock, new HardcopyFile(file, 100_000, 2))) {
+            settle();
             Files.delete(blocked);
             clock.pass(59);
             log.issue(Message.EZX0002I, "ONE");
+            settle();
             assertThat(file).doesNotExist();
             clock.pass(1);
             log.issue(Message.EZX0002I, "TWO");
@@ -104,11 +210,13 @@ class HardcopyLogTest {
     void fileThatCouldNotBeWrittenIsTriedAgainAfterAMinute() throws Exception {
         Path file = folder.resolve("log/hardcopy.log");
         var clock = new SetClock();
-        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 1, 1)) {
+        try (HardcopyLog log = log(clock, new HardcopyFile(file, 1, 1))) {
             log.issue(Message.EZX0002I, "ONE");
+            settle();
             // Where the full file is to go is a folder that is not empty.
             Path inTheWay = Files.createDirectories(folder.resolve("log/hardcopy.log.1/x"));
             log.issue(Message.EZX0002I, "TWO");
+            settle();
             Files.delete(inTheWay);
             Files.delete(inTheWay.getParent());
             log.issue(Message.EZX0002I, "THREE");
@@ -134,7 +242,7 @@ class HardcopyLogTest {
     void faultThatComesBackWithinAMinuteIsCounted() throws Exception {
         Path file = folder.resolve("hardcopy.log");
         var clock = new SetClock();
-        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
+        try (HardcopyLog log = log(clock, new HardcopyFile(file, 100_000, 2))) {
             issue(log, FloodGuard.FREELY + 57);
             log.issue(Message.EZX0003E, "sysplex", "?", "EZPLEX1");
             log.tick();
@@ -163,7 +271,7 @@ class HardcopyLogTest {
     void whatWasHeldBackIsToldBeforeTheNextMessageAndAtTheEnd() throws Exception {
         Path file = folder.resolve("hardcopy.log");
         var clock = new SetClock();
-        try (HardcopyLog log = new HardcopyLog(clock, "SYS1", file, 100_000, 2)) {
+        try (HardcopyLog log = log(clock, new HardcopyFile(file, 100_000, 2))) {
             issue(log, FloodGuard.FREELY + 1);
             clock.pass(61);
             issue(log, FloodGuard.FREELY + 1);
