@@ -373,6 +373,12 @@ public enum Message {
                     + " owned may be another's now. It gives that up and joins them again by itself.",
             "Look for what stopped it: a suspended virtual machine, no processor time, a long garbage collection. If it is normal"
                     + " here, raise failureDetectionMillis in configuration org.ezplex.xcf."),
+    EZX2011E(
+            Severity.EVENTUAL,
+            "XCF CONFIGURATION %s=%s IS NOT VALID, %s IS USED",
+            "A time of the configuration org.ezplex.xcf is out of its range, in milliseconds: failureDetectionMillis 100 to 60000,"
+                    + " holdMillis 0 or more, joinMillis 1 or more.",
+            "Correct the attribute in the system's configuration file and start the system again."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",

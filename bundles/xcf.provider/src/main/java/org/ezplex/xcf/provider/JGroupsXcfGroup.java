@@ -69,15 +69,17 @@ public final class JGroupsXcfGroup implements XcfGroup {
         String keyFile() default "etc/sysplex.key";
 
         @AttributeDefinition(
-                description = "Milliseconds for which joining waits at the start for the monitor to say whether it may")
+                description =
+                        "Milliseconds for which joining waits at the start for the monitor to say whether it may; 0 or more")
         long holdMillis() default 10_000;
 
-        @AttributeDefinition(description = "Milliseconds for which a group is looked for before this system begins one")
+        @AttributeDefinition(
+                description = "Milliseconds for which a group is looked for before this system begins one; 1 or more")
         long joinMillis() default 1000;
 
         @AttributeDefinition(
                 description =
-                        "Milliseconds without a sign of life until a member is taken for lost; speed against patience")
+                        "Milliseconds, 100 to 60000, without a sign of life until a member is taken for lost; speed against patience")
         long failureDetectionMillis() default 250;
     }
 
@@ -90,7 +92,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
     JGroupsXcfGroup(Settings settings, XcfMember self, Hardcopy hardcopy) {
         LogFactory.setCustomLogFactory(logs);
         this.name = settings.group();
-        this.membership = new Membership(settings, self, hardcopy, counters);
+        this.membership = new Membership(settings.inRange(hardcopy), self, hardcopy, counters);
         this.inbox = membership.inbox();
         membership.start();
     }

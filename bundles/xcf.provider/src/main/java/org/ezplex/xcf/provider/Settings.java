@@ -3,9 +3,11 @@ package org.ezplex.xcf.provider;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
 
 /**
- * What the configuration says, not yet checked against the host.
+ * What the configuration says, not yet checked against the host. Times are in milliseconds.
  *
  * @param group the group's name
  * @param interfaceName the XCF network's interface, or empty
@@ -16,9 +18,9 @@ import java.util.List;
  * @param multicastPort the port for multicast
  * @param hosts where the others are, for {@code tcp}
  * @param keyFile the sysplex key
- * @param holdMillis how long joining waits at the start for a word to join or not to
- * @param joinMillis how long a group is looked for before this system begins one
- * @param failureDetectionMillis how long without a sign of life until a member is taken for lost
+ * @param holdMillis how long joining waits at the start for a word to join or not to; 0 or more
+ * @param joinMillis how long a group is looked for before this system begins one, and an answer to joining it waited for; 1 or more
+ * @param failureDetectionMillis how long without a sign of life until a member is taken for lost; 100 to 60000
  */
 record Settings(
         String group,
@@ -32,4 +34,35 @@ record Settings(
         Path keyFile,
         long holdMillis,
         long joinMillis,
-        long failureDetectionMillis) {}
+        long failureDetectionMillis) {
+    /** Five signs of life are sent in that time: with less, load alone looks like a failure, and the thread that sends never rests. */
+    private static final long LEAST_DETECTION = 100;
+
+    private static final long MOST_DETECTION = 60_000;
+
+    /** With each time that is out of its range at the end of that, as the operator is told. */
+    Settings inRange(Hardcopy hardcopy) {
+        return new Settings(
+                group,
+                interfaceName,
+                bindAddress,
+                port,
+                transport,
+                multicastAddress,
+                multicastPort,
+                hosts,
+                keyFile,
+                inRange("holdMillis", holdMillis, 0, Long.MAX_VALUE, hardcopy),
+                // The engine takes 0 for without end.
+                inRange("joinMillis", joinMillis, 1, Long.MAX_VALUE, hardcopy),
+                inRange("failureDetectionMillis", failureDetectionMillis, LEAST_DETECTION, MOST_DETECTION, hardcopy));
+    }
+
+    private static long inRange(String setting, long value, long least, long most, Hardcopy hardcopy) {
+        long used = Math.max(least, Math.min(value, most));
+        if (used != value) {
+            hardcopy.issue(Message.EZX2011E, setting, value, used);
+        }
+        return used;
+    }
+}
