@@ -379,6 +379,12 @@ public enum Message {
             "A time of the configuration org.ezplex.xcf is out of its range, in milliseconds: failureDetectionMillis 100 to 60000,"
                     + " holdMillis 0 or more, joinMillis 1 or more.",
             "Correct the attribute in the system's configuration file and start the system again."),
+    EZX2012E(
+            Severity.EVENTUAL,
+            "THIS SYSTEM LEAVES GROUP %s AND JOINS AGAIN: ITS SIGNS OF LIFE HAVE ENDED: %s",
+            "The thread that sends this system's signs of life, and hears the others', has failed. The others would take this"
+                    + " system for lost, so it gives up what it owns, leaves, and joins again within seconds.",
+            "The log has the cause. If it comes again and again, report it and stop the system: a backup serves its DVIPAs."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",

@@ -35,15 +35,12 @@ final class EngineLink implements Receiver, AutoCloseable {
     private volatile Set<Address> others = Set.of();
 
     /** What the group does about the link; called on the engine's threads. */
-    interface Events {
+    interface Events extends Heartbeat.Events {
         /** There are members to be greeted by {@code outbox}: new to this one, or else such that may have missed it. */
         void greet(Outbox<Address> outbox, List<Address> to, boolean fresh);
 
         /** There is another view. */
         void view(Map<Address, Seniority> others);
-
-        /** The others went on without this member; {@code told} is to be run when everybody here knows. */
-        void expelled(Runnable told);
 
         /** A member sent something. */
         void packet(Address from, ByteBuffer message);
@@ -67,7 +64,7 @@ final class EngineLink implements Receiver, AutoCloseable {
                 EngineStack.PULSE_PORT_OFFSET,
                 settings.failureDetectionMillis(),
                 lease,
-                events::expelled);
+                events);
         // JGroups remembers the interfaces of its first day; ours may have got their addresses since.
         Util.resetCachedAddresses(true, true);
         this.channel = new JChannel(EngineStack.of(settings, found, seal, heartbeat)).setName(name);

@@ -35,7 +35,7 @@ final class Heartbeat extends Protocol {
     private final long patience;
     private final int offset;
     private final Lease lease;
-    private final Consumer<Runnable> expelled;
+    private final Events events;
     private final AtomicInteger made = new AtomicInteger();
 
     private ThreadPoolExecutor threads;
@@ -57,16 +57,22 @@ final class Heartbeat extends Protocol {
         PulseSockets open(int port, Consumer<MemberId> unreachable) throws Exception;
     }
 
-    /**
-     * @param offset from the transport's port to the pulses'
-     * @param expelled is told that the others went on without this member, and runs what it is given when everybody here knows
-     */
-    Heartbeat(Opening opening, int offset, long patienceMillis, Lease lease, Consumer<Runnable> expelled) {
+    /** What the group does about this member; called on threads of this class. */
+    interface Events {
+        /** The others went on without this member; {@code told} is to be run when everybody here knows. */
+        void expelled(Runnable told);
+
+        /** There are no signs of life of this member any more, nor does it hear those of others. */
+        void mute(Exception why);
+    }
+
+    /** {@code offset} is from the transport's port to the pulses'. */
+    Heartbeat(Opening opening, int offset, long patienceMillis, Lease lease, Events events) {
         this.opening = opening;
         this.offset = offset;
         this.patience = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
         this.lease = lease;
-        this.expelled = expelled;
+        this.events = events;
     }
 
     @Override
@@ -81,7 +87,7 @@ final class Heartbeat extends Protocol {
         PulseSockets sockets = opening.open(port, id -> pulses.order(now -> vigil.unreachable(id, now)));
         allegiance = new Allegiance(patience, lease, () -> say(this::tellExpelled));
         vigil = new Vigil(id(getAddress()), port, patience, sockets, new Reporter(), allegiance);
-        pulses = new PulseThread(sockets, vigil, this::where, lease, patience);
+        pulses = new PulseThread(sockets, vigil, this::where, lease, patience, why -> say(() -> events.mute(why)));
     }
 
     private Thread thread(Runnable task) {
@@ -188,7 +194,7 @@ final class Heartbeat extends Protocol {
     }
 
     private void tellExpelled() {
-        expelled.accept(() -> pulses.order(now -> allegiance.told()));
+        events.expelled(() -> pulses.order(now -> allegiance.told()));
     }
 
     /** What the vigil finds out, said to the other protocols; not on the pulse thread. */

@@ -143,12 +143,11 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     }
 
     /**
-     * The others went on without this member; {@code told} runs when the listeners have given up what they held. If one of them fails
-     * it never does: what is not given up may be another's now.
+     * The others went on, or soon will, without this member; {@code told} runs when the listeners have given up what they held. If one
+     * of them fails it never does: what is not given up may be another's now.
      */
     void expelled(Runnable told) {
         thread.execute(() -> {
-            hardcopy.issue(Message.EZX2010E, group);
             List<CompletableFuture<?>> done = new ArrayList<>();
             listeners.call(listener -> done.add(givingUp(listener)));
             CompletionStage<Void> all = CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));

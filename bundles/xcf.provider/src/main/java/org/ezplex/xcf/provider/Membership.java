@@ -19,7 +19,8 @@ import org.jgroups.Address;
  *
  * <pre>
  *  NOT_DEFINED --all there, connected--> ACTIVE --address changed--> NOT_DEFINED
- *       ^                                  |'-----closed-----------> NOT_DEFINED for good
+ *       ^                                  ||'----no signs of life--> NOT_DEFINED
+ *       |                                  |'-----closed-----------> NOT_DEFINED for good
  *       |                                  '--a senior lives with this name--> WAITING
  *       '--------------------------- the senior is out of the view ---------------'
  * </pre>
@@ -256,6 +257,19 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     @Override
     public void expelled(Runnable told) {
         inbox.expelled(told);
+        hardcopy.issue(Message.EZX2010E, settings.group());
+    }
+
+    /** Leaves once everything is given up, as leaving opens the lease; the next attempt joins again. */
+    @Override
+    public void mute(Exception why) {
+        EngineLink failed = link;
+        inbox.expelled(() -> joiner.execute(() -> {
+            if (link == failed) {
+                leave();
+            }
+        }));
+        hardcopy.issue(Message.EZX2012E, settings.group(), why);
     }
 
     @Override

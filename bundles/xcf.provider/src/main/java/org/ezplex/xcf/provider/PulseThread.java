@@ -23,16 +23,25 @@ final class PulseThread implements AutoCloseable {
     private final Vigil.Locator locator;
     private final Lease lease;
     private final long patience;
+    private final Consumer<Exception> failed;
     private final Queue<Consumer<Long>> orders = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    PulseThread(PulseSockets sockets, Vigil vigil, Vigil.Locator locator, Lease lease, long patience) {
+    /** {@code failed} is told, on the thread, why it has ended without being closed. */
+    PulseThread(
+            PulseSockets sockets,
+            Vigil vigil,
+            Vigil.Locator locator,
+            Lease lease,
+            long patience,
+            Consumer<Exception> failed) {
         this.sockets = sockets;
         this.vigil = vigil;
         this.locator = locator;
         this.lease = lease;
         this.patience = patience;
+        this.failed = failed;
         this.thread = new Thread(this::run, "xcf-pulse");
         thread.setDaemon(true);
         thread.start();
@@ -50,8 +59,10 @@ final class PulseThread implements AutoCloseable {
             watch();
         } catch (IOException | RuntimeException e) {
             if (!closed) {
-                // The lease runs out, the others miss this member: as if it had died.
+                // The others miss this member, as if it had died: it must not act as one any more.
+                lease.close();
                 LOG.error("signs of life have ended", e);
+                failed.accept(e);
             }
         } finally {
             sockets.close();

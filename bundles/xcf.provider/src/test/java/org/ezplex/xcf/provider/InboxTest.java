@@ -215,7 +215,6 @@ class InboxTest {
         assertThat(ears.told).containsExactly("SYS1: mark");
         givingUp.complete(null);
         assertThat(ears.told).endsWith("told");
-        assertThat(hardcopy.count(Message.EZX2010E)).isEqualTo(1);
     }
 
     static List<Supplier<CompletionStage<?>>> waysToFail() {

@@ -52,9 +52,19 @@ final class TestSysplex implements AutoCloseable {
 
     private JGroupsXcfGroup start(
             int place, String system, Path keyFile, long incarnation, long holdMillis, RecordingHardcopy hardcopy) {
-        XcfMember self = new XcfMember(
+        JGroupsXcfGroup group =
+                new JGroupsXcfGroup(settings(place, keyFile, holdMillis), member(system, incarnation), hardcopy);
+        groups.add(group);
+        return group;
+    }
+
+    static XcfMember member(String system, long incarnation) {
+        return new XcfMember(
                 XcfMember.nameOf(system, "TCPIP"), system, "TCPIP", incarnation, MemberState.NOT_DEFINED, bytes(""));
-        Settings settings = new Settings(
+    }
+
+    Settings settings(int place, Path keyFile, long holdMillis) {
+        return new Settings(
                 "TESTGRP",
                 "",
                 "127.0.0.1",
@@ -68,9 +78,6 @@ final class TestSysplex implements AutoCloseable {
                 300,
                 // Sixteen times the product's: a slow build machine must not look like a dead system.
                 6_400);
-        JGroupsXcfGroup group = new JGroupsXcfGroup(settings, self, hardcopy);
-        groups.add(group);
-        return group;
     }
 
     int port(int place) {
