@@ -9,6 +9,7 @@ import org.ezplex.vipa.VipaException;
 import org.ezplex.vipa.provider.core.Holding;
 import org.ezplex.vipa.provider.core.VipaEvent;
 import org.ezplex.vipa.provider.core.VipaReports;
+import org.ezplex.vipa.provider.core.VipaState;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
 
@@ -57,12 +58,15 @@ final class OperatorRequests {
     }
 
     void leaveGroup() {
-        if (!engine.state().membership().inGroup()) {
+        VipaState.Membership asked = engine.state().membership();
+        if (!asked.inGroup()) {
             throw new VipaException(Message.EZX5013E, group.name(), "THIS STACK IS NOT A MEMBER");
         }
         apply(new VipaEvent.Leave());
         loop.schedule(LEAVE, () -> {
-            if (engine.state().membership().leaving()) {
+            VipaState.Membership now = engine.state().membership();
+            // Who has left, joined and leaves again has the whole time anew.
+            if (now.leaving() && now.joins() == asked.joins()) {
                 group.leave();
             }
         });

@@ -68,6 +68,7 @@ class VipaComponentTest {
     private static final Duration FIRST_IDLE_CHECK = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofMillis(100);
     private static final Duration SECOND_RETRY = Duration.ofMillis(200);
+    private static final Duration LEAVE = Duration.ofSeconds(7);
 
     private final ManualLoop loop = new ManualLoop();
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -76,6 +77,7 @@ class VipaComponentTest {
     private final List<StackConnection> connections = new CopyOnWriteArrayList<>();
     private Runnable whenAdding = () -> {};
     private int broadcasts;
+    private int leaves;
     private StackListener links;
     private boolean carrier = true;
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
@@ -98,10 +100,18 @@ class VipaComponentTest {
                 onLoop,
                 fake(
                         XcfGroup.class,
-                        Map.of("members", a -> List.of(SELF), "broadcast", a -> ++broadcasts, "subscribe", a -> {
-                            exits = (XcfListener) a[0];
-                            return (AutoCloseable) () -> {};
-                        })),
+                        Map.of(
+                                "members",
+                                a -> List.of(SELF),
+                                "broadcast",
+                                a -> ++broadcasts,
+                                "leave",
+                                a -> ++leaves,
+                                "subscribe",
+                                a -> {
+                                    exits = (XcfListener) a[0];
+                                    return (AutoCloseable) () -> {};
+                                })),
                 fake(
                         TcpipStack.class,
                         Map.of(
@@ -375,6 +385,25 @@ class VipaComponentTest {
         assertThat(status()).as("offered").isEqualTo(DvipaStatus.ACTIVE);
         assertRefused(() -> component.deactivate(DVIPA), "IT IS DELETED ALREADY");
         assertRefused(() -> component.reactivate(DVIPA), "IT IS DELETED");
+    }
+
+    @Test
+    void theTimeToHandOverIsThatOfTheLeaveItBelongsTo() {
+        run();
+        component.leaveGroup();
+        run();
+        assertThat(leaves).as("nothing to hand over").isEqualTo(1);
+        exits.gone(SELF);
+        exits.joined(SELF);
+        own();
+        exits.message(OTHER, encoded(Samples.candidate(DVIPA, 10)));
+        component.leaveGroup();
+        run();
+        assertThat(leaves).as("handing over").isEqualTo(1);
+        assertThat(loop.fire(LEAVE)).as("one each").isEqualTo(2);
+        assertThat(leaves)
+                .as("the second's time is over, the first's was not its")
+                .isEqualTo(2);
     }
 
     private static void assertRefused(ThrowingCallable command, String why) {
