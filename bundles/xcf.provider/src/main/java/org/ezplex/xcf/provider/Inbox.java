@@ -273,16 +273,17 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         publish();
         if (notice instanceof Notice.Joined joined) {
             stands(quorum.sees(addresses.keySet(), System.nanoTime()));
-            hardcopy.issue(Message.EZX2000I, joined.member().name(), group);
             listeners.call(listener -> listener.joined(joined.member()));
+            hardcopy.issue(Message.EZX2000I, joined.member().name(), group);
         } else if (notice instanceof Notice.Changed changed) {
             listeners.call(listener -> listener.userStateChanged(changed.member()));
         } else if (notice instanceof Notice.Gone gone) {
             if (gone.member().state() == MemberState.QUIESCED) {
                 stands(quorum.left(gone.member().name(), System.nanoTime()));
             }
-            tell(gone.member());
+            // A takeover does not wait for a message.
             listeners.call(listener -> listener.gone(gone.member()));
+            tell(gone.member());
         } else if (notice instanceof Notice.Twice twice) {
             Instant started = Instant.ofEpochMilli(twice.kept().incarnation());
             hardcopy.issue(Message.EZX2005E, twice.kept().name(), group, started);

@@ -265,6 +265,26 @@ class InboxTest {
     }
 
     @Test
+    void theOperatorIsToldOfAChangeAfterTheListeners() throws Exception {
+        inbox.subscribe(new XcfListener() {
+            @Override
+            public void joined(XcfMember member) {
+                ears.told.add("joined, said: " + hardcopy.count(Message.EZX2000I));
+            }
+
+            @Override
+            public void gone(XcfMember member) {
+                ears.told.add("gone, said: " + hardcopy.count(Message.EZX2002E));
+            }
+        });
+        joinSys2();
+        await("joined", () -> hardcopy.count(Message.EZX2000I) == 1);
+        inbox.view(Map.of(), self);
+        await("lost", () -> hardcopy.count(Message.EZX2002E) == 1);
+        assertThat(ears.told).startsWith("joined, said: 0").endsWith("gone, said: 0");
+    }
+
+    @Test
     void afterTheEndNothingHappensQuietly() {
         inbox.close();
         assertThatCode(() -> {

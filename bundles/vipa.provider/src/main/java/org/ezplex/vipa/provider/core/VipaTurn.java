@@ -3,6 +3,7 @@ package org.ezplex.vipa.provider.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,9 @@ final class VipaTurn {
         published = state.published();
     }
 
+    /** What has been decided; the operator is told last, as nothing has to wait for a message. */
     VipaCore.Step step() {
+        actions.sort(Comparator.comparing(VipaAction.Tell.class::isInstance));
         return new VipaCore.Step(
                 new VipaState(
                         self,

@@ -215,9 +215,9 @@ class MovementTest {
                 .containsSubsequence(
                         new VipaAction.Silence(DVIPA),
                         new VipaAction.Surrender(next),
-                        new VipaAction.Tell(Message.EZZ8303I, DVIPA, "TCPIP", "SYS1"),
                         new VipaAction.AwaitStragglers(DVIPA, 2),
-                        new VipaAction.WatchMoved(DVIPA));
+                        new VipaAction.WatchMoved(DVIPA),
+                        new VipaAction.Tell(Message.EZZ8303I, DVIPA, "TCPIP", "SYS1"));
         assertThat(scene.status()).isEqualTo(DvipaStatus.MOVING);
         assertThat(scene.claim().owns()).isFalse();
     }

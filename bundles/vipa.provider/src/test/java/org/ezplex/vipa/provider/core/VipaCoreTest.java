@@ -99,10 +99,10 @@ class VipaCoreTest {
         now = Instant.ofEpochSecond(5);
         assertThat(registered())
                 .containsExactly(
-                        new VipaAction.Tell(Message.EZX5001I, DVIPA, 1L),
                         new VipaAction.AddInternal(DVIPA),
                         new VipaAction.Distribute(route(2, 1, entry(80, xcf(1)))),
-                        new VipaAction.Broadcast(state.published().orElseThrow()));
+                        new VipaAction.Broadcast(state.published().orElseThrow()),
+                        new VipaAction.Tell(Message.EZX5001I, DVIPA, 1L));
         Dvipa dvipa = dvipa();
         assertThat(dvipa.status()).isEqualTo(DvipaStatus.ACTIVE);
         assertThat(dvipa.owner()).isEqualTo(member(2));
