@@ -5,10 +5,18 @@ import java.util.List;
 import org.ezplex.net.IpAddress;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Told of changes in ownership, on the stack's event loop, in the order they happen. */
+/**
+ * Told of changes in ownership, in the order they happen. Every method is called on the stack's event loop, never by two threads at
+ * once, and must return soon, as nothing else happens on the stack meanwhile. It may call {@link VipaManager}. What it throws is
+ * logged, and the other listeners are told all the same. No argument is null; lists do not change.
+ */
 @ConsumerType
 public interface VipaListener {
-    /** The active stacks of the sysplex are now {@code stacks}, this one included. */
+    /**
+     * The active stacks of the sysplex are others, or say something else of themselves.
+     *
+     * @param stacks all that have introduced themselves, this one included, ordered by member name; never empty
+     */
     default void stacksChanged(List<StackInfo> stacks) {}
 
     /**
@@ -36,7 +44,11 @@ public interface VipaListener {
      */
     default void surrender(DistributedRoute next) {}
 
-    /** This stack no longer owns {@code dvipa}, or no longer distributes it, bids for it or relays it. */
+    /**
+     * This stack no longer owns a DVIPA, or no longer distributes it, bids for it or relays it.
+     *
+     * @param dvipa its address
+     */
     default void stopDistributing(IpAddress dvipa) {}
 
     /**
@@ -57,16 +69,31 @@ public interface VipaListener {
      */
     default void targetNext(DistributedRoute next) {}
 
-    /** The bidder of {@link #targetNext} is gone, or has thought better of it. */
+    /**
+     * The bidder of {@link #targetNext} is gone, or has thought better of it.
+     *
+     * @param dvipa the address it has bid for
+     */
     default void targetNextGone(IpAddress dvipa) {}
 
-    /** The owner of {@code dvipa} is gone; reports wait for the next {@link #target}. */
+    /**
+     * The owner of a DVIPA is gone; reports wait for the next {@link #target}.
+     *
+     * @param dvipa its address
+     */
     default void targetWithoutOwner(IpAddress dvipa) {}
 
-    /** This stack is no longer a target of {@code dvipa}. */
+    /**
+     * This stack is no longer a target of a DVIPA.
+     *
+     * @param dvipa its address
+     */
     default void stopTarget(IpAddress dvipa) {}
 
-    /** Whether a new owner has yet to be told something of what this stack has surrendered: it does not leave the group before. */
+    /**
+     * Whether a new owner has yet to be told something of what this stack has surrendered: it does not leave the group before, within
+     * the time that leaving has. Asked again and again while the group is being left.
+     */
     default boolean handingOver() {
         return false;
     }
