@@ -474,8 +474,10 @@ public enum Message {
     EZX5015E(
             Severity.EVENTUAL,
             "NOBODY ANSWERS FOR DVIPA %s NOW: NO OTHER STACK CAN TAKE IT OVER",
-            "VARY SYSPLEX,DEACTIVATE was given on the last stack that could own the DVIPA. Clients do not reach it any more.",
-            "None, if that is meant. Else REACTIVATE it here or on a stack where it is deactivated, or code a VIPABACKUP on another."),
+            "The last stack that could own the DVIPA has been told to DEACTIVATE it or to leave the group, be it before a stop, or"
+                    + " its profile was changed by VIPADELETE. Clients do not reach it any more.",
+            "None, if that is meant. Else take that back by REACTIVATE, JOINGROUP or VIPADEFINE, REACTIVATE the DVIPA on a stack"
+                    + " where it is deactivated, or code a VIPABACKUP on another."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",

@@ -281,6 +281,10 @@ final class HoldingsTurn {
             give(dvipa, bidder.get(), bid.epoch());
         } else if (surplus && nobodyTakes(dvipa, holding)) {
             resign(dvipa, why(holding));
+            // The command that deactivates says it itself.
+            if (holding.marks().use() != Use.DEACTIVATED && turn.heirs(dvipa).isEmpty()) {
+                turn.act(new VipaAction.Tell(Message.EZX5015E, dvipa));
+            }
         } else if (surplus && !holding.marks().offered()) {
             change(dvipa, h -> h.marked(h.marks().offered(true)));
             turn.act(new VipaAction.AwaitTaker(dvipa, holding.epoch()));

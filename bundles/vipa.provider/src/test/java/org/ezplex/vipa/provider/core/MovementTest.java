@@ -331,6 +331,40 @@ class MovementTest {
         assertThat(elsewhere()).as("not known").isTrue();
     }
 
+    @Test
+    void whoLeavesAsTheLastThatCouldOwnItIsToldSo() {
+        owner();
+        scene.receive(list(1, waiting(DVIPA, 1)));
+        scene.apply(new VipaEvent.Leave());
+        assertThat(scene.actions()).contains(new VipaAction.LeaveGroup(), nobodyAnswers());
+    }
+
+    @Test
+    void whoDeletesItAsTheLastThatCouldOwnItIsToldSo() {
+        owner();
+        scene.profile();
+        assertThat(scene.actions()).contains(nobodyAnswers());
+    }
+
+    @Test
+    void whoDeactivatesItIsToldSoByTheCommand() {
+        owner();
+        scene.apply(new VipaEvent.Deactivate(DVIPA));
+        assertThat(scene.actions()).doesNotContain(nobodyAnswers());
+    }
+
+    @Test
+    void whatABackupIsOnlySlowToTakeIsAnsweredFor() {
+        owner();
+        scene.receive(list(1, candidate(DVIPA, 10)));
+        scene.apply(new VipaEvent.Leave()).apply(new VipaEvent.OfferTimeout(DVIPA, 1));
+        assertThat(scene.actions()).contains(new VipaAction.LeaveGroup()).doesNotContain(nobodyAnswers());
+    }
+
+    private static VipaAction nobodyAnswers() {
+        return new VipaAction.Tell(Message.EZX5015E, DVIPA);
+    }
+
     private boolean elsewhere() {
         return VipaReports.elsewhere(scene.state(), DVIPA);
     }
