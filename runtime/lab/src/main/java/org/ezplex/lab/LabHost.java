@@ -35,7 +35,11 @@ public class LabHost {
 
     /** Its IPv4 address on the LAN. */
     public final String address4() {
-        return Network.Lan.LAN.address4(number);
+        return address4(Network.Lan.LAN);
+    }
+
+    final String address4(Network.Lan lan) {
+        return lan.address4(number);
     }
 
     /** Its IPv6 address on the LAN. */

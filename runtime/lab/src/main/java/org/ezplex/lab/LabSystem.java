@@ -40,6 +40,11 @@ public final class LabSystem extends LabHost {
         return home;
     }
 
+    /** Its IPv4 address on the XCF network, which is its dynamic XCF address in the built-in profiles. */
+    public String xcfAddress4() {
+        return address4(Network.Lan.XCF);
+    }
+
     /** The system's home folder. */
     public Path home() {
         return home.path();

@@ -79,22 +79,19 @@ public final class Reports {
     }
 
     /**
-     * The connections in its current routing table, as {@code ADDRESS..PORT SYSTEM}: the client's side, and where it goes. A target that
-     * is not in the destination port table, as it has no server, is named by its dynamic XCF address.
+     * What {@code system} has of one client in its current routing table, as {@code ADDRESS..PORT TARGET}: the client's side, and the
+     * dynamic XCF address it goes to. Client by client even a very large table can be read.
      */
-    public static Set<String> routed(LabSystem system) {
-        return routed(rows(system, "netstat vcrt max all --json"), destinations(system));
+    public static Set<String> routed(LabSystem system, String client) {
+        return routed(rows(system, "netstat vcrt ip " + client + " max all --json"));
     }
 
-    static Set<String> routed(List<JsonObject> entries, List<Destination> destinations) {
-        Map<String, String> systems = destinations.stream()
-                .collect(Collectors.toMap(Destination::target, Destination::system, (one, same) -> one));
+    static Set<String> routed(List<JsonObject> entries) {
         return entries.stream()
                 .map(entry -> {
                     JsonObject connection = entry.getJsonObject("connection");
-                    String target = entry.getString("target");
                     return connection.getString("remote") + ".." + connection.getInt("remotePort") + " "
-                            + systems.getOrDefault(target, target);
+                            + entry.getString("target");
                 })
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -108,9 +105,18 @@ public final class Reports {
 
     /** How many established connections {@code system} routes. */
     public static long established(LabSystem system) {
+        return counter(system, "ESTABLISHED_NOW");
+    }
+
+    /** How many connections owners have left to {@code system}, should they fail. */
+    public static long bequeathed(LabSystem system) {
+        return counter(system, "BEQUEATHED_NOW");
+    }
+
+    private static long counter(LabSystem system, String name) {
         return rows(system, "display distributor --json")
                 .get(0)
-                .getJsonNumber("ESTABLISHED_NOW")
+                .getJsonNumber(name)
                 .longValue();
     }
 
