@@ -3,12 +3,16 @@ package org.ezplex.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /** A running tcpdump on one interface of a host, into a file. */
 public final class Capture implements AutoCloseable {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
     private final LabHost host;
     private final Path file;
     private final LabHost.Background process;
@@ -64,6 +68,23 @@ public final class Capture implements AutoCloseable {
         return Commands.run(List.of("tcpdump", "-r", file.toString(), "-n", "-e", filter))
                 .lines()
                 .toList();
+    }
+
+    /** When the captured packets that match {@code filter} came, as System.nanoTime, by the kernel's time stamps. Ends the capture. */
+    public List<Long> times(String filter) {
+        close();
+        Instant now = Instant.now();
+        long ahead = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - System.nanoTime();
+        return Commands.run(List.of("tcpdump", "-r", file.toString(), "-n", "-q", "-tt", filter))
+                .lines()
+                .map(line -> epochNanos(line) - ahead)
+                .toList();
+    }
+
+    static long epochNanos(String line) {
+        return new BigDecimal(line.substring(0, line.indexOf(' ')))
+                .movePointRight(9)
+                .longValueExact();
     }
 
     /** The host it runs on. */

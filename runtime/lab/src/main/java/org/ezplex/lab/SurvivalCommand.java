@@ -26,7 +26,8 @@ final class SurvivalCommand {
             established, busy, half closed and mid transfer ones, a fifth each, 1000 by default, to servers on four
             systems; then SYS1, the owner, is killed, cut off, frozen or stopped, and returns, each while nothing
             changes, or the weights have just been changed, or a server drains, or another server dies.
-            Prints connections lost, RSTs, hangs, the outage as the client sees it, and the time with two owners.
+            Prints connections lost, RSTs, hangs, the outage as the client sees it, and the time with two owners, and
+            says of each bound that outages have whether the medians meet it; no exit code tells that.
             --quick          200 connections, one round, four faults and returns: about a minute
             --detection MS   failureDetectionMillis of the systems, 100 to 60000; by default the product's own
             --no-takeback    the owner's return is not measured

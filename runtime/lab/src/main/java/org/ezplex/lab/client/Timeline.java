@@ -4,11 +4,12 @@ package org.ezplex.lab.client;
 import java.util.Arrays;
 
 /** Moments at which something went well, in the order of time (System.nanoTime). */
-final class Timeline {
+public final class Timeline {
     private long[] nanos = new long[1024];
     private int size;
 
-    void add(long now) {
+    /** It goes well now. */
+    public void add(long now) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * size);
         }
@@ -20,7 +21,7 @@ final class Timeline {
     }
 
     /** The longest time between {@code from} and {@code until} in which nothing went well. */
-    long longestGap(long from, long until) {
+    public long longestGap(long from, long until) {
         long longest = 0;
         long previous = from;
         for (int i = 0; i < size; i++) {

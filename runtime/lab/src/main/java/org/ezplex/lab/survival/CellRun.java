@@ -18,6 +18,7 @@ import org.ezplex.lab.LabSystem.Cable;
 import org.ezplex.lab.Trigger;
 import org.ezplex.lab.Wait;
 import org.ezplex.lab.client.Kind;
+import org.ezplex.lab.client.Timeline;
 
 /** One change and one fault, once: connections, the fault, what became of them; the owner's return, and the same again. */
 final class CellRun implements AutoCloseable {
@@ -34,9 +35,13 @@ final class CellRun implements AutoCloseable {
     private final Change change;
     private final Fault fault;
     private final Optional<Evidence> evidence;
+    private final Replies replies;
     private final SurvivalClient client;
     private final Watcher watcher;
     private final Set<Integer> lost = new HashSet<>();
+
+    /** The time that an outage is looked for in, as System.nanoTime. */
+    private record Window(long from, long until) {}
 
     CellRun(Stage stage, SurvivalPlan plan, Change change, Fault fault, Optional<Evidence> evidence) {
         this.stage = stage;
@@ -44,6 +49,7 @@ final class CellRun implements AutoCloseable {
         this.change = change;
         this.fault = fault;
         this.evidence = evidence;
+        this.replies = new Replies(stage.address());
         this.watcher = new Watcher(stage.lab().host("CLIENT2"), stage.address());
         this.client = new SurvivalClient(stage.lab().host("CLIENT1"), stage.address(), Lab.PORT);
     }
@@ -133,7 +139,7 @@ final class CellRun implements AutoCloseable {
             triggers.add(stage.victimServer().armed("KILL"));
         }
         List<String> notes = new ArrayList<>();
-        try (Capture capture = stage.lab().capture(stage.lab().host("CLIENT1"), resets())) {
+        try (Capture capture = stage.lab().capture(stage.lab().host("CLIENT1"), replies.all())) {
             client.fill(Kind.ESTABLISHED, share());
             Map<Integer, String> where = stage.connections();
             client.begin();
@@ -143,12 +149,18 @@ final class CellRun implements AutoCloseable {
             if (!client.steady(Math.max(begin, changed.orElse(begin)), STEADY)) {
                 notes.add("new connections were not served again within " + STEADY.toSeconds() + " s");
             }
-            SurvivalClient.Gap gap = gap(event, begin, changed);
+            Window window = window(event, begin, changed);
+            SurvivalClient.Gap gap = client.gap(window.from(), window.until());
             SurvivalClient.Report report = client.check(CHECK);
             Verdict verdict = new Verdict(where, dead(event), failed(event));
-            List<String> resets = capture.lines("");
-            Outcome outcome =
-                    outcome(verdict, report, quiet, gap, watcher.since(begin).twoNanos(begin), resets, notes, begin);
+            List<String> resets = capture.lines(replies.resets());
+            Outcome.Times times = new Outcome.Times(
+                    quiet,
+                    gap,
+                    synAnswered(capture, window),
+                    verdict.lastMillis(report.held()),
+                    watcher.since(begin).twoNanos(begin) / NANOS_PER_MILLI);
+            Outcome outcome = outcome(verdict, report, times, resets, notes, begin);
             evidence.ifPresent(folder -> folder.loss(event, outcome, report, begin, resets));
             report.held().stream().filter(held -> !held.state().equals("LIVE")).forEach(held -> lost.add(held.port()));
             return outcome;
@@ -158,9 +170,7 @@ final class CellRun implements AutoCloseable {
     private Outcome outcome(
             Verdict verdict,
             SurvivalClient.Report report,
-            SurvivalClient.Gap quiet,
-            SurvivalClient.Gap gap,
-            long twoNanos,
+            Outcome.Times times,
             List<String> resets,
             List<String> notes,
             long begin) {
@@ -171,18 +181,24 @@ final class CellRun implements AutoCloseable {
                 verdict.orphans(report.held()),
                 verdict.resets(report.held(), resets),
                 new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), excused),
-                new Outcome.Times(quiet, gap, verdict.lastMillis(report.held()), twoNanos / NANOS_PER_MILLI),
+                times,
                 notes);
     }
 
+    private double synAnswered(Capture capture, Window window) {
+        Timeline answers = new Timeline();
+        capture.times(replies.synAcks()).forEach(answers::add);
+        return answers.longestGap(window.from(), window.until()) / NANOS_PER_MILLI;
+    }
+
     /** A start burns processors for seconds before the address moves: what counts is the time around the move. */
-    private SurvivalClient.Gap gap(Event event, long begin, OptionalLong changed) {
+    private Window window(Event event, long begin, OptionalLong changed) {
         long now = System.nanoTime();
         if (!event.takeback() || changed.isEmpty()) {
-            return client.gap(begin, now);
+            return new Window(begin, now);
         }
         long moved = changed.getAsLong();
-        return client.gap(Math.max(begin, moved - AROUND_NANOS), Math.min(now, moved + AROUND_NANOS));
+        return new Window(Math.max(begin, moved - AROUND_NANOS), Math.min(now, moved + AROUND_NANOS));
     }
 
     /** Waits until somebody else answers for the address. */
@@ -213,12 +229,6 @@ final class CellRun implements AutoCloseable {
 
     private static Optional<String> failed(Event event) {
         return event.takeback() || event.fault().hostGone() ? Optional.empty() : Optional.of(Stage.OWNER);
-    }
-
-    private String resets() {
-        return plan.ipv6()
-                ? "src host " + stage.address() + " and ip6[6] == 6 and ip6[53] & 4 != 0"
-                : "src host " + stage.address() + " and tcp[tcpflags] & tcp-rst != 0";
     }
 
     private static void pull(List<Trigger> triggers) {

@@ -16,6 +16,8 @@ final class SurvivalJson {
         SurvivalPlan plan = result.plan();
         JsonArrayBuilder cells = Json.createArrayBuilder();
         result.cells().forEach(cell -> cells.add(cell(cell)));
+        JsonArrayBuilder bounds = Json.createArrayBuilder();
+        Bound.of(result).forEach(bound -> bounds.add(bound(bound)));
         JsonObjectBuilder all = Json.createObjectBuilder()
                 .add("rounds", plan.rounds())
                 .add("connections", plan.connections())
@@ -23,6 +25,7 @@ final class SurvivalJson {
                 .add("failureDetectionMillis", detection(plan))
                 .add("zero", result.zero())
                 .add("leftOver", Json.createArrayBuilder(result.leftOver()))
+                .add("bounds", bounds)
                 .add("cells", cells);
         result.keepalived().ifPresent(beside -> all.add("keepalived", beside(beside)));
         return all.build() + "\n";
@@ -49,6 +52,13 @@ final class SurvivalJson {
                 .add("medianStopMillis", peer.medianStop());
     }
 
+    private static JsonObjectBuilder bound(Bound bound) {
+        return Json.createObjectBuilder()
+                .add("promise", bound.promise())
+                .add("value", bound.value())
+                .add("met", bound.met());
+    }
+
     private static JsonObjectBuilder cell(Cell cell) {
         JsonArrayBuilder rounds = Json.createArrayBuilder();
         cell.outcomes().forEach(outcome -> rounds.add(outcome(outcome)));
@@ -63,6 +73,7 @@ final class SurvivalJson {
                 .add(
                         "medianOpenMillis",
                         cell.median(outcome -> outcome.times().outage().opened()))
+                .add("medianSynMillis", cell.median(outcome -> outcome.times().synAnswered()))
                 .add(
                         "medianFirstMillis",
                         cell.median(outcome -> outcome.times().outage().answers()))
@@ -105,6 +116,7 @@ final class SurvivalJson {
                 .add("quietOpenMillis", times.quiet().opened())
                 .add("newMillis", times.outage().newConnections())
                 .add("openMillis", times.outage().opened())
+                .add("synMillis", times.synAnswered())
                 .add("firstMillis", times.outage().answers())
                 .add("lastMillis", times.last())
                 .add("twoOwnersMillis", times.twoOwners())

@@ -4,7 +4,8 @@ package org.ezplex.lab.survival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What the bench came to.
@@ -80,11 +81,16 @@ public record SurvivalResult(SurvivalPlan plan, List<Cell> cells, List<String> l
 
     /** The median over all rounds of all changes of the time without new connections after one fault; 0 if there is none. */
     public double outage(Fault fault, boolean takeback) {
-        DoubleStream all = cells.stream()
+        return median(fault, takeback, times -> times.outage().newConnections()).orElse(0);
+    }
+
+    OptionalDouble median(Fault fault, boolean takeback, ToDoubleFunction<Outcome.Times> what) {
+        double[] all = cells.stream()
                 .filter(cell -> cell.event().fault() == fault && cell.event().takeback() == takeback)
                 .flatMap(cell -> cell.outcomes().stream())
-                .mapToDouble(outcome -> outcome.times().outage().newConnections());
-        return Cell.median(all.toArray());
+                .mapToDouble(outcome -> what.applyAsDouble(outcome.times()))
+                .toArray();
+        return all.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(Cell.median(all));
     }
 
     /** As text. */

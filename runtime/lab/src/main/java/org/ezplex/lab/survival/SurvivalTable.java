@@ -4,6 +4,7 @@ package org.ezplex.lab.survival;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.ezplex.lab.Table;
 import org.ezplex.lab.client.Kind;
 
@@ -20,6 +21,7 @@ final class SurvivalTable {
         result.wrong().forEach(line -> text.append('\n').append(line));
         text.append(result.zero() ? "" : "\n");
         result.keepalived().ifPresent(beside -> text.append('\n').append(beside(result, beside)));
+        text.append(bounds(result));
         text.append('\n').append(verdict(result)).append('\n');
         return text.toString();
     }
@@ -37,6 +39,7 @@ final class SurvivalTable {
                 "WIRE RST",
                 "NEW MS",
                 "OPEN MS",
+                "SYN MS",
                 "FIRST MS",
                 "LAST MS",
                 "TWO MS");
@@ -64,6 +67,7 @@ final class SurvivalTable {
                 number(cell.sum(outcome -> outcome.resets().all())),
                 millis(cell.median(outcome -> outcome.times().outage().newConnections())),
                 millis(cell.median(outcome -> outcome.times().outage().opened())),
+                millis(cell.median(outcome -> outcome.times().synAnswered())),
                 millis(cell.median(outcome -> outcome.times().outage().answers())),
                 millis(cell.median(outcome -> outcome.times().last())),
                 millis(cell.worst(outcome -> outcome.times().twoOwners())));
@@ -82,6 +86,8 @@ final class SurvivalTable {
                 NEW MS     the longest time none was served (%s ms with nothing happening); WIRE RST: RSTs seen at the client
                 OPEN MS    the longest time no server's kernel took a new connection (%s ms with nothing happening):
                            NEW MS without the wait of the servers' processes for a processor
+                SYN MS     the longest time no answer to a SYN reached the client's host: OPEN MS without the wait of the client's
+                           process for a processor; the SYNs are 5 ms apart, and so are their answers when nothing happens
                 FIRST MS   the longest time no held connection had an answer; LAST MS: until the last had its answer
                            (a segment lost on the way is sent again by the client's kernel after 200 ms at the earliest)
                 TWO MS     how long two stations answered for the address; asked each 10 ms
@@ -157,6 +163,12 @@ final class SurvivalTable {
 
     private static String faster(double ratio) {
         return String.format(Locale.ROOT, ratio < 10 ? "%.1fx" : "%.0fx", ratio);
+    }
+
+    private static String bounds(SurvivalResult result) {
+        List<Bound> bounds = Bound.of(result);
+        return (bounds.isEmpty() ? "" : "\n")
+                + bounds.stream().map(bound -> bound.text() + "\n").collect(Collectors.joining());
     }
 
     private static String verdict(SurvivalResult result) {

@@ -27,7 +27,11 @@ class SurvivalResultTest {
                 new Outcome.Resets(0, 0),
                 new Outcome.Probes(900, 0, 0, 0, 0),
                 new Outcome.Times(
-                        QUIET, new SurvivalClient.Gap(newMillis, newMillis - 5, newMillis + 1), newMillis + 200, 0),
+                        QUIET,
+                        new SurvivalClient.Gap(newMillis, newMillis - 5, newMillis + 1),
+                        newMillis - 6,
+                        newMillis + 200,
+                        0),
                 List.of(notes));
     }
 
@@ -111,7 +115,7 @@ class SurvivalResultTest {
                 orphans,
                 resets,
                 probes,
-                new Outcome.Times(QUIET, new SurvivalClient.Gap(60, 55, 61), 260, two),
+                new Outcome.Times(QUIET, new SurvivalClient.Gap(60, 55, 61), 54, 260, two),
                 List.of());
     }
 
@@ -139,6 +143,13 @@ class SurvivalResultTest {
                 .containsPattern("nothing changed +crash( +\\S+)* +0 of 10 +- +5 +0 ")
                 .contains("\nwrong: nothing changed, crash: 2 new connections failed that no server's death excuses\n");
         assertThat(result(cell(CRASH, fine)).table()).doesNotContain("\nwrong: ");
+    }
+
+    @Test
+    void theTableHasWhatAnswersToSynsTookInItsOwnColumn() {
+        assertThat(result(cell(CRASH, fine(70))).table())
+                .containsPattern("NEW MS +OPEN MS +SYN MS +FIRST MS")
+                .containsPattern("nothing changed +crash( +\\S+)* +70 +65 +64 +71 +270 +0");
     }
 
     @Test
@@ -192,9 +203,15 @@ class SurvivalResultTest {
             assertThat(cell.getString("fault")).isEqualTo("crash");
             assertThat(cell.getJsonNumber("medianNewMillis").doubleValue()).isEqualTo(70);
             assertThat(cell.getJsonNumber("medianOpenMillis").doubleValue()).isEqualTo(65);
+            assertThat(cell.getJsonNumber("medianSynMillis").doubleValue()).isEqualTo(64);
             assertThat(cell.getJsonArray("rounds")).hasSize(2);
             assertThat(cell.getJsonArray("rounds").getJsonObject(0).getJsonObject("newConnections"))
                     .containsKeys("served", "reset", "lost", "refused", "excused");
+            assertThat(cell.getJsonArray("rounds")
+                            .getJsonObject(0)
+                            .getJsonNumber("synMillis")
+                            .doubleValue())
+                    .isEqualTo(54);
             JsonObject second = cell.getJsonArray("rounds").getJsonObject(1);
             assertThat(second.getJsonObject("kinds").getJsonObject("busy").getInt("reset"))
                     .isEqualTo(1);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RepliesTest {
+    @Test
+    void resetsAndAnswersToSynsAreCaptured() {
+        assertThat(new Replies("192.0.2.100").all())
+                .isEqualTo("src host 192.0.2.100 and (tcp[13] & 4 == 4 or tcp[13] & 18 == 18)");
+    }
+
+    @Test
+    void theFlagsOfTcpOverIpv6AreAtAFixedPlace() {
+        assertThat(new Replies("2001:db8:1::100").synAcks()).isEqualTo("ip6[6] == 6 and ip6[53] & 18 == 18");
+    }
+}
