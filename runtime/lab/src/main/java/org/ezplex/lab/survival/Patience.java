@@ -21,10 +21,11 @@ import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.client.Kind;
 
 /**
- * Whether load alone is taken for a failure: nothing fails, but processes that do nothing else keep every processor busy, while new
- * connections are made.
+ * Whether load alone is taken for a failure: nothing fails, but processes that do nothing else keep every processor busy, while
+ * connections are held and new ones are made.
  */
 public final class Patience {
     private static final int SYSTEMS = 3;
@@ -47,38 +48,44 @@ public final class Patience {
      * @param name the lab's name
      * @param time for how long
      * @param busy how many busy processes
+     * @param connections how many held connections, a fifth of each kind
      * @param detectionMillis the setting failureDetectionMillis; the product's own if there is none
      */
-    public record Plan(String name, Duration time, int busy, OptionalInt detectionMillis) {}
+    public record Plan(String name, Duration time, int busy, int connections, OptionalInt detectionMillis) {}
 
     /**
      * What came of it.
      *
      * @param plan what was run
      * @param alarms the systems' messages of failures, none of which happened
+     * @param held the connections that were held
      * @param served new connections that were served
      * @param failed those that were not
      * @param gapMillis the longest time in which none was served
      */
-    public record Result(Plan plan, List<String> alarms, long served, long failed, double gapMillis) {
+    public record Result(Plan plan, List<String> alarms, Tally held, long served, long failed, double gapMillis) {
         /** Copies the list. */
         public Result {
             alarms = List.copyOf(alarms);
         }
 
-        /** Whether nothing was taken for a failure and every connection was served. */
+        /** Whether nothing was taken for a failure, every connection held goes on and every new one was served. */
         public boolean calm() {
-            return alarms.isEmpty() && failed == 0;
+            return alarms.isEmpty() && held.lost() == 0 && failed == 0;
         }
 
         /** Some lines for people. */
         public String text() {
             String sum = String.format(
                     Locale.ROOT,
-                    "%d s with %d busy processes: %d false alarms; %d connections served, %d not, at most %.0f ms without one%n",
+                    "%d s with %d busy processes, %s: %d false alarms; %d of %d connections lost;"
+                            + " %d new ones served, %d not, at most %.0f ms without one%n",
                     plan.time().toSeconds(),
                     plan.busy(),
+                    Detection.text(plan.detectionMillis()),
                     alarms.size(),
+                    held.lost(),
+                    held.held(),
                     served,
                     failed,
                     gapMillis);
@@ -90,7 +97,10 @@ public final class Patience {
             return Json.createObjectBuilder()
                             .add("seconds", plan.time().toSeconds())
                             .add("busy", plan.busy())
+                            .add("failureDetectionMillis", Detection.json(plan.detectionMillis()))
                             .add("alarms", Json.createArrayBuilder(alarms))
+                            .add("held", held.held())
+                            .add("lost", held.lost())
                             .add("served", served)
                             .add("failed", failed)
                             .add("gapMillis", gapMillis)
@@ -122,6 +132,9 @@ public final class Patience {
         news();
         try (SurvivalClient client = new SurvivalClient(lab.host("CLIENT1"), stage.address(), Lab.PORT)) {
             client.probe();
+            for (Kind kind : Kind.values()) {
+                client.fill(kind, plan.connections() / Kind.values().length);
+            }
             client.begin();
             long from = System.nanoTime();
             List<LabHost.Background> load =
@@ -131,7 +144,8 @@ public final class Patience {
             load.forEach(LabHost.Background::close);
             SurvivalClient.Report report = client.check(LAST_ANSWERS);
             double gap = client.gap(from, until).newConnections();
-            return new Result(plan, alarms, report.served(), report.reset() + report.lost(), gap);
+            Tally held = report.held().stream().map(Tally::of).reduce(Tally.NONE, Tally::plus);
+            return new Result(plan, alarms, held, report.served(), report.reset() + report.lost(), gap);
         }
     }
 

@@ -4,7 +4,6 @@ package org.ezplex.lab.survival;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.util.Locale;
 import org.ezplex.lab.client.Kind;
 
@@ -22,19 +21,13 @@ final class SurvivalJson {
                 .add("rounds", plan.rounds())
                 .add("connections", plan.connections())
                 .add("ipv6", plan.ipv6())
-                .add("failureDetectionMillis", detection(plan))
+                .add("failureDetectionMillis", Detection.json(plan.detectionMillis()))
                 .add("zero", result.zero())
                 .add("leftOver", Json.createArrayBuilder(result.leftOver()))
                 .add("bounds", bounds)
                 .add("cells", cells);
         result.keepalived().ifPresent(beside -> all.add("keepalived", beside(beside)));
         return all.build() + "\n";
-    }
-
-    private static JsonValue detection(SurvivalPlan plan) {
-        return plan.detectionMillis().isPresent()
-                ? Json.createValue(plan.detectionMillis().getAsInt())
-                : JsonValue.NULL;
     }
 
     private static JsonObjectBuilder beside(SurvivalResult.Beside beside) {

@@ -100,15 +100,9 @@ final class SurvivalTable {
                         plan.ipv6() ? 6 : 4,
                         plan.rounds(),
                         plan.rounds() == 1 ? "round" : "rounds",
-                        detection(plan),
+                        Detection.text(plan.detectionMillis()),
                         millis(quiet(result, SurvivalClient.Gap::newConnections)),
                         millis(quiet(result, SurvivalClient.Gap::opened)));
-    }
-
-    private static String detection(SurvivalPlan plan) {
-        return plan.detectionMillis().isPresent()
-                ? "failureDetectionMillis " + plan.detectionMillis().getAsInt()
-                : "the product's own failureDetectionMillis";
     }
 
     private static double quiet(SurvivalResult result, ToDoubleFunction<SurvivalClient.Gap> what) {
