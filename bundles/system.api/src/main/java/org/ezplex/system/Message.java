@@ -653,6 +653,16 @@ public enum Message {
             "ADDRESS %s REGISTERED ON OSA %s IS ALSO USED BY STATION %s",
             "Another station on the LAN says that it has the address. The adapter announces it again in five seconds.",
             "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a DVIPA in ARP."),
+    EZX4004I(
+            Severity.INFORMATION,
+            "OSA %s LEAVES ESTABLISHED CONNECTIONS TO THE KERNEL",
+            "A program in the kernel forwards their segments. What opens or ends a connection, and all else, goes through this system.",
+            "None."),
+    EZX4005E(
+            Severity.EVENTUAL,
+            "OSA %s FORWARDS BY ITSELF, NOT IN THE KERNEL: %s",
+            "The accelerator is wanted and cannot be had. All connections go through this system, at its own speed.",
+            "Follow the advice in the message and start the system again, or take the setting accelerator out of the adapter's configuration."),
     EZX3000I(
             Severity.INFORMATION,
             "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",

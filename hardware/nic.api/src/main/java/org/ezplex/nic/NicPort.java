@@ -33,6 +33,16 @@ public interface NicPort extends AutoCloseable {
      */
     default void receiveOnly(MacAddress address) {}
 
+    /**
+     * Lets a program in the kernel choose which arrivals are delivered, in place of {@link #receiveOnly}.
+     *
+     * @param program the file descriptor of a loaded socket filter (BPF_PROG_TYPE_SOCKET_FILTER); the port keeps its own hold of it
+     * @throws NicException if the driver or the kernel cannot; what was received before still is
+     */
+    default void receiveBy(int program) {
+        throw new NicException("this driver receives all there is");
+    }
+
     /** Whether the port still receives; false for good when its interface has vanished. It should be closed and opened again then. */
     default boolean usable() {
         return true;

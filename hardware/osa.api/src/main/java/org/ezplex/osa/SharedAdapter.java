@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.osgi.annotation.versioning.ProviderType;
@@ -83,6 +85,19 @@ public interface SharedAdapter {
      * @return whether it was sent; false while the fence is closed
      */
     boolean transmit(ByteBuffer frame);
+
+    /**
+     * Leaves to the kernel the connections that are put into the result, until {@link #decelerate}: their segments do not come to the data
+     * path any more, as long as the fence is open and for the length of a lease after this system has died.
+     *
+     * @param mostFlows how many connections of each address family there is to be room for; at least 1
+     * @throws AcceleratorException if this host cannot; the message says why and what would help
+     * @throws IllegalStateException if it does so already
+     */
+    KernelFlows accelerate(int mostFlows);
+
+    /** All frames come to the data path again, and the table of {@link #accelerate} is of no use any more. Does nothing if they do. */
+    void decelerate();
 
     /** What the adapter is and has done. */
     OsaInfo info();

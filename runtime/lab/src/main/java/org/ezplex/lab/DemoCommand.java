@@ -15,7 +15,7 @@ final class DemoCommand {
             share; then stops and starts a server. Shows who served what and whether it was right.
 
             --once   clears everything away at the end; exit code 0 only if all that was shown was right
-            --adapter accelerator sets QDIOACCELERATOR; there is no in-kernel path yet, the portable one runs
+            --adapter accelerator sets QDIOACCELERATOR: the kernel forwards established connections
             Without --once the lab stays up to be played with; ./ezplex lab down ends it.
             """;
     private static final String ONCE = "--once";

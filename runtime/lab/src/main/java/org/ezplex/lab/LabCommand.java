@@ -25,7 +25,7 @@ final class LabCommand {
 
             up        makes hosts SYS1.. and CLIENT1.. (4 and 1), starts the systems, waits until they see each other;
                       if that fails or is interrupted, clears all away, unless --keep says to leave it to be looked at;
-                      --adapter accelerator sets QDIOACCELERATOR; there is no in-kernel path yet, the portable one runs
+                      --adapter accelerator sets QDIOACCELERATOR: the kernel forwards established connections
             down      ends everything the lab started and deletes its namespaces; does no harm where no lab is
             start     starts a system that is down; the number after the last makes a new host
             stop      SIGTERM: the system leaves the sysplex in order        kill    SIGKILL: it dies
@@ -193,11 +193,7 @@ final class LabCommand {
     }
 
     static LabPlan.Adapter adapter(String text) {
-        LabPlan.Adapter adapter = choice(LabPlan.Adapter.class, text, "pcap or accelerator");
-        if (adapter == LabPlan.Adapter.ACCELERATOR) {
-            System.err.println("ezplex: there is no in-kernel path yet; the portable path runs");
-        }
-        return adapter;
+        return choice(LabPlan.Adapter.class, text, "pcap or accelerator");
     }
 
     private static LabSystem.Cable cable(String text) {

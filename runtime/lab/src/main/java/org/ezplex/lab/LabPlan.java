@@ -44,7 +44,7 @@ public record LabPlan(
     public enum Adapter {
         /** libpcap. */
         PCAP,
-        /** As PCAP, with QDIOACCELERATOR in the profiles: what asks for the in-kernel path, which is not there yet. */
+        /** As PCAP, with QDIOACCELERATOR in the profiles: the kernel forwards established connections. */
         ACCELERATOR
     }
 

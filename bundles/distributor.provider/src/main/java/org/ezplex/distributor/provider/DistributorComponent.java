@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,7 @@ import org.ezplex.net.TcpConnection;
 import org.ezplex.osa.DataPath;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.packet.FrameView;
+import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -93,6 +96,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final Hardcopy hardcopy;
     private final TcpipStack stack;
     private final RoutingTable table;
+    private final Acceleration acceleration;
     private final Counters counters = new Counters();
     private final PacketPath path;
     private final Tables tables;
@@ -105,6 +109,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final ReportListener reports;
     private final Chores chores;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
+    private final Map<ProfileService, AutoCloseable> profileSubscriptions = new ConcurrentHashMap<>();
     private final RehearsalThread rehearsal = new RehearsalThread();
 
     @Activate
@@ -123,6 +128,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         Settings settings = Settings.of(config);
         table = settings.table();
         TargetTable targets = new TargetTable(self);
+        acceleration = new Acceleration(table, targets, hardcopy, settings.capacity(), reader);
         Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
         path = new PacketPath(forwarder);
         tables = Tables.of(table, targets, forwarder);
@@ -166,6 +172,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     void close() {
         rehearsal.close();
         path.close();
+        acceleration.close();
         distributorPart.close();
         targetPart.close();
         chores.close();
@@ -205,10 +212,28 @@ public final class DistributorComponent implements Distributor, DataPath {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindAdapter(SharedAdapter newAdapter) {
         hosts.use(newAdapter);
+        acceleration.use(Optional.of(newAdapter));
     }
 
     void unbindAdapter(SharedAdapter oldAdapter) {
-        hosts.drop(oldAdapter);
+        if (hosts.drop(oldAdapter)) {
+            acceleration.use(Optional.empty());
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindProfiles(ProfileService profiles) {
+        profileSubscriptions.put(
+                profiles,
+                profiles.subscribe(
+                        profile -> acceleration.want(profile.ipConfig().qdioAccelerator())));
+    }
+
+    void unbindProfiles(ProfileService profiles) {
+        closeQuietly(profileSubscriptions.remove(profiles));
     }
 
     // ---- packet path -----------------------------------------------------------------------------------------------

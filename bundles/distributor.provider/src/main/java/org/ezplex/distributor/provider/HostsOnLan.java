@@ -14,9 +14,9 @@ final class HostsOnLan {
         adapter.set(next);
     }
 
-    /** Does nothing if another has taken its place already. */
-    void drop(SharedAdapter old) {
-        adapter.compareAndSet(old, null);
+    /** False if another has taken its place already. */
+    boolean drop(SharedAdapter old) {
+        return adapter.compareAndSet(old, null);
     }
 
     /** Whether the host of a member lives. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.autonomics.Autonomics;
 import org.ezplex.autonomics.MonitorStatus;
 import org.ezplex.distributor.CrtEntry;
@@ -334,6 +335,16 @@ final class FakeParts implements Parts {
         @Override
         public MacAddress nicMac() {
             return info.mac();
+        }
+
+        @Override
+        public KernelFlows accelerate(int mostFlows) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void decelerate() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 import org.pcap4j.core.PcapHandle;
 
 /**
- * The three calls of the frame path, mapped with nothing but primitives, which JNA passes without allocating. pcap4j opens, filters
+ * The calls of the frame path, mapped with nothing but primitives, which JNA passes without allocating. pcap4j opens, filters
  * and closes the handle, but gives each packet out as a new array with a new time stamp, through a callback by reflection.
  */
 final class NativePcap {
     static {
-        // The C library's memcpy is found through libpcap, which depends on it.
+        // What is the C library's is found through libpcap, which depends on it.
         Native.register(NativePcap.class, NativeLibrary.getInstance("pcap"));
     }
 
@@ -25,6 +25,12 @@ final class NativePcap {
 
     /** int pcap_sendpacket(pcap_t *p, const u_char *frame, int size). */
     static native int pcap_sendpacket(long pcap, long frame, int size);
+
+    /** int pcap_fileno(pcap_t *p). */
+    static native int pcap_fileno(long pcap);
+
+    /** int setsockopt(int socket, int level, int name, const void *value, socklen_t length). */
+    static native int setsockopt(int socket, int level, int name, long value, int length);
 
     /** void *memcpy(void *to, const void *from, size_t size). */
     static native long memcpy(long to, long from, long size);

@@ -78,6 +78,11 @@ final class PcapPort implements NicPort {
     }
 
     @Override
+    public void receiveBy(int program) {
+        arrivals.choose(program);
+    }
+
+    @Override
     public boolean usable() {
         return arrivals.alive() && departures.alive();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.pcap;
 
+import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ final class ReceiveLoop implements AutoCloseable {
 
     private static final int LENGTH = 20;
     private static final int PKTHDR = 24;
+
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_ATTACH_BPF = 50;
 
     private static final long JOIN_SECONDS = 5;
 
@@ -88,9 +92,31 @@ final class ReceiveLoop implements AutoCloseable {
         wantedFilter.set(expression);
     }
 
+    /**
+     * Lets a program of the kernel choose what is received, in place of any filter that was asked for before. It replaces the filter in the
+     * kernel under libpcap, which goes on to take what it is given.
+     */
+    synchronized void choose(int program) {
+        wantedFilter.set(null);
+        ByteBuffer descriptor = ByteBuffer.allocateDirect(Integer.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putInt(0, program);
+        int result = NativePcap.setsockopt(
+                NativePcap.pcap_fileno(pcap), SOL_SOCKET, SO_ATTACH_BPF, NativePcap.address(descriptor), Integer.BYTES);
+        if (result != 0) {
+            throw new NicException("the kernel takes no program to choose frames by, error " + Native.getLastError());
+        }
+    }
+
     private void refilter() {
-        String expression = wantedFilter.get();
-        if (expression != null && wantedFilter.compareAndSet(expression, null)) {
+        if (wantedFilter.get() != null) {
+            setWantedFilter();
+        }
+    }
+
+    private synchronized void setWantedFilter() {
+        String expression = wantedFilter.getAndSet(null);
+        if (expression != null) {
             try {
                 Handles.filter(handle, expression);
             } catch (NicException e) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.FrameReceiver;
@@ -38,14 +39,15 @@ final class Adapter implements SharedAdapter {
     private final Herald herald;
     private final Registrar registrar;
     private final Lookout lookout;
+    private final Acceleration acceleration;
     private volatile boolean closed;
 
-    private Adapter(
-            NicPort port, String driver, MacAddress vmac, Frames frames, Timing timing, EventLoop loop, Hardcopy log) {
+    private Adapter(NicPort port, MacAddress vmac, Parts parts, Frames frames, EventLoop loop, Hardcopy log) {
         this.port = port;
-        this.driver = driver;
         this.vmac = vmac;
-        this.timing = timing;
+        driver = parts.driver();
+        timing = parts.timing();
+        acceleration = parts.acceleration();
         oat = frames.oat();
         fence = frames.fence();
         inquiries = frames.inquiries();
@@ -66,7 +68,12 @@ final class Adapter implements SharedAdapter {
     }
 
     /** What an adapter is made of. */
-    record Parts(Opener opener, String driver, Function<NicPort, MacAddress> vmac, Timing timing) {}
+    record Parts(
+            Opener opener,
+            String driver,
+            Function<NicPort, MacAddress> vmac,
+            Timing timing,
+            Acceleration acceleration) {}
 
     /** Opens the port. */
     interface Opener {
@@ -79,7 +86,7 @@ final class Adapter implements SharedAdapter {
         NicPort port = parts.opener().open(frames.path()::arrived, frames.path()::departed);
         try {
             MacAddress vmac = parts.vmac().apply(port);
-            Adapter adapter = new Adapter(port, parts.driver(), vmac, frames, parts.timing(), loop, log);
+            Adapter adapter = new Adapter(port, vmac, parts, frames, loop, log);
             port.receiveOnly(vmac);
             frames.path().open(adapter);
             return adapter;
@@ -172,6 +179,16 @@ final class Adapter implements SharedAdapter {
     }
 
     @Override
+    public KernelFlows accelerate(int mostFlows) {
+        return acceleration.start(port, vmac, fence, mostFlows);
+    }
+
+    @Override
+    public void decelerate() {
+        acceleration.end(port, vmac);
+    }
+
+    @Override
     public OsaInfo info() {
         NicCounters nic = port.counters();
         Map<String, Long> counters = new LinkedHashMap<>();
@@ -181,8 +198,15 @@ final class Adapter implements SharedAdapter {
         counters.put("TRANSMIT FAILED", nic.transmitFailed());
         counters.put("SEGMENTED", nic.segmented());
         counters.putAll(path.counters());
-        String dataPath = path.hasDataPath() ? "PORTABLE" : "NONE";
-        return new OsaInfo(port.name(), driver, port.mac(), vmac, port.mtu(), dataPath, counters);
+        acceleration.flows().ifPresent(kernel -> counters.put("ACCELERATED", kernel.forwarded()));
+        return new OsaInfo(port.name(), driver, port.mac(), vmac, port.mtu(), dataPath(), counters);
+    }
+
+    private String dataPath() {
+        if (!path.hasDataPath()) {
+            return "NONE";
+        }
+        return acceleration.flows().isPresent() ? "ACCELERATOR" : "PORTABLE";
     }
 
     int mtu() {
@@ -199,6 +223,7 @@ final class Adapter implements SharedAdapter {
         registrar.close();
         inquiries.close();
         path.close();
+        decelerate();
         port.close();
     }
 }

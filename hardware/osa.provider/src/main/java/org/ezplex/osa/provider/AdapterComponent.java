@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.ezplex.accelerator.Accelerator;
 import org.ezplex.nic.NicDriver;
 import org.ezplex.nic.NicException;
 import org.ezplex.osa.DataPath;
@@ -80,6 +81,11 @@ public final class AdapterComponent {
 
         @AttributeDefinition(description = "Between the announcements for the rest of an address's life; 0 for none")
         int refreshSeconds() default 60;
+
+        @AttributeDefinition(
+                description =
+                        "For how long the kernel forwards by itself: for a JVM that is dead, frozen or being restarted")
+        int leaseMillis() default 5000;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(AdapterComponent.class);
@@ -100,6 +106,12 @@ public final class AdapterComponent {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile DataPath dataPath;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Accelerator accelerator;
 
     private Adapter adapter;
     private ServiceRegistration<SharedAdapter> registration;
@@ -160,7 +172,8 @@ public final class AdapterComponent {
                 (arrivals, departures) -> driver.open(config.interfaceName(), arrivals, departures),
                 driverName,
                 port -> VirtualMac.of(config.vmac(), port.mac(), port.name()),
-                timing());
+                timing(),
+                new Acceleration(() -> accelerator, Duration.ofMillis(Math.max(1, config.leaseMillis()))));
         adapter = Adapter.open(parts, loop, hardcopy, () -> dataPath);
         lastFailure = "";
         String name = adapter.interfaceName();

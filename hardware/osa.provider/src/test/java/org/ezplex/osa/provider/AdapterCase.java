@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.ezplex.accelerator.Accelerator;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.memory.MemoryHub;
@@ -61,9 +62,16 @@ abstract class AdapterCase {
         }
     }
 
+    /** None unless a test has one. */
+    Accelerator accelerator;
+
     Adapter adapter(String name, MacAddress vmac, DataPath path) {
         Adapter.Parts parts = new Adapter.Parts(
-                (arrivals, departures) -> hub.plug(name, arrivals, departures), "memory", port -> vmac, TIMING);
+                (arrivals, departures) -> hub.plug(name, arrivals, departures),
+                "memory",
+                port -> vmac,
+                TIMING,
+                new Acceleration(() -> accelerator, Duration.ofSeconds(1)));
         return Adapter.open(parts, loop, messages, () -> path);
     }
 

@@ -18,6 +18,14 @@ public final class TargetTable {
 
     private final List<String> members = new ArrayList<>();
     private volatile long[] macs = {NO_MAC};
+    private Follower follower = (number, mac) -> {};
+
+    /** Told where targets take frames. */
+    @FunctionalInterface
+    public interface Follower {
+        /** This target takes frames there; -1 for nowhere. */
+        void mac(int number, long mac);
+    }
 
     /** A table that knows this stack only. */
     public TargetTable(String self) {
@@ -47,6 +55,15 @@ public final class TargetTable {
         long[] changed = macs.clone();
         changed[number] = mac;
         macs = changed;
+        follower.mac(number, mac);
+    }
+
+    /** Tells {@code next}, in place of whoever was told before, where targets take frames, and whenever that changes. */
+    public synchronized void follow(Follower next) {
+        follower = next;
+        for (int number = 0; number < macs.length; number++) {
+            next.mac(number, macs[number]);
+        }
     }
 
     /** Where a target takes frames, or -1. */

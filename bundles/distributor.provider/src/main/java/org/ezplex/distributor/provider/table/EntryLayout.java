@@ -18,7 +18,7 @@ import org.ezplex.net.TcpConnection;
  *   +-------+-------+-------+-------+---------+--------+---------+-------+
  * </pre>
  *
- * The word at 40 is 0 in a free entry: state in bits 0-7, origin in 8-15, target in 16-31, {@link #AGAIN} in 32, {@link #FINISHED} in 33. The word at 32 has the hash in its high
+ * The word at 40 is 0 in a free entry: state in bits 0-7, origin in 8-15, target in 16-31, {@link #AGAIN} in 32, {@link #FINISHED} in 33, {@link #SHADOWED} in 34. The word at 32 has the hash in its high
  * half and source and destination port, 16 bits each, in its low half.
  */
 final class EntryLayout {
@@ -37,6 +37,9 @@ final class EntryLayout {
 
     /** Its client has said that it sends nothing more. */
     static final long FINISHED = 1L << 33;
+
+    /** The {@link Shadow} has it too. */
+    static final long SHADOWED = 1L << 34;
 
     private EntryLayout() {}
 

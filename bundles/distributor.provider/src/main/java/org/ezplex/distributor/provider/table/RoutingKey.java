@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider.table;
 
+import org.ezplex.accelerator.Flow;
 import org.ezplex.net.TcpConnection;
 
 /** The key of a connection in the routing table; filled again and again, so that looking one up makes no garbage. */
@@ -30,6 +31,11 @@ public final class RoutingKey {
                 c.local().high(),
                 c.local().low(),
                 c.localPort());
+    }
+
+    /** Names the connection to the accelerator. */
+    public Flow fill(Flow flow) {
+        return flow.set(srcHigh, srcLow, ports >>> 16, dstHigh, dstLow, ports & 0xFFFF);
     }
 
     /** A hash that a sender who does not know {@code seed} cannot steer. */

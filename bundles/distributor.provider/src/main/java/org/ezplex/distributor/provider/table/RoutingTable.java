@@ -156,6 +156,16 @@ public final class RoutingTable {
         segment(hash).end(key, hash, target, remember, now);
     }
 
+    /**
+     * From now on {@code shadow} has the established connections too that carry a packet here, and what it had of this table before is
+     * not its any more: it must be empty.
+     */
+    public void shadow(Shadow shadow) {
+        for (Segment segment : segments) {
+            segment.shadow(shadow);
+        }
+    }
+
     /** From now on {@link #opened} tells what becomes established at {@code target}; {@link #ABSENT} for none. */
     public void watch(int target) {
         for (Segment segment : segments) {

@@ -41,6 +41,8 @@ final class Segment {
     private final long[] taken;
 
     private final Opened opened = new Opened();
+    private final RoutingKey shadowed = new RoutingKey();
+    private Shadow shadow = Shadow.NONE;
     private int watched = RoutingTable.ABSENT;
     private long bequestsEvicted;
     private int used;
@@ -86,9 +88,19 @@ final class Segment {
                 note(slot);
             }
             word(slot, SEEN, now);
+            shadow(slot, key);
             return EntryLayout.target(meta);
         } finally {
             unlock();
+        }
+    }
+
+    private void shadow(int slot, RoutingKey key) {
+        long meta = word(slot, META);
+        if (EntryLayout.state(meta) == RoutingTable.ESTABLISHED
+                && (meta & EntryLayout.SHADOWED) == 0
+                && shadow.enter(key, EntryLayout.target(meta))) {
+            word(slot, META, meta | EntryLayout.SHADOWED);
         }
     }
 
@@ -212,11 +224,11 @@ final class Segment {
             slot = freeSlot(hash);
             write(slot, key, hash);
             used++;
+            count(meta, 1);
+            word(slot, META, meta);
         } else {
-            count(word(slot, META), -1);
+            become(slot, meta);
         }
-        count(meta, 1);
-        word(slot, META, meta);
         word(slot, SEEN, now);
         word(slot, CONFIRMED, now);
         return true;
@@ -305,7 +317,7 @@ final class Segment {
             return switch (EntryLayout.state(word(slot, META))) {
                 case RoutingTable.EMBRYONIC -> age > limits.embryonicNanos();
                 case RoutingTable.CLOSING -> age > limits.closingNanos();
-                case RoutingTable.ESTABLISHED -> outOfSight.test(target(slot)) && isAbandoned(slot, age);
+                case RoutingTable.ESTABLISHED -> outOfSight.test(target(slot)) && isAbandoned(slot, now - seen(slot));
                 default -> false;
             };
         });
@@ -323,7 +335,7 @@ final class Segment {
                         && EntryLayout.target(word(slot, META)) == target
                         && isTo(slot, dvipa)
                         && word(slot, CONFIRMED) - since < 0
-                        && word(slot, SEEN) - quietSince < 0,
+                        && seen(slot) - quietSince < 0,
                 now);
     }
 
@@ -611,9 +623,51 @@ final class Segment {
     }
 
     private void become(int slot, long meta) {
-        count(word(slot, META), -1);
+        long before = word(slot, META);
+        count(before, -1);
         count(meta, 1);
-        word(slot, META, meta);
+        word(slot, META, meta | shadowedStill(slot, before, meta));
+    }
+
+    /** A shadow keeps what stays established at the same target, as each report confirms it. */
+    private long shadowedStill(int slot, long before, long now) {
+        if ((before & EntryLayout.SHADOWED) == 0) {
+            return 0;
+        }
+        if (EntryLayout.state(now) == RoutingTable.ESTABLISHED
+                && EntryLayout.target(now) == EntryLayout.target(before)) {
+            return EntryLayout.SHADOWED;
+        }
+        shadow.leave(key(slot));
+        return 0;
+    }
+
+    private RoutingKey key(int slot) {
+        shadowed.srcHigh = word(slot, SRC_HIGH);
+        shadowed.srcLow = word(slot, SRC_LOW);
+        shadowed.dstHigh = word(slot, DST_HIGH);
+        shadowed.dstLow = word(slot, DST_LOW);
+        shadowed.ports = (int) word(slot, PORTS_HASH);
+        return shadowed;
+    }
+
+    /** When an entry has last carried a packet, be it in its shadow, which costs a call. */
+    private long seen(int slot) {
+        long here = word(slot, SEEN);
+        return (word(slot, META) & EntryLayout.SHADOWED) == 0 ? here : shadow.seen(key(slot), here);
+    }
+
+    /** From now on this one has them too; it has none yet. The one before is told nothing more. */
+    void shadow(Shadow next) {
+        lock();
+        shadow = next;
+        unlock();
+        for (int twice = 0; twice < 2; twice++) {
+            eachEntry(slot -> {
+                word(slot, META, word(slot, META) & ~EntryLayout.SHADOWED);
+                return false;
+            });
+        }
     }
 
     private boolean isTo(int slot, IpAddress dvipa) {
@@ -661,7 +715,11 @@ final class Segment {
 
     /** Removes an entry and moves those behind it up, so that no probe ends too early. */
     private void remove(int slot) {
-        count(word(slot, META), -1);
+        long meta = word(slot, META);
+        count(meta, -1);
+        if ((meta & EntryLayout.SHADOWED) != 0) {
+            shadow.leave(key(slot));
+        }
         used--;
         int gap = slot;
         for (int next = gap + 1 & mask; word(next, META) != 0; next = next + 1 & mask) {

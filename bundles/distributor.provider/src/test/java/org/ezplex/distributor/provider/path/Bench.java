@@ -33,6 +33,7 @@ final class Bench implements Egress {
     final List<ByteBuffer> sent = new ArrayList<>();
     final List<ByteBuffer> delivered = new ArrayList<>();
     final AtomicLong[] totals = {new AtomicLong(), new AtomicLong(), new AtomicLong()};
+    final TargetTable targets = new TargetTable("SYS0");
     private final AtomicInteger turn = new AtomicInteger();
     private final Forwarder forwarder;
     private final Forwarder.Lane lane;
@@ -42,7 +43,6 @@ final class Bench implements Egress {
     Bench(boolean v4) {
         dvipa = IpAddress.of(v4 ? "192.0.2.100" : "2001:db8:1::100");
         client = IpAddress.of(v4 ? "192.0.2.201" : "2001:db8:1::201");
-        TargetTable targets = new TargetTable("SYS0");
         targets.mac(targets.number("SYS1"), MAC1);
         targets.mac(targets.number("SYS2"), MAC2);
         targets.number("SYS3");

@@ -78,7 +78,7 @@ class ForwarderHostileTest {
         };
     }
 
-    private static List<ByteBuffer> samples(Bench bench, boolean v4) {
+    static List<ByteBuffer> samples(Bench bench, boolean v4) {
         ByteBuffer fault = FrameBuilder.tcp(bench.dvipa, 80, bench.client, 2000).build();
         return List.of(
                 bench.segment(2000, 80, Tcp.SYN).options(new byte[20]).build(),
@@ -94,7 +94,7 @@ class ForwarderHostileTest {
                 ByteBuffer.allocateDirect(100));
     }
 
-    private static ByteBuffer mutated(ByteBuffer sample, Random random) {
+    static ByteBuffer mutated(ByteBuffer sample, Random random) {
         ByteBuffer frame = ByteBuffer.allocateDirect(sample.limit());
         frame.put(0, sample, 0, sample.limit());
         for (int changes = random.nextInt(5); changes > 0; changes--) {

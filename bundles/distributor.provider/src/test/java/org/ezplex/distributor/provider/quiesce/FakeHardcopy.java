@@ -7,11 +7,11 @@ import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 
 /** Keeps what is issued. */
-final class FakeHardcopy implements Hardcopy {
+public final class FakeHardcopy implements Hardcopy {
     private final List<String> issued = new CopyOnWriteArrayList<>();
 
     /** Each with its id. */
-    List<String> issued() {
+    public List<String> issued() {
         return List.copyOf(issued);
     }
 

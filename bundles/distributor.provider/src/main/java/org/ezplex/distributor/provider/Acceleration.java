@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.distributor.provider.path.TargetTable;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.distributor.provider.table.Shadow;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+
+/**
+ * Leaves established connections to the kernel while the profile wants that (IPCONFIG QDIOACCELERATOR) and there is an adapter that can.
+ * Told on any thread; does what is to be done on one, since the kernel takes its time over a program.
+ */
+final class Acceleration {
+    private final RoutingTable table;
+    private final TargetTable targets;
+    private final Hardcopy hardcopy;
+    private final int mostFlows;
+    private final Executor thread;
+
+    private volatile boolean wanted;
+    private volatile Optional<SharedAdapter> adapter = Optional.empty();
+    /** The adapter that is accelerated. */
+    private Optional<SharedAdapter> accelerated = Optional.empty();
+    /** The adapter that could not be: it is not tried again. */
+    private Optional<SharedAdapter> refused = Optional.empty();
+
+    Acceleration(RoutingTable table, TargetTable targets, Hardcopy hardcopy, int mostFlows, Executor thread) {
+        this.table = table;
+        this.targets = targets;
+        this.hardcopy = hardcopy;
+        this.mostFlows = mostFlows;
+        this.thread = thread;
+    }
+
+    void want(boolean now) {
+        wanted = now;
+        thread.execute(this::settle);
+    }
+
+    void use(Optional<SharedAdapter> now) {
+        adapter = now;
+        thread.execute(this::settle);
+    }
+
+    /** All is done that has to be, when it returns. */
+    void close() {
+        wanted = false;
+        settle();
+    }
+
+    private synchronized void settle() {
+        Optional<SharedAdapter> now = wanted ? adapter : Optional.empty();
+        if (!accelerated.equals(now)) {
+            accelerated.ifPresent(this::end);
+            now.filter(one -> !refused.equals(Optional.of(one))).ifPresent(this::begin);
+        }
+    }
+
+    private void begin(SharedAdapter one) {
+        try {
+            KernelFlows flows = one.accelerate(mostFlows);
+            targets.follow(flows::target);
+            table.shadow(new KernelShadow(flows));
+            accelerated = Optional.of(one);
+            hardcopy.issue(Message.EZX4004I, one.interfaceName());
+        } catch (AcceleratorException e) {
+            refused = Optional.of(one);
+            hardcopy.issue(Message.EZX4005E, one.interfaceName(), e.getMessage());
+        }
+    }
+
+    private void end(SharedAdapter one) {
+        table.shadow(Shadow.NONE);
+        targets.follow((number, mac) -> {});
+        one.decelerate();
+        accelerated = Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.distributor.provider.path.TargetTable;
+import org.ezplex.distributor.provider.table.RoutingKey;
+import org.ezplex.distributor.provider.table.Shadow;
+
+/** Leaves connections to the kernel: all that go on over the LAN, and not to this stack's own TCP/IP. */
+final class KernelShadow implements Shadow {
+    private final KernelFlows flows;
+    private final ThreadLocal<Flow> flow = ThreadLocal.withInitial(Flow::new);
+
+    KernelShadow(KernelFlows flows) {
+        this.flows = flows;
+    }
+
+    @Override
+    public boolean enter(RoutingKey key, int target) {
+        return target != TargetTable.LOCAL && flows.put(key.fill(flow.get()), target);
+    }
+
+    @Override
+    public void leave(RoutingKey key) {
+        flows.remove(key.fill(flow.get()));
+    }
+
+    @Override
+    public long seen(RoutingKey key, long here) {
+        long there = flows.seen(key.fill(flow.get()));
+        return there != KernelFlows.NEVER && there - here > 0 ? there : here;
+    }
+}

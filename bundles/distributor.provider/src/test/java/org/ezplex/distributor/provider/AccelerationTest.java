@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.distributor.provider.path.TargetTable;
+import org.ezplex.distributor.provider.quiesce.FakeHardcopy;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.osa.SharedAdapter;
+import org.junit.jupiter.api.Test;
+
+class AccelerationTest {
+    private final List<String> done = new ArrayList<>();
+    private final FakeHardcopy hardcopy = new FakeHardcopy();
+    private final RoutingTable table = new RoutingTable(64, 64, new RoutingTable.Limits(1, 1, 1, 2, 5), 1);
+    private final Acceleration acceleration =
+            new Acceleration(table, new TargetTable("SYS1"), hardcopy, 64, Runnable::run);
+    private boolean refuses;
+
+    private SharedAdapter adapter(String name) {
+        return (SharedAdapter) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {SharedAdapter.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "interfaceName" -> name;
+                    case "accelerate" -> accelerate(name);
+                    case "decelerate" -> decelerate(name);
+                    case "equals" -> proxy == args[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private Object decelerate(String name) {
+        done.add(name + " off");
+        return null;
+    }
+
+    private KernelFlows accelerate(String name) {
+        if (refuses) {
+            throw new AcceleratorException("no kernel; get one");
+        }
+        done.add(name + " on");
+        return (KernelFlows) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {KernelFlows.class}, (proxy, method, args) -> null);
+    }
+
+    @Test
+    void theAdapterIsAcceleratedWhileTheProfileWantsIt() {
+        acceleration.use(Optional.of(adapter("lan0")));
+        assertThat(done).isEmpty();
+        acceleration.want(true);
+        acceleration.want(true);
+        assertThat(done).containsExactly("lan0 on");
+        assertThat(hardcopy.issued()).singleElement().asString().startsWith("EZX4004I");
+        acceleration.want(false);
+        assertThat(done).containsExactly("lan0 on", "lan0 off");
+    }
+
+    @Test
+    void anotherAdapterTakesItsPlace() {
+        acceleration.want(true);
+        acceleration.use(Optional.of(adapter("lan0")));
+        acceleration.use(Optional.of(adapter("lan1")));
+        acceleration.close();
+        assertThat(done).containsExactly("lan0 on", "lan0 off", "lan1 on", "lan1 off");
+    }
+
+    @Test
+    void oneThatCannotBeIsSaidOnceAndTheNextIsTried() {
+        refuses = true;
+        acceleration.want(true);
+        acceleration.use(Optional.of(adapter("lan0")));
+        acceleration.want(true);
+        assertThat(hardcopy.issued()).singleElement().asString().contains("EZX4005E", "no kernel; get one");
+        refuses = false;
+        acceleration.use(Optional.of(adapter("lan1")));
+        assertThat(done).containsExactly("lan1 on");
+    }
+}

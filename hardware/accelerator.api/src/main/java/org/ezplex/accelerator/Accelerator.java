@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator;
+
+import org.ezplex.net.MacAddress;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Puts a forwarder into the kernel. Registered as a service whether or not this host's kernel takes one. Safe for any thread. */
+@ProviderType
+public interface Accelerator {
+    /**
+     * Begins to forward on an interface: frames that arrive for {@code vmac} and are of a connection in the result's table go out again
+     * by the same interface, to the MAC address of their target and from {@code vmac}, otherwise unchanged. Nothing is forwarded before
+     * the lease is renewed for the first time.
+     *
+     * @param interfaceName the host's name of the interface
+     * @param vmac the adapter's virtual MAC address
+     * @param mostFlows how many connections of each address family there is room for; at least 1
+     * @throws AcceleratorException if this host cannot; the message says why and what would help
+     */
+    KernelFlows open(String interfaceName, MacAddress vmac, int mostFlows);
+}

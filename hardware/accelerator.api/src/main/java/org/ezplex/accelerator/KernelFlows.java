@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The connections that the kernel forwards on one interface. Of these it takes the segments that neither open nor end anything; all else
+ * goes the way it went before. Safe for any thread; allocates nothing, waits for nothing but its own turn; once closed, does nothing.
+ */
+@ProviderType
+public interface KernelFlows extends AutoCloseable {
+    /** A target that no segments are sent to. */
+    long NOWHERE = -1;
+
+    /** There is no such connection. */
+    long NEVER = Long.MIN_VALUE;
+
+    /**
+     * Sets where a target takes its frames.
+     *
+     * @param number of the target, 0 to 65535
+     * @param mac its MAC address as a number, or {@link #NOWHERE}
+     */
+    void target(int number, long mac);
+
+    /** From now on the kernel forwards a connection to a target; false if there is no room for it. */
+    boolean put(Flow flow, int target);
+
+    /** From now on it does not. */
+    void remove(Flow flow);
+
+    /**
+     * When the kernel has last forwarded a segment of a connection, to about a millisecond.
+     *
+     * @return in nanoseconds, as {@link System#nanoTime} counts them; {@link #NEVER} if the kernel does not have the connection
+     */
+    long seen(Flow flow);
+
+    /**
+     * Lets the kernel forward for so long from now on; whoever does not renew the lease any more, as it is dead or frozen, is not
+     * forwarded for for longer than that.
+     *
+     * @param nanos how long; 0 to stop at once
+     */
+    void renew(long nanos);
+
+    /** How many segments have been forwarded. */
+    long forwarded();
+
+    /**
+     * A socket filter of the kernel's, as a file descriptor that is good until the result is closed: lets through what arrives for the
+     * virtual MAC address or for a group, and is not forwarded in the kernel.
+     */
+    int remainder();
+
+    /** Stops forwarding, and leaves nothing in the kernel. */
+    @Override
+    void close();
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import com.sun.jna.Native;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.ezplex.accelerator.AcceleratorException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The compiled object with the kernel's programs and maps, in the kernel until it is closed. */
+final class BpfObject implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BpfObject.class);
+
+    private static final String RESOURCE = "accelerator.bpf.o";
+    private static final String[] PROGRAMS = {"ezplex_forward", "ezplex_tap"};
+    private static final int LOG_SIZE = 1 << 20;
+
+    private final long object;
+
+    private BpfObject(long object) {
+        this.object = object;
+    }
+
+    /** Gives the kernel the programs, and maps with room for so many connections of each family. */
+    static BpfObject load(int mostFlows) {
+        LibBpf.load();
+        ByteBuffer octets = octets();
+        long object = LibBpf.bpf_object__open_mem(LibBpf.address(octets), octets.capacity(), 0);
+        if (object == 0) {
+            throw refused("libbpf cannot read the accelerator's programs", Native.getLastError());
+        }
+        BpfObject opened = new BpfObject(object);
+        try {
+            opened.load(mostFlows, LibBpf.memory(LOG_SIZE));
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static ByteBuffer octets() {
+        try (InputStream in = BpfObject.class.getResourceAsStream(RESOURCE)) {
+            byte[] all = in.readAllBytes();
+            ByteBuffer direct = LibBpf.memory(all.length);
+            direct.put(0, all);
+            return direct;
+        } catch (IOException e) {
+            throw new UncheckedIOException(RESOURCE, e);
+        }
+    }
+
+    private void load(int mostFlows, ByteBuffer log) {
+        LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows4"), mostFlows);
+        LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows6"), mostFlows);
+        for (String program : PROGRAMS) {
+            LibBpf.bpf_program__set_log_buf(programAddress(program), LibBpf.address(log), LOG_SIZE);
+        }
+        int error = LibBpf.bpf_object__load(object);
+        if (error < 0) {
+            String said = text(log);
+            LOG.info("What the kernel's verifier says:\n{}", said);
+            throw refused("the kernel does not take the accelerator's programs", -error);
+        }
+    }
+
+    private static String text(ByteBuffer log) {
+        int end = 0;
+        while (end < log.capacity() && log.get(end) != 0) {
+            end++;
+        }
+        byte[] octets = new byte[end];
+        log.get(0, octets);
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    /** The reason, and what would help. */
+    static AcceleratorException refused(String what, int errno) {
+        String cure = errno == LibC.EPERM
+                ? "run as root or with the capabilities CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON"
+                : "Linux 5.10 or later takes them";
+        return new AcceleratorException(what + ": " + LibC.strerror(errno) + "; " + cure);
+    }
+
+    private long mapAddress(String name) {
+        return found(name, LibBpf.bpf_object__find_map_by_name(object, name));
+    }
+
+    private long programAddress(String name) {
+        return found(name, LibBpf.bpf_object__find_program_by_name(object, name));
+    }
+
+    private static long found(String name, long address) {
+        if (address == 0) {
+            throw new IllegalStateException(RESOURCE + " has no " + name);
+        }
+        return address;
+    }
+
+    /** The file descriptor of a map. */
+    int map(String name) {
+        return LibBpf.bpf_map__fd(mapAddress(name));
+    }
+
+    /** The file descriptor of a program. */
+    int program(String name) {
+        return LibBpf.bpf_program__fd(programAddress(name));
+    }
+
+    @Override
+    public void close() {
+        LibBpf.bpf_object__close(object);
+    }
+}

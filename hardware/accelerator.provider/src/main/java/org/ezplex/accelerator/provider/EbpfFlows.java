@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.net.MacAddress;
+
+/** The maps of the kernel's programs, as {@code accelerator.bpf.c} lays them out; one call at a time, on one set of buffers. */
+final class EbpfFlows implements KernelFlows {
+    private static final int FLOW4 = 12;
+    private static final int FLOW6 = 36;
+    private static final int WAY = 8;
+    private static final int SEEN = 4;
+    private static final int SEEN_SHIFT = 20;
+    private static final int LEASE = 16;
+    private static final int LEASE_VMAC = 8;
+    private static final int TARGET = 8;
+    private static final int FORWARDED = 0;
+    private static final long ANY = 0;
+
+    private final BpfObject object;
+    private Optional<TcHook> hook = Optional.empty();
+    private final int flows4;
+    private final int flows6;
+    private final int targets;
+    private final int lease;
+    private final int counters;
+    private final int remainder;
+    /** Addresses and ports are as on the wire. */
+    private final ByteBuffer key = LibBpf.memory(FLOW6).order(ByteOrder.BIG_ENDIAN);
+
+    private final ByteBuffer way = LibBpf.memory(WAY);
+    private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
+    private final ByteBuffer target = LibBpf.memory(TARGET).order(ByteOrder.BIG_ENDIAN);
+    private final ByteBuffer leased = LibBpf.memory(LEASE);
+    private final ByteBuffer counts = LibBpf.memory(LibBpf.libbpf_num_possible_cpus() * Long.BYTES);
+    private final long keyAddress = LibBpf.address(key);
+    private final long wayAddress = LibBpf.address(way);
+    private boolean closed;
+
+    /** The maps of an object, which is closed with them. Nothing is forwarded before {@link #attach}. */
+    EbpfFlows(BpfObject object, MacAddress vmac) {
+        this.object = object;
+        flows4 = object.map("ezplex_flows4");
+        flows6 = object.map("ezplex_flows6");
+        targets = object.map("ezplex_targets");
+        lease = object.map("ezplex_lease");
+        counters = object.map("ezplex_counters");
+        remainder = object.program("ezplex_tap");
+        ByteBuffer wire = leased.duplicate().order(ByteOrder.BIG_ENDIAN);
+        putMac(wire, LEASE_VMAC, vmac.bits());
+        renew(0);
+    }
+
+    void attach(String interfaceName) {
+        hook = Optional.of(new TcHook(interfaceName, object.program("ezplex_forward")));
+    }
+
+    private static void putMac(ByteBuffer wire, int at, long mac) {
+        wire.putShort(at, (short) (mac >>> 32)).putInt(at + 2, (int) mac);
+    }
+
+    @Override
+    public synchronized void target(int targetNumber, long mac) {
+        if (!closed) {
+            number.putInt(0, targetNumber);
+            putMac(target, 0, mac == NOWHERE ? 0 : mac);
+            LibBpf.bpf_map_update_elem(targets, LibBpf.address(number), LibBpf.address(target), ANY);
+        }
+    }
+
+    @Override
+    public synchronized boolean put(Flow flow, int targetNumber) {
+        if (closed) {
+            return false;
+        }
+        way.putInt(0, targetNumber).putInt(SEEN, (int) (System.nanoTime() >>> SEEN_SHIFT));
+        return LibBpf.bpf_map_update_elem(key(flow), keyAddress, wayAddress, ANY) == 0;
+    }
+
+    @Override
+    public synchronized void remove(Flow flow) {
+        if (!closed) {
+            LibBpf.bpf_map_delete_elem(key(flow), keyAddress);
+        }
+    }
+
+    @Override
+    public synchronized long seen(Flow flow) {
+        if (closed || LibBpf.bpf_map_lookup_elem(key(flow), keyAddress, wayAddress) != 0) {
+            return NEVER;
+        }
+        // Of the time only the lower 32 bits are kept: the rest is that of now, unless they have come round since.
+        long now = System.nanoTime() >>> SEEN_SHIFT;
+        int ago = (int) now - way.getInt(SEEN);
+        return (now - ago) << SEEN_SHIFT;
+    }
+
+    /** Fills the key; the map that it is one of. */
+    private int key(Flow flow) {
+        if (flow.isV4()) {
+            key.putInt(0, (int) flow.srcLow()).putInt(4, (int) flow.dstLow());
+            ports(flow, FLOW4 - Integer.BYTES);
+            return flows4;
+        }
+        key.putLong(0, flow.srcHigh())
+                .putLong(8, flow.srcLow())
+                .putLong(16, flow.dstHigh())
+                .putLong(24, flow.dstLow());
+        ports(flow, FLOW6 - Integer.BYTES);
+        return flows6;
+    }
+
+    private void ports(Flow flow, int at) {
+        key.putShort(at, (short) flow.srcPort()).putShort(at + Short.BYTES, (short) flow.dstPort());
+    }
+
+    @Override
+    public synchronized void renew(long nanos) {
+        if (!closed) {
+            leased.putLong(0, nanos == 0 ? 0 : System.nanoTime() + nanos);
+            number.putInt(0, 0);
+            LibBpf.bpf_map_update_elem(lease, LibBpf.address(number), LibBpf.address(leased), ANY);
+        }
+    }
+
+    @Override
+    public synchronized long forwarded() {
+        number.putInt(0, FORWARDED);
+        if (closed || LibBpf.bpf_map_lookup_elem(counters, LibBpf.address(number), LibBpf.address(counts)) != 0) {
+            return 0;
+        }
+        long sum = 0;
+        for (int at = 0; at < counts.capacity(); at += Long.BYTES) {
+            sum += counts.getLong(at);
+        }
+        return sum;
+    }
+
+    @Override
+    public int remainder() {
+        return remainder;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            // The adapter's socket may keep its filter for a while: that lets everything through without a lease.
+            renew(0);
+            closed = true;
+            hook.ifPresent(TcHook::close);
+            object.close();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+
+/** The calls of the C library that are needed. */
+final class LibC {
+    static final int EPERM = 1;
+    static final int EEXIST = 17;
+    static final int EINVAL = 22;
+
+    static {
+        Native.register(LibC.class, NativeLibrary.getInstance("c"));
+    }
+
+    private LibC() {}
+
+    /** The index of an interface; 0 if there is none of that name. */
+    static native int if_nametoindex(String name);
+
+    static native String strerror(int errno);
+}

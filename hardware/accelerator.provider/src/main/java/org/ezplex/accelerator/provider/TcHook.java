@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import java.nio.ByteBuffer;
+import org.ezplex.accelerator.AcceleratorException;
+
+/**
+ * A program at the ingress of an interface, where the kernel gives it each frame before its own TCP/IP.
+ *
+ * <pre>
+ *  struct bpf_tc_hook   0 | size, 8 bytes | 8 ifindex | 12 attach point | 16 parent | 20 nothing |
+ *  struct bpf_tc_opts   0 | size, 8 bytes | 8 prog_fd | 12 flags | 16 prog_id | 20 handle | 24 priority | 28 nothing |
+ * </pre>
+ */
+final class TcHook implements AutoCloseable {
+    private static final int HOOK = 24;
+    private static final int IFINDEX = 8;
+    private static final int ATTACH_POINT = 12;
+    private static final int INGRESS = 1;
+    private static final int BOTH = 3;
+
+    private static final int OPTIONS = 32;
+    private static final int PROGRAM = 8;
+    private static final int FLAGS = 12;
+    private static final int PROGRAM_ID = 16;
+    private static final int HANDLE = 20;
+    private static final int PRIORITY = 24;
+    private static final int REPLACE = 1;
+
+    /** What this program is known by, so that one that was left behind is replaced. */
+    private static final int OUR_HANDLE = 1;
+
+    private static final int OUR_PRIORITY = 0xE2;
+
+    private final ByteBuffer hook = LibBpf.memory(HOOK);
+    private final ByteBuffer options = LibBpf.memory(OPTIONS);
+    private final boolean created;
+
+    /** Attaches a program, in place of one that was left there. */
+    TcHook(String interfaceName, int program) {
+        hook.putLong(0, HOOK).putInt(IFINDEX, index(interfaceName)).putInt(ATTACH_POINT, INGRESS);
+        int error = LibBpf.bpf_tc_hook_create(LibBpf.address(hook));
+        if (error < 0 && error != -LibC.EEXIST) {
+            throw BpfObject.refused(interfaceName + " takes no clsact queueing discipline", -error);
+        }
+        created = error == 0;
+        options.putLong(0, OPTIONS)
+                .putInt(PROGRAM, program)
+                .putInt(FLAGS, REPLACE)
+                .putInt(HANDLE, OUR_HANDLE)
+                .putInt(PRIORITY, OUR_PRIORITY);
+        error = LibBpf.bpf_tc_attach(LibBpf.address(hook), LibBpf.address(options));
+        if (error < 0) {
+            destroy();
+            throw BpfObject.refused(interfaceName + " takes no program at its ingress", -error);
+        }
+    }
+
+    private static int index(String interfaceName) {
+        int index = LibC.if_nametoindex(interfaceName);
+        if (index == 0) {
+            throw new AcceleratorException(
+                    "there is no interface " + interfaceName + "; ip link show lists those there are");
+        }
+        return index;
+    }
+
+    /** What others have put there meanwhile goes too: nobody else can tell whose the queueing discipline is. */
+    private void destroy() {
+        if (created) {
+            hook.putInt(ATTACH_POINT, BOTH);
+            LibBpf.bpf_tc_hook_destroy(LibBpf.address(hook));
+        }
+    }
+
+    /** Takes the program away, and the queueing discipline with it if that came with it. */
+    @Override
+    public void close() {
+        options.putInt(PROGRAM, 0).putInt(FLAGS, 0).putInt(PROGRAM_ID, 0);
+        LibBpf.bpf_tc_detach(LibBpf.address(hook), LibBpf.address(options));
+        destroy();
+    }
+}

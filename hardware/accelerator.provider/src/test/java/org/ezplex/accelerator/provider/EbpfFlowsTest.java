@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.util.concurrent.TimeUnit;
+import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The kernel's maps. Needs root. */
+class EbpfFlowsTest {
+    private static final MacAddress VMAC = new MacAddress(0x02_00_00_00_00_EEL);
+
+    private DryRun kernel;
+
+    @BeforeEach
+    void open() {
+        String why = "";
+        try {
+            kernel = DryRun.open(VMAC, 2);
+        } catch (AcceleratorException e) {
+            why = e.getMessage();
+        }
+        assumeThat(why).as("the kernel takes the program").isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        if (kernel != null) {
+            kernel.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionIsThereFromPutToRemoveAndWasSeenWhenItWasPut(boolean v4) {
+        KernelFlows flows = kernel.flows();
+        assertThat(flows.seen(flow(v4, 2000))).isEqualTo(KernelFlows.NEVER);
+        long before = System.nanoTime();
+        assertThat(flows.put(flow(v4, 2000), 1)).isTrue();
+        assertThat(flows.seen(flow(v4, 2000))).isBetween(before - TimeUnit.MILLISECONDS.toNanos(3), System.nanoTime());
+        assertThat(flows.seen(flow(v4, 2001))).isEqualTo(KernelFlows.NEVER);
+        flows.remove(flow(v4, 2000));
+        flows.remove(flow(v4, 2000));
+        assertThat(flows.seen(flow(v4, 2000))).isEqualTo(KernelFlows.NEVER);
+    }
+
+    @Test
+    void eachFamilyHasRoomForSoManyAndNoMore() {
+        KernelFlows flows = kernel.flows();
+        for (boolean v4 : new boolean[] {true, false}) {
+            assertThat(flows.put(flow(v4, 1), 1)).isTrue();
+            assertThat(flows.put(flow(v4, 2), 1)).isTrue();
+            assertThat(flows.put(flow(v4, 3), 1)).isFalse();
+            assertThat(flows.put(flow(v4, 2), 7)).as("one that is there").isTrue();
+            flows.remove(flow(v4, 1));
+            assertThat(flows.put(flow(v4, 3), 1)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsClosedDoesNothing() {
+        KernelFlows flows = kernel.flows();
+        kernel.close();
+        assertThat(flows.put(flow(true, 1), 1)).isFalse();
+        assertThat(flows.seen(flow(true, 1))).isEqualTo(KernelFlows.NEVER);
+        assertThat(flows.forwarded()).isZero();
+        flows.target(1, 2);
+        flows.remove(flow(true, 1));
+        flows.renew(1);
+        flows.close();
+    }
+
+    @Test
+    void anInterfaceThatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> new EbpfAccelerator().open("no-such-if", VMAC, 16))
+                .isInstanceOf(AcceleratorException.class)
+                .hasMessageContaining("there is no interface no-such-if");
+    }
+
+    private static Flow flow(boolean v4, int port) {
+        IpAddress client = IpAddress.of(v4 ? "192.0.2.201" : "2001:db8:1::201");
+        IpAddress dvipa = IpAddress.of(v4 ? "192.0.2.100" : "2001:db8:1::100");
+        return new Flow().set(client.high(), client.low(), port, dvipa.high(), dvipa.low(), 80);
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.Reports;
+import org.ezplex.lab.Wait;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The kernel forwards established connections while the profile wants it, and no failure of a system loses any for that. */
+@EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class AcceleratorIT {
+    private static final String ON = "IPCONFIG QDIOACCELERATOR\n";
+    private static final String OFF = "IPCONFIG NOQDIOACCELERATOR\n";
+
+    private Scene scene;
+    private Tidy tidy;
+
+    @BeforeAll
+    void open() {
+        scene = new Scene(LabPlan.standard().named("accel"), Scene.DEFINE, Scene.backup(200), Scene.backup(100));
+        tidy = new Tidy(scene);
+    }
+
+    @AfterAll
+    void close() {
+        if (scene != null) {
+            scene.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void establishedConnectionsGoThroughTheKernelFromTheMomentTheProfileSaysSo() {
+        scene.hold();
+        assertThat(dataPath("SYS1")).isEqualTo("PORTABLE");
+        scene.names().forEach(name -> scene.obeyAll(name, ON));
+        scene.names().forEach(name -> awaitDataPath(name, "ACCELERATOR"));
+        scene.hold();
+        assertThat(scene.lost()).isEmpty();
+        long kernel = counter("SYS1", "ACCELERATED");
+        long java = counter("SYS1", "TO DATA PATH");
+        assertThat(scene.lost()).isEmpty();
+        assertThat(counter("SYS1", "ACCELERATED") - kernel)
+                .as(
+                        "segments forwarded in the kernel, against all that came here, opened and ended connections among them")
+                .isGreaterThan(counter("SYS1", "TO DATA PATH") - java);
+        assertThat(ingress("SYS1")).contains("bpf");
+    }
+
+    @Test
+    @Order(2)
+    void anOwnerThatIsKilledLosesNothingThoughItsKernelGoesOn() {
+        scene.hold();
+        scene.system("SYS1").kill();
+        scene.awaitOwner("SYS2");
+        assertThat(scene.lost()).as("lost when the owner was killed").isEmpty();
+        assertThat(counter("SYS2", "ACCELERATED"))
+                .as("segments forwarded in the kernel of the next owner")
+                .isPositive();
+        back("SYS1");
+    }
+
+    @Test
+    @Order(3)
+    void anOwnerThatIsFrozenLosesNothing() {
+        scene.hold();
+        scene.system("SYS1").freeze();
+        Wait.forCondition("SYS2 to own what SYS1 has", Scene.PATIENCE, () -> owns("SYS2"));
+        assertThat(scene.lost()).as("lost when the owner was frozen").isEmpty();
+        scene.system("SYS1").thaw();
+        scene.lab().awaitSysplex();
+        scene.awaitOwner("SYS1");
+        assertThat(scene.lost()).as("lost when it was back").isEmpty();
+        tidy.check("SYS1");
+    }
+
+    @Test
+    @Order(4)
+    void whatTheProfileTakesBackIsGoneFromTheKernelAndNothingIsLost() {
+        scene.hold();
+        scene.names().forEach(name -> scene.obeyAll(name, OFF));
+        scene.names().forEach(name -> awaitDataPath(name, "PORTABLE"));
+        assertThat(scene.lost()).isEmpty();
+        assertThat(ingress("SYS1")).as("left in the kernel").isEmpty();
+    }
+
+    private boolean owns(String name) {
+        return Lab.DVIPAS.stream()
+                .allMatch(dvipa -> Reports.activeDvipas(scene.system(name)).contains(dvipa));
+    }
+
+    private void back(String name) {
+        scene.system(name).start();
+        scene.lab().awaitSysplex();
+        scene.obeyAll(name, ON);
+        awaitDataPath(name, "ACCELERATOR");
+        scene.awaitOwner(name);
+        scene.awaitTargets(name, scene.names());
+        assertThat(scene.lost()).as("lost when it was back").isEmpty();
+        tidy.check(name);
+    }
+
+    private void awaitDataPath(String name, String path) {
+        Wait.forCondition(name + " to forward by " + path, Scene.PATIENCE, () -> dataPath(name)
+                .equals(path));
+    }
+
+    private String dataPath(String name) {
+        return info(name).getString("dataPath");
+    }
+
+    private long counter(String name, String counter) {
+        return info(name).getJsonObject("counters").getJsonNumber(counter).longValue();
+    }
+
+    private JsonObject info(String name) {
+        return scene.system(name)
+                .console("display osainfo --json")
+                .rows()
+                .get(0)
+                .getJsonObject("info");
+    }
+
+    /** What hangs at the ingress of a system's interface on the LAN. */
+    private String ingress(String name) {
+        LabSystem system = scene.system(name);
+        return system.exec("tc", "filter", "show", "dev", "lan0", "ingress").output();
+    }
+}
