@@ -27,7 +27,7 @@ final class ConnectionRules {
         if (holder.isEmpty() || !open || opensElsewhere(segment.connection(), holder.get())) {
             return;
         }
-        if (!knowledge.couldNotKnow(by, holder.get(), segment.connection().local())) {
+        if (!knowledge.couldNotKnow(by, holder.get(), segment.connection())) {
             int server = holder.get().number();
             verdict.broken(
                     Rule.CONNECTION_NEVER_RESET,
@@ -74,8 +74,8 @@ final class ConnectionRules {
                                 && conversation.waitingSince() <= since;
                 boolean known = world.holder(conversation.socket())
                         .filter(host -> world.lives().stream()
-                                .noneMatch(life ->
-                                        life.vipa().owns(dvipa) && knowledge.couldNotKnow(life.number(), host, dvipa)))
+                                .noneMatch(life -> life.vipa().owns(dvipa)
+                                        && knowledge.couldNotKnow(life.number(), host, conversation.connection())))
                         .isPresent();
                 if (waits && known) {
                     verdict.broken(

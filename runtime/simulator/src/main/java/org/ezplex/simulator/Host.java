@@ -26,7 +26,9 @@ final class Host implements Station {
     private final SortedSet<IpAddress> internal = new TreeSet<>();
     private final SortedMap<Long, TcpConnection> byNumber = new TreeMap<>();
     private final SortedMap<String, Long> byName = new TreeMap<>();
-    private final SortedSet<Long> established = new TreeSet<>();
+    /** Since when. */
+    private final SortedMap<Long, Long> established = new TreeMap<>();
+
     private final Set<String> givenUp = new HashSet<>();
     private boolean serving = true;
     private boolean powered = true;
@@ -88,7 +90,7 @@ final class Host implements Station {
     List<TcpConnection> connections(IpAddress dvipa, boolean halfOpen) {
         List<TcpConnection> found = new ArrayList<>();
         byNumber.forEach((socket, connection) -> {
-            if (connection.local().equals(dvipa) && (halfOpen || established.contains(socket))) {
+            if (connection.local().equals(dvipa) && (halfOpen || established.containsKey(socket))) {
                 found.add(connection);
             }
         });
@@ -121,7 +123,12 @@ final class Host implements Station {
 
     /** Whether the socket with this number is here, and open. */
     boolean holds(long socket) {
-        return established.contains(socket);
+        return established.containsKey(socket);
+    }
+
+    /** When an open socket of this host was opened. */
+    long openedAt(long socket) {
+        return established.get(socket);
     }
 
     /** Its power is gone: the kernel with all it had, and the system. */
@@ -158,7 +165,7 @@ final class Host implements Station {
     /** The server closes the oldest connection it has, with a word to the client. */
     void closeOldest() {
         if (!established.isEmpty()) {
-            long socket = established.first();
+            long socket = established.firstKey();
             TcpConnection connection = byNumber.get(socket);
             answer(connection, Frame.Flag.FIN, socket);
             end(connection);
@@ -201,7 +208,7 @@ final class Host implements Station {
 
     private void syn(Frame.Segment segment, long known) {
         TcpConnection connection = segment.connection();
-        if (known != 0 && established.contains(known)) {
+        if (known != 0 && established.containsKey(known)) {
             return;
         }
         if (known == 0 && !serving) {
@@ -214,7 +221,7 @@ final class Host implements Station {
             byNumber.put(socket, connection);
             byName.put(connection.toString(), socket);
             world.agenda().in(HALF_OPEN, () -> {
-                if (byNumber.containsKey(socket) && !established.contains(socket)) {
+                if (byNumber.containsKey(socket) && !established.containsKey(socket)) {
                     givenUp.add(connection.toString());
                     end(connection);
                 }
@@ -224,7 +231,7 @@ final class Host implements Station {
     }
 
     private void accept(Frame.Segment segment, long socket) {
-        established.add(socket);
+        established.putIfAbsent(socket, world.agenda().now());
         if (segment.flag() == Frame.Flag.FIN) {
             answer(segment.connection(), Frame.Flag.FIN, socket);
             end(segment.connection());

@@ -4,6 +4,7 @@ package org.ezplex.simulator;
 import java.util.HashSet;
 import java.util.Set;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.TcpConnection;
 
 /** What a system can know of others: what it cannot know it is excused for. */
 final class Knowledge {
@@ -12,25 +13,22 @@ final class Knowledge {
 
     private static final long OUT_OF_SIGHT = 3 * Agenda.SECOND;
 
-    /**
-     * So long after a system was lost an owner, or who was about to be that, may fail without having told others what it has: a minority
-     * takes three seconds before it owns.
-     */
-    private static final long TOLD = 4 * Agenda.SECOND;
-
     private final World world;
     private final Sight sight;
+    private final Told told;
     private final Set<IpAddress> tornApart = new HashSet<>();
     private final Set<Life> thawedAlone = new HashSet<>();
 
     Knowledge(World world) {
         this.world = world;
         sight = new Sight(world);
+        told = new Told(world);
     }
 
     /** After each step. */
     void look() {
         sight.look();
+        told.look();
     }
 
     /** Whether two systems do not have each other in sight. */
@@ -77,30 +75,23 @@ final class Knowledge {
         return world.hosts().stream().anyMatch(host -> !hear(first, host, HEALED));
     }
 
+    /** Whether the hosts of two could not hear each other on the LAN, or had no link, at some time while the systems were apart. */
+    boolean unheard(int a, int b) {
+        return sight.unheard(a, b);
+    }
+
     /**
-     * Whether a system has the server's system out of sight, and cannot tell which host may know: it has never met that, or has slept
-     * while it was alone, when others may have come and gone; or it has lost another together with it, so that neither could tell of the
-     * other; or it does not hear that host; or the port is not distributed, so that what is unknown is its own; or there have been two
-     * owners, since neither could know of the other.
+     * Whether a system has the server's system out of sight, and nobody who knew the connection has had the time to tell it: see
+     * {@link Told}; or it does not hear the server's host; or it has slept while it was alone, when others may have come and gone.
      */
-    boolean couldNotKnow(int by, Host server, IpAddress dvipa) {
+    boolean couldNotKnow(int by, Host server, TcpConnection connection) {
         if (by == Frame.Segment.NOBODY || by == server.number() || !sight.apartFor(by, server.number(), OUT_OF_SIGHT)) {
             return false;
         }
-        Host self = world.hosts().get(by);
-        boolean torn = tornApart.contains(dvipa);
-        boolean own = self.life() == null || !self.life().distributor().router().distributes(dvipa);
-        boolean unmet =
-                self.life() == null || !self.life().hasMet(server.number()) || thawedAlone.contains(self.life());
-        boolean unheard = sight.unheard(by, server.number());
-        boolean untold = world.hosts().stream()
-                .anyMatch(other -> other != server && other != self && lostTogether(by, server, other));
-        return torn || own || unmet || unheard || untold;
-    }
-
-    private boolean lostTogether(int by, Host a, Host b) {
-        return sight.apartFor(by, b.number(), OUT_OF_SIGHT)
-                && Math.abs(sight.since(by, a.number()) - sight.since(by, b.number())) < TOLD;
+        long opened = server.openedAt(server.socket(connection));
+        return !told.knows(by, server.number(), connection.local(), opened)
+                || unheard(by, server.number())
+                || thawedAlone.contains(world.hosts().get(by).life());
     }
 
     static boolean known(Life life, Host host) {

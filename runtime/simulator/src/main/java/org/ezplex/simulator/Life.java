@@ -4,7 +4,6 @@ package org.ezplex.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ezplex.distributor.provider.Outbox;
 import org.ezplex.distributor.provider.core.DistributorCore;
@@ -37,7 +36,6 @@ final class Life {
     private final DistributorPart distributor;
     private final TargetPart target;
     private final VipaPart vipa;
-    private final Set<Integer> met = new TreeSet<>();
     private long frozenSince = -1;
     private boolean stopping;
     private boolean reachable;
@@ -123,11 +121,6 @@ final class Life {
 
     boolean ended() {
         return ended;
-    }
-
-    /** Whether it has ever known the other's VIPA list. */
-    boolean hasMet(int system) {
-        return met.contains(system);
     }
 
     boolean frozen() {
@@ -372,7 +365,6 @@ final class Life {
     private final class Ownership implements VipaListener {
         @Override
         public void stacksChanged(List<StackInfo> stacks) {
-            stacks.forEach(stack -> met.add(Names.number(stack.member())));
             distributor.router().stacks(stacks);
             reportIfReachableAgain(stacks);
             distributor.apply(new DistributorCore.Stacks(stacks));

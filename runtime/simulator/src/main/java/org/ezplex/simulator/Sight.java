@@ -9,7 +9,6 @@ final class Sight {
 
     private final World world;
     private final long[][] lastApart;
-    private final long[][] since;
     private final boolean[][] apart;
     private final boolean[][] unheard;
 
@@ -17,7 +16,6 @@ final class Sight {
         this.world = world;
         int size = world.hosts().size();
         lastApart = new long[size][size];
-        since = new long[size][size];
         apart = new boolean[size][size];
         unheard = new boolean[size][size];
         for (boolean[] row : apart) {
@@ -31,9 +29,6 @@ final class Sight {
         for (int i = 0; i < hosts.size(); i++) {
             for (int j = i + 1; j < hosts.size(); j++) {
                 boolean now = !(sees(hosts.get(i), hosts.get(j)) && sees(hosts.get(j), hosts.get(i)));
-                if (now && !apart[i][j]) {
-                    since[i][j] = world.agenda().now();
-                }
                 if (now || apart[i][j]) {
                     apart[i][j] = now;
                     lastApart[i][j] = world.agenda().now();
@@ -54,11 +49,6 @@ final class Sight {
     /** Whether the hosts of two could not hear each other on the LAN, or had no link, at some time while the systems were apart. */
     boolean unheard(int a, int b) {
         return unheard[Math.min(a, b)][Math.max(a, b)];
-    }
-
-    /** When two went apart last. */
-    long since(int a, int b) {
-        return since[Math.min(a, b)][Math.max(a, b)];
     }
 
     private static boolean sees(Host a, Host b) {

@@ -36,6 +36,8 @@ final class XcfNetwork {
     private final XcfView[] views;
     private final long[] lastView;
     private long slow;
+    private long wasSlow;
+    private long fastSince;
     private long lastSession;
     private boolean deciding;
 
@@ -185,8 +187,22 @@ final class XcfNetwork {
         }
     }
 
+    /** Every now and then a message takes up to {@code most} from now on; 0 if none does. */
     void slow(long most) {
-        slow = most;
+        if (most != slow) {
+            wasSlow = Math.max(slow, most);
+            fastSince = most > 0 ? Long.MAX_VALUE : agenda.now();
+            slow = most;
+        }
+    }
+
+    /** How long a message may take that has not arrived yet, if the network is slow, or was until some of them were sent. */
+    long slowness() {
+        return agenda.now() - fastSince > 3 * wasSlow ? 0 : wasSlow;
+    }
+
+    boolean isCut(int from, int to) {
+        return cut[from][to];
     }
 
     void mend() {
