@@ -83,6 +83,24 @@ enum PlantedBug implements Tamper {
         }
     },
 
+    /** An owner leaves nothing of stacks that are out of sight. */
+    LOST_NOT_BEQUEATHED {
+        @Override
+        public List<DistributorCore.Action> action(DistributorCore.Action action) {
+            return action instanceof DistributorCore.Bequeath ? List.of() : List.of(action);
+        }
+    },
+
+    /** An owner leaves of itself only what there was when its heir came. */
+    OPENED_NOT_BEQUEATHED {
+        @Override
+        public List<TargetCore.Action> action(TargetCore.Action action) {
+            return action instanceof TargetCore.Send a && a.report() instanceof Report.Bequest
+                    ? List.of()
+                    : List.of(action);
+        }
+    },
+
     /** A minority goes on when it hears on the LAN that the others have an owner too. */
     MINORITY_KEEPS_OWNING {
         @Override
