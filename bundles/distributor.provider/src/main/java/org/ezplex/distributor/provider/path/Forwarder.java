@@ -199,7 +199,7 @@ public final class Forwarder {
         private void syn(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
             PortPlan port = plan.portOfSyn(view.dstPort(), sender(frame));
             if (port == null) {
-                deliver(egress, frame);
+                ownSyn(egress, frame, now);
                 return;
             }
             int target = targetOfSyn(port);
@@ -207,6 +207,19 @@ public final class Forwarder {
                 unknown(egress, frame, plan, now, what);
             } else {
                 open(egress, frame, target, now);
+            }
+        }
+
+        /**
+         * A connection to this stack's own TCP/IP: what was distributed before with these ports must not get its segments. An established one
+         * still gets the SYN, as ever: its target can tell.
+         */
+        private void ownSyn(Egress egress, ByteBuffer frame, long now) {
+            if (table.established(key)) {
+                open(egress, frame, table.live(key), now);
+            } else {
+                table.forget(key);
+                deliver(egress, frame);
             }
         }
 

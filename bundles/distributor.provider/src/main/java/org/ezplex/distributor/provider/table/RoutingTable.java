@@ -166,6 +166,12 @@ public final class RoutingTable {
         }
     }
 
+    /** Removes the entry of a connection, but for what is bequeathed, if there is one. */
+    public void forget(RoutingKey key) {
+        int hash = key.hash(seed);
+        segment(hash).forget(key, hash);
+    }
+
     /** From now on {@link #opened} tells what becomes established at {@code target}; {@link #ABSENT} for none. */
     public void watch(int target) {
         for (Segment segment : segments) {

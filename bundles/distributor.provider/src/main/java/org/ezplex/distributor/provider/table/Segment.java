@@ -129,6 +129,18 @@ final class Segment {
         }
     }
 
+    void forget(RoutingKey key, int hash) {
+        lock();
+        try {
+            int slot = find(key, hash);
+            if (slot != NONE && !isBequeathed(slot)) {
+                remove(slot);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
     boolean established(RoutingKey key, int hash) {
         lock();
         try {

@@ -84,6 +84,12 @@ final class Bench implements Egress {
         return this;
     }
 
+    /** No port is distributed any more. */
+    Bench distributeNothing() {
+        forwarder.plans(DvipaPlan.distributing(dvipa, List.of(), false, true, DvipaPlan.NO_STRAY, new TreeMap<>()));
+        return this;
+    }
+
     /** All frames go to {@code mac}; -1 if nobody knows. */
     Bench relay(long mac) {
         forwarder.plans(DvipaPlan.relaying(dvipa, mac));

@@ -86,6 +86,36 @@ class ForwarderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aPortThatIsDistributedNoMoreIsThisStacksOwnForPortsThatWereUsedBeforeToo(boolean v4) {
+        Bench bench = new Bench(v4).plan(false, 1);
+        bench.syn(2000);
+        bench.ack(2000);
+        bench.table.end(bench.key(2000, 80), 1, false, 0);
+        bench.syn(2001);
+        bench.distributeNothing();
+        for (int port = 2000; port <= 2001; port++) {
+            bench.syn(port);
+            bench.ack(port);
+        }
+        assertThat(bench.delivered).hasSize(4);
+        assertThat(bench.macs()).containsExactly(MAC1, MAC1, MAC1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSynOnAnEstablishedConnectionGoesToItsTargetThoughItsPortIsDistributedNoMore(boolean v4) {
+        Bench bench = new Bench(v4).plan(false, 1);
+        bench.syn(2000);
+        bench.ack(2000);
+        bench.distributeNothing();
+        bench.syn(2000);
+        bench.ack(2000);
+        assertThat(bench.macs()).containsExactly(MAC1, MAC1, MAC1, MAC1);
+        assertThat(bench.delivered).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aSynOnAnEndedConnectionIsANewOne(boolean v4) {
         Bench bench = new Bench(v4).plan(false, 1, 2);
         bench.syn(2000);
@@ -306,6 +336,7 @@ class ForwarderTest {
         Bench bench = new Bench(v4).bid(1);
         bench.receive(bench.segment(2000, 22, Tcp.SYN));
         bench.table.confirm(bench.key(2000, 22), 2, 0);
+        bench.table.end(bench.key(2000, 22), 2, false, 0);
         bench.plan(false, 1).review();
         assertThat(bench.delivered).hasSize(1);
         assertThat(bench.sent).isEmpty();
