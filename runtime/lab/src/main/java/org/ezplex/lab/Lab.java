@@ -276,9 +276,10 @@ public final class Lab implements AutoCloseable {
     }
 
     private String known(String name, String kind) {
-        if (!name.matches(kind + "\\d{1,2}") || !network.exists(name)) {
-            throw new LabException(
-                    "the lab has no host " + name + "\nIt has " + String.join(", ", network.hosts()) + ".");
+        List<String> there = names(kind).toList();
+        if (!there.contains(name)) {
+            throw new LabException((network.exists(name) ? "that is not for " : "the lab has no host ") + name
+                    + "\nIt has " + String.join(", ", there) + ".");
         }
         return name;
     }

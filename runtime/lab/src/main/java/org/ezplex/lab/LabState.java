@@ -30,6 +30,11 @@ import java.util.stream.Stream;
 record LabState(Path folder, LabPlan plan) {
     private static final Path RUN = Path.of("/run/ezplex-lab");
 
+    /** How a command says which lab it means, if that is not the default one. */
+    static String option(String name) {
+        return name.equals(LabPlan.DEFAULT_NAME) ? "" : " --name " + name;
+    }
+
     /** @throws LabException if that is no name of a lab, but a way to another folder */
     static Path folderOf(String name) {
         return RUN.resolve(LabPlan.checkName(name));
@@ -41,7 +46,7 @@ record LabState(Path folder, LabPlan plan) {
         try (Reader reader = Files.newBufferedReader(folder.resolve("lab.properties"))) {
             values.load(reader);
         } catch (NoSuchFileException e) {
-            throw new LabException("there is no lab '" + name + "'\nMake one with ./ezplex lab up.", e);
+            throw new LabException("there is no lab '" + name + "'\nMake one with ./ezplex lab up" + option(name) + ".", e);
         } catch (AccessDeniedException e) {
             throw new LabException("the lab '" + name + "' is root's\nRun this as root.", e);
         } catch (IOException e) {
