@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.simulator;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.vipa.StackInfo;
@@ -9,6 +11,11 @@ import org.ezplex.xcf.XcfMember;
 
 /** Names and addresses of the simulated systems, which are numbered from 0. */
 final class Names {
+    /** Asked for after each step of a run. */
+    private static final List<String> MEMBERS = IntStream.range(0, 10)
+            .mapToObj(number -> XcfMember.nameOf(system(number), "TCPIP"))
+            .toList();
+
     private Names() {}
 
     static String system(int number) {
@@ -16,7 +23,7 @@ final class Names {
     }
 
     static String member(int number) {
-        return XcfMember.nameOf(system(number), "TCPIP");
+        return MEMBERS.get(number);
     }
 
     static int number(String member) {

@@ -25,6 +25,7 @@ final class Told {
     /** An owner looks every ten milliseconds for what clients have opened, a reader and a message take up to twenty each. */
     private static final long TELLING = 50 * Agenda.MILLISECOND;
 
+    private static final long PERIOD = 5 * Agenda.MILLISECOND;
     private static final long NEVER = -1;
 
     private final World world;
@@ -33,6 +34,7 @@ final class Told {
     private final long[][] lost;
     private final Life[] lives;
     private final Map<IpAddress, Tales> tales = new HashMap<>();
+    private long looked;
 
     /** Of one DVIPA. */
     private static final class Tales {
@@ -70,8 +72,12 @@ final class Told {
         return of != null && opened < of.upTo[system][server];
     }
 
-    /** Takes note of what is so now. */
+    /** Takes note of what is so now; not after each step, which would take as long as all the rest. */
     void look() {
+        if (world.agenda().now() - looked < PERIOD) {
+            return;
+        }
+        looked = world.agenda().now();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 talking[i][j] = since(talking[i][j], i != j && talks(i, j) && talks(j, i));
