@@ -478,6 +478,17 @@ public enum Message {
                     + " its profile was changed by VIPADELETE. Clients do not reach it any more.",
             "None, if that is meant. Else take that back by REACTIVATE, JOINGROUP or VIPADEFINE, REACTIVATE the DVIPA on a stack"
                     + " where it is deactivated, or code a VIPABACKUP on another."),
+    EZX5016E(
+            Severity.EVENTUAL,
+            "NO DISTRIBUTOR RUNS IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS",
+            "For five seconds nothing here has taken the frames of DVIPAs. What this stack owned others may take.",
+            "log/ezplex.log says why the distributor does not start; most often a setting of org.ezplex.distributor in etc/system.json"
+                    + " is not the kind of value it should be. Mend it and start the system again."),
+    EZX5017I(
+            Severity.INFORMATION,
+            "A DISTRIBUTOR RUNS IN THIS SYSTEM AGAIN",
+            "It may own DVIPAs and is given connections.",
+            "None."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",
@@ -662,7 +673,7 @@ public enum Message {
             Severity.EVENTUAL,
             "OSA %s FORWARDS BY ITSELF, NOT IN THE KERNEL: %s",
             "The accelerator is wanted and cannot be had. All connections go through this system, at its own speed.",
-            "Follow the advice in the message and start the system again, or take the setting accelerator out of the adapter's configuration."),
+            "Follow the advice in the message and put IPCONFIG QDIOACCELERATOR in force again, or take it out of the profile."),
     EZX3000I(
             Severity.INFORMATION,
             "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",

@@ -46,7 +46,8 @@ record LabState(Path folder, LabPlan plan) {
         try (Reader reader = Files.newBufferedReader(folder.resolve("lab.properties"))) {
             values.load(reader);
         } catch (NoSuchFileException e) {
-            throw new LabException("there is no lab '" + name + "'\nMake one with ./ezplex lab up" + option(name) + ".", e);
+            throw new LabException(
+                    "there is no lab '" + name + "'\nMake one with ./ezplex lab up" + option(name) + ".", e);
         } catch (AccessDeniedException e) {
             throw new LabException("the lab '" + name + "' is root's\nRun this as root.", e);
         } catch (IOException e) {

@@ -117,7 +117,7 @@ final class DistributorPart {
             router.leave(number(a.member()), a.remember(), a.connections());
         } else if (action instanceof DistributorCore.LoseMember a) {
             life.outbox().forget(a.stack().member());
-            if (!lost.lose(a.stack())) {
+            if (!lost.lose(a.stack().member(), Report.Host.of(a.stack()))) {
                 router.lose(number(a.stack().member()));
             }
         } else if (action instanceof DistributorCore.Locate a) {

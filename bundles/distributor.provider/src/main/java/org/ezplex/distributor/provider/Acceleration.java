@@ -27,8 +27,10 @@ final class Acceleration {
     private volatile Optional<SharedAdapter> adapter = Optional.empty();
     /** The adapter that is accelerated. */
     private Optional<SharedAdapter> accelerated = Optional.empty();
-    /** The adapter that could not be: it is not tried again. */
+    /** The adapter that could not be: it is not tried again as long as it is wanted. */
     private Optional<SharedAdapter> refused = Optional.empty();
+
+    private boolean closed;
 
     Acceleration(RoutingTable table, TargetTable targets, Hardcopy hardcopy, int mostFlows, Executor thread) {
         this.table = table;
@@ -38,6 +40,7 @@ final class Acceleration {
         this.thread = thread;
     }
 
+    /** One that was refused is tried again when it is wanted anew. */
     void want(boolean now) {
         wanted = now;
         thread.execute(this::settle);
@@ -49,14 +52,17 @@ final class Acceleration {
     }
 
     /** All is done that has to be, when it returns. */
-    void close() {
-        wanted = false;
-        settle();
+    synchronized void close() {
+        closed = true;
+        accelerated.ifPresent(this::end);
     }
 
     private synchronized void settle() {
         Optional<SharedAdapter> now = wanted ? adapter : Optional.empty();
-        if (!accelerated.equals(now)) {
+        if (!wanted) {
+            refused = Optional.empty();
+        }
+        if (!closed && !accelerated.equals(now)) {
             accelerated.ifPresent(this::end);
             now.filter(one -> !refused.equals(Optional.of(one))).ifPresent(this::begin);
         }

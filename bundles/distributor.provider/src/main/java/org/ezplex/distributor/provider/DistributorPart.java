@@ -270,8 +270,9 @@ final class DistributorPart {
     private boolean onMembers(DistributorCore.Action action) {
         if (action instanceof DistributorCore.LoseMember a) {
             exits.outbox().forget(a.stack().member());
-            if (!lost.lose(a.stack())) {
-                keeper.loseMember(a.stack().member(), System.nanoTime());
+            String member = a.stack().member();
+            if (!lost.lose(member, keeper.host(member))) {
+                keeper.loseMember(member, System.nanoTime());
             }
         } else if (action instanceof DistributorCore.Locate a) {
             keeper.locate(a.member(), a.host());

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
-import org.ezplex.vipa.StackInfo;
 
 /**
  * Stacks that are out of sight. Their hosts are asked on the LAN whether they live: as long as one does, its kernel goes on with its
@@ -79,12 +78,16 @@ public final class LostStacks {
         this.exits = exits;
     }
 
-    /** False if nobody can tell what has become of its host, since it has no address on the LAN. */
-    public boolean lose(StackInfo stack) {
-        lost(stack.member()).ifPresent(lost::remove);
-        Optional<Report.Host> where = Report.Host.of(stack);
+    /**
+     * A stack is out of sight.
+     *
+     * @param where its host was when that was last known
+     * @return false if nobody can tell what has become of its host, since it had no address on the LAN
+     */
+    public boolean lose(String member, Optional<Report.Host> where) {
+        lost(member).ifPresent(lost::remove);
         where.ifPresent(there -> {
-            Lost now = new Lost(stack.member(), there);
+            Lost now = new Lost(member, there);
             lost.add(now);
             ask(now);
             exits.changed();

@@ -81,7 +81,8 @@ final class TableKeeper {
         for (StackInfo stack : stacks) {
             int number = targets.number(stack.member());
             if (number > TargetTable.LOCAL) {
-                targets.mac(number, stack.mac().map(MacAddress::bits).orElse(-1L));
+                // One that has none for now, as its link is down, has the connections it had: they go where they went.
+                stack.mac().ifPresent(mac -> targets.mac(number, mac.bits()));
             }
         }
     }
@@ -93,6 +94,11 @@ final class TableKeeper {
         if (number > TargetTable.LOCAL) {
             targets.mac(number, host.mac().bits());
         }
+    }
+
+    /** Where the host of a member is, or was when that was last known. */
+    Optional<Report.Host> host(String member) {
+        return whereabouts.of(member);
     }
 
     /** Nothing is known of the connections to a DVIPA any more but what another owner has left. */

@@ -50,7 +50,7 @@ class LostStacksTest {
     @Test
     void aLostStackIsAskedForAndGetsWhatNobodyKnows() {
         assertThat(lost.stray(DVIPA)).isEmpty();
-        assertThat(lost.lose(stack("SYS2"))).isTrue();
+        assertThat(lose(stack("SYS2"))).isTrue();
         assertThat(asked).containsOnlyKeys("SYS2");
         assertThat(lost.stray(DVIPA)).contains("SYS2");
         assertThat(told).containsExactly("changed");
@@ -71,8 +71,8 @@ class LostStacksTest {
 
     @Test
     void nobodyIsAskedWhenNobodyWantsToKnowAnyMore() {
-        lost.lose(stack("SYS2"));
-        lost.lose(stack("SYS3"));
+        lose(stack("SYS2"));
+        lose(stack("SYS3"));
         answer("SYS2", true);
         asked.remove("SYS2");
         lost.close();
@@ -84,7 +84,7 @@ class LostStacksTest {
 
     @Test
     void whoseHostLivesIsAskedAgainAndAgain() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         answer("SYS2", true);
         loop.elapse();
         answer("SYS2", true);
@@ -96,7 +96,7 @@ class LostStacksTest {
 
     @Test
     void whoseHostIsGoneIsForgottenAndAskedNoMore() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         answer("SYS2", true);
         loop.elapse();
         answer("SYS2", false);
@@ -109,14 +109,14 @@ class LostStacksTest {
 
     @Test
     void whoseHostDidNotAnswerAtOnceIsGoneAtOnce() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         answer("SYS2", false);
         assertThat(told).containsExactly("changed", "SYS2 gone", "changed");
     }
 
     @Test
     void aLateAnswerNowAndThenCostsNothing() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         for (int i = 0; i < 4; i++) {
             answer("SYS2", true);
             loop.elapse();
@@ -131,7 +131,7 @@ class LostStacksTest {
     @Test
     void whoIsLostWhileThereIsNoAdapterIsAskedForWhenThereIsOne() {
         adapter = false;
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         loop.run();
         loop.elapse();
         adapter = true;
@@ -144,7 +144,7 @@ class LostStacksTest {
 
     @Test
     void whoseHostCannotBeAskedIsTakenForAliveAndAskedForAgain() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         for (int i = 0; i < 5; i++) {
             asked.remove("SYS2").completeExceptionally(new CancellationException("the adapter is closed"));
             loop.run();
@@ -160,7 +160,7 @@ class LostStacksTest {
 
     @Test
     void answersComeOnTheEventLoop() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         asked.remove("SYS2").complete(false);
         assertThat(told).containsExactly("changed");
         loop.run();
@@ -169,11 +169,11 @@ class LostStacksTest {
 
     @Test
     void whoIsBackIsAskedNoMoreAndIsNeverGone() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         lost.meet("SYS2");
         answer("SYS2", false);
         assertThat(told).containsExactly("changed");
-        lost.lose(stack("SYS3"));
+        lose(stack("SYS3"));
         answer("SYS3", true);
         lost.meet("SYS3");
         loop.elapse();
@@ -184,7 +184,7 @@ class LostStacksTest {
 
     @Test
     void whoIsBackGetsWhatNobodyKnowsUntilItHasReported() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         lost.meet("SYS2");
         assertThat(lost.stray(DVIPA)).contains("SYS2");
         told.clear();
@@ -206,7 +206,7 @@ class LostStacksTest {
 
     @Test
     void anInquiryFromBeforeSomebodySaidWhereItIsDoesNotCount() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         CompletableFuture<Boolean> before = asked.remove("SYS2");
         lost.find("SYS2", new Report.Host(IpAddress.of("192.0.2.12"), new MacAddress(2)));
         before.complete(false);
@@ -219,7 +219,7 @@ class LostStacksTest {
 
     @Test
     void oneThatIsOnlyFoundWasLostBeforeAllOthers() {
-        lost.lose(stack("SYS3"));
+        lose(stack("SYS3"));
         lost.find("SYS2", new Report.Host(IpAddress.of("192.0.2.12"), new MacAddress(2)));
         assertThat(lost.stray(DVIPA)).contains("SYS3");
         lost.reported("SYS3", DVIPA);
@@ -228,9 +228,9 @@ class LostStacksTest {
 
     @Test
     void whatThereIsToTellOfThoseOutOfSight() {
-        lost.lose(stack("SYS2"));
-        lost.lose(stack("SYS3"));
-        lost.lose(stack("SYS4"));
+        lose(stack("SYS2"));
+        lose(stack("SYS3"));
+        lose(stack("SYS4"));
         lost.meet("SYS3");
         lost.reported("SYS4", DVIPA);
         assertThat(lost.bequests(DVIPA, 5))
@@ -243,11 +243,11 @@ class LostStacksTest {
 
     @Test
     void ofSeveralTheOneLostLastGetsWhatNobodyKnows() {
-        lost.lose(stack("SYS2"));
-        lost.lose(stack("SYS3"));
+        lose(stack("SYS2"));
+        lose(stack("SYS3"));
         assertThat(lost.stray(DVIPA)).contains("SYS3");
         lost.meet("SYS2");
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         assertThat(lost.stray(DVIPA)).contains("SYS2");
         lost.meet("SYS2");
         lost.reported("SYS2", DVIPA);
@@ -259,11 +259,11 @@ class LostStacksTest {
     @Test
     void whoHasReportedHasNothingUnknownWhenItIsLost() {
         lost.reported("SYS2", DVIPA);
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         assertThat(lost.stray(DVIPA)).isEmpty();
         assertThat(lost.stray(OTHER)).contains("SYS2");
         lost.meet("SYS2");
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         assertThat(lost.stray(DVIPA)).isEmpty();
     }
 
@@ -271,16 +271,16 @@ class LostStacksTest {
     void ofADvipaThatIsOwnedAnewNothingIsReported() {
         lost.reported("SYS2", DVIPA);
         lost.forget(DVIPA);
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         assertThat(lost.stray(DVIPA)).contains("SYS2");
     }
 
     @Test
     void anAnswerToAnEarlierLossCountsForNothing() {
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         CompletableFuture<Boolean> early = asked.remove("SYS2");
         lost.meet("SYS2");
-        lost.lose(stack("SYS2"));
+        lose(stack("SYS2"));
         early.complete(false);
         loop.run();
         assertThat(told).containsExactly("changed", "changed");
@@ -291,7 +291,7 @@ class LostStacksTest {
 
     @Test
     void aStackThatCannotBeAskedForOnTheLanIsNoStray() {
-        boolean known = lost.lose(new StackInfo(
+        boolean known = lose(new StackInfo(
                 "SYS2", "SYS2", "TCPIP", "", Optional.empty(), Optional.empty(), Optional.of(new MacAddress(2))));
         assertThat(known).isFalse();
         assertThat(asked).isEmpty();
@@ -302,6 +302,10 @@ class LostStacksTest {
     private void answer(String member, boolean alive) {
         asked.remove(member).complete(alive);
         loop.run();
+    }
+
+    private boolean lose(StackInfo stack) {
+        return lost.lose(stack.member(), Report.Host.of(stack));
     }
 
     private static StackInfo stack(String member) {

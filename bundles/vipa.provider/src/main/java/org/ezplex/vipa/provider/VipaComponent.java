@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.vipa.provider;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,9 @@ import org.slf4j.LoggerFactory;
 /** Joins {@link VipaCore} to the event loop, the group, the adapter, the profile and the host. */
 @Component(service = VipaManager.class, immediate = true)
 public final class VipaComponent implements VipaManager {
+    /** A distributor that is replaced is there again by then. */
+    private static final Duration REPLACED_WITHIN = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(VipaComponent.class);
     private static final long CLOSE_SECONDS = 5;
 
@@ -65,6 +69,7 @@ public final class VipaComponent implements VipaManager {
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};
     private boolean linkUp = true;
+    private boolean distributor = true;
 
     /** Takes over the addresses another instance has left on the stack. */
     @Activate
@@ -98,6 +103,7 @@ public final class VipaComponent implements VipaManager {
         membership = group.subscribe(new GroupExits(loop, group, engine, operator));
         linkNotices = stack.subscribe(links);
         rehearsal.start();
+        loop.schedule(REPLACED_WITHIN, this::lookForDistributor);
     }
 
     /**
@@ -198,8 +204,18 @@ public final class VipaComponent implements VipaManager {
         selfChanged();
     }
 
+    /** One that answers for an address without one would take it from those who can serve it. */
+    private void lookForDistributor() {
+        boolean now = !listeners.isEmpty();
+        if (now != distributor && !ended.get()) {
+            distributor = now;
+            operator.issue(now ? Message.EZX5017I : Message.EZX5016E);
+            selfChanged();
+        }
+    }
+
     private void selfChanged() {
-        StackInfo self = describeSelf(linkUp());
+        StackInfo self = describeSelf(linkUp() && distributor);
         if (!self.equals(self())) {
             apply(new VipaEvent.SelfChanged(self));
         }
@@ -289,6 +305,13 @@ public final class VipaComponent implements VipaManager {
 
     @Override
     public AutoCloseable subscribe(VipaListener listener) {
-        return listeners.add(listener, loop, engine::replay);
+        AutoCloseable subscription = listeners.add(listener, loop, one -> {
+            engine.replay(one);
+            lookForDistributor();
+        });
+        return () -> {
+            subscription.close();
+            loop.schedule(REPLACED_WITHIN, this::lookForDistributor);
+        };
     }
 }

@@ -56,6 +56,10 @@ final class VipaListeners {
         return subscription;
     }
 
+    boolean isEmpty() {
+        return subscriptions.isEmpty();
+    }
+
     void tell(Consumer<VipaListener> what) {
         subscriptions.forEach(subscription -> subscription.tell(what));
     }

@@ -66,6 +66,7 @@ class VipaComponentTest {
     private static final IpAddress OTHER_DVIPA = IpAddress.of("192.0.2.101");
     private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
     private static final Duration FIRST_IDLE_CHECK = Duration.ofMillis(100);
+    private static final Duration REPLACED_WITHIN = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofMillis(100);
     private static final Duration SECOND_RETRY = Duration.ofMillis(200);
     private static final Duration LEAVE = Duration.ofSeconds(7);
@@ -351,6 +352,26 @@ class VipaComponentTest {
         run();
         assertThat(loop.fire(RETRY) + loop.fire(SECOND_RETRY)).as("one wait").isEqualTo(1);
         assertThat(registrations).hasSize(3);
+    }
+
+    @Test
+    void withoutADistributorNothingIsOwned() throws Exception {
+        AutoCloseable distributor = component.subscribe(new VipaListener() {});
+        own();
+        distributor.close();
+        AutoCloseable another = component.subscribe(new VipaListener() {});
+        run();
+        loop.fire(REPLACED_WITHIN);
+        run();
+        assertThat(component.self().mac()).as("it was only replaced").isPresent();
+        another.close();
+        loop.fire(REPLACED_WITHIN);
+        run();
+        assertThat(calls).contains("A deregister");
+        assertThat(component.self().mac()).isEmpty();
+        component.subscribe(new VipaListener() {});
+        run();
+        assertThat(component.self().mac()).isPresent();
     }
 
     @Test

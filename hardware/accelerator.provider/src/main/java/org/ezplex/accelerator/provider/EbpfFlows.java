@@ -146,13 +146,21 @@ final class EbpfFlows implements KernelFlows {
     }
 
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            // The adapter's socket may keep its filter for a while: that lets everything through without a lease.
-            renew(0);
-            closed = true;
+    public void close() {
+        if (shut()) {
             hook.ifPresent(TcHook::close);
             object.close();
         }
+    }
+
+    /**
+     * Nobody uses the maps after that: what takes its time in the kernel is then done while nobody waits. The adapter's socket may keep its
+     * filter for a while, which lets everything through without a lease. False if that was so before.
+     */
+    private synchronized boolean shut() {
+        renew(0);
+        boolean was = closed;
+        closed = true;
+        return !was;
     }
 }

@@ -21,10 +21,13 @@ import org.ezplex.nic.NicPort;
  */
 final class Acceleration {
     private static final int RENEWALS = 100;
+    /** As long as a fence that has shut goes unnoticed at most. */
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Supplier<Accelerator> accelerator;
     private final long leaseNanos;
     private volatile Optional<Running> running = Optional.empty();
+    private boolean closed;
 
     /** What is to be ended. */
     private record Running(KernelFlows flows, ScheduledExecutorService thread, ScheduledFuture<?> renewing) {}
@@ -44,6 +47,9 @@ final class Acceleration {
         if (running.isPresent()) {
             throw new IllegalStateException("accelerated already");
         }
+        if (closed) {
+            throw new AcceleratorException("the adapter is being closed; it is tried again when it is open");
+        }
         Accelerator kernel = accelerator.get();
         if (kernel == null) {
             throw new AcceleratorException("there is no accelerator; start the bundle org.ezplex.accelerator.provider");
@@ -61,11 +67,19 @@ final class Acceleration {
             return renewing;
         });
         Runnable renew = () -> flows.renew(fence.isOpen() ? leaseNanos : 0);
-        running = Optional.of(new Running(
-                flows,
-                thread,
-                thread.scheduleAtFixedRate(renew, 0, Math.max(1, leaseNanos / RENEWALS), TimeUnit.NANOSECONDS)));
+        running = Optional.of(
+                new Running(flows, thread, thread.scheduleAtFixedRate(renew, 0, pause(), TimeUnit.NANOSECONDS)));
         return flows;
+    }
+
+    private long pause() {
+        return Math.max(1, Math.min(LONGEST_PAUSE, leaseNanos / RENEWALS));
+    }
+
+    /** Ends it for good: the port is about to be closed. */
+    synchronized void close(NicPort port, MacAddress vmac) {
+        closed = true;
+        end(port, vmac);
     }
 
     /** All frames come here again. Does nothing if they do. */

@@ -223,7 +223,7 @@ final class Adapter implements SharedAdapter {
         registrar.close();
         inquiries.close();
         path.close();
-        decelerate();
+        acceleration.close(port, vmac);
         port.close();
     }
 }

@@ -215,8 +215,9 @@ public final class Forwarder {
          * still gets the SYN, as ever: its target can tell.
          */
         private void ownSyn(Egress egress, ByteBuffer frame, long now) {
-            if (table.established(key)) {
-                open(egress, frame, table.live(key), now);
+            int target = table.live(key);
+            if (target != RoutingTable.ABSENT && table.established(key)) {
+                open(egress, frame, target, now);
             } else {
                 table.forget(key);
                 deliver(egress, frame);

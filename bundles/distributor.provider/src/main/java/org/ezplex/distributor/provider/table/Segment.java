@@ -638,7 +638,18 @@ final class Segment {
         long before = word(slot, META);
         count(before, -1);
         count(meta, 1);
-        word(slot, META, meta | shadowedStill(slot, before, meta));
+        word(slot, META, meta | shadowedStill(slot, before, meta) | finishedStill(before, meta));
+    }
+
+    /** What its client has finished stays so when its target reports it again. */
+    private static long finishedStill(long before, long now) {
+        return isSame(before, now) ? before & EntryLayout.FINISHED : 0;
+    }
+
+    private static boolean isSame(long before, long now) {
+        return EntryLayout.state(before) == RoutingTable.ESTABLISHED
+                && EntryLayout.state(now) == RoutingTable.ESTABLISHED
+                && EntryLayout.target(now) == EntryLayout.target(before);
     }
 
     /** A shadow keeps what stays established at the same target, as each report confirms it. */
@@ -646,8 +657,7 @@ final class Segment {
         if ((before & EntryLayout.SHADOWED) == 0) {
             return 0;
         }
-        if (EntryLayout.state(now) == RoutingTable.ESTABLISHED
-                && EntryLayout.target(now) == EntryLayout.target(before)) {
+        if (isSame(before, now)) {
             return EntryLayout.SHADOWED;
         }
         shadow.leave(key(slot));
@@ -671,15 +681,20 @@ final class Segment {
 
     /** From now on this one has them too; it has none yet. The one before is told nothing more. */
     void shadow(Shadow next) {
-        lock();
-        shadow = next;
-        unlock();
+        follow(Shadow.NONE);
         for (int twice = 0; twice < 2; twice++) {
             eachEntry(slot -> {
                 word(slot, META, word(slot, META) & ~EntryLayout.SHADOWED);
                 return false;
             });
         }
+        follow(next);
+    }
+
+    private void follow(Shadow next) {
+        lock();
+        shadow = next;
+        unlock();
     }
 
     private boolean isTo(int slot, IpAddress dvipa) {

@@ -248,10 +248,10 @@ class RoutingTableModelTest {
 
     private void enter(TcpConnection connection, int target, int state) {
         Entry entry = model.computeIfAbsent(connection, c -> new Entry());
+        entry.finished &= entry.state == ESTABLISHED && state == ESTABLISHED && entry.target == target;
         entry.state = state;
         entry.target = target;
         entry.again = false;
-        entry.finished = false;
         entry.seen = now;
         entry.confirmed = now;
         entry.reported = false;

@@ -592,16 +592,16 @@ class RoutingTableTest {
     }
 
     @Test
-    void aNewConnectionOfTheSamePortsHasNotFinished() {
-        for (int i = 1; i <= 3; i++) {
+    void aNewConnectionOfTheSamePortsHasNotFinishedButOneThatIsReportedAgainHas() {
+        for (int i = 1; i <= 2; i++) {
             confirmed(i, OUT_OF_SIGHT, 0);
             table.finish(key(i));
         }
         table.open(key(1), OUT_OF_SIGHT, 0);
         table.confirm(key(2), OUT_OF_SIGHT, 0);
-        table.finish(key(4));
+        table.finish(key(3));
         expireAll(101);
-        assertThat(established()).containsExactly(1, 2);
+        assertThat(established()).containsExactly(1);
     }
 
     private List<Integer> established() {
