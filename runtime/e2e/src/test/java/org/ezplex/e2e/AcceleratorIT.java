@@ -2,6 +2,7 @@
 package org.ezplex.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jakarta.json.JsonObject;
 import org.ezplex.lab.Lab;
@@ -32,6 +33,24 @@ class AcceleratorIT {
     void open() {
         scene = new Scene(LabPlan.standard().named("accel"), Scene.DEFINE, Scene.backup(200), Scene.backup(100));
         tidy = new Tidy(scene);
+        assumeTheKernelTakesIt();
+    }
+
+    /** A kernel that does not is no fault of this one's. */
+    private void assumeTheKernelTakesIt() {
+        LabSystem system = scene.system("SYS1");
+        scene.obeyAll("SYS1", ON);
+        Wait.forCondition(
+                "SYS1 to forward in the kernel, or to say why not",
+                Scene.PATIENCE,
+                () -> dataPath("SYS1").equals("ACCELERATOR") || refused(system));
+        assumeThat(refused(system)).as("EZX4005E").isFalse();
+        scene.obeyAll("SYS1", OFF);
+        awaitDataPath("SYS1", "PORTABLE");
+    }
+
+    private static boolean refused(LabSystem system) {
+        return system.console("display messages max all").output().contains("EZX4005E");
     }
 
     @AfterAll
