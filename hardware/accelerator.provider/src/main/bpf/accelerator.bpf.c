@@ -52,7 +52,7 @@ struct target {
 	__u8 mac[8];
 };
 
-enum counter { FORWARDED, LAPSED, UNREACHABLE, COUNTERS };
+enum counter { FORWARDED, COUNTERS };
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);

@@ -8,11 +8,12 @@ import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.Shadow;
 
 /** Leaves connections to the kernel: all that go on over the LAN, and not to this stack's own TCP/IP. */
-final class KernelShadow implements Shadow {
+public final class KernelShadow implements Shadow {
     private final KernelFlows flows;
     private final ThreadLocal<Flow> flow = ThreadLocal.withInitial(Flow::new);
 
-    KernelShadow(KernelFlows flows) {
+    /** Leaves them to {@code flows}, which has none yet. */
+    public KernelShadow(KernelFlows flows) {
         this.flows = flows;
     }
 

@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.ezplex.accelerator.AcceleratorException;
-import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.provider.DryRun;
-import org.ezplex.distributor.provider.table.RoutingKey;
-import org.ezplex.distributor.provider.table.Shadow;
+import org.ezplex.distributor.provider.KernelShadow;
 import org.ezplex.net.MacAddress;
 import org.ezplex.packet.Ethernet;
 import org.ezplex.packet.Ipv4;
@@ -30,24 +28,6 @@ class TwoPlanesTest {
 
     private final ByteBuffer forwarded = ByteBuffer.allocateDirect(LARGEST);
     private DryRun kernel;
-
-    /** The kernel's table as the shadow of Java's. */
-    private record Mirror(DryRun kernel, Flow flow) implements Shadow {
-        @Override
-        public boolean enter(RoutingKey key, int target) {
-            return target != TargetTable.LOCAL && kernel.flows().put(key.fill(flow), target);
-        }
-
-        @Override
-        public void leave(RoutingKey key) {
-            kernel.flows().remove(key.fill(flow));
-        }
-
-        @Override
-        public long seen(RoutingKey key, long here) {
-            return here;
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -71,7 +51,7 @@ class TwoPlanesTest {
     private Bench bench(boolean v4) {
         Bench bench = new Bench(v4).plan(false, 0, 1, 2);
         bench.targets.follow(kernel.flows()::target);
-        bench.table.shadow(new Mirror(kernel, new Flow()));
+        bench.table.shadow(new KernelShadow(kernel.flows()));
         return bench;
     }
 
