@@ -70,14 +70,22 @@ public final class Capture implements AutoCloseable {
                 .toList();
     }
 
-    /** When the captured packets that match {@code filter} came, as System.nanoTime, by the kernel's time stamps. Ends the capture. */
-    public List<Long> times(String filter) {
+    /**
+     * A captured packet.
+     *
+     * @param nanos when it came, as System.nanoTime, by the kernel's time stamp
+     * @param line what tcpdump says of it, with absolute sequence numbers
+     */
+    public record Timed(long nanos, String line) {}
+
+    /** The captured packets that match {@code filter}, in the order of time. Ends the capture. */
+    public List<Timed> timed(String filter) {
         close();
         Instant now = Instant.now();
         long ahead = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - System.nanoTime();
-        return Commands.run(List.of("tcpdump", "-r", file.toString(), "-n", "-q", "-tt", filter))
+        return Commands.run(List.of("tcpdump", "-r", file.toString(), "-n", "-S", "-tt", filter))
                 .lines()
-                .map(line -> epochNanos(line) - ahead)
+                .map(line -> new Timed(epochNanos(line) - ahead, line))
                 .toList();
     }
 

@@ -13,7 +13,8 @@ import org.ezplex.vipa.provider.core.VipaEvent;
 
 /** Looks at the kernel's connections from time to time, as the product does. */
 final class ConnectionWatch {
-    private static final long FIRST = 100 * Agenda.MILLISECOND;
+    private static final long LINGER = 4 * Agenda.SECOND;
+    private static final long CONFIRM = 100 * Agenda.MILLISECOND;
     private static final long PERIOD = Agenda.SECOND;
     private static final long OWNER_IDLE_CHECK = 500 * Agenda.MILLISECOND;
 
@@ -32,7 +33,7 @@ final class ConnectionWatch {
 
     void untilIdle(IpAddress dvipa, BooleanSupplier wanted, Runnable idle) {
         if (idleWatched.add(dvipa)) {
-            life.loop().schedule(FIRST, () -> checkIdle(dvipa, wanted, false, idle));
+            life.loop().schedule(LINGER, () -> checkIdle(dvipa, wanted, false, idle));
         }
     }
 
@@ -44,7 +45,7 @@ final class ConnectionWatch {
             idleWatched.remove(dvipa);
             idle.run();
         } else {
-            life.loop().schedule(now ? FIRST : PERIOD, () -> checkIdle(dvipa, wanted, now, idle));
+            life.loop().schedule(now ? CONFIRM : PERIOD, () -> checkIdle(dvipa, wanted, now, idle));
         }
     }
 

@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
-    private static final Duration FIRST = Duration.ofMillis(100);
+    /** Whoever has the DVIPA may send a SYN here, whose ports an ended connection had, until it has heard of this stack anew. */
+    private static final Duration LINGER = Duration.ofSeconds(4);
+
+    private static final Duration CONFIRM = Duration.ofMillis(100);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final EventLoop loop;
@@ -53,12 +56,13 @@ final class ConnectionWatch implements AutoCloseable {
     }
 
     /**
-     * Calls {@code idle} when there is no connection to {@code dvipa} twice in a row, unless {@code wanted} says no before. Twice, since
-     * the notice of the last one's end must have been heard before its target is none any more: nobody would report it.
+     * Calls {@code idle} when there is no connection to {@code dvipa} twice in a row, some seconds from now at the earliest, unless
+     * {@code wanted} says no before. Twice, since the notice of the last one's end must have been heard before its target is none any
+     * more: nobody would report it.
      */
     void untilIdle(IpAddress dvipa, Predicate<IpAddress> wanted, Consumer<IpAddress> idle) {
         if (idleWatched.add(dvipa)) {
-            loop.schedule(FIRST, () -> checkIdle(dvipa, wanted, false, idle));
+            loop.schedule(LINGER, () -> checkIdle(dvipa, wanted, false, idle));
         }
     }
 
@@ -73,7 +77,7 @@ final class ConnectionWatch implements AutoCloseable {
                 idleWatched.remove(dvipa);
                 idle.accept(dvipa);
             } else {
-                loop.schedule(now ? FIRST : PERIOD, () -> checkIdle(dvipa, wanted, now, idle));
+                loop.schedule(now ? CONFIRM : PERIOD, () -> checkIdle(dvipa, wanted, now, idle));
             }
         });
     }

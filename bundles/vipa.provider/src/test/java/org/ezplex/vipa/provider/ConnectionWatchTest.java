@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Connections that end, and a kernel that does not always tell. */
 class ConnectionWatchTest {
     private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration LINGER = Duration.ofSeconds(4);
     private static final Duration LATER = Duration.ofSeconds(1);
 
     private final ManualLoop loop = new ManualLoop();
@@ -132,7 +133,7 @@ class ConnectionWatchTest {
     @MethodSource("failures")
     void aTargetWhoseConnectionsCannotBeReadIsNotIdle(RuntimeException why) throws Exception {
         watch.untilIdle(DVIPA, dvipa -> true, told::add);
-        await(SOON);
+        await(LINGER);
         failure = why;
         await(SOON);
         await(LATER);

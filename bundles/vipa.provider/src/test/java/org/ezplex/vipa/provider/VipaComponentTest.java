@@ -65,7 +65,8 @@ class VipaComponentTest {
     private static final XcfMember OTHER = member("SYS1");
     private static final IpAddress OTHER_DVIPA = IpAddress.of("192.0.2.101");
     private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
-    private static final Duration FIRST_IDLE_CHECK = Duration.ofMillis(100);
+    private static final Duration FIRST_IDLE_CHECK = Duration.ofSeconds(4);
+    private static final Duration LAST_IDLE_CHECK = Duration.ofMillis(100);
     private static final Duration REPLACED_WITHIN = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofMillis(100);
     private static final Duration SECOND_RETRY = Duration.ofMillis(200);
@@ -264,7 +265,7 @@ class VipaComponentTest {
         connections.clear();
         await(() -> {
             loop.fire(IDLE_CHECK);
-            loop.fire(FIRST_IDLE_CHECK);
+            loop.fire(LAST_IDLE_CHECK);
             run();
             return calls.contains("remove " + OTHER_DVIPA);
         });

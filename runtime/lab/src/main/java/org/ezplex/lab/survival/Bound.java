@@ -24,6 +24,9 @@ public record Bound(String promise, double value, String measured, boolean met) 
     private static final int CRASH_MILLIS = 100;
     private static final int DETECTED_MILLIS = 300;
     private static final int TAKEBACK_MILLIS = 10;
+    /** Half of the time between two SYNs: so long, on average, an outage has lasted when the SYN comes that waits longest. */
+    private static final double BEFORE_SYN_MILLIS = 2.5;
+
     private static final int TIMES_SHORTER = 10;
 
     /** Of all that happened after one fault. */
@@ -38,7 +41,7 @@ public record Bound(String promise, double value, String measured, boolean met) 
                 fault -> fault == Fault.CRASH || (fault != Fault.STOP && ownDetection),
                 false,
                 times -> times.outage().newConnections());
-        List<Median> takebacks = medians(result, fault -> true, true, Outcome.Times::synAnswered);
+        List<Median> takebacks = medians(result, fault -> true, true, times -> times.synWaited() + BEFORE_SYN_MILLIS);
         List<Bound> bounds =
                 new ArrayList<>(takeovers.stream().map(Bound::takeover).toList());
         if (result.keepalived().orElse(null) instanceof SurvivalResult.Peer peer) {
@@ -85,8 +88,12 @@ public record Bound(String promise, double value, String measured, boolean met) 
         return new Bound(
                 "takeback at most %d ms".formatted(TAKEBACK_MILLIS),
                 median.value(),
-                number(median.value()) + " ms without an answer to a SYN, back after "
-                        + median.fault().text(),
+                number(median.value())
+                        + " ms without an answer to a SYN (%s that one waited, %s before it), back after %s"
+                                .formatted(
+                                        number(median.value() - BEFORE_SYN_MILLIS),
+                                        number(BEFORE_SYN_MILLIS),
+                                        median.fault().text()),
                 median.value() <= TAKEBACK_MILLIS);
     }
 

@@ -18,7 +18,6 @@ import org.ezplex.lab.LabSystem.Cable;
 import org.ezplex.lab.Trigger;
 import org.ezplex.lab.Wait;
 import org.ezplex.lab.client.Kind;
-import org.ezplex.lab.client.Timeline;
 
 /** One change and one fault, once: connections, the fault, what became of them; the owner's return, and the same again. */
 final class CellRun implements AutoCloseable {
@@ -157,7 +156,7 @@ final class CellRun implements AutoCloseable {
             Outcome.Times times = new Outcome.Times(
                     quiet,
                     gap,
-                    synAnswered(capture, window),
+                    SynWaits.of(capture.timed(replies.syns())).longest(window.from(), window.until()) / NANOS_PER_MILLI,
                     verdict.lastMillis(report.held()),
                     watcher.since(begin).twoNanos(begin) / NANOS_PER_MILLI);
             Outcome outcome = outcome(verdict, report, times, resets, notes, begin);
@@ -183,12 +182,6 @@ final class CellRun implements AutoCloseable {
                 new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), excused),
                 times,
                 notes);
-    }
-
-    private double synAnswered(Capture capture, Window window) {
-        Timeline answers = new Timeline();
-        capture.times(replies.synAcks()).forEach(answers::add);
-        return answers.longestGap(window.from(), window.until()) / NANOS_PER_MILLI;
     }
 
     /** A start burns processors for seconds before the address moves: what counts is the time around the move. */

@@ -78,12 +78,12 @@ public record Outcome(
      *
      * @param quiet the longest times in which nothing went well before the event: what the machine itself costs
      * @param outage the same at the event
-     * @param synAnswered the longest time at the event in which no answer to a SYN reached the client's host
+     * @param synWaited the longest that a SYN at the client's host waited for its answer at the event
      * @param last the longest that one of the busy connections waited for an answer
      * @param twoOwners for how long two stations answered for the address
      */
     public record Times(
-            SurvivalClient.Gap quiet, SurvivalClient.Gap outage, double synAnswered, double last, double twoOwners) {}
+            SurvivalClient.Gap quiet, SurvivalClient.Gap outage, double synWaited, double last, double twoOwners) {}
 
     /** Copies the collections. */
     public Outcome {

@@ -2,24 +2,26 @@
 package org.ezplex.lab.survival;
 
 /**
- * What a client's host gets from the address and the bench looks at, as filters of tcpdump.
+ * What a client's host and the address say to each other and the bench looks at, as filters of tcpdump.
  *
  * @param address IPv4 or IPv6
  */
 record Replies(String address) {
     private static final int RST = 4;
-    private static final int SYN_ACK = 2 | 16;
+    private static final int SYN = 2;
 
     String all() {
-        return "src host " + address + " and (" + resets() + " or " + synAcks() + ")";
+        return resets() + " or " + syns();
     }
 
+    /** Those the client gets. */
     String resets() {
-        return with(RST);
+        return "(src host " + address + " and " + with(RST) + ")";
     }
 
-    String synAcks() {
-        return with(SYN_ACK);
+    /** Both the client's own and their answers. */
+    String syns() {
+        return "(host " + address + " and " + with(SYN) + ")";
     }
 
     private String with(int flags) {

@@ -66,7 +66,7 @@ final class SurvivalJson {
                 .add(
                         "medianOpenMillis",
                         cell.median(outcome -> outcome.times().outage().opened()))
-                .add("medianSynMillis", cell.median(outcome -> outcome.times().synAnswered()))
+                .add("medianSynMillis", cell.median(outcome -> outcome.times().synWaited()))
                 .add(
                         "medianFirstMillis",
                         cell.median(outcome -> outcome.times().outage().answers()))
@@ -109,7 +109,7 @@ final class SurvivalJson {
                 .add("quietOpenMillis", times.quiet().opened())
                 .add("newMillis", times.outage().newConnections())
                 .add("openMillis", times.outage().opened())
-                .add("synMillis", times.synAnswered())
+                .add("synMillis", times.synWaited())
                 .add("firstMillis", times.outage().answers())
                 .add("lastMillis", times.last())
                 .add("twoOwnersMillis", times.twoOwners())

@@ -67,7 +67,7 @@ final class SurvivalTable {
                 number(cell.sum(outcome -> outcome.resets().all())),
                 millis(cell.median(outcome -> outcome.times().outage().newConnections())),
                 millis(cell.median(outcome -> outcome.times().outage().opened())),
-                millis(cell.median(outcome -> outcome.times().synAnswered())),
+                millis(cell.median(outcome -> outcome.times().synWaited())),
                 millis(cell.median(outcome -> outcome.times().outage().answers())),
                 millis(cell.median(outcome -> outcome.times().last())),
                 millis(cell.worst(outcome -> outcome.times().twoOwners())));
@@ -86,8 +86,8 @@ final class SurvivalTable {
                 NEW MS     the longest time none was served (%s ms with nothing happening); WIRE RST: RSTs seen at the client
                 OPEN MS    the longest time no server's kernel took a new connection (%s ms with nothing happening):
                            NEW MS without the wait of the servers' processes for a processor
-                SYN MS     the longest time no answer to a SYN reached the client's host: OPEN MS without the wait of the client's
-                           process for a processor; the SYNs are 5 ms apart, and so are their answers when nothing happens
+                SYN MS     the longest that a SYN on the client's link waited for its answer: nobody's process has to do with it;
+                           the SYNs are 5 ms apart, so an outage is up to 5 ms longer than that
                 FIRST MS   the longest time no held connection had an answer; LAST MS: until the last had its answer
                            (a segment lost on the way is sent again by the client's kernel after 200 ms at the earliest)
                 TWO MS     how long two stations answered for the address; asked each 10 ms

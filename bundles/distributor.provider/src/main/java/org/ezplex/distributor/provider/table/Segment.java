@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.ezplex.net.IpAddress;
@@ -27,6 +28,10 @@ import org.ezplex.net.TcpConnection;
 final class Segment {
     private static final int NONE = -1;
     private static final int STATES = 5;
+    /** Longer than anybody holds the lock while it runs. */
+    private static final int SPINS = 1000;
+
+    private static final long PARK_NANOS = 50_000;
     /** Slots looked at in one go, as many as bits in a word: the lock is free again in between, for the packet path. */
     private static final int CHUNK = Long.SIZE;
 
@@ -61,8 +66,14 @@ final class Segment {
     }
 
     private void lock() {
+        int spins = 0;
         while (!locked.compareAndSet(false, true)) {
-            Thread.onSpinWait();
+            if (++spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                // The holder has lost its processor, and it may be this one that it waits for.
+                LockSupport.parkNanos(PARK_NANOS);
+            }
         }
     }
 
