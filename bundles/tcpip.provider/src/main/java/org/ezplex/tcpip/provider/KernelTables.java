@@ -16,9 +16,13 @@ import org.ezplex.tcpip.StackConnection;
 import org.ezplex.tcpip.StackInterface;
 import org.ezplex.tcpip.StackRoute;
 import org.ezplex.tcpip.TcpListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kernel's tables, read anew each time. Safe for any thread. */
 final class KernelTables implements LoopbackAddresses, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelTables.class);
+
     private final NetlinkChannel route;
     private final NetlinkChannel sockDiag;
     /** Its own, because on a host with very many sockets a report takes long, and nobody else shall wait for it. */
@@ -68,6 +72,27 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
     /** Brings a link up, without ARP. */
     void linkUp(int index, int mtu) {
         route.request("bringing link " + index + " up", RouteNetlink.linkUp(index, mtu));
+    }
+
+    /**
+     * Forgets the neighbours on a link whose MAC addresses the kernel does not know: while there was no link it has asked in vain, and
+     * asks each second only, but at once for one it knows nothing of. What waits for the answer is lost with it, and sent again.
+     */
+    void forgetUnresolvedNeighbours(int index) {
+        route
+                .dump("dump of neighbours", Neighbours.dump(), message -> Neighbours.decode(message).stream()
+                        .toList())
+                .stream()
+                .filter(neighbour -> neighbour.index() == index && neighbour.unresolved())
+                .forEach(this::forget);
+    }
+
+    private void forget(Neighbours.Neighbour neighbour) {
+        try {
+            route.request("forgetting the neighbour " + neighbour.address(), Neighbours.delete(neighbour));
+        } catch (KernelRefusal e) {
+            LOG.debug("{} is not there any more, or is to stay", neighbour, e);
+        }
     }
 
     List<HomeAddress> home(Set<IpAddress> internal) {

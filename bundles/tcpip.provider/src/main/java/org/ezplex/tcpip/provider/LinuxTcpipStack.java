@@ -229,6 +229,8 @@ public final class LinuxTcpipStack implements TcpipStack {
 
     /** Carries the kernel's notices to the subscribers. */
     private final class Notices implements KernelNotices.Sink {
+        private final ReturningLinks links = new ReturningLinks(kernel::forgetUnresolvedNeighbours);
+
         @Override
         public void ended(List<TcpConnection> connections) {
             subscribers.publish(listener -> listener.connectionsEnded(connections));
@@ -253,7 +255,16 @@ public final class LinuxTcpipStack implements TcpipStack {
 
         @Override
         public void configurationChanged() {
+            lookForReturningLinks();
             subscribers.publish(StackListener::configurationChanged);
+        }
+
+        private void lookForReturningLinks() {
+            try {
+                links.look(kernel.interfaces());
+            } catch (StackException e) {
+                log.debug("what the kernel asks for on a link that is back it asks for later", e);
+            }
         }
     }
 

@@ -138,7 +138,7 @@ final class CellRun implements AutoCloseable {
             triggers.add(stage.victimServer().armed("KILL"));
         }
         List<String> notes = new ArrayList<>();
-        try (Capture capture = stage.lab().capture(stage.lab().host("CLIENT1"), replies.all())) {
+        try (Capture capture = stage.lab().capture(stage.lab().host("CLIENT1"), replies.opening())) {
             client.fill(Kind.ESTABLISHED, share());
             Map<Integer, String> where = stage.connections();
             client.begin();
@@ -156,7 +156,8 @@ final class CellRun implements AutoCloseable {
             Outcome.Times times = new Outcome.Times(
                     quiet,
                     gap,
-                    SynWaits.of(capture.timed(replies.syns())).longest(window.from(), window.until()) / NANOS_PER_MILLI,
+                    SynWaits.of(capture.timed(replies.opening())).longest(window.from(), window.until())
+                            / NANOS_PER_MILLI,
                     verdict.lastMillis(report.held()),
                     watcher.since(begin).twoNanos(begin) / NANOS_PER_MILLI);
             Outcome outcome = outcome(verdict, report, times, resets, notes, begin);

@@ -10,18 +10,14 @@ record Replies(String address) {
     private static final int RST = 4;
     private static final int SYN = 2;
 
-    String all() {
-        return resets() + " or " + syns();
-    }
-
     /** Those the client gets. */
     String resets() {
-        return "(src host " + address + " and " + with(RST) + ")";
+        return "src host " + address + " and (" + with(RST) + ")";
     }
 
-    /** Both the client's own and their answers. */
-    String syns() {
-        return "(host " + address + " and " + with(SYN) + ")";
+    /** The client's SYNs and their answers, and the RSTs of both. */
+    String opening() {
+        return "host " + address + " and (" + with(SYN) + " or " + with(RST) + ")";
     }
 
     private String with(int flags) {

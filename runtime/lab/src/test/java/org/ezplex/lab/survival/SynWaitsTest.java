@@ -49,6 +49,21 @@ class SynWaitsTest {
     }
 
     @Test
+    void theClientsResetSaysThatItGotTheAnswerOfAnEarlierConnection() {
+        Capture.Timed reset = new Capture.Timed(
+                1110, "1.0 IP 192.0.2.201.40001 > 192.0.2.100.8080: Flags [R], seq 3946821543, win 0, length 0");
+        assertThat(longest(syn(1100, 40001, 7), reset, syn(1120, 40001, 7), answer(1121, 40001, 8)))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void aResetOfTheServersAnswersNothing() {
+        Capture.Timed reset = new Capture.Timed(
+                1110, "1.0 IP 192.0.2.100.40001 > 192.0.2.201.40009: Flags [R], seq 3946821543, win 0, length 0");
+        assertThat(longest(syn(1100, 40009, 7), reset, answer(1150, 40009, 8))).isEqualTo(50);
+    }
+
+    @Test
     void whatIsNotAnsweredWaitsToTheEnd() {
         assertThat(longest(syn(1100, 40001, 7))).isEqualTo(900);
     }
