@@ -12,7 +12,7 @@ record Replies(String address) {
 
     /** Those the client gets. */
     String resets() {
-        return "src host " + address + " and (" + with(RST) + ")";
+        return "src host " + address + " and " + with(RST);
     }
 
     /** The client's SYNs and their answers, and the RSTs of both. */
@@ -21,8 +21,8 @@ record Replies(String address) {
     }
 
     private String with(int flags) {
-        // tcpdump's own names for TCP's flags know IPv4 only.
+        // tcpdump's own names for TCP's flags know IPv4 only; its "and" and "or" bind alike.
         String octet = address.contains(":") ? "ip6[6] == 6 and ip6[53]" : "tcp[13]";
-        return octet + " & " + flags + " == " + flags;
+        return "(" + octet + " & " + flags + " == " + flags + ")";
     }
 }

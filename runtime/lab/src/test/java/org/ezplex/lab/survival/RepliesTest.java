@@ -9,7 +9,7 @@ class RepliesTest {
     @Test
     void resetsSynsAndTheirAnswersAreCaptured() {
         assertThat(new Replies("192.0.2.100").opening())
-                .isEqualTo("host 192.0.2.100 and (tcp[13] & 2 == 2 or tcp[13] & 4 == 4)");
+                .isEqualTo("host 192.0.2.100 and ((tcp[13] & 2 == 2) or (tcp[13] & 4 == 4))");
     }
 
     @Test
