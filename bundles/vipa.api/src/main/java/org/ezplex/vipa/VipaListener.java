@@ -52,6 +52,15 @@ public interface VipaListener {
     default void stopDistributing(IpAddress dvipa) {}
 
     /**
+     * Another station on the LAN says that it has a DVIPA that this stack owns, and goes on to own: it may be the owner of a part of the
+     * sysplex that was cut off, and soon clients of that part will send here what nobody in sight knows of yet. Called each time that is
+     * heard.
+     *
+     * @param dvipa its address
+     */
+    default void contested(IpAddress dvipa) {}
+
+    /**
      * This stack is a candidate target of a distributed DVIPA, which is on {@code lo} now. Called again when the owner, its epoch
      * or the distribution changed: everything must then be reported to the owner again.
      *

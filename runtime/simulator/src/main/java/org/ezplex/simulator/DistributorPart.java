@@ -2,8 +2,10 @@
 package org.ezplex.simulator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import org.ezplex.xcf.Standing;
 /** Runs {@link DistributorCore} for one life of a system. */
 final class DistributorPart {
     private static final long ASK_AGAIN = 3 * Agenda.SECOND;
+    private static final long CONTESTED = 30 * Agenda.SECOND;
     private static final long TICK = 500 * Agenda.MILLISECOND;
 
     private final Life life;
@@ -30,6 +33,7 @@ final class DistributorPart {
     private final LostStacks lost;
     private final Legacies legacies = new Legacies();
     private DistributorCore.State state;
+    private final Map<IpAddress, Object> contested = new HashMap<>();
     private boolean minority;
 
     DistributorPart(Life life) {
@@ -68,6 +72,25 @@ final class DistributorPart {
     void stands(Standing standing) {
         minority = standing == Standing.MINORITY;
         state.owners().values().forEach(this::publish);
+    }
+
+    /** Another says that it has what this stack owns: what it knows nobody here does. */
+    void contested(IpAddress dvipa) {
+        Object until = new Object();
+        contested.put(dvipa, until);
+        publishIfOwned(dvipa);
+        life.loop().schedule(CONTESTED, () -> {
+            if (contested.remove(dvipa, until)) {
+                publishIfOwned(dvipa);
+            }
+        });
+    }
+
+    private void publishIfOwned(IpAddress dvipa) {
+        Owner owner = state.owners().get(dvipa);
+        if (owner != null) {
+            publish(owner);
+        }
     }
 
     private void perform(DistributorCore.Action action) {
@@ -158,7 +181,8 @@ final class DistributorPart {
     }
 
     private void publish(Owner owner) {
-        router.publish(owner, lost.stray(owner.route().dvipa()), !minority);
+        IpAddress dvipa = owner.route().dvipa();
+        router.publish(owner, lost.stray(dvipa), !minority && !contested.containsKey(dvipa));
     }
 
     private void handOver(DistributedRoute next) {

@@ -396,6 +396,11 @@ final class Life {
         }
 
         @Override
+        public void contested(IpAddress dvipa) {
+            distributor.contested(dvipa);
+        }
+
+        @Override
         public void targetNext(DistributedRoute next) {
             target.apply(new TargetCore.NextAssigned(next));
         }

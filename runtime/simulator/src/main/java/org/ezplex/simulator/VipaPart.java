@@ -226,6 +226,8 @@ final class VipaPart {
             listener.surrender(a.next());
         } else if (action instanceof VipaAction.StopDistributing a) {
             listener.stopDistributing(a.dvipa());
+        } else if (action instanceof VipaAction.Contested a) {
+            listener.contested(a.dvipa());
         } else if (action instanceof VipaAction.Target a) {
             listener.target(a.route());
         } else if (action instanceof VipaAction.TargetNext a) {

@@ -3,8 +3,10 @@ package org.ezplex.distributor.provider;
 
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class DistributorPart {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorPart.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Much longer than it takes the group to be whole after the LAN is. */
+    private static final Duration CONTESTED = Duration.ofSeconds(30);
+
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
     private static final Duration READ_AGAIN = Duration.ofMillis(100);
 
@@ -44,6 +49,9 @@ final class DistributorPart {
     private volatile DistributorCore.State state;
     /** DVIPAs some of whose connections found no room. */
     private final Set<IpAddress> incomplete = new HashSet<>();
+
+    /** DVIPAs that others have claimed, with who is to forget it. */
+    private final Map<IpAddress, Object> contested = new HashMap<>();
 
     private boolean minority;
     private volatile boolean closed;
@@ -113,6 +121,31 @@ final class DistributorPart {
         }
     }
 
+    /** A part of the sysplex that was cut off may be back on the LAN before it is in the group: what it knows nobody here does. */
+    void contested(IpAddress dvipa) {
+        if (!closed) {
+            Object until = new Object();
+            boolean first = contested.put(dvipa, until) == null;
+            loop.schedule(CONTESTED, () -> uncontested(dvipa, until));
+            if (first) {
+                publishIfOwned(dvipa);
+            }
+        }
+    }
+
+    private void uncontested(IpAddress dvipa, Object until) {
+        if (!closed && contested.remove(dvipa, until)) {
+            publishIfOwned(dvipa);
+        }
+    }
+
+    private void publishIfOwned(IpAddress dvipa) {
+        Owner owner = state.owners().get(dvipa);
+        if (owner != null) {
+            publish(owner);
+        }
+    }
+
     private void perform(DistributorCore.Action action) {
         if (!(onOwnership(action) || onConnections(action) || onBequests(action) || onMembers(action))) {
             later(action);
@@ -163,7 +196,8 @@ final class DistributorPart {
 
     private void publish(Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
-        keeper.publish(owner, lost.stray(dvipa), !minority && !incomplete.contains(dvipa));
+        boolean all = !minority && !incomplete.contains(dvipa) && !contested.containsKey(dvipa);
+        keeper.publish(owner, lost.stray(dvipa), all);
         path.review();
     }
 

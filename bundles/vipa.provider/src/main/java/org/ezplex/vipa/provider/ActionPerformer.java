@@ -197,6 +197,8 @@ final class ActionPerformer implements AutoCloseable {
             listeners.tell(listener -> listener.surrender(a.next()));
         } else if (action instanceof VipaAction.StopDistributing a) {
             listeners.tell(listener -> listener.stopDistributing(a.dvipa()));
+        } else if (action instanceof VipaAction.Contested a) {
+            listeners.tell(listener -> listener.contested(a.dvipa()));
         } else if (action instanceof VipaAction.Target a) {
             listeners.tell(listener -> listener.target(a.route()));
         } else if (action instanceof VipaAction.TargetNext a) {

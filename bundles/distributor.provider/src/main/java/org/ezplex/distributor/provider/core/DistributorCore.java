@@ -451,8 +451,10 @@ public final class DistributorCore {
         newly.forEach(member -> actions.add(new MeetMember(member)));
         SortedSet<String> gone = new TreeSet<>(state.stacks().keySet());
         gone.removeAll(met.keySet());
+        newly.remove(state.self());
         for (Owner owner : state.owners().values()) {
-            next = publish(next, owner.meets(newly).without(gone), actions);
+            Owner meeting = owner.meets(newly).without(gone);
+            next = newly.isEmpty() ? publish(next, meeting, actions) : await(next, meeting, actions);
         }
         for (DistributedRoute relayed : state.relays().values()) {
             relay(next, relayed, actions);
@@ -462,7 +464,6 @@ public final class DistributorCore {
                 actions.add(new LoseMember(stack));
             }
         }
-        newly.remove(state.self());
         for (Owner owner : next.owners().values()) {
             ask(owner, newly, actions);
             bequeath(owner, gone.isEmpty() ? newly : next.others(), actions);

@@ -145,11 +145,8 @@ public record Owner(
         return new Owner(route, preparing, ready, reporting, handing, given, round, aged);
     }
 
-    /** While reports are being waited for anyway, those of members that have just come into sight are too. */
+    /** Members that have just come into sight may have connections of an owner that was cut off, or has gone. */
     Owner meets(Collection<String> members) {
-        if (awaited.isEmpty()) {
-            return this;
-        }
         SortedMap<String, Integer> reporting = silentFor(0, members);
         reporting.putAll(awaited);
         return new Owner(route, preparing, ready, reporting, giving, given, round, aged);

@@ -229,13 +229,22 @@ final class HoldingsTurn {
             turn.act(new VipaAction.Tell(
                     Message.EZX5003E, dvipa, winner.member(), winner.claim().epoch()));
             give(dvipa, winner, winner.claim().epoch());
-        } else if (turn.event instanceof VipaEvent.ClaimSeen e && e.dvipa().equals(dvipa) && givesWay(e)) {
-            turn.act(new VipaAction.Tell(turn.minority() ? Message.EZX5011E : Message.EZX5014E, dvipa, e.by()));
-            resign(dvipa, "");
-            refused(dvipa, turn.holdings.get(dvipa), Optional.of(e.by()));
+        } else if (turn.event instanceof VipaEvent.ClaimSeen e && e.dvipa().equals(dvipa)) {
+            answerClaim(e);
         } else if (turn.claimWithdrawn(dvipa)) {
             // Whoever has believed the other one on the LAN must hear where the address is.
             turn.act(new VipaAction.Announce(dvipa));
+        }
+    }
+
+    private void answerClaim(VipaEvent.ClaimSeen claim) {
+        IpAddress dvipa = claim.dvipa();
+        if (givesWay(claim)) {
+            turn.act(new VipaAction.Tell(turn.minority() ? Message.EZX5011E : Message.EZX5014E, dvipa, claim.by()));
+            resign(dvipa, "");
+            refused(dvipa, turn.holdings.get(dvipa), Optional.of(claim.by()));
+        } else if (!claim.probe()) {
+            turn.act(new VipaAction.Contested(dvipa));
         }
     }
 

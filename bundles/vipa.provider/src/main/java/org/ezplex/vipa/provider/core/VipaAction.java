@@ -84,6 +84,9 @@ public sealed interface VipaAction {
     /** Come back with {@link VipaEvent.StragglersOver} in half a minute. */
     record AwaitStragglers(IpAddress dvipa, long epoch) implements VipaAction {}
 
+    /** Another station says that it has what this stack owns, and keeps. */
+    record Contested(IpAddress dvipa) implements VipaAction {}
+
     /** Come back with {@link VipaEvent.OfferTimeout} in a few seconds. */
     record AwaitTaker(IpAddress dvipa, long epoch) implements VipaAction {}
 
