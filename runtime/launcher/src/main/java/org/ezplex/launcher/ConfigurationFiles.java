@@ -2,35 +2,62 @@
 package org.ezplex.launcher;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The home's configuration for the Configurator. It refuses a file that does not say name and version of its own; what is left
  * out of a file by hand is therefore put into a copy of it.
+ *
+ * @param urls the files' addresses, separated by commas
+ * @param contents a line for each configuration: its file, a blank, its PID
  */
-final class ConfigurationFiles {
+record ConfigurationFiles(String urls, String contents) {
     private static final String NAME = "\":configurator:symbolic-name\"";
     private static final String VERSION = "\":configurator:version\"";
 
-    private ConfigurationFiles() {}
-
-    /** The files' addresses, separated by commas. */
-    static String urls(Home home) throws IOException {
-        List<Path> files = new ArrayList<>();
+    /** Refuses to go on with a file that is not what it should be: a system without its settings is another one. */
+    static ConfigurationFiles of(Home home) throws IOException, LaunchException {
+        List<String> urls = new ArrayList<>();
+        List<String> contents = new ArrayList<>();
         for (Path file : home.configurations()) {
-            files.add(complete(file, home));
+            String text = text(file);
+            ConfigurationText read = read(file, text);
+            urls.add(complete(file, text, read.plain(), home).toUri().toString());
+            String name = "etc/" + file.getFileName();
+            read.pids().forEach(pid -> contents.add(name.replace(' ', '_') + " " + pid));
         }
-        return files.stream().map(f -> f.toUri().toString()).collect(Collectors.joining(","));
+        return new ConfigurationFiles(String.join(",", urls), String.join("\n", contents));
     }
 
-    private static Path complete(Path file, Home home) throws IOException {
+    private static String text(Path file) throws IOException, LaunchException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw refused(file + " is not UTF-8", e);
+        }
+    }
+
+    private static ConfigurationText read(Path file, String text) throws LaunchException {
+        try {
+            return ConfigurationText.of(text);
+        } catch (MalformedException e) {
+            throw refused(file + " " + e.getMessage(), e);
+        }
+    }
+
+    private static LaunchException refused(String what, Exception cause) {
+        LaunchException refused = new LaunchException(what, "nothing was started; correct the file, or take it away");
+        refused.initCause(cause);
+        return refused;
+    }
+
+    private static Path complete(Path file, String text, String plain, Home home) throws IOException {
         String name = file.getFileName().toString();
-        String text = Files.readString(file);
-        String whole = complete(text, name.substring(0, name.length() - ".json".length()));
+        String whole = complete(plain, name.substring(0, name.length() - ".json".length()));
         if (whole.equals(text)) {
             return file;
         }

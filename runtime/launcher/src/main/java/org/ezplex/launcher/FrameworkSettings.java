@@ -11,7 +11,7 @@ import java.util.Map;
 final class FrameworkSettings {
     private FrameworkSettings() {}
 
-    static Map<String, String> of(Home home, boolean interactive) throws IOException {
+    static Map<String, String> of(Home home, boolean interactive) throws IOException, LaunchException {
         Map<String, String> settings = new HashMap<>();
         settings.put(
                 "org.osgi.framework.storage", home.scratch().resolve("cache").toString());
@@ -21,7 +21,9 @@ final class FrameworkSettings {
         settings.put("ezplex.home", home.folder().toString());
         settings.put("ezplex.run", home.scratch().toString());
         settings.put("ezplex.distribution", home.distribution().toString());
-        settings.put("configurator.initial", ConfigurationFiles.urls(home));
+        ConfigurationFiles files = ConfigurationFiles.of(home);
+        settings.put("configurator.initial", files.urls());
+        settings.put("ezplex.configurations", files.contents());
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
         // Log entries as events would be work nobody reads, done until after Event Admin has stopped.
         settings.put("org.ops4j.pax.logging.eventAdminEnabled", "false");
