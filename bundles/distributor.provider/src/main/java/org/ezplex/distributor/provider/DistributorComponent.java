@@ -64,31 +64,42 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @ObjectClassDefinition(name = "Ezplex distributor")
     @interface Config {
-        @AttributeDefinition(description = "Connections the routing table has room for; 64 to 85 bytes each.")
+        @AttributeDefinition(
+                description = "Connections the routing table has room for; 64 to 85 bytes each.",
+                min = "1024",
+                max = "16777216")
         int maxConnections() default 262_144;
 
-        @AttributeDefinition(description = "Connections that may be between SYN and ACK; the oldest go first.")
+        @AttributeDefinition(
+                description = "Connections that may be between SYN and ACK; the oldest go first.",
+                min = "64",
+                max = "16777216")
         int maxEmbryonic() default 65_536;
 
-        @AttributeDefinition(description = "Seconds after which a SYN without an ACK is forgotten.")
+        @AttributeDefinition(description = "Seconds after which a SYN without an ACK is forgotten.", min = "1")
         int embryonicSeconds() default 15;
 
-        @AttributeDefinition(description = "Seconds for which an ended connection is kept for stragglers.")
+        @AttributeDefinition(description = "Seconds for which an ended connection is kept for stragglers.", min = "1")
         int closingGraceSeconds() default 60;
 
         @AttributeDefinition(
-                description = "Seconds for which connections of a stack that is out of sight are routed on.")
+                description = "Seconds for which connections of a stack that is out of sight are routed on.",
+                min = "0")
         int lostTargetSeconds() default 10;
 
-        @AttributeDefinition(description = "Milliseconds for which segments of unknown connections are held.")
+        @AttributeDefinition(
+                description = "Milliseconds for which segments of unknown connections are held.",
+                min = "1")
         int holdMillis() default 200;
 
         @AttributeDefinition(
-                description = "Milliseconds of silence after which a new owner no longer waits for a target's report.")
+                description = "Milliseconds of silence after which a new owner no longer waits for a target's report.",
+                min = "4")
         int learningMillis() default 2000;
 
         @AttributeDefinition(
-                description = "Seconds between full reports of targets, for what notices may have missed; 0: none.")
+                description = "Seconds between full reports of targets, for what notices may have missed; 0: none.",
+                min = "0")
         int auditSeconds() default 20;
     }
 

@@ -27,11 +27,13 @@ public final class ConsoleServer {
 
     @ObjectClassDefinition(name = "Local console server")
     @interface Config {
-        @AttributeDefinition(description = "sessions at a time, 1 to 64")
+        @AttributeDefinition(description = "sessions at a time, 1 to 64", min = "1", max = "64")
         int sessions() default 8;
 
         @AttributeDefinition(
-                description = "seconds without input or output after which a session is closed, 10 to 86400")
+                description = "seconds without input or output after which a session is closed, 10 to 86400",
+                min = "10",
+                max = "86400")
         int idleSeconds() default 1800;
     }
 

@@ -42,10 +42,10 @@ public final class LinuxTcpipStack implements TcpipStack {
 
     @ObjectClassDefinition(name = "Ezplex TCP/IP", description = "The Linux host's TCP/IP.")
     @interface Config {
-        @AttributeDefinition(description = "How often to look for new TCP listeners, in milliseconds.")
+        @AttributeDefinition(description = "How often to look for new TCP listeners, in milliseconds.", min = "1")
         int listenerScanMillis() default 50;
 
-        @AttributeDefinition(description = "Receive buffer for the kernel's notices, in bytes.")
+        @AttributeDefinition(description = "Receive buffer for the kernel's notices, in bytes.", min = "1")
         int noticeBufferBytes() default 16 << 20;
 
         @AttributeDefinition(description = "Name of the data device; %d becomes the first free number.")

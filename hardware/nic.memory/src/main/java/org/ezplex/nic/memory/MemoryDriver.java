@@ -26,16 +26,16 @@ public final class MemoryDriver implements NicDriver {
         @AttributeDefinition(description = "Start of the random numbers that decide on faults")
         long seed() default 1;
 
-        @AttributeDefinition(description = "Deliveries that are left out, in percent")
+        @AttributeDefinition(description = "Deliveries that are left out, in percent", min = "0", max = "100")
         int lossPercent() default 0;
 
-        @AttributeDefinition(description = "Deliveries that happen twice, in percent")
+        @AttributeDefinition(description = "Deliveries that happen twice, in percent", min = "0", max = "100")
         int duplicatePercent() default 0;
 
-        @AttributeDefinition(description = "How long a delivery takes at least")
+        @AttributeDefinition(description = "How long a delivery takes at least", min = "0")
         int delayMillis() default 0;
 
-        @AttributeDefinition(description = "How much longer it may take; reorders frames")
+        @AttributeDefinition(description = "How much longer it may take; reorders frames", min = "0")
         int jitterMillis() default 0;
     }
 

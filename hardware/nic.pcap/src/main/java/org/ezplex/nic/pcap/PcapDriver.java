@@ -18,7 +18,9 @@ public final class PcapDriver implements NicDriver {
     @interface Config {
         @AttributeDefinition(
                 description =
-                        "The kernel's receive ring of each interface. A frame takes 64 KiB of it where offloads are on.")
+                        "The kernel's receive ring of each interface. A frame takes 64 KiB of it where offloads are on.",
+                min = "1",
+                max = "1024")
         int bufferMebibytes() default 64;
     }
 

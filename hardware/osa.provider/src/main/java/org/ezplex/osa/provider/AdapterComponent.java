@@ -53,38 +53,43 @@ public final class AdapterComponent {
         @AttributeDefinition(description = "The stack's virtual MAC address; derived from the NIC's if empty")
         String vmac() default "";
 
-        @AttributeDefinition(description = "Probes for another holder before an address is taken")
+        @AttributeDefinition(description = "Probes for another holder before an address is taken", min = "0")
         int probeCount() default 3;
 
-        @AttributeDefinition(description = "Between two probes")
+        @AttributeDefinition(description = "Between two probes", min = "1")
         int probeIntervalMillis() default 50;
 
         @AttributeDefinition(
-                description = "Probes before an address is taken by a stack that has lost sight of most of the sysplex")
+                description = "Probes before an address is taken by a stack that has lost sight of most of the sysplex",
+                min = "0")
         int patientProbeCount() default 15;
 
-        @AttributeDefinition(description = "Between two of those")
+        @AttributeDefinition(description = "Between two of those", min = "1")
         int patientProbeIntervalMillis() default 200;
 
-        @AttributeDefinition(description = "Probes before an address is taken over from a stack that failed")
+        @AttributeDefinition(description = "Probes before an address is taken over from a stack that failed", min = "0")
         int quickProbeCount() default 2;
 
-        @AttributeDefinition(description = "Between two of those")
+        @AttributeDefinition(description = "Between two of those", min = "1")
         int quickProbeIntervalMillis() default 6;
 
         @AttributeDefinition(
-                description = "Announcements of a new address, the first at once, besides two 50 and 200 ms after it")
+                description = "Announcements of a new address, the first at once, besides two 50 and 200 ms after it",
+                min = "1")
         int announceCount() default 3;
 
-        @AttributeDefinition(description = "Between two announcements")
+        @AttributeDefinition(description = "Between two announcements", min = "1")
         int announceIntervalMillis() default 1000;
 
-        @AttributeDefinition(description = "Between the announcements for the rest of an address's life; 0 for none")
+        @AttributeDefinition(
+                description = "Between the announcements for the rest of an address's life; 0 for none",
+                min = "0")
         int refreshSeconds() default 60;
 
         @AttributeDefinition(
                 description =
-                        "For how long the kernel forwards by itself: for a JVM that is dead, frozen or being restarted")
+                        "For how long the kernel forwards by itself: for a JVM that is dead, frozen or being restarted",
+                min = "1")
         int leaseMillis() default 5000;
     }
 
