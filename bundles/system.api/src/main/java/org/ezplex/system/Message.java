@@ -373,12 +373,6 @@ public enum Message {
                     + " owned may be another's now. It gives that up and joins them again by itself.",
             "Look for what stopped it: a suspended virtual machine, no processor time, a long garbage collection. If it is normal"
                     + " here, raise failureDetectionMillis in configuration org.ezplex.xcf."),
-    EZX2011E(
-            Severity.EVENTUAL,
-            "XCF CONFIGURATION %s=%s IS NOT VALID, %s IS USED",
-            "A time of the configuration org.ezplex.xcf is out of its range, in milliseconds: failureDetectionMillis 100 to 60000,"
-                    + " holdMillis 0 or more, joinMillis 1 or more.",
-            "Correct the attribute in the system's configuration file and start the system again."),
     EZX2012E(
             Severity.EVENTUAL,
             "THIS SYSTEM LEAVES GROUP %s AND JOINS AGAIN: ITS SIGNS OF LIFE HAVE ENDED: %s",
@@ -402,6 +396,31 @@ public enum Message {
             "More messages waited for the file than are kept waiting. Those issued next are missing where this message stands in the"
                     + " file; the last of all are in memory, for DISPLAY MESSAGES.",
             "Look at the disk of the system's home, and at where its standard output goes; both are written by one thread."),
+    EZX0006E(
+            Severity.EVENTUAL,
+            "SETTING %s=%s OF CONFIGURATION %s IS %s. %s IS USED",
+            "A setting has a value of a wrong kind, or none (null or an empty list, shown as null), or one that is out of its limits."
+                    + " Everything else of the configuration is in force.",
+            "Correct the value in etc/system.json of the system's home, or leave the setting out if what is used is right; then start"
+                    + " the system again."),
+    EZX0007E(
+            Severity.EVENTUAL,
+            "CONFIGURATION %s HAS NO SETTING %s%s. IT IS IGNORED",
+            "The name is misspelt, or belongs to another configuration; upper and lower case count. The setting that was meant has its"
+                    + " default.",
+            "Correct the name in etc/system.json of the system's home, or remove the setting; then start the system again."),
+    EZX0008E(
+            Severity.EVENTUAL,
+            "NO PART OF THE SYSTEM HAS CONFIGURATION %s%s. IT IS IGNORED",
+            "The name of a configuration is misspelt. The part that was meant has all its defaults.",
+            "Correct the name in etc/system.json of the system's home, or remove it with its settings; then start the system again."),
+    EZX0009E(
+            Severity.ERROR,
+            "CONFIGURATION %s OF %s IS NOT IN FORCE: THE FILE WAS REFUSED. DEFAULTS ARE USED",
+            "The file is JSON, but the Configurator did not take it: an entry that begins with :configurator: is wrong, or a name with a"
+                    + " colon and a type, as in port:Integer, has a value that is not of that type. log/ezplex.log has the"
+                    + " Configurator's words.",
+            "Remove what is wrong from the file, types need not be given; then start the system again."),
     EZX5001I(
             Severity.INFORMATION,
             "DVIPA %s IS ACTIVE ON THIS STACK IN EPOCH %s",
@@ -482,8 +501,7 @@ public enum Message {
             Severity.EVENTUAL,
             "NO DISTRIBUTOR RUNS IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS",
             "For five seconds nothing here has taken the frames of DVIPAs. What this stack owned others may take.",
-            "log/ezplex.log says why the distributor does not start; most often a setting of org.ezplex.distributor in etc/system.json"
-                    + " is not the kind of value it should be. Mend it and start the system again."),
+            "log/ezplex.log says why the distributor does not start. Mend it and start the system again."),
     EZX5017I(
             Severity.INFORMATION,
             "A DISTRIBUTOR RUNS IN THIS SYSTEM AGAIN",

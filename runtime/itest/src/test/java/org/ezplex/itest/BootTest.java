@@ -99,6 +99,82 @@ class BootTest {
         }
     }
 
+    /** A setting of a wrong kind once took its component away, and only the program log said so. */
+    @Test
+    void aWrongSettingIsOneMessageAndTheSystemIsUp() throws Exception {
+        Path home = folder.resolve("home");
+        Path file = Files.createDirectories(home.resolve("etc")).resolve("system.json");
+        Files.writeString(
+                file,
+                """
+                {
+                  "org.ezplex.system": { "sysname": "SYS1" }, // a comment
+                  "org.ezplex.xcf": { "failureDetectionMillis": "abc", "joinMillis": null, "holdMillis": -1 },
+                  "org.ezplex.osa": { "interface": "none0" },
+                  "org.ezplex.distributr": {}
+                }
+                """);
+        Path output = folder.resolve("output");
+        Process process = launch(home, output);
+        try {
+            Container.await("EZX0001I", () -> up(home));
+        } finally {
+            assertThat(end(process)).isEqualTo(SIGTERM_STATUS);
+        }
+        List<String> log = Files.readAllLines(home.resolve("log/hardcopy.log"));
+        assertThat(log)
+                .filteredOn(l -> l.matches(".* EZX000[6-9]E .*"))
+                .map(l -> l.substring(l.indexOf("EZX")))
+                .containsExactly(
+                        "EZX0008E NO PART OF THE SYSTEM HAS CONFIGURATION org.ezplex.distributr (DID YOU MEAN org.ezplex.distributor?)."
+                                + " IT IS IGNORED",
+                        "EZX0007E CONFIGURATION org.ezplex.osa HAS NO SETTING interface (DID YOU MEAN interfaceName?)."
+                                + " IT IS IGNORED",
+                        "EZX0006E SETTING failureDetectionMillis=abc OF CONFIGURATION org.ezplex.xcf IS NOT A WHOLE NUMBER."
+                                + " ITS DEFAULT 250 IS USED",
+                        "EZX0006E SETTING holdMillis=-1 OF CONFIGURATION org.ezplex.xcf IS LESS THAN 0. 0 IS USED",
+                        "EZX0006E SETTING joinMillis=null OF CONFIGURATION org.ezplex.xcf IS NOT A VALUE. ITS DEFAULT 1000 IS"
+                                + " USED");
+        assertThat(Files.readAllLines(output))
+                .filteredOn(l -> l.contains("EZX0006E"))
+                .hasSize(3);
+        assertThat(Files.readString(home.resolve("log/ezplex.log"))).doesNotContain("Error during instantiation");
+    }
+
+    @Test
+    void withABrokenFileNothingIsStarted() throws Exception {
+        Path home = folder.resolve("home");
+        Path file = Files.createDirectories(home.resolve("etc")).resolve("system.json");
+        Files.writeString(file, "{\n  \"org.ezplex.osa\": { \"interfaceName\" }\n}\n");
+        Path output = folder.resolve("output");
+        Process process = launch(home, output);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readAllLines(output))
+                .containsExactly(
+                        "ezplex: " + file + " line 2 column 39: : is expected after \"interfaceName\"",
+                        "        nothing was started; correct the file, or take it away");
+    }
+
+    /** The Configurator's own rules are not looked at before; a file that it refuses must not be missed all the same. */
+    @Test
+    void aFileThatTheConfiguratorRefusesIsTold() throws Exception {
+        Path home = folder.resolve("home");
+        Path file = Files.createDirectories(home.resolve("etc")).resolve("system.json");
+        Files.writeString(file, "{ \"org.ezplex.osa\": {}, \"org.ezplex.xcf\": { \"port:Integer\": \"x\" } }");
+        Process process = launch(home, folder.resolve("output"));
+        try {
+            Container.await("EZX0001I", () -> up(home));
+            Container.await(
+                    "EZX0009E",
+                    () -> said(
+                            home.resolve("log/hardcopy.log"),
+                            "EZX0009E CONFIGURATION org.ezplex.osa, org.ezplex.xcf OF etc/system.json IS NOT IN FORCE"));
+        } finally {
+            end(process);
+        }
+    }
+
     private static boolean said(Path output, String text) {
         try {
             List<String> lines = Files.readAllLines(output);

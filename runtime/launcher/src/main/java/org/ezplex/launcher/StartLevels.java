@@ -4,8 +4,9 @@ package org.ezplex.launcher;
 import java.util.List;
 
 /**
- * The level at which a bundle is started, by its role. The order matters twice: messages of level 2 want the log, and the
- * Configurator of level 2 has put every configuration in place before a component of level 4 asks for its own.
+ * The level at which a bundle is started, by its role. The order matters three times: messages of level 2 want the log, the
+ * Configurator of level 2 has put every configuration in place before a component of level 4 asks for its own, and what checks
+ * the settings on their way to a component is there by then, on level 3.
  */
 final class StartLevels {
     static final int LOGGING = 1;
@@ -14,7 +15,8 @@ final class StartLevels {
     static final int EZPLEX = 4;
     static final int CONSOLE = 5;
 
-    private static final List<String> WRAPPERS = List.of("org.ezplex.jgroups", "org.ezplex.pcap4j");
+    private static final List<String> BEFORE_OURS =
+            List.of("org.ezplex.jgroups", "org.ezplex.pcap4j", "org.ezplex.settings.provider");
 
     private StartLevels() {}
 
@@ -28,7 +30,7 @@ final class StartLevels {
         if (symbolicName.startsWith("org.apache.felix") || symbolicName.startsWith("org.osgi")) {
             return SERVICES;
         }
-        boolean ours = symbolicName.startsWith("org.ezplex.") && !WRAPPERS.contains(symbolicName);
+        boolean ours = symbolicName.startsWith("org.ezplex.") && !BEFORE_OURS.contains(symbolicName);
         return ours ? EZPLEX : THIRD_PARTY;
     }
 }

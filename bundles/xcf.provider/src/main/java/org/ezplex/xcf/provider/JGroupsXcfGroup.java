@@ -50,7 +50,10 @@ public final class JGroupsXcfGroup implements XcfGroup {
         @AttributeDefinition(description = "This system's address on the XCF network")
         String bindAddress() default "";
 
-        @AttributeDefinition(description = "UDP or TCP port; TCP port + 100 and UDP port + 200 are used as well")
+        @AttributeDefinition(
+                description = "UDP or TCP port; TCP port + 100 and UDP port + 200 are used as well",
+                min = "1",
+                max = "65335")
         int port() default 7800;
 
         @AttributeDefinition(description = "udp: IP multicast; tcp: for networks without, needs hosts")
@@ -59,7 +62,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
         @AttributeDefinition(description = "Multicast address; empty for 239.255.69.90 or ff15::455a")
         String multicastAddress() default "";
 
-        @AttributeDefinition(description = "Multicast port")
+        @AttributeDefinition(description = "Multicast port", min = "1", max = "65535")
         int multicastPort() default 7600;
 
         @AttributeDefinition(description = "The systems' XCF addresses, for transport tcp: address or address:port")
@@ -70,16 +73,20 @@ public final class JGroupsXcfGroup implements XcfGroup {
 
         @AttributeDefinition(
                 description =
-                        "Milliseconds for which joining waits at the start for the monitor to say whether it may; 0 or more")
+                        "Milliseconds for which joining waits at the start for the monitor to say whether it may; 0 or more",
+                min = "0")
         long holdMillis() default 10_000;
 
         @AttributeDefinition(
-                description = "Milliseconds for which a group is looked for before this system begins one; 1 or more")
+                description = "Milliseconds for which a group is looked for before this system begins one; 1 or more",
+                min = "1")
         long joinMillis() default 1000;
 
         @AttributeDefinition(
                 description =
-                        "Milliseconds, 100 to 60000, without a sign of life until a member is taken for lost; speed against patience")
+                        "Milliseconds, 100 to 60000, without a sign of life until a member is taken for lost; speed against patience",
+                min = "100",
+                max = "60000")
         long failureDetectionMillis() default 250;
     }
 
@@ -92,7 +99,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
     JGroupsXcfGroup(Settings settings, XcfMember self, Hardcopy hardcopy) {
         LogFactory.setCustomLogFactory(logs);
         this.name = settings.group();
-        this.membership = new Membership(settings.inRange(hardcopy), self, hardcopy, counters);
+        this.membership = new Membership(settings.inRange(), self, hardcopy, counters);
         this.inbox = membership.inbox();
         membership.start();
     }

@@ -3,8 +3,6 @@ package org.ezplex.xcf.provider;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.ezplex.system.Hardcopy;
-import org.ezplex.system.Message;
 
 /**
  * What the configuration says, not yet checked against the host. Times are in milliseconds.
@@ -40,8 +38,8 @@ record Settings(
 
     private static final long MOST_DETECTION = 60_000;
 
-    /** With each time that is out of its range at the end of that, as the operator is told. */
-    Settings inRange(Hardcopy hardcopy) {
+    /** With each time that is out of its range at the end of that; the operator is told where the configuration is checked. */
+    Settings inRange() {
         return new Settings(
                 group,
                 interfaceName,
@@ -52,17 +50,9 @@ record Settings(
                 multicastPort,
                 hosts,
                 keyFile,
-                inRange("holdMillis", holdMillis, 0, Long.MAX_VALUE, hardcopy),
+                Math.max(0, holdMillis),
                 // The engine takes 0 for without end.
-                inRange("joinMillis", joinMillis, 1, Long.MAX_VALUE, hardcopy),
-                inRange("failureDetectionMillis", failureDetectionMillis, LEAST_DETECTION, MOST_DETECTION, hardcopy));
-    }
-
-    private static long inRange(String setting, long value, long least, long most, Hardcopy hardcopy) {
-        long used = Math.max(least, Math.min(value, most));
-        if (used != value) {
-            hardcopy.issue(Message.EZX2011E, setting, value, used);
-        }
-        return used;
+                Math.max(1, joinMillis),
+                Math.max(LEAST_DETECTION, Math.min(failureDetectionMillis, MOST_DETECTION)));
     }
 }

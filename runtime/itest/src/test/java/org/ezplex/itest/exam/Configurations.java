@@ -42,7 +42,7 @@ final class Configurations {
     }
 
     /** Changes nothing where it is so already. */
-    private void put(String pid, Map<String, Object> values) throws IOException {
+    void put(String pid, Map<String, Object> values) throws IOException {
         configuration(pid).updateIfDifferent(FrameworkUtil.asDictionary(values));
     }
 

@@ -90,7 +90,8 @@ final class ExamOptions {
         if (file.startsWith("org.apache.felix") || file.startsWith("org.osgi")) {
             return SERVICES;
         }
-        boolean wrapper = file.startsWith("org.ezplex.jgroups") || file.startsWith("org.ezplex.pcap4j");
-        return file.startsWith("org.ezplex.") && !wrapper ? EZPLEX : THIRD_PARTY;
+        boolean before =
+                Stream.of("jgroups", "pcap4j", "settings.provider").anyMatch(n -> file.startsWith("org.ezplex." + n));
+        return file.startsWith("org.ezplex.") && !before ? EZPLEX : THIRD_PARTY;
     }
 }

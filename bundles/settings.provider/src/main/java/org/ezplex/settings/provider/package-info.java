@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What was configured, compared with what can be. */
+package org.ezplex.settings.provider;
