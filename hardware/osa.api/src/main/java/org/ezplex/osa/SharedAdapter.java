@@ -75,6 +75,12 @@ public interface SharedAdapter {
     /** Announces a registered address again. */
     void announce(IpAddress address);
 
+    /**
+     * Asks once whether another station has a registered address too. Unlike an announcement it moves nobody's traffic; who has the
+     * address answers, and the listeners hear of it.
+     */
+    void inquire(IpAddress address);
+
     /** The OAT: what is registered or admitted. */
     List<OatEntry> oat();
 

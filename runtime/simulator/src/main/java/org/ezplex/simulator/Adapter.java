@@ -162,6 +162,12 @@ final class Adapter {
         }
     }
 
+    void inquire(IpAddress address) {
+        if (answers(address) && fence.getAsBoolean()) {
+            wire.accept(new Frame.Probe(address, vmac));
+        }
+    }
+
     void admit(IpAddress address) {
         slots.computeIfAbsent(address, a -> Slot.ofAdmitted()).markAdmitted();
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -182,7 +183,9 @@ final class DistributorPart {
 
     private void publish(Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
-        router.publish(owner, lost.stray(dvipa), !minority && !contested.containsKey(dvipa));
+        boolean claimed = contested.containsKey(dvipa);
+        Optional<String> stray = claimed && lost.outOfSight().size() > 1 ? Optional.empty() : lost.stray(dvipa);
+        router.publish(owner, stray, !claimed && !minority);
     }
 
     private void handOver(DistributedRoute next) {

@@ -133,6 +133,8 @@ final class VipaPart {
             adapter.deregister(a.dvipa());
         } else if (action instanceof VipaAction.Announce a) {
             adapter.announceAgain(a.dvipa());
+        } else if (action instanceof VipaAction.Inquire a) {
+            adapter.inquire(a.dvipa());
         } else if (action instanceof VipaAction.Yield a) {
             adapter.yielding(a.yields());
         } else {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -196,8 +197,10 @@ final class DistributorPart {
 
     private void publish(Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
-        boolean all = !minority && !incomplete.contains(dvipa) && !contested.containsKey(dvipa);
-        keeper.publish(owner, lost.stray(dvipa), all);
+        boolean claimed = contested.containsKey(dvipa);
+        // One of several that are back on the LAN would reset what the others have.
+        Optional<String> stray = claimed && lost.outOfSight().size() > 1 ? Optional.empty() : lost.stray(dvipa);
+        keeper.publish(owner, stray, !claimed && !minority && !incomplete.contains(dvipa));
         path.review();
     }
 

@@ -388,6 +388,11 @@ final class FakeParts implements Parts {
         }
 
         @Override
+        public void inquire(IpAddress address) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void announce(IpAddress address) {
             throw new UnsupportedOperationException();
         }

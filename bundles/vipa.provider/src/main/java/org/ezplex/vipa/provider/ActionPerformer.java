@@ -145,6 +145,8 @@ final class ActionPerformer implements AutoCloseable {
             adapter.deregister(a.dvipa());
         } else if (action instanceof VipaAction.Announce a) {
             adapter.announce(a.dvipa());
+        } else if (action instanceof VipaAction.Inquire a) {
+            adapter.inquire(a.dvipa());
         } else if (action instanceof VipaAction.Yield a) {
             adapter.yielding(a.yields());
         } else {

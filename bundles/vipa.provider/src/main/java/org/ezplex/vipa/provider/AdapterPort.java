@@ -130,6 +130,13 @@ final class AdapterPort {
         }
     }
 
+    void inquire(IpAddress dvipa) {
+        SharedAdapter current = adapter;
+        if (current != null) {
+            current.inquire(dvipa);
+        }
+    }
+
     void yielding(boolean nowYields) {
         yields = nowYields;
         SharedAdapter current = adapter;

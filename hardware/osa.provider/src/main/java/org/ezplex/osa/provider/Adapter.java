@@ -145,6 +145,11 @@ final class Adapter implements SharedAdapter {
     }
 
     @Override
+    public void inquire(IpAddress address) {
+        herald.inquire(address);
+    }
+
+    @Override
     public void yielding(boolean yields) {
         oat.yielding(yields);
     }

@@ -58,6 +58,14 @@ final class Herald {
         }
     }
 
+    /** Asks for a registered address as for one that is free. */
+    void inquire(IpAddress address) {
+        Slot slot = oat.find(address);
+        if (slot != null && slot.registered()) {
+            Announcement.probe(address, vmac).forEach(wire);
+        }
+    }
+
     private void send(Slot slot) {
         Announcement.gratuitous(slot.address(), vmac).forEach(wire);
     }

@@ -126,13 +126,14 @@ final class HoldingsTurn {
 
     /**
      * Two halves that are cut off from each other altogether may each have an owner. When the LAN is whole again before the group is,
-     * neither would hear of the other unless one says what it has.
+     * neither would hear of the other unless one asks. It is no announcement: that would bring it segments of the other's clients before
+     * either knows of the other.
      */
     private void patrol() {
         if (turn.event instanceof VipaEvent.Patrol && turn.half()) {
             turn.holdings.values().stream()
                     .filter(Holding::owns)
-                    .forEach(holding -> turn.act(new VipaAction.Announce(holding.dvipa())));
+                    .forEach(holding -> turn.act(new VipaAction.Inquire(holding.dvipa())));
             turn.act(new VipaAction.AwaitPatrol());
         }
     }
@@ -243,9 +244,17 @@ final class HoldingsTurn {
             turn.act(new VipaAction.Tell(turn.minority() ? Message.EZX5011E : Message.EZX5014E, dvipa, claim.by()));
             resign(dvipa, "");
             refused(dvipa, turn.holdings.get(dvipa), Optional.of(claim.by()));
-        } else if (!claim.probe()) {
+        } else if (!claim.probe() || otherHalf(claim)) {
             turn.act(new VipaAction.Contested(dvipa));
+            if (otherHalf(claim) && !turn.comesFirst(claim.by())) {
+                // The other one gives way, and its clients are to come here.
+                turn.act(new VipaAction.Announce(dvipa));
+            }
         }
+    }
+
+    private boolean otherHalf(VipaEvent.ClaimSeen claim) {
+        return turn.half() && turn.outOfSight(claim.by());
     }
 
     /** Of two halves one keeps what both have; whoever only asks is told no. */

@@ -84,7 +84,10 @@ public sealed interface VipaAction {
     /** Come back with {@link VipaEvent.StragglersOver} in half a minute. */
     record AwaitStragglers(IpAddress dvipa, long epoch) implements VipaAction {}
 
-    /** Another station says that it has what this stack owns, and keeps. */
+    /** Ask the LAN whether another station has it too. */
+    record Inquire(IpAddress dvipa) implements VipaAction {}
+
+    /** Another station has what this stack owns, and keeps for now. */
     record Contested(IpAddress dvipa) implements VipaAction {}
 
     /** Come back with {@link VipaEvent.OfferTimeout} in a few seconds. */

@@ -106,6 +106,12 @@ final class VipaTurn {
                 && self.vmac().filter(mine -> station.bits() < mine.bits()).isPresent();
     }
 
+    /** Whether that is a stack of this sysplex that is not in sight. */
+    boolean outOfSight(MacAddress station) {
+        return stations.contains(station)
+                && lists.values().stream().noneMatch(list -> list.stack().vmac().equals(Optional.of(station)));
+    }
+
     // ---- what an event teaches -------------------------------------------------------------------------------------
 
     /** Of the group, the others and the profile; what concerns one DVIPA of this stack's own is for {@link HoldingsTurn}. */

@@ -215,14 +215,46 @@ class TakeoverTest {
     }
 
     @Test
-    void aHalfSaysOnTheLanWhatItHasUntilTheGroupIsWhole() {
+    void aHalfAsksTheLanWhoElseHasWhatItHasUntilTheGroupIsWhole() {
         owner();
         scene.apply(new VipaEvent.StandingChanged(Standing.HALF));
         assertThat(scene.actions()).contains(new VipaAction.AwaitPatrol());
         scene.apply(new VipaEvent.Patrol());
-        assertThat(scene.actions()).contains(new VipaAction.Announce(DVIPA), new VipaAction.AwaitPatrol());
+        assertThat(scene.actions()).contains(new VipaAction.Inquire(DVIPA), new VipaAction.AwaitPatrol());
         scene.apply(new VipaEvent.StandingChanged(Standing.MAJORITY)).apply(new VipaEvent.Patrol());
         assertThat(scene.actions()).isEmpty();
+    }
+
+    @Test
+    void theHalfThatKeepsTheDvipaResetsNothingAndThenCallsTheOthersClients() {
+        owner();
+        scene.receive(list(1)).receive(list(3)).gone(1).gone(3).apply(new VipaEvent.StandingChanged(Standing.HALF));
+        for (boolean probe : new boolean[] {true, false}) {
+            scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(3), probe));
+            assertThat(scene.actions())
+                    .containsSubsequence(new VipaAction.Contested(DVIPA), new VipaAction.Announce(DVIPA));
+        }
+    }
+
+    @Test
+    void theHalfThatWillGiveTheDvipaUpResetsNothingUntilThen() {
+        owner();
+        scene.receive(list(1)).gone(1).apply(new VipaEvent.StandingChanged(Standing.HALF));
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(1), true));
+        assertThat(scene.actions())
+                .contains(new VipaAction.Contested(DVIPA))
+                .doesNotContain(new VipaAction.Announce(DVIPA));
+    }
+
+    @Test
+    void aStrangersClaimIsNotAnsweredAndAStacksProbeIsNoClaimWhereNobodyIsCutOff() {
+        owner();
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(1), false));
+        assertThat(scene.actions())
+                .contains(new VipaAction.Contested(DVIPA))
+                .doesNotContain(new VipaAction.Announce(DVIPA));
+        scene.receive(list(1)).apply(new VipaEvent.ClaimSeen(DVIPA, vmac(1), true));
+        assertThat(scene.actions()).doesNotContain(new VipaAction.Contested(DVIPA));
     }
 
     @Test
