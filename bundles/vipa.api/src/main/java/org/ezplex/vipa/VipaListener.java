@@ -52,9 +52,9 @@ public interface VipaListener {
     default void stopDistributing(IpAddress dvipa) {}
 
     /**
-     * Another station on the LAN says that it has a DVIPA that this stack owns, and goes on to own: it may be the owner of a part of the
-     * sysplex that was cut off, and soon clients of that part will send here what nobody in sight knows of yet. Called each time that is
-     * heard.
+     * A stack that is out of sight says on the LAN that it has a DVIPA that this one owns, and goes on to own, or asks for it: the part of
+     * the sysplex that was cut off may be back there before it is in the group, and clients of that part soon send here what nobody in
+     * sight knows of yet. Called each time that is heard.
      *
      * @param dvipa its address
      */

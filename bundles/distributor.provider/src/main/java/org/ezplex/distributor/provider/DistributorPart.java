@@ -35,7 +35,7 @@ final class DistributorPart {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorPart.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** Much longer than it takes the group to be whole after the LAN is. */
-    private static final Duration CONTESTED = Duration.ofSeconds(30);
+    private static final long CONTESTED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
     private static final Duration READ_AGAIN = Duration.ofMillis(100);
@@ -51,8 +51,8 @@ final class DistributorPart {
     /** DVIPAs some of whose connections found no room. */
     private final Set<IpAddress> incomplete = new HashSet<>();
 
-    /** DVIPAs that others have claimed, with who is to forget it. */
-    private final Map<IpAddress, Object> contested = new HashMap<>();
+    /** DVIPAs that stacks out of sight have claimed, and until when that counts. */
+    private final Map<IpAddress, Long> contested = new HashMap<>();
 
     private boolean minority;
     private volatile boolean closed;
@@ -124,18 +124,21 @@ final class DistributorPart {
 
     /** A part of the sysplex that was cut off may be back on the LAN before it is in the group: what it knows nobody here does. */
     void contested(IpAddress dvipa) {
-        if (!closed) {
-            Object until = new Object();
-            boolean first = contested.put(dvipa, until) == null;
-            loop.schedule(CONTESTED, () -> uncontested(dvipa, until));
-            if (first) {
-                publishIfOwned(dvipa);
-            }
+        if (!closed && contested.put(dvipa, System.nanoTime() + CONTESTED_NANOS) == null) {
+            publishIfOwned(dvipa);
+            loop.schedule(Duration.ofNanos(CONTESTED_NANOS), () -> lookAtContested(dvipa));
         }
     }
 
-    private void uncontested(IpAddress dvipa, Object until) {
-        if (!closed && contested.remove(dvipa, until)) {
+    private void lookAtContested(IpAddress dvipa) {
+        long rest = contested.get(dvipa) - System.nanoTime();
+        if (closed) {
+            return;
+        }
+        if (rest > 0) {
+            loop.schedule(Duration.ofNanos(rest), () -> lookAtContested(dvipa));
+        } else {
+            contested.remove(dvipa);
             publishIfOwned(dvipa);
         }
     }
@@ -198,7 +201,7 @@ final class DistributorPart {
     private void publish(Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
         boolean claimed = contested.containsKey(dvipa);
-        // One of several that are back on the LAN would reset what the others have.
+        // One of several that are back on the LAN would reset what the others have; what one alone may have, it knows.
         Optional<String> stray = claimed && lost.outOfSight().size() > 1 ? Optional.empty() : lost.stray(dvipa);
         keeper.publish(owner, stray, !claimed && !minority && !incomplete.contains(dvipa));
         path.review();

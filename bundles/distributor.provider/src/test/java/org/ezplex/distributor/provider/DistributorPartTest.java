@@ -56,6 +56,16 @@ class DistributorPartTest {
     }
 
     @Test
+    void whileAnotherPartOfTheSysplexHasTheDvipaTooNothingUnknownIsReset() {
+        own();
+        scene.segment(60_000);
+        assertThat(scene.sent()).as("reset").hasSize(1);
+        part.contested(DVIPA);
+        scene.segment(60_000);
+        assertThat(scene.sent()).hasSize(1);
+    }
+
+    @Test
     void whereNotAllConnectionsFindRoomNoneIsResetAndTheOperatorIsToldOnce() {
         own();
         scene.segment(60_000);

@@ -19,7 +19,9 @@ import org.osgi.service.metatype.MetaTypeService;
  * out of its limits at the nearest of them. Without it a component throws at the first wrong value and is not there. What it does
  * is told by {@link SettingsReporter}, from the same function.
  */
-@Component(property = ConfigurationPlugin.CM_RANKING + ":Integer=500")
+// Immediate: Configuration Admin gets and ungets it around each configuration, and what is known of the bundles must
+// last.
+@Component(property = ConfigurationPlugin.CM_RANKING + ":Integer=500", immediate = true)
 public final class SettingsPlugin implements ConfigurationPlugin {
     private final Definitions definitions;
 

@@ -60,9 +60,15 @@ final class ValueCheck {
         return values;
     }
 
-    /** The Configurator makes one text of a list that has more than one kind of value in it. */
+    /**
+     * The Configurator makes one text of a list that has more than one kind of value in it, and of an object. An IPv6 address may be in
+     * brackets too, but not in quotes.
+     */
     private boolean isMixedList() {
-        return value instanceof String text && text.startsWith("[") && text.endsWith("]");
+        return value instanceof String text
+                && text.startsWith("[")
+                && text.endsWith("]")
+                && (text.contains("\"") || !text.contains(":"));
     }
 
     private Finding ofEach(List<?> values) {

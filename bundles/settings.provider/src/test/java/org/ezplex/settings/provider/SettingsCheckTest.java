@@ -50,6 +50,12 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[2001:db8:2::12]", "[2001:db8::1]:7800,[2001:db8::2]"})
+    void anIpv6AddressInBracketsIsNoList(String hosts) {
+        assertThat(findings("hosts", hosts)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"abc", "", " 250", "1e3", "250.5", "0x10", "{\"a\":1}"})
     void aTextThatIsNoNumber(String text) {
         assertWrong("failureDetectionMillis", text, text, "NOT A WHOLE NUMBER", "ITS DEFAULT 250");

@@ -76,7 +76,8 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
 
     /**
      * Forgets the neighbours on a link whose MAC addresses the kernel does not know: while there was no link it has asked in vain, and
-     * asks each second only, but at once for one it knows nothing of. What waits for the answer is lost with it, and sent again.
+     * asks each second only, but at once for one it knows nothing of. What waits for the answer is lost with it, and sent again; only a
+     * connection that this host is just opening fails, as it does when the kernel gives up after three seconds.
      */
     void forgetUnresolvedNeighbours(int index) {
         route

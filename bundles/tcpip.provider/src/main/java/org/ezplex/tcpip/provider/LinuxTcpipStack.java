@@ -103,8 +103,11 @@ public final class LinuxTcpipStack implements TcpipStack {
     }
 
     private void startNotices() {
-        KernelNotices notices = new KernelNotices(libc.get(), config.noticeBufferBytes(), new Notices());
+        Notices told = new Notices();
+        KernelNotices notices = new KernelNotices(libc.get(), config.noticeBufferBytes(), told);
         parts.add(notices);
+        // A link that is down from the start returns too.
+        told.lookForReturningLinks();
         notices.start();
         notices.refused().ifPresent(refusal -> {
             throw refusal;
@@ -255,11 +258,11 @@ public final class LinuxTcpipStack implements TcpipStack {
 
         @Override
         public void configurationChanged() {
-            lookForReturningLinks();
             subscribers.publish(StackListener::configurationChanged);
+            lookForReturningLinks();
         }
 
-        private void lookForReturningLinks() {
+        void lookForReturningLinks() {
             try {
                 links.look(kernel.interfaces());
             } catch (StackException e) {

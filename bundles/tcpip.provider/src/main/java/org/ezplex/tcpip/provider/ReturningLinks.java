@@ -19,12 +19,13 @@ final class ReturningLinks {
 
     /** The links as they are now. */
     void look(List<StackInterface> links) {
-        links.stream()
-                .filter(link -> link.carrier() && without.contains(link.index()))
-                .forEach(link -> returned.accept(link.index()));
+        Set<Integer> before = without;
         without = links.stream()
                 .filter(link -> !link.carrier())
                 .map(StackInterface::index)
                 .collect(Collectors.toSet());
+        links.stream()
+                .filter(link -> link.carrier() && before.contains(link.index()))
+                .forEach(link -> returned.accept(link.index()));
     }
 }

@@ -37,7 +37,7 @@ final class ConnectionWatch implements AutoCloseable {
     private final EventLoop loop;
     private final TcpipStack stack;
     private final ExecutorService reader;
-    private final Set<IpAddress> idleWatched = new HashSet<>();
+    private final Map<IpAddress, IdleWatch> idleWatched = new HashMap<>();
     private final Map<IpAddress, Set<TcpConnection>> moved = new HashMap<>();
 
     ConnectionWatch(EventLoop loop, TcpipStack stack) {
@@ -58,28 +58,48 @@ final class ConnectionWatch implements AutoCloseable {
     /**
      * Calls {@code idle} when there is no connection to {@code dvipa} twice in a row, some seconds from now at the earliest, unless
      * {@code wanted} says no before. Twice, since the notice of the last one's end must have been heard before its target is none any
-     * more: nobody would report it.
+     * more: nobody would report it. A later call begins anew.
      */
     void untilIdle(IpAddress dvipa, Predicate<IpAddress> wanted, Consumer<IpAddress> idle) {
-        if (idleWatched.add(dvipa)) {
-            loop.schedule(LINGER, () -> checkIdle(dvipa, wanted, false, idle));
-        }
+        IdleWatch watch = new IdleWatch(dvipa, wanted, idle);
+        idleWatched.put(dvipa, watch);
+        loop.schedule(LINGER, () -> watch.check(false));
     }
 
-    private void checkIdle(IpAddress dvipa, Predicate<IpAddress> wanted, boolean before, Consumer<IpAddress> idle) {
-        if (!wanted.test(dvipa)) {
-            idleWatched.remove(dvipa);
-            return;
+    /** One that a later call begins anew ends without a word. */
+    private final class IdleWatch {
+        private final IpAddress dvipa;
+        private final Predicate<IpAddress> wanted;
+        private final Consumer<IpAddress> idle;
+
+        IdleWatch(IpAddress dvipa, Predicate<IpAddress> wanted, Consumer<IpAddress> idle) {
+            this.dvipa = dvipa;
+            this.wanted = wanted;
+            this.idle = idle;
         }
-        read(dvipa, connections -> {
-            boolean now = none(connections);
+
+        void check(boolean before) {
+            if (idleWatched.get(dvipa) != this) {
+                return;
+            }
+            if (!wanted.test(dvipa)) {
+                idleWatched.remove(dvipa);
+                return;
+            }
+            read(dvipa, connections -> decide(before, none(connections)));
+        }
+
+        private void decide(boolean before, boolean now) {
+            if (idleWatched.get(dvipa) != this) {
+                return;
+            }
             if (now && before) {
                 idleWatched.remove(dvipa);
                 idle.accept(dvipa);
             } else {
-                loop.schedule(now ? CONFIRM : PERIOD, () -> checkIdle(dvipa, wanted, now, idle));
+                loop.schedule(now ? CONFIRM : PERIOD, () -> check(now));
             }
-        });
+        }
     }
 
     /** Tells {@code then} whether there is no connection to {@code dvipa} just now; not so where nobody knows. */

@@ -144,6 +144,16 @@ class ConnectionWatchTest {
         assertThat(told).containsExactly(DVIPA);
     }
 
+    @Test
+    void aTargetThatIsOneAgainAndThenNotLingersAsLongAsTheFirstTime() throws Exception {
+        watch.untilIdle(DVIPA, dvipa -> true, told::add);
+        watch.untilIdle(DVIPA, dvipa -> true, told::add);
+        await(LINGER);
+        assertThat(loop.fire(SOON)).as("one of the two goes on").isEqualTo(1);
+        read();
+        assertThat(told).containsExactly(DVIPA);
+    }
+
     @ParameterizedTest
     @MethodSource("failures")
     void whoLooksIsNotToldThatThereIsNoConnectionWhereNobodyKnows(RuntimeException why) throws Exception {

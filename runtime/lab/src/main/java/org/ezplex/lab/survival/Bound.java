@@ -88,7 +88,7 @@ public record Bound(String promise, double value, String measured, boolean met) 
         return new Bound(
                 "takeback at most %d ms".formatted(TAKEBACK_MILLIS),
                 median.value(),
-                number(median.value())
+                "about " + number(median.value())
                         + " ms without an answer to a SYN (%s that one waited, %s before it), back after %s"
                                 .formatted(
                                         number(median.value() - BEFORE_SYN_MILLIS),

@@ -453,8 +453,10 @@ public final class DistributorCore {
         gone.removeAll(met.keySet());
         newly.remove(state.self());
         for (Owner owner : state.owners().values()) {
-            Owner meeting = owner.meets(newly).without(gone);
-            next = newly.isEmpty() ? publish(next, meeting, actions) : await(next, meeting, actions);
+            SortedSet<String> holders = candidates(next, owner.route());
+            holders.retainAll(newly);
+            Owner meeting = owner.meets(holders).without(gone);
+            next = holders.isEmpty() ? publish(next, meeting, actions) : await(next, meeting, actions);
         }
         for (DistributedRoute relayed : state.relays().values()) {
             relay(next, relayed, actions);

@@ -632,6 +632,20 @@ class DistributorCoreTest {
         assertThat(asks(stacks(1, 2, 3))).isEmpty();
     }
 
+    @Test
+    void whatACandidateThatComesMayHaveIsWaitedFor() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        for (int number : new int[] {1, 2}) {
+            report(number, new Report.NewConnections(DVIPA, 5, true, true, List.of()));
+        }
+        assertThat(owner().learning()).isFalse();
+        stacks(1, 2, 3);
+        assertThat(owner().awaited()).containsOnlyKeys(member(3));
+        report(3, new Report.NewConnections(DVIPA, 5, true, true, List.of()));
+        assertThat(owner().learning()).isFalse();
+    }
+
     private static Action meets(int number) {
         return new DistributorCore.MeetMember(member(number));
     }

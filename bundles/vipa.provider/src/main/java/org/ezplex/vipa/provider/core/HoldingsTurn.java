@@ -244,17 +244,13 @@ final class HoldingsTurn {
             turn.act(new VipaAction.Tell(turn.minority() ? Message.EZX5011E : Message.EZX5014E, dvipa, claim.by()));
             resign(dvipa, "");
             refused(dvipa, turn.holdings.get(dvipa), Optional.of(claim.by()));
-        } else if (!claim.probe() || otherHalf(claim)) {
+        } else if (turn.outOfSight(claim.by()) && (turn.half() || !claim.probe())) {
             turn.act(new VipaAction.Contested(dvipa));
-            if (otherHalf(claim) && !turn.comesFirst(claim.by())) {
+            if (turn.half() && !turn.comesFirst(claim.by())) {
                 // The other one gives way, and its clients are to come here.
                 turn.act(new VipaAction.Announce(dvipa));
             }
         }
-    }
-
-    private boolean otherHalf(VipaEvent.ClaimSeen claim) {
-        return turn.half() && turn.outOfSight(claim.by());
     }
 
     /** Of two halves one keeps what both have; whoever only asks is told no. */

@@ -247,14 +247,31 @@ class TakeoverTest {
     }
 
     @Test
-    void aStrangersClaimIsNotAnsweredAndAStacksProbeIsNoClaimWhereNobodyIsCutOff() {
+    void aStrangersClaimIsNoOtherHalfs() {
         owner();
+        scene.apply(new VipaEvent.StandingChanged(Standing.HALF));
         scene.apply(new VipaEvent.ClaimSeen(DVIPA, new MacAddress(1), false));
-        assertThat(scene.actions())
-                .contains(new VipaAction.Contested(DVIPA))
-                .doesNotContain(new VipaAction.Announce(DVIPA));
-        scene.receive(list(1)).apply(new VipaEvent.ClaimSeen(DVIPA, vmac(1), true));
-        assertThat(scene.actions()).doesNotContain(new VipaAction.Contested(DVIPA));
+        assertThat(scene.actions()).isEmpty();
+    }
+
+    @Test
+    void norIsTheClaimOrProbeOfAStackInSight() {
+        owner();
+        scene.receive(list(1)).apply(new VipaEvent.StandingChanged(Standing.HALF));
+        for (boolean probe : new boolean[] {true, false}) {
+            scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(1), probe));
+            assertThat(scene.actions()).doesNotContain(new VipaAction.Contested(DVIPA));
+        }
+    }
+
+    @Test
+    void aMajorityResetsNothingWhileOneThatWasCutOffSaysThatItHasTheDvipa() {
+        owner();
+        scene.receive(list(3)).gone(3);
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(3), true));
+        assertThat(scene.actions()).as("it only asks").isEmpty();
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(3), false));
+        assertThat(scene.actions()).containsExactly(new VipaAction.Contested(DVIPA));
     }
 
     @Test
