@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ezplex.distributor.provider.Legacies;
 import org.ezplex.distributor.provider.LostStacks;
@@ -35,6 +38,7 @@ final class DistributorPart {
     private final Legacies legacies = new Legacies();
     private DistributorCore.State state;
     private final Map<IpAddress, Object> contested = new HashMap<>();
+    private final Map<String, Set<String>> lostBefore = new HashMap<>();
     private boolean minority;
 
     DistributorPart(Life life) {
@@ -141,6 +145,7 @@ final class DistributorPart {
             router.leave(number(a.member()), a.remember(), a.connections());
         } else if (action instanceof DistributorCore.LoseMember a) {
             life.outbox().forget(a.stack().member());
+            lostBefore.remove(a.stack().member());
             if (!lost.lose(a.stack().member(), Report.Host.of(a.stack()))) {
                 router.lose(number(a.stack().member()));
             }
@@ -153,6 +158,7 @@ final class DistributorPart {
                 askAll(a.member());
                 life.loop().schedule(ASK_AGAIN, () -> askAll(a.member()));
             }
+            lostBefore.put(a.member(), lost.outOfSight());
         } else {
             return false;
         }
@@ -213,12 +219,28 @@ final class DistributorPart {
     }
 
     private void bequeath(DistributorCore.Bequeath what) {
-        for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
-            List<Outbox.Flow> flows = life.outbox().begin(what.heirs(), head.subject(), what.epoch(), false);
-            life.read(() -> {
-                List<Report> messages = bequest(head);
-                life.loop().execute(() -> flows.forEach(flow -> life.outbox().fill(flow, messages)));
-            });
+        lost.bequests(what.dvipa(), what.epoch()).forEach(head -> bequeath(head, what.heirs(), this::bequest));
+    }
+
+    private void bequeath(
+            Report.Bequest head, SortedSet<String> heirs, Function<Report.Bequest, List<Report>> connections) {
+        List<Outbox.Flow> flows = life.outbox().begin(heirs, head.subject(), head.epoch(), false);
+        life.read(() -> {
+            List<Report> messages = connections.apply(head);
+            life.loop().execute(() -> flows.forEach(flow -> life.outbox().fill(flow, messages)));
+        });
+    }
+
+    /** A bidder that has come late may never have met stacks that are out of sight. */
+    void tellOfLost(DistributedRoute next) {
+        Set<String> unmet = lostBefore.getOrDefault(next.owner(), Set.of());
+        for (Report.Bequest known : lost.bequests(next.dvipa(), next.epoch())) {
+            if (unmet.contains(known.target())) {
+                bequeath(
+                        known.copied(),
+                        new TreeSet<>(Set.of(next.owner())),
+                        head -> Batches.bequest(head, router.bequeathed(head.dvipa(), number(head.target()))));
+            }
         }
     }
 

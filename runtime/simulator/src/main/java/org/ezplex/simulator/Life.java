@@ -402,6 +402,7 @@ final class Life {
 
         @Override
         public void targetNext(DistributedRoute next) {
+            distributor.tellOfLost(next);
             target.apply(new TargetCore.NextAssigned(next));
         }
 

@@ -253,6 +253,17 @@ final class Router {
         return all;
     }
 
+    /** What others have left here of a target's connections. */
+    List<TcpConnection> bequeathed(IpAddress dvipa, int wanted) {
+        List<TcpConnection> left = new ArrayList<>();
+        table.forEachBequeathed((connection, target, state, origin) -> {
+            if (target == wanted && connection.local().equals(dvipa)) {
+                left.add(connection);
+            }
+        });
+        return left;
+    }
+
     // ---- packet path -----------------------------------------------------------------------------------------------
 
     void received(Frame.Segment segment) {

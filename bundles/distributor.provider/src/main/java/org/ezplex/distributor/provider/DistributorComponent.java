@@ -148,7 +148,14 @@ public final class DistributorComponent implements Distributor, DataPath {
         distributorPart = new DistributorPart(
                 loop,
                 new DistributorPart.Exits(
-                        hardcopy, outbox, reader, vipas, hosts::lives, this::handover, tables.handovers()::bequest),
+                        hardcopy,
+                        outbox,
+                        reader,
+                        vipas,
+                        hosts::lives,
+                        this::handover,
+                        tables.handovers()::bequest,
+                        tables.handovers()::copies),
                 tables.keeper(),
                 path,
                 settings.tick());

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,9 @@ final class DistributorPart {
     /** DVIPAs that stacks out of sight have claimed, and until when that counts. */
     private final Map<IpAddress, Long> contested = new HashMap<>();
 
+    /** Of each stack in sight, those that were out of sight here already when it came. */
+    private final Map<String, Set<String>> lostBefore = new HashMap<>();
+
     private boolean minority;
     private volatile boolean closed;
 
@@ -67,6 +72,7 @@ final class DistributorPart {
      * @param host asks on the LAN whether the host of a member lives
      * @param handover reads what the next owner of a DVIPA is to be told
      * @param bequest reads what whoever would be that is to be told of a stack that is out of sight
+     * @param copies reads what others have left here of such a stack
      */
     record Exits(
             Hardcopy hardcopy,
@@ -75,7 +81,8 @@ final class DistributorPart {
             VipaManager vipas,
             BiFunction<String, Report.Host, CompletionStage<Boolean>> host,
             Function<DistributedRoute, List<Report>> handover,
-            Function<Report.Bequest, List<Report>> bequest) {}
+            Function<Report.Bequest, List<Report>> bequest,
+            Function<Report.Bequest, List<Report>> copies) {}
 
     DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
         this.loop = loop;
@@ -286,15 +293,18 @@ final class DistributorPart {
     }
 
     private void bequeath(DistributorCore.Bequeath what) {
-        for (Report.Bequest head : lost.bequests(what.dvipa(), what.epoch())) {
-            List<Outbox.Flow> flows = exits.outbox().begin(what.heirs(), head.subject(), what.epoch(), false);
-            if (!flows.isEmpty()) {
-                Reader.read(
-                        exits.reader(),
-                        loop,
-                        () -> exits.bequest().apply(head),
-                        messages -> flows.forEach(flow -> exits.outbox().fill(flow, messages)));
-            }
+        lost.bequests(what.dvipa(), what.epoch()).forEach(head -> bequeath(head, what.heirs(), exits.bequest()));
+    }
+
+    private void bequeath(
+            Report.Bequest head, SortedSet<String> heirs, Function<Report.Bequest, List<Report>> connections) {
+        List<Outbox.Flow> flows = exits.outbox().begin(heirs, head.subject(), head.epoch(), false);
+        if (!flows.isEmpty()) {
+            Reader.read(
+                    exits.reader(),
+                    loop,
+                    () -> connections.apply(head),
+                    messages -> flows.forEach(flow -> exits.outbox().fill(flow, messages)));
         }
     }
 
@@ -307,10 +317,27 @@ final class DistributorPart {
         }
     }
 
+    /**
+     * A bidder that has come late may never have met stacks that are out of sight, and no owner may be left to tell of them: so it hears from
+     * here where their hosts are, and what owners have left here of their connections.
+     */
+    void tellOfLost(DistributedRoute next) {
+        if (closed) {
+            return;
+        }
+        Set<String> unmet = lostBefore.getOrDefault(next.owner(), Set.of());
+        for (Report.Bequest known : lost.bequests(next.dvipa(), next.epoch())) {
+            if (unmet.contains(known.target())) {
+                bequeath(known.copied(), new TreeSet<>(Set.of(next.owner())), exits.copies());
+            }
+        }
+    }
+
     private boolean onMembers(DistributorCore.Action action) {
         if (action instanceof DistributorCore.LoseMember a) {
             exits.outbox().forget(a.stack().member());
             String member = a.stack().member();
+            lostBefore.remove(member);
             if (!lost.lose(member, keeper.host(member))) {
                 keeper.loseMember(member, System.nanoTime());
             }
@@ -323,6 +350,7 @@ final class DistributorPart {
                 askAll(a.member());
                 loop.schedule(ASK_AGAIN, () -> askAll(a.member()));
             }
+            lostBefore.put(a.member(), lost.outOfSight());
         } else if (action instanceof DistributorCore.Ask a) {
             exits.outbox().send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
         } else {

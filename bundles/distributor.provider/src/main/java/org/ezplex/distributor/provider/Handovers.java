@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ezplex.distributor.provider.core.Batches;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.path.TargetTable;
@@ -45,15 +46,24 @@ final class Handovers {
 
     /** The messages on what is left of a stack that is out of sight, should this one fail. */
     List<Report> bequest(Report.Bequest head) {
-        List<TcpConnection> live = new ArrayList<>();
-        table.forEach((connection, target, entryState, origin) -> {
-            if (entryState == RoutingTable.ESTABLISHED
+        return left(head, RoutingTable.ESTABLISHED, table::forEach);
+    }
+
+    /** The messages on what others have left here of a stack that is out of sight. */
+    List<Report> copies(Report.Bequest head) {
+        return left(head, RoutingTable.BEQUEATHED, table::forEachBequeathed);
+    }
+
+    private List<Report> left(Report.Bequest head, int wanted, Consumer<RoutingTable.Visitor> entries) {
+        List<TcpConnection> left = new ArrayList<>();
+        entries.accept((connection, target, entryState, origin) -> {
+            if (entryState == wanted
                     && connection.local().equals(head.dvipa())
                     && targets.member(target).equals(head.target())) {
-                live.add(connection);
+                left.add(connection);
             }
         });
-        return Batches.bequest(head, live);
+        return Batches.bequest(head, left);
     }
 
     private Map<Group, List<TcpConnection>> groups(DistributedRoute next, List<TcpConnection> own) {

@@ -69,6 +69,8 @@ final class OwnershipListener implements VipaListener {
 
     @Override
     public void targetNext(DistributedRoute next) {
+        // Before this stack's own connections: when the last stack has told its own, the bidder has learned all.
+        parts.distributor().tellOfLost(next);
         parts.target().apply(new TargetCore.NextAssigned(next));
     }
 

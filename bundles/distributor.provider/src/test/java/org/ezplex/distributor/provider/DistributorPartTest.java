@@ -43,7 +43,8 @@ class DistributorPartTest {
                     fake(VipaManager.class, args -> stack(1)),
                     (member, host) -> CompletableFuture.completedFuture(true),
                     this::handover,
-                    head -> scene.tables().handovers().bequest(head)),
+                    head -> scene.tables().handovers().bequest(head),
+                    head -> scene.tables().handovers().copies(head)),
             scene.tables().keeper(),
             new PacketPath(scene.forwarder()),
             Duration.ofMillis(1));
@@ -63,6 +64,37 @@ class DistributorPartTest {
         part.contested(DVIPA);
         scene.segment(60_000);
         assertThat(scene.sent()).hasSize(1);
+    }
+
+    @Test
+    void aBidderThatHasComeLateIsToldOfStacksThatWereOutOfSightBefore() {
+        see(stack(1), stack(2));
+        part.apply(new DistributorCore.Reported(
+                "SYS2", Report.Bequest.of(DVIPA, 5, "SYS2", List.of(connection(2000), connection(2001)))));
+        see(stack(1));
+        see(stack(1), stack(3));
+        part.tellOfLost(new DistributedRoute(DVIPA, "SYS3", 6, List.of()));
+        loop.run();
+        assertThat(sent).singleElement().isInstanceOfSatisfying(Report.Bequest.class, told -> {
+            assertThat(told.target()).isEqualTo("SYS2");
+            assertThat(told.host()).isPresent();
+            assertThat(told.complete()).isFalse();
+            assertThat(told.connections()).containsExactlyInAnyOrder(connection(2000), connection(2001));
+        });
+    }
+
+    @Test
+    void aBidderThatWasThereKnowsThemItself() {
+        see(stack(1), stack(2), stack(3));
+        see(stack(1), stack(3));
+        part.tellOfLost(new DistributedRoute(DVIPA, "SYS3", 6, List.of()));
+        loop.run();
+        assertThat(sent).isEmpty();
+    }
+
+    private void see(StackInfo... stacks) {
+        scene.tables().keeper().stacks(List.of(stacks));
+        part.apply(new DistributorCore.Stacks(List.of(stacks)));
     }
 
     @Test

@@ -537,14 +537,31 @@ public final class DistributorCore {
         return state;
     }
 
-    /** Of what this stack owns itself it hears otherwise. */
+    /** One that had been gone when others went may own the address already when it hears of them. */
+    private static void find(State state, Owner owner, Report report, List<Action> actions) {
+        if (report instanceof Report.Bequest bequest
+                && owner.of(bequest.epoch())
+                && bequest.host().isPresent()
+                && !state.stacks().containsKey(bequest.target())) {
+            actions.add(new Locate(bequest.target(), bequest.host().get()));
+            if (!bequest.connections().isEmpty()) {
+                actions.add(new Adopt(bequest.target(), RoutingTable.ESTABLISHED, bequest.connections()));
+            }
+        }
+    }
+
+    /** Of what this stack owns itself it hears otherwise, but for stacks that it has never met. */
     private static State keep(State state, Reported event, List<Action> actions) {
         Report report = event.report();
         IpAddress dvipa = report.dvipa();
         boolean late = report.epoch() < state.bequests().getOrDefault(dvipa, 0L);
         Owner owner = state.owners().get(dvipa);
         boolean owns = owner != null && !owner.preparing();
-        if (late || owns || !state.stacks().containsKey(event.member())) {
+        if (late || !state.stacks().containsKey(event.member())) {
+            return state;
+        }
+        if (owns) {
+            find(state, owner, report, actions);
             return state;
         }
         if (report instanceof Report.Bequest bequest) {

@@ -177,6 +177,11 @@ public sealed interface Report {
             Optional<Host> host,
             List<TcpConnection> connections)
             implements Numbered {
+        /** The same of a stack that has it from another: there may be more. */
+        public Bequest copied() {
+            return new Bequest(dvipa, epoch, first, last, number, target, false, host, connections);
+        }
+
         /** Copies the list. */
         public Bequest {
             connections = List.copyOf(connections);

@@ -315,7 +315,14 @@ public final class RoutingTable {
     /** Shows every entry that is routed, in no order, segment by segment. */
     public void forEach(Visitor visitor) {
         for (Segment segment : segments) {
-            segment.forEach(visitor);
+            segment.forEach(visitor, false);
+        }
+    }
+
+    /** Shows every entry that is only bequeathed, likewise. */
+    public void forEachBequeathed(Visitor visitor) {
+        for (Segment segment : segments) {
+            segment.forEach(visitor, true);
         }
     }
 }

@@ -597,7 +597,7 @@ final class Segment {
     }
 
     /** Copies chunk by chunk: the lock is held for no longer than that, and never while {@code visitor} runs. */
-    void forEach(RoutingTable.Visitor visitor) {
+    void forEach(RoutingTable.Visitor visitor, boolean bequeathed) {
         int slots = Math.min(CHUNK, mask + 1);
         ByteBuffer copy = ByteBuffer.allocate(slots * SIZE).order(region.order());
         int from = 0;
@@ -614,15 +614,15 @@ final class Segment {
                 unlock();
             }
             for (int slot = 0; slot < slots; slot++) {
-                show(copy, slot * SIZE, visitor);
+                show(copy, slot * SIZE, visitor, bequeathed);
             }
             from = chunk + CHUNK;
         }
     }
 
-    private static void show(ByteBuffer copy, int at, RoutingTable.Visitor visitor) {
+    private static void show(ByteBuffer copy, int at, RoutingTable.Visitor visitor, boolean bequeathed) {
         long meta = copy.getLong(at + META);
-        if (meta != 0 && EntryLayout.state(meta) != RoutingTable.BEQUEATHED) {
+        if (meta != 0 && (EntryLayout.state(meta) == RoutingTable.BEQUEATHED) == bequeathed) {
             visitor.entry(
                     EntryLayout.connection(copy, at),
                     EntryLayout.target(meta),

@@ -646,6 +646,21 @@ class DistributorCoreTest {
         assertThat(owner().learning()).isFalse();
     }
 
+    @Test
+    void anOwnerHearsOfStacksThatItHasNeverMet() {
+        stacks(1, 2);
+        own(route(5, port(80)));
+        Report.Host there = new Report.Host(IpAddress.of("192.0.2.13"), new MacAddress(3));
+        Report.Bequest told = new Report.Bequest(
+                DVIPA, 5, true, true, 1, member(3), false, Optional.of(there), List.of(connection(2000)));
+        assertThat(report(2, told))
+                .containsExactly(
+                        new DistributorCore.Locate(member(3), there),
+                        new DistributorCore.Adopt(member(3), RoutingTable.ESTABLISHED, List.of(connection(2000))));
+        stacks(1, 2, 3);
+        assertThat(report(2, told)).as("it is in sight").isEmpty();
+    }
+
     private static Action meets(int number) {
         return new DistributorCore.MeetMember(member(number));
     }

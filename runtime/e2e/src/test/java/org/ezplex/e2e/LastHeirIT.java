@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.LabSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** All systems that may own the DVIPAs are gone for a while; only a target runs on, and knows which there were. */
+@EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LastHeirIT {
+    /** May own the DVIPAs when it starts alone. */
+    private static final String BACKUP =
+            """
+            VIPABACKUP 200 MOVEABLE IMMEDIATE 255.255.255.0 %s
+            VIPABACKUP 200 MOVEABLE IMMEDIATE V6DVIPA %s/64
+            """
+                            .formatted(Lab.DVIPA4, Lab.DVIPA6)
+                    + Scene.DISTRIBUTE;
+
+    private Scene scene;
+    private Tidy tidy;
+
+    @BeforeAll
+    void open() {
+        scene = new Scene(LabPlan.standard().named("lastheir"), Scene.DEFINE, BACKUP, "");
+        tidy = new Tidy(scene);
+    }
+
+    @AfterAll
+    void close() {
+        if (scene != null) {
+            scene.close();
+        }
+    }
+
+    @Test
+    void theFirstOfTwoKilledOwnersComesBackFirst() {
+        both(LabSystem::kill, "SYS1", "SYS2");
+    }
+
+    @Test
+    void theLastOfTwoKilledOwnersComesBackFirst() {
+        both(LabSystem::kill, "SYS2", "SYS1");
+    }
+
+    @Test
+    void bothWereStoppedInOrder() {
+        both(LabSystem::stop, "SYS1", "SYS2");
+    }
+
+    private void both(Consumer<LabSystem> away, String first, String second) {
+        scene.hold();
+        away.accept(scene.system("SYS1"));
+        scene.awaitOwner("SYS2");
+        assertThat(scene.lost()).as("lost when SYS1 went").isEmpty();
+        scene.hold();
+        away.accept(scene.system("SYS2"));
+        scene.system(first).start();
+        scene.awaitOwner(first);
+        assertThat(scene.lost()).as("lost when " + first + " came back").isEmpty();
+        scene.system(second).start();
+        scene.lab().awaitSysplex();
+        scene.awaitOwner("SYS1");
+        scene.awaitTargets("SYS1", List.of("SYS1", "SYS2", "SYS3"));
+        assertThat(scene.lost()).as("lost when all were back").isEmpty();
+        tidy.check("SYS1");
+    }
+}
