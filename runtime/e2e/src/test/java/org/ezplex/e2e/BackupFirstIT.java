@@ -4,7 +4,6 @@ package org.ezplex.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.Wait;
 import org.junit.jupiter.api.AfterEach;
@@ -14,21 +13,16 @@ import org.junit.jupiter.api.Test;
 /** Backups are up before the owner ever was. */
 @EndToEnd
 class BackupFirstIT {
-    private static final String MOVEABLE =
-            """
-            VIPABACKUP 100 MOVEABLE IMMEDIATE 255.255.255.0 %s
-            VIPABACKUP 100 MOVEABLE IMMEDIATE V6DVIPA %s/64
-            """
-                            .formatted(Lab.DVIPA4, Lab.DVIPA6)
-                    + Scene.DISTRIBUTE;
-
     private Scene scene;
     private Tidy tidy;
 
     @BeforeEach
     void open() {
         scene = new Scene(
-                LabPlan.standard().named("backupfirst").hostsOnly(), Scene.DEFINE, Scene.backup(200), MOVEABLE);
+                LabPlan.standard().named("backupfirst").hostsOnly(),
+                Scene.DEFINE,
+                Scene.backup(200),
+                Scene.moveableBackup(100));
         tidy = new Tidy(scene);
     }
 

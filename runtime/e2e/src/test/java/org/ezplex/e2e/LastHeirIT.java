@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -17,21 +16,12 @@ import org.junit.jupiter.api.TestInstance;
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LastHeirIT {
-    /** May own the DVIPAs when it starts alone. */
-    private static final String BACKUP =
-            """
-            VIPABACKUP 200 MOVEABLE IMMEDIATE 255.255.255.0 %s
-            VIPABACKUP 200 MOVEABLE IMMEDIATE V6DVIPA %s/64
-            """
-                            .formatted(Lab.DVIPA4, Lab.DVIPA6)
-                    + Scene.DISTRIBUTE;
-
     private Scene scene;
     private Tidy tidy;
 
     @BeforeAll
     void open() {
-        scene = new Scene(LabPlan.standard().named("lastheir"), Scene.DEFINE, BACKUP, "");
+        scene = new Scene(LabPlan.standard().named("lastheir"), Scene.DEFINE, Scene.moveableBackup(200), "");
         tidy = new Tidy(scene);
     }
 

@@ -94,6 +94,16 @@ final class Scene implements AutoCloseable {
         return "VIPABACKUP %1$d %2$s\nVIPABACKUP %1$d V6DVIPA %3$s\n".formatted(rank, Lab.DVIPA4, Lab.DVIPA6);
     }
 
+    /** VIPADYNAMIC of a backup that may own both though they have had no owner yet, and then distributes them to all. */
+    static String moveableBackup(int rank) {
+        return """
+                VIPABACKUP %1$d MOVEABLE IMMEDIATE 255.255.255.0 %2$s
+                VIPABACKUP %1$d MOVEABLE IMMEDIATE V6DVIPA %3$s/64
+                """
+                        .formatted(rank, Lab.DVIPA4, Lab.DVIPA6)
+                + DISTRIBUTE;
+    }
+
     private static Path write(String... dynamic) {
         try {
             Path folder = Files.createTempDirectory("ezplex-profiles");
