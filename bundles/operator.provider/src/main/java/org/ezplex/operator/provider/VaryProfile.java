@@ -39,23 +39,27 @@ final class VaryProfile {
             throw words.wrong(name + " IS NOT A FILE NAME: " + e.getReason());
         }
         if (Files.notExists(file)) {
-            throw CommandFailure.failed(
-                    "FILE " + file + " DOES NOT EXIST",
+            throw unreadable(
+                    file,
+                    "NO SUCH FILE",
                     "give a path relative to " + parts.image().home() + ", or absolute");
         }
         if (Files.isDirectory(file)) {
-            throw CommandFailure.failed("FILE " + file + " IS A DIRECTORY", "give the path of a file in it");
+            throw unreadable(file, "IT IS A DIRECTORY", "give the path of a file in it");
         }
         if (!Files.isReadable(file)) {
-            throw CommandFailure.failed(
-                    "FILE " + file + " CANNOT BE READ: PERMISSION DENIED", "let the user of this system read it");
+            throw unreadable(file, "PERMISSION DENIED", "let the user of this system read it");
         }
         // A FIFO or a device would never end.
         if (!Files.isRegularFile(file)) {
-            throw CommandFailure.failed(
-                    "FILE " + file + " IS NOT A PLAIN FILE", "copy what it has into a file, and give the path of that");
+            throw unreadable(file, "IT IS NOT A PLAIN FILE", "copy what it has into a file, and give the path of that");
         }
         return file;
+    }
+
+    private CommandFailure unreadable(Path file, String reason, String cure) {
+        parts.hardcopy().issue(Message.EZX1043E, file, reason);
+        return CommandFailure.failed(Message.EZX1043E.name() + " " + Message.EZX1043E.text(file, reason), cure);
     }
 
     private Vary.Outcome outcome(String command, Compilation compilation) {

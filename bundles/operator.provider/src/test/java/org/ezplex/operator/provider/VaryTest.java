@@ -81,11 +81,16 @@ class VaryTest {
     @Test
     void whyAFileCannotBeReadIsSaid() throws IOException {
         Files.createDirectory(home.resolve("folder"));
-        assertThatThrownBy(() -> console.enter("vary obeyfile missing.profile"))
-                .hasMessageContaining("missing.profile DOES NOT EXIST");
-        assertThatThrownBy(() -> console.enter("vary obeyfile folder")).hasMessageContaining("folder IS A DIRECTORY");
-        assertThatThrownBy(() -> console.enter("vary syntaxcheck /dev/null"))
-                .hasMessageContaining("/dev/null IS NOT A PLAIN FILE");
+        assertRefused(
+                "vary obeyfile missing.profile", home.resolve("missing.profile") + " CANNOT BE READ: NO SUCH FILE");
+        assertRefused("vary obeyfile folder", home.resolve("folder") + " CANNOT BE READ: IT IS A DIRECTORY");
+        assertRefused("vary syntaxcheck /dev/null", "/dev/null CANNOT BE READ: IT IS NOT A PLAIN FILE");
         assertThat(parts.read).isEmpty();
+    }
+
+    /** On the console, and in the hardcopy log. */
+    private void assertRefused(String command, String why) {
+        assertThatThrownBy(() -> console.enter(command)).hasMessageStartingWith("EZX1043E " + why + "\n");
+        assertThat(parts.hardcopy.texts()).contains("EZX1043E " + why);
     }
 }
