@@ -399,8 +399,8 @@ public enum Message {
     EZX0006E(
             Severity.EVENTUAL,
             "SETTING %s=%s OF CONFIGURATION %s IS %s. %s IS USED",
-            "A setting has a value of a wrong kind, or none (null or an empty list, shown as null), or one that is out of its limits."
-                    + " Everything else of the configuration is in force.",
+            "A setting has a value of a wrong kind, or none (null or an empty list, shown as null), or one that is out of its limits, or a"
+                    + " name that no network device can have (1 to 15 characters, without blanks, / and :). Everything else of the configuration is in force.",
             "Correct the value in etc/system.json of the system's home, or leave the setting out if what is used is right; then start"
                     + " the system again."),
     EZX0007E(

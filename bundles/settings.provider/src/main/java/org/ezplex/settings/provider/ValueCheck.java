@@ -20,6 +20,10 @@ import org.osgi.service.metatype.AttributeDefinition;
  */
 final class ValueCheck {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,40}");
+    /** Of 1 to 15 bytes, as Linux takes it; %d, once, stands for the first free number. */
+    private static final Pattern DEVICE_NAME =
+            Pattern.compile("(?=.{1,15}$)(?!\\.\\.?$)[!-~&&[^%/:]]*(%d)?[!-~&&[^%/:]]*");
+
     private static final int LONGEST_SHOWN = 60;
 
     private final AttributeDefinition definition;
@@ -89,8 +93,17 @@ final class ValueCheck {
             case AttributeDefinition.DOUBLE, AttributeDefinition.FLOAT -> fraction(one);
             case AttributeDefinition.BOOLEAN ->
                 one instanceof Boolean || "true".equals(one) || "false".equals(one) ? null : wrong("NOT true OR false");
-            default -> isTarget() && !isFilter(String.valueOf(one)) ? wrong("NOT A FILTER") : null;
+            default -> text(String.valueOf(one));
         };
+    }
+
+    private Finding.WrongValue text(String text) {
+        if (isTarget() && !isFilter(text)) {
+            return wrong("NOT A FILTER");
+        }
+        return isDeviceName() && !DEVICE_NAME.matcher(text).matches()
+                ? wrong("NOT A NAME THAT A NETWORK DEVICE CAN HAVE")
+                : null;
     }
 
     private Finding.WrongValue whole(Object one, long least, long most) {
@@ -165,6 +178,11 @@ final class ValueCheck {
     /** The property by which Declarative Services chooses among services. */
     private boolean isTarget() {
         return definition.getID().endsWith(".target");
+    }
+
+    /** The name of a device that is made: Metatype has no word for what it may be. */
+    private boolean isDeviceName() {
+        return definition.getID().endsWith("DeviceName");
     }
 
     private static boolean isFilter(String text) {

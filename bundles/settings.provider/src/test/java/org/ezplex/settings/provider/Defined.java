@@ -8,7 +8,7 @@ import org.osgi.service.metatype.AttributeDefinition;
 /** A setting as Metatype describes it. */
 record Defined(String id, int type, int cardinality, String text, long least, long most)
         implements AttributeDefinition {
-    /** As the XCF group and the adapter have them. */
+    /** As the XCF group, the adapter and TCP/IP have them. */
     static Map<String, AttributeDefinition> some() {
         Map<String, AttributeDefinition> all = new TreeMap<>();
         for (Defined one : new Defined[] {
@@ -17,6 +17,7 @@ record Defined(String id, int type, int cardinality, String text, long least, lo
             new Defined("ratio", DOUBLE, 0, "0.5", 0, 0),
             new Defined("on", BOOLEAN, 0, "true", 0, 0),
             new Defined("interfaceName", STRING, 0, "", 0, 0),
+            new Defined("dataDeviceName", STRING, 0, "ezd%d", 0, 0),
             new Defined("driver.target", STRING, 0, "(nic.driver=pcap)", 0, 0),
             new Defined("hosts", STRING, Integer.MAX_VALUE, null, 0, 0),
             new Defined("ports", INTEGER, Integer.MAX_VALUE, "1,2", 0, 9)

@@ -72,6 +72,32 @@ class SettingsCheckTest {
         assertWrong("interfaceName", new String[] {"a", "b"}, "[a, b]", "NOT ONE VALUE", "ITS DEFAULT");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ezd%d", "x", "fifteen-byte.%d", "eth0.100", "...", "%d", "11"})
+    void aNameThatADeviceCanHave(String name) {
+        assertThat(findings("dataDeviceName", name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "sixteen-bytes.%d",
+                "a/b",
+                "a b",
+                "a\n",
+                "eth0:1",
+                "\u00e9",
+                "ezd%",
+                "ezd%s",
+                "%d%d"
+            })
+    void aNameThatNoDeviceCanHave(String name) {
+        assertWrong("dataDeviceName", name, name, "NOT A NAME THAT A NETWORK DEVICE CAN HAVE", "ITS DEFAULT ezd%d");
+    }
+
     /** null in a file arrives as an empty list. */
     @Test
     void noValue() {

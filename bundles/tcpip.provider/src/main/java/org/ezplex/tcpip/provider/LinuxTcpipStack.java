@@ -48,7 +48,8 @@ public final class LinuxTcpipStack implements TcpipStack {
         @AttributeDefinition(description = "Receive buffer for the kernel's notices, in bytes.", min = "1")
         int noticeBufferBytes() default 16 << 20;
 
-        @AttributeDefinition(description = "Name of the data device; %d becomes the first free number.")
+        @AttributeDefinition(
+                description = "Name of the data device, 1 to 15 characters; %d becomes the first free number.")
         String dataDeviceName() default "ezd%d";
     }
 
