@@ -656,6 +656,14 @@ public enum Message {
                     + " as soon as such a server is started.",
             "None, if the server is to be started later. Else RESUME it in the same words, and compare port and job name with NETSTAT CONN"
                     + " and the names of the processes."),
+    EZX6017E(
+            Severity.ERROR,
+            "NO MEMORY FOR maxConnections=%s: THE ROUTING TABLE NEEDS %s BYTES, AND %s ARE TO BE HAD. THE DEFAULT OF %s CONNECTIONS"
+                    + " IS USED",
+            "The table is outside of Java's heap, and Java limits that memory too: to the size of the heap, 512 MB, if it is not told"
+                    + " otherwise. The stack runs with a table that is smaller than configured.",
+            "Set a lower maxConnections in the configuration org.ezplex.distributor, or allow more: ezplex run takes options for Java"
+                    + " from the environment, as in EZPLEX_JAVA_OPTS=-XX:MaxDirectMemorySize=3g. Then start the system again."),
     EZZ4327I(
             Severity.INFORMATION,
             "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",

@@ -68,7 +68,7 @@ public final class DistributorComponent implements Distributor, DataPath {
                 description = "Connections the routing table has room for; 64 to 85 bytes each.",
                 min = "1024",
                 max = "16777216")
-        int maxConnections() default 262_144;
+        int maxConnections() default Settings.DEFAULT_CONNECTIONS;
 
         @AttributeDefinition(
                 description = "Connections that may be between SYN and ACK; the oldest go first.",
@@ -137,9 +137,9 @@ public final class DistributorComponent implements Distributor, DataPath {
         this.stack = stack;
         String self = vipas.self().member();
         Settings settings = Settings.of(config);
-        table = settings.table();
+        table = settings.table(hardcopy, ByteBuffer::allocateDirect);
         TargetTable targets = new TargetTable(self);
-        acceleration = new Acceleration(table, targets, hardcopy, settings.capacity(), reader);
+        acceleration = new Acceleration(table, targets, hardcopy, table.capacity(), reader);
         Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
         path = new PacketPath(forwarder);
         tables = Tables.of(table, targets, forwarder);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.distributor.provider.table.TableMemoryException;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
 
 /**
  * What the configuration comes to; settings that make no sense are taken for the nearest that do.
@@ -24,6 +29,8 @@ record Settings(
         long holdNanos,
         Duration tick,
         Optional<Duration> audit) {
+    static final int DEFAULT_CONNECTIONS = 262_144;
+
     private static final int MOST_CONNECTIONS = 1 << 24;
     private static final int LEAST_CONNECTIONS = 1024;
     private static final int LEAST_EMBRYONIC = 64;
@@ -54,8 +61,23 @@ record Settings(
                 TimeUnit.MINUTES.toNanos(IDLE_MINUTES));
     }
 
-    /** An empty one; its hash cannot be guessed by who opens connections. */
-    RoutingTable table() {
-        return new RoutingTable(capacity, embryonic, limits, new SecureRandom().nextLong());
+    /**
+     * An empty one; its hash cannot be guessed by who opens connections. Where there is not the {@code memory} for it, the operator is
+     * told, and it has room for the default number of connections.
+     */
+    RoutingTable table(Hardcopy hardcopy, IntFunction<ByteBuffer> memory) {
+        try {
+            return table(capacity, memory);
+        } catch (TableMemoryException e) {
+            if (capacity <= DEFAULT_CONNECTIONS) {
+                throw e;
+            }
+            hardcopy.issue(Message.EZX6017E, capacity, e.needed(), e.found(), DEFAULT_CONNECTIONS);
+            return table(DEFAULT_CONNECTIONS, memory);
+        }
+    }
+
+    private RoutingTable table(int room, IntFunction<ByteBuffer> memory) {
+        return new RoutingTable(room, Math.min(room, embryonic), limits, new SecureRandom().nextLong(), memory);
     }
 }

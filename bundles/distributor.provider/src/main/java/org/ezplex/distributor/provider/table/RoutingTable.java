@@ -4,6 +4,7 @@ package org.ezplex.distributor.provider.table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
@@ -52,6 +53,7 @@ public final class RoutingTable {
     private static final int SEGMENTS = 64;
 
     private final Segment[] segments = new Segment[SEGMENTS];
+    private final int capacity;
     private final long seed;
 
     /** What {@link #forEach} shows of an entry. */
@@ -61,6 +63,11 @@ public final class RoutingTable {
         void entry(TcpConnection connection, int target, int state, int origin);
     }
 
+    /** As the other, outside the heap. */
+    public RoutingTable(int capacity, int mostEmbryonic, Limits limits, long seed) {
+        this(capacity, mostEmbryonic, limits, seed, ByteBuffer::allocateDirect);
+    }
+
     /**
      * A table with room for {@code capacity} connections.
      *
@@ -68,15 +75,27 @@ public final class RoutingTable {
      * @param mostEmbryonic how many of them may be embryonic
      * @param limits how long entries live
      * @param seed of the hash; from a source that a client cannot guess
+     * @param memory an empty buffer of so many bytes
+     * @throws TableMemoryException if {@code memory} runs out
      */
-    public RoutingTable(int capacity, int mostEmbryonic, Limits limits, long seed) {
+    public RoutingTable(int capacity, int mostEmbryonic, Limits limits, long seed, IntFunction<ByteBuffer> memory) {
+        this.capacity = capacity;
         this.seed = seed;
         int slots = Integer.highestOneBit(Math.max(16, capacity / SEGMENTS * 4 / 3 - 1)) * 2;
+        int bytes = slots * EntryLayout.SIZE;
         for (int i = 0; i < SEGMENTS; i++) {
-            ByteBuffer region =
-                    ByteBuffer.allocateDirect(slots * EntryLayout.SIZE).order(ByteOrder.nativeOrder());
-            segments[i] = new Segment(region, slots, Math.max(4, mostEmbryonic / SEGMENTS), limits);
+            try {
+                ByteBuffer region = memory.apply(bytes).order(ByteOrder.nativeOrder());
+                segments[i] = new Segment(region, slots, Math.max(4, mostEmbryonic / SEGMENTS), limits);
+            } catch (OutOfMemoryError e) {
+                throw new TableMemoryException((long) bytes * SEGMENTS, (long) bytes * i, e);
+            }
         }
+    }
+
+    /** The number of connections it was made for. */
+    public int capacity() {
+        return capacity;
     }
 
     /**
