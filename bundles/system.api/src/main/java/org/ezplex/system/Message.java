@@ -507,6 +507,14 @@ public enum Message {
             "A DISTRIBUTOR RUNS IN THIS SYSTEM AGAIN",
             "It may own DVIPAs and is given connections.",
             "None."),
+    EZX5020E(
+            Severity.EVENTUAL,
+            "DVIPA %s IS IN NO NETWORK OF %s: ONLY HOSTS WITH A ROUTE TO IT OVER THAT INTERFACE REACH IT",
+            "This stack owns the DVIPA and its adapter answers for it, but on an interface whose own addresses are all of other"
+                    + " networks. That is right for a DVIPA that routers send to that interface. Else the adapter plays on the wrong"
+                    + " interface, for instance that of the XCF network, and nobody is served. Issued once for each DVIPA.",
+            "None, if the DVIPA is routed. Else compare it with the interface's addresses (NETSTAT HOME), correct interfaceName in the"
+                    + " configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",

@@ -2,13 +2,19 @@
 package org.ezplex.vipa.provider;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
+import org.ezplex.tcpip.HomeAddress;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.TcpipStack;
 
-/** Whether the adapter's interface has a link: without one a stack can neither own an address nor be given connections. */
+/**
+ * Whether the adapter's interface has a link: without one a stack can neither own an address nor be given connections. And which
+ * networks are on it.
+ */
 final class LinkWatch implements StackListener {
     private final TcpipStack stack;
     private final Runnable changed;
@@ -26,13 +32,25 @@ final class LinkWatch implements StackListener {
 
     /** An address of its own on an interface, which the host's kernel answers for: an IPv4 one if there is any. */
     Optional<IpAddress> host(String interfaceName) {
+        return prefixes(interfaceName).stream()
+                .map(IpPrefix::address)
+                .min(Comparator.comparing(address -> !address.isV4()));
+    }
+
+    /** Whether an address is in none of the networks of an interface; of one without addresses nothing is known. */
+    boolean isOutside(IpAddress address, String interfaceName) {
+        List<IpPrefix> prefixes = prefixes(interfaceName);
+        return !prefixes.isEmpty() && prefixes.stream().noneMatch(prefix -> prefix.contains(address));
+    }
+
+    private List<IpPrefix> prefixes(String interfaceName) {
         try {
             return stack.home().stream()
                     .filter(home -> home.interfaceName().equals(interfaceName) && !home.internal())
-                    .map(home -> home.prefix().address())
-                    .min(Comparator.comparing(address -> !address.isV4()));
+                    .map(HomeAddress::prefix)
+                    .toList();
         } catch (StackException e) {
-            return Optional.empty();
+            return List.of();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
+import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.IpConfig;
 import org.ezplex.profile.Profile;
@@ -60,6 +61,7 @@ public final class VipaComponent implements VipaManager {
     private final VipaListeners listeners = new VipaListeners();
     private final AdapterPort adapter;
     private final LinkWatch links;
+    private final RoutedDvipas routed;
     private final ActionPerformer performer;
     private final VipaEngine engine;
     private final OperatorRequests requests;
@@ -85,6 +87,7 @@ public final class VipaComponent implements VipaManager {
         adapter = new AdapterPort(
                 loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by, probe)));
         links = new LinkWatch(stack, this::selfChanged);
+        routed = new RoutedDvipas(adapter, links, operator);
         performer = new ActionPerformer(
                 new ActionPerformer.Host(loop, group, stack),
                 adapter,
@@ -251,6 +254,10 @@ public final class VipaComponent implements VipaManager {
 
     private void apply(VipaEvent event) {
         engine.apply(event);
+        if (event instanceof VipaEvent.RegistrationEnded e && e.outcome() instanceof Registration.Registered) {
+            // Later: clients wait for what the event has brought about.
+            loop.execute(() -> routed.owned(e.dvipa()));
+        }
     }
 
     // ---- requests --------------------------------------------------------------------------------------------------

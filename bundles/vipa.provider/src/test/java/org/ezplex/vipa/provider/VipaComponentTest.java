@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.osa.Registration;
@@ -38,6 +39,7 @@ import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
+import org.ezplex.tcpip.HomeAddress;
 import org.ezplex.tcpip.StackConnection;
 import org.ezplex.tcpip.StackInterface;
 import org.ezplex.tcpip.StackListener;
@@ -82,6 +84,7 @@ class VipaComponentTest {
     private int leaves;
     private StackListener links;
     private boolean carrier = true;
+    private final List<HomeAddress> home = new ArrayList<>();
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
     private boolean registersAtOnce;
     private XcfListener exits;
@@ -118,7 +121,7 @@ class VipaComponentTest {
                         TcpipStack.class,
                         Map.of(
                                 "home",
-                                a -> List.of(),
+                                a -> List.copyOf(home),
                                 "addInternalAddress",
                                 a -> {
                                     calls.add("add " + a[0]);
@@ -389,6 +392,48 @@ class VipaComponentTest {
         run();
         assertThat(calls).endsWith("A register");
         assertThat(component.self().mac()).isPresent();
+    }
+
+    @Test
+    void aDvipaOfNoNetworkOfTheInterfaceIsToldOnce() {
+        address("198.51.100.12/24", "lan0");
+        address("fe80::1/64", "lan0");
+        address("192.0.2.12/24", "lan1");
+        own();
+        assertThat(messages).containsOnlyOnce(Message.EZX5020E);
+        ownAgain();
+        assertThat(messages).containsOnlyOnce(Message.EZX5020E);
+    }
+
+    @Test
+    void aDvipaOfANetworkOfTheInterfaceIsNotComplainedAbout() {
+        address("198.51.100.12/24", "lan0");
+        address("192.0.2.12/24", "lan0");
+        own();
+        assertThat(messages).contains(Message.EZX5001I).doesNotContain(Message.EZX5020E);
+    }
+
+    @Test
+    void nothingIsSaidOfAnInterfaceWhoseAddressesAreNotKnown() {
+        own();
+        assertThat(messages).contains(Message.EZX5001I).doesNotContain(Message.EZX5020E);
+    }
+
+    private void address(String prefix, String interfaceName) {
+        home.add(new HomeAddress(IpPrefix.of(prefix), interfaceName, false, true));
+    }
+
+    /** As after a link that was down. */
+    private void ownAgain() {
+        carrier = false;
+        links.configurationChanged();
+        run();
+        carrier = true;
+        links.configurationChanged();
+        run();
+        registrations.get(registrations.size() - 1).complete(new Registration.Registered());
+        run();
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
     }
 
     @Test

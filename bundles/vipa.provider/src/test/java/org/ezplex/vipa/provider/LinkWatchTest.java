@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.vipa.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.IpPrefix;
+import org.ezplex.tcpip.HomeAddress;
+import org.ezplex.tcpip.TcpipStack;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which addresses are of a network on the adapter's interface. */
+class LinkWatchTest {
+    private static final List<HomeAddress> HOME = List.of(
+            home("192.0.2.12/24", "lan0"),
+            home("fe80::1/64", "lan0"),
+            home("2001:db8:1::12/64", "lan0"),
+            home("198.51.100.12/24", "xcf0"),
+            home("fe80::2/64", "xcf0"));
+
+    private final LinkWatch links = new LinkWatch(stack(), () -> {});
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.100, lan0, false",
+        "2001:db8:1::100, lan0, false",
+        "192.0.2.100, xcf0, true",
+        "2001:db8:1::100, xcf0, true",
+        "2001:db8:2::100, lan0, true",
+        "192.0.2.100, lan9, false"
+    })
+    void whatIsInNoneOfTheNetworksIsOutside(String address, String interfaceName, boolean outside) {
+        assertThat(links.isOutside(IpAddress.of(address), interfaceName)).isEqualTo(outside);
+    }
+
+    private static HomeAddress home(String prefix, String interfaceName) {
+        return new HomeAddress(IpPrefix.of(prefix), interfaceName, false, true);
+    }
+
+    private static TcpipStack stack() {
+        return (TcpipStack) Proxy.newProxyInstance(
+                TcpipStack.class.getClassLoader(), new Class<?>[] {TcpipStack.class}, (proxy, method, args) -> HOME);
+    }
+}
