@@ -515,6 +515,17 @@ public enum Message {
                     + " interface, for instance that of the XCF network, and nobody is served. Issued once for each DVIPA.",
             "None, if the DVIPA is routed. Else compare it with the interface's addresses (NETSTAT HOME), correct interfaceName in the"
                     + " configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."),
+    EZX5021E(
+            Severity.EVENTUAL,
+            "NO SHARED ADAPTER IS THERE IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS",
+            "For five seconds there has been no open interface on the clients' LAN. What this stack owned others may take.",
+            "Look at messages EZX4001E and EZX4002E before this one. If there is none: the configuration org.ezplex.osa is missing, or"
+                    + " has no interfaceName, or its driver.target is the filter of no driver; correct it and start the system again."),
+    EZX5022I(
+            Severity.INFORMATION,
+            "A SHARED ADAPTER IS THERE AGAIN",
+            "Message EZX4000I tells of it. With a link, the stack may own DVIPAs and is given connections.",
+            "None."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 /** Joins {@link VipaCore} to the event loop, the group, the adapter, the profile and the host. */
 @Component(service = VipaManager.class, immediate = true)
 public final class VipaComponent implements VipaManager {
-    /** A distributor that is replaced is there again by then. */
+    /** A distributor or an adapter that is replaced is there again by then. */
     private static final Duration REPLACED_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(VipaComponent.class);
@@ -72,6 +72,8 @@ public final class VipaComponent implements VipaManager {
     private AutoCloseable linkNotices = () -> {};
     private boolean linkUp = true;
     private boolean distributor = true;
+    private boolean adapterThere = true;
+    private EventLoop.Timer adapterMissed = () -> {};
 
     /** Takes over the addresses another instance has left on the stack. */
     @Activate
@@ -107,6 +109,7 @@ public final class VipaComponent implements VipaManager {
         linkNotices = stack.subscribe(links);
         rehearsal.start();
         loop.schedule(REPLACED_WITHIN, this::lookForDistributor);
+        loop.execute(this::awaitAdapter);
     }
 
     /**
@@ -204,7 +207,26 @@ public final class VipaComponent implements VipaManager {
             apply(new VipaEvent.SelfChanged(describeSelf(false)));
         }
         adapter.use(newAdapter);
+        awaitAdapter();
         selfChanged();
+    }
+
+    private void awaitAdapter() {
+        adapterMissed.cancel();
+        if (adapter.present()) {
+            lookForAdapter();
+        } else {
+            adapterMissed = loop.schedule(REPLACED_WITHIN, this::lookForAdapter);
+        }
+    }
+
+    /** One that went when its link was down already is told of: the message for the link says as much. */
+    private void lookForAdapter() {
+        boolean now = adapter.present() || !linkUp;
+        if (now != adapterThere && !ended.get()) {
+            adapterThere = now;
+            operator.issue(now ? Message.EZX5022I : Message.EZX5021E);
+        }
     }
 
     /** One that answers for an address without one would take it from those who can serve it. */

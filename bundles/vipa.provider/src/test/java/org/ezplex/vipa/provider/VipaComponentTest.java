@@ -379,6 +379,59 @@ class VipaComponentTest {
     }
 
     @Test
+    void aStartWithoutAnAdapterIsToldOnce() {
+        component.subscribe(new VipaListener() {});
+        run();
+        loop.fire(REPLACED_WITHIN);
+        loop.fire(REPLACED_WITHIN);
+        assertThat(messages).containsOnlyOnce(Message.EZX5021E);
+        own();
+        assertThat(messages).containsOnlyOnce(Message.EZX5022I);
+    }
+
+    @Test
+    void ofAnAdapterThatIsThereInTimeNothingIsSaid() {
+        run();
+        SharedAdapter first = adapter("A");
+        component.bindAdapter(first);
+        run();
+        loop.fire(REPLACED_WITHIN);
+        component.unbindAdapter(first);
+        run();
+        component.bindAdapter(adapter("B"));
+        run();
+        loop.fire(REPLACED_WITHIN);
+        assertThat(messages).doesNotContain(Message.EZX5021E, Message.EZX5022I);
+    }
+
+    @Test
+    void anAdapterThatIsGoneIsTold() {
+        SharedAdapter only = adapter("A");
+        component.bindAdapter(only);
+        component.unbindAdapter(only);
+        run();
+        loop.fire(REPLACED_WITHIN);
+        assertThat(messages).containsOnlyOnce(Message.EZX5021E);
+    }
+
+    @Test
+    void ofAnAdapterWithoutALinkTheMessageForTheLinkIsEnough() {
+        component.subscribe(new VipaListener() {});
+        SharedAdapter only = adapter("A");
+        component.bindAdapter(only);
+        carrier = false;
+        run();
+        component.unbindAdapter(only);
+        run();
+        loop.fire(REPLACED_WITHIN);
+        carrier = true;
+        own();
+        assertThat(messages)
+                .contains(Message.EZX5009E, Message.EZX5010I)
+                .doesNotContain(Message.EZX5021E, Message.EZX5022I);
+    }
+
+    @Test
     void withoutALinkNothingIsOwnedAndTheOperatorKnows() {
         own();
         carrier = false;
@@ -507,10 +560,12 @@ class VipaComponentTest {
     }
 
     private static EventLoop on(ExecutorService thread) {
-        return fake(EventLoop.class, Map.of("inLoop", a -> false, "execute", a -> {
-            thread.execute((Runnable) a[0]);
-            return null;
-        }));
+        return fake(
+                EventLoop.class,
+                Map.of("inLoop", a -> false, "schedule", a -> (EventLoop.Timer) () -> {}, "execute", a -> {
+                    thread.execute((Runnable) a[0]);
+                    return null;
+                }));
     }
 
     private static void await(CountDownLatch latch) {
