@@ -507,6 +507,17 @@ public enum Message {
             "A DISTRIBUTOR RUNS IN THIS SYSTEM AGAIN",
             "It may own DVIPAs and is given connections.",
             "None."),
+    EZX5018E(
+            Severity.EVENTUAL,
+            "DVIPA %s IS CONTESTED: %s HAS IT TOO, OR ASKS FOR IT, AND IS OUT OF SIGHT",
+            "A part of the sysplex that was cut off is back on the LAN before it is on the XCF network. This stack goes on to own the"
+                    + " DVIPA, and resets no connection that it does not know, until it has heard no such claim for half a minute.",
+            "Repair the XCF network. EZX5019I takes the message back, as does the loss of the DVIPA."),
+    EZX5019I(
+            Severity.INFORMATION,
+            "DVIPA %s IS CONTESTED NO LONGER",
+            "No stack out of sight has claimed the DVIPA for half a minute. Connections that nobody knows are reset again.",
+            "None."),
     EZX5020E(
             Severity.EVENTUAL,
             "DVIPA %s IS IN NO NETWORK OF %s: ONLY HOSTS WITH A ROUTE TO IT OVER THAT INTERFACE REACH IT",
@@ -526,6 +537,12 @@ public enum Message {
             "A SHARED ADAPTER IS THERE AGAIN",
             "Message EZX4000I tells of it. With a link, the stack may own DVIPAs and is given connections.",
             "None."),
+    EZX5023E(
+            Severity.EVENTUAL,
+            "NO STACK IN SIGHT OWNS DVIPA %s, OR CAN TAKE IT OVER",
+            "The owner of the DVIPA is gone, and of the stacks of the group none has a VIPADEFINE or VIPABACKUP for it that it may use"
+                    + " now. Clients do not reach it, unless this stack is cut off and others go on without it.",
+            "Start the owner again, or code VIPABACKUP for the DVIPA on another stack. DISPLAY XCF,GROUP shows who is in sight."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",

@@ -17,9 +17,18 @@ import org.ezplex.net.PortRange;
  * @param entries how its ports are distributed, in the order of the statements; the first that covers a port counts
  * @param holders members that may have connections to it although no entry names them: earlier owners and targets
  * @param heirs the members that would take it if nobody had it; empty where another stack than this one owns it
+ * @param contested whether a stack that is out of sight said on the LAN a moment ago that it has the DVIPA too, or asked for it, while
+ *     this stack goes on to own it: the part of the sysplex that was cut off may be back there before it is in the group, and clients of
+ *     that part soon send here what nobody in sight knows of. False where another stack than this one owns it
  */
 public record DistributedRoute(
-        IpAddress dvipa, String owner, long epoch, List<Entry> entries, Set<String> holders, Set<String> heirs) {
+        IpAddress dvipa,
+        String owner,
+        long epoch,
+        List<Entry> entries,
+        Set<String> holders,
+        Set<String> heirs,
+        boolean contested) {
     /** Copies. */
     public DistributedRoute {
         Objects.requireNonNull(dvipa);
@@ -27,6 +36,12 @@ public record DistributedRoute(
         entries = List.copyOf(entries);
         holders = Set.copyOf(holders);
         heirs = Set.copyOf(heirs);
+    }
+
+    /** Not contested. */
+    public DistributedRoute(
+            IpAddress dvipa, String owner, long epoch, List<Entry> entries, Set<String> holders, Set<String> heirs) {
+        this(dvipa, owner, epoch, entries, holders, heirs, false);
     }
 
     /** Without heirs. */

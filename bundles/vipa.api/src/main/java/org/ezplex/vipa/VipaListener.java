@@ -52,15 +52,6 @@ public interface VipaListener {
     default void stopDistributing(IpAddress dvipa) {}
 
     /**
-     * A stack that is out of sight says on the LAN that it has a DVIPA that this one owns, and goes on to own, or asks for it: the part of
-     * the sysplex that was cut off may be back there before it is in the group, and clients of that part soon send here what nobody in
-     * sight knows of yet. Called each time that is heard.
-     *
-     * @param dvipa its address
-     */
-    default void contested(IpAddress dvipa) {}
-
-    /**
      * This stack is a candidate target of a distributed DVIPA, which is on {@code lo} now. Called again when the owner, its epoch
      * or the distribution changed: everything must then be reported to the owner again.
      *

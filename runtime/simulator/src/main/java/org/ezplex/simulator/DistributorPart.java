@@ -2,11 +2,8 @@
 package org.ezplex.simulator;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,7 +26,6 @@ import org.ezplex.xcf.Standing;
 /** Runs {@link DistributorCore} for one life of a system. */
 final class DistributorPart {
     private static final long ASK_AGAIN = 3 * Agenda.SECOND;
-    private static final long CONTESTED = 30 * Agenda.SECOND;
     private static final long TICK = 500 * Agenda.MILLISECOND;
 
     private final Life life;
@@ -37,8 +33,6 @@ final class DistributorPart {
     private final LostStacks lost;
     private final Legacies legacies = new Legacies();
     private DistributorCore.State state;
-    private final Map<IpAddress, Object> contested = new HashMap<>();
-    private final Map<String, Set<String>> lostBefore = new HashMap<>();
     private boolean minority;
 
     DistributorPart(Life life) {
@@ -77,25 +71,6 @@ final class DistributorPart {
     void stands(Standing standing) {
         minority = standing == Standing.MINORITY;
         state.owners().values().forEach(this::publish);
-    }
-
-    /** Another says that it has what this stack owns: what it knows nobody here does. */
-    void contested(IpAddress dvipa) {
-        Object until = new Object();
-        contested.put(dvipa, until);
-        publishIfOwned(dvipa);
-        life.loop().schedule(CONTESTED, () -> {
-            if (contested.remove(dvipa, until)) {
-                publishIfOwned(dvipa);
-            }
-        });
-    }
-
-    private void publishIfOwned(IpAddress dvipa) {
-        Owner owner = state.owners().get(dvipa);
-        if (owner != null) {
-            publish(owner);
-        }
     }
 
     private void perform(DistributorCore.Action action) {
@@ -145,7 +120,6 @@ final class DistributorPart {
             router.leave(number(a.member()), a.remember(), a.connections());
         } else if (action instanceof DistributorCore.LoseMember a) {
             life.outbox().forget(a.stack().member());
-            lostBefore.remove(a.stack().member());
             if (!lost.lose(a.stack().member(), Report.Host.of(a.stack()))) {
                 router.lose(number(a.stack().member()));
             }
@@ -158,7 +132,6 @@ final class DistributorPart {
                 askAll(a.member());
                 life.loop().schedule(ASK_AGAIN, () -> askAll(a.member()));
             }
-            lostBefore.put(a.member(), lost.outOfSight());
         } else {
             return false;
         }
@@ -189,9 +162,8 @@ final class DistributorPart {
 
     private void publish(Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
-        boolean claimed = contested.containsKey(dvipa);
-        Optional<String> stray = claimed && lost.outOfSight().size() > 1 ? Optional.empty() : lost.stray(dvipa);
-        router.publish(owner, stray, !claimed && !minority);
+        boolean contested = owner.route().contested();
+        router.publish(owner, contested ? lost.strayOfOne(dvipa) : lost.stray(dvipa), !contested && !minority);
     }
 
     private void handOver(DistributedRoute next) {
@@ -233,14 +205,11 @@ final class DistributorPart {
 
     /** A bidder that has come late may never have met stacks that are out of sight. */
     void tellOfLost(DistributedRoute next) {
-        Set<String> unmet = lostBefore.getOrDefault(next.owner(), Set.of());
-        for (Report.Bequest known : lost.bequests(next.dvipa(), next.epoch())) {
-            if (unmet.contains(known.target())) {
-                bequeath(
-                        known.copied(),
-                        new TreeSet<>(Set.of(next.owner())),
-                        head -> Batches.bequest(head, router.bequeathed(head.dvipa(), number(head.target()))));
-            }
+        for (Report.Bequest known : lost.notMetBy(next.owner(), next.dvipa(), next.epoch())) {
+            bequeath(
+                    known.copied(),
+                    new TreeSet<>(Set.of(next.owner())),
+                    head -> Batches.bequest(head, router.bequeathed(head.dvipa(), number(head.target()))));
         }
     }
 

@@ -396,11 +396,6 @@ final class Life {
         }
 
         @Override
-        public void contested(IpAddress dvipa) {
-            distributor.contested(dvipa);
-        }
-
-        @Override
         public void targetNext(DistributedRoute next) {
             distributor.tellOfLost(next);
             target.apply(new TargetCore.NextAssigned(next));

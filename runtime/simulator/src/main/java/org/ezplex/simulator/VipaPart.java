@@ -25,6 +25,7 @@ final class VipaPart {
     private static final long STRAGGLERS = 30 * Agenda.SECOND;
     private static final long HANDOVER_CHECK = 10 * Agenda.MILLISECOND;
     private static final long PATROL = 500 * Agenda.MILLISECOND;
+    private static final long CONTEST = 30 * Agenda.SECOND;
     private static final long OFFER = 5 * Agenda.SECOND;
 
     private final Life life;
@@ -32,6 +33,7 @@ final class VipaPart {
     private final VipaListener listener;
     private final Map<IpAddress, Object> attempts = new HashMap<>();
     private final Map<IpAddress, Object> retries = new HashMap<>();
+    private final Map<IpAddress, Object> contests = new HashMap<>();
     private final ConnectionWatch watch;
     private Object patrol = new Object();
     private boolean leaving;
@@ -190,6 +192,8 @@ final class VipaPart {
             life.loop().schedule(STRAGGLERS, () -> apply(new VipaEvent.StragglersOver(a.dvipa(), a.epoch())));
         } else if (action instanceof VipaAction.AwaitTaker a) {
             life.loop().schedule(OFFER, () -> apply(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
+        } else if (action instanceof VipaAction.AwaitContestOver a) {
+            replace(contests, a.dvipa(), CONTEST, new VipaEvent.ContestOver(a.dvipa()));
         } else if (action instanceof VipaAction.AwaitPatrol) {
             awaitPatrol();
         } else {
@@ -209,12 +213,16 @@ final class VipaPart {
     }
 
     private void awaitRetry(VipaAction.AwaitRetry a) {
-        Object wait = new Object();
-        retries.put(a.dvipa(), wait);
         long delay = Math.min(LAST_RETRY, FIRST_RETRY << Math.min(a.refusals() - 1, 8));
+        replace(retries, a.dvipa(), delay, new VipaEvent.RetryRegistration(a.dvipa()));
+    }
+
+    private void replace(Map<IpAddress, Object> waits, IpAddress dvipa, long delay, VipaEvent event) {
+        Object wait = new Object();
+        waits.put(dvipa, wait);
         life.loop().schedule(delay, () -> {
-            if (retries.get(a.dvipa()) == wait) {
-                apply(new VipaEvent.RetryRegistration(a.dvipa()));
+            if (waits.get(dvipa) == wait) {
+                apply(event);
             }
         });
     }
@@ -228,8 +236,6 @@ final class VipaPart {
             listener.surrender(a.next());
         } else if (action instanceof VipaAction.StopDistributing a) {
             listener.stopDistributing(a.dvipa());
-        } else if (action instanceof VipaAction.Contested a) {
-            listener.contested(a.dvipa());
         } else if (action instanceof VipaAction.Target a) {
             listener.target(a.route());
         } else if (action instanceof VipaAction.TargetNext a) {

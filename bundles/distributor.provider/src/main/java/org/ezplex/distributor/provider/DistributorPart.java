@@ -3,10 +3,8 @@ package org.ezplex.distributor.provider;
 
 import java.time.Duration;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -36,9 +34,6 @@ import org.slf4j.LoggerFactory;
 final class DistributorPart {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorPart.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** Much longer than it takes the group to be whole after the LAN is. */
-    private static final long CONTESTED_NANOS = TimeUnit.SECONDS.toNanos(30);
-
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
     private static final Duration READ_AGAIN = Duration.ofMillis(100);
 
@@ -52,12 +47,6 @@ final class DistributorPart {
     private volatile DistributorCore.State state;
     /** DVIPAs some of whose connections found no room. */
     private final Set<IpAddress> incomplete = new HashSet<>();
-
-    /** DVIPAs that stacks out of sight have claimed, and until when that counts. */
-    private final Map<IpAddress, Long> contested = new HashMap<>();
-
-    /** Of each stack in sight, those that were out of sight here already when it came. */
-    private final Map<String, Set<String>> lostBefore = new HashMap<>();
 
     private boolean minority;
     private volatile boolean closed;
@@ -129,34 +118,6 @@ final class DistributorPart {
         }
     }
 
-    /** A part of the sysplex that was cut off may be back on the LAN before it is in the group: what it knows nobody here does. */
-    void contested(IpAddress dvipa) {
-        if (!closed && contested.put(dvipa, System.nanoTime() + CONTESTED_NANOS) == null) {
-            publishIfOwned(dvipa);
-            loop.schedule(Duration.ofNanos(CONTESTED_NANOS), () -> lookAtContested(dvipa));
-        }
-    }
-
-    private void lookAtContested(IpAddress dvipa) {
-        long rest = contested.get(dvipa) - System.nanoTime();
-        if (closed) {
-            return;
-        }
-        if (rest > 0) {
-            loop.schedule(Duration.ofNanos(rest), () -> lookAtContested(dvipa));
-        } else {
-            contested.remove(dvipa);
-            publishIfOwned(dvipa);
-        }
-    }
-
-    private void publishIfOwned(IpAddress dvipa) {
-        Owner owner = state.owners().get(dvipa);
-        if (owner != null) {
-            publish(owner);
-        }
-    }
-
     private void perform(DistributorCore.Action action) {
         if (!(onOwnership(action) || onConnections(action) || onBequests(action) || onMembers(action))) {
             later(action);
@@ -207,10 +168,9 @@ final class DistributorPart {
 
     private void publish(Owner owner) {
         IpAddress dvipa = owner.route().dvipa();
-        boolean claimed = contested.containsKey(dvipa);
-        // One of several that are back on the LAN would reset what the others have; what one alone may have, it knows.
-        Optional<String> stray = claimed && lost.outOfSight().size() > 1 ? Optional.empty() : lost.stray(dvipa);
-        keeper.publish(owner, stray, !claimed && !minority && !incomplete.contains(dvipa));
+        boolean contested = owner.route().contested();
+        Optional<String> stray = contested ? lost.strayOfOne(dvipa) : lost.stray(dvipa);
+        keeper.publish(owner, stray, !contested && !minority && !incomplete.contains(dvipa));
         path.review();
     }
 
@@ -322,14 +282,9 @@ final class DistributorPart {
      * here where their hosts are, and what owners have left here of their connections.
      */
     void tellOfLost(DistributedRoute next) {
-        if (closed) {
-            return;
-        }
-        Set<String> unmet = lostBefore.getOrDefault(next.owner(), Set.of());
-        for (Report.Bequest known : lost.bequests(next.dvipa(), next.epoch())) {
-            if (unmet.contains(known.target())) {
-                bequeath(known.copied(), new TreeSet<>(Set.of(next.owner())), exits.copies());
-            }
+        if (!closed) {
+            lost.notMetBy(next.owner(), next.dvipa(), next.epoch())
+                    .forEach(known -> bequeath(known.copied(), new TreeSet<>(Set.of(next.owner())), exits.copies()));
         }
     }
 
@@ -337,7 +292,6 @@ final class DistributorPart {
         if (action instanceof DistributorCore.LoseMember a) {
             exits.outbox().forget(a.stack().member());
             String member = a.stack().member();
-            lostBefore.remove(member);
             if (!lost.lose(member, keeper.host(member))) {
                 keeper.loseMember(member, System.nanoTime());
             }
@@ -350,7 +304,6 @@ final class DistributorPart {
                 askAll(a.member());
                 loop.schedule(ASK_AGAIN, () -> askAll(a.member()));
             }
-            lostBefore.put(a.member(), lost.outOfSight());
         } else if (action instanceof DistributorCore.Ask a) {
             exits.outbox().send(a.member(), new Report.Wanted(a.dvipa(), a.epoch()));
         } else {

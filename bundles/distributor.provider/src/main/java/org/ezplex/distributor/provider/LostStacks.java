@@ -40,6 +40,10 @@ public final class LostStacks {
     private final List<Lost> lost = new ArrayList<>();
 
     private final Map<String, Set<IpAddress>> reported = new HashMap<>();
+
+    /** Of each stack in sight, those that were out of sight already when it came. */
+    private final Map<String, Set<String>> before = new HashMap<>();
+
     private volatile boolean closed;
 
     /** What becomes of a lost stack. */
@@ -85,6 +89,7 @@ public final class LostStacks {
      * @return false if nobody can tell what has become of its host, since it had no address on the LAN
      */
     public boolean lose(String member, Optional<Report.Host> where) {
+        before.remove(member);
         lost(member).ifPresent(lost::remove);
         where.ifPresent(there -> {
             Lost now = new Lost(member, there);
@@ -122,6 +127,7 @@ public final class LostStacks {
     public boolean meet(String member) {
         Optional<Lost> back = lost(member);
         back.ifPresent(stack -> stack.met = true);
+        before.put(member, outOfSight());
         return back.isPresent();
     }
 
@@ -147,6 +153,14 @@ public final class LostStacks {
                         isKnown(stack.member, dvipa),
                         Optional.of(stack.where),
                         List.of()))
+                .toList();
+    }
+
+    /** Those of {@link #bequests} that were out of sight already when a stack came into sight, which may never have met them. */
+    public List<Report.Bequest> notMetBy(String member, IpAddress dvipa, long epoch) {
+        Set<String> unmet = before.getOrDefault(member, Set.of());
+        return bequests(dvipa, epoch).stream()
+                .filter(known -> unmet.contains(known.target()))
                 .toList();
     }
 
@@ -182,6 +196,14 @@ public final class LostStacks {
                 .map(stack -> stack.member)
                 .filter(member -> !isKnown(member, dvipa))
                 .reduce((earlier, later) -> later);
+    }
+
+    /**
+     * {@link #stray} while a part of the sysplex that was cut off may be back on the LAN: one of several stacks would reset what the
+     * others have; what one alone may have, it knows.
+     */
+    public Optional<String> strayOfOne(IpAddress dvipa) {
+        return outOfSight().size() > 1 ? Optional.empty() : stray(dvipa);
     }
 
     /** Nobody is asked any more: an answer that is still to come ends it. On any thread. */

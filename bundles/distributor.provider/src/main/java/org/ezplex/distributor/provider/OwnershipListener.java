@@ -58,11 +58,6 @@ final class OwnershipListener implements VipaListener {
     }
 
     @Override
-    public void contested(IpAddress dvipa) {
-        parts.distributor().contested(dvipa);
-    }
-
-    @Override
     public void target(DistributedRoute route) {
         parts.target().apply(new TargetCore.Assigned(route));
     }

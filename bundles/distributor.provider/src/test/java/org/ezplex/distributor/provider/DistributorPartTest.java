@@ -61,9 +61,12 @@ class DistributorPartTest {
         own();
         scene.segment(60_000);
         assertThat(scene.sent()).as("reset").hasSize(1);
-        part.contested(DVIPA);
+        part.apply(new DistributorCore.Owned(contested(route("SYS1", 5))));
         scene.segment(60_000);
         assertThat(scene.sent()).hasSize(1);
+        part.apply(new DistributorCore.Owned(route("SYS1", 5)));
+        scene.segment(60_000);
+        assertThat(scene.sent()).as("reset again").hasSize(2);
     }
 
     @Test
@@ -241,6 +244,11 @@ class DistributorPartTest {
                 owner,
                 epoch,
                 List.of(new DistributedRoute.Entry(List.of(PortRange.of(80)), List.of(), "ROUNDROBIN")));
+    }
+
+    private static DistributedRoute contested(DistributedRoute route) {
+        return new DistributedRoute(
+                route.dvipa(), route.owner(), route.epoch(), route.entries(), route.holders(), route.heirs(), true);
     }
 
     private interface Answer {

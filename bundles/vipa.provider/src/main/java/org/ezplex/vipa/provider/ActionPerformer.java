@@ -31,6 +31,9 @@ final class ActionPerformer implements AutoCloseable {
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);
     private static final Duration STRAGGLERS = Duration.ofSeconds(30);
+    /** Much longer than it takes the group to be whole after the LAN is. */
+    private static final Duration CONTEST = Duration.ofSeconds(30);
+
     private static final Duration OFFER = Duration.ofSeconds(5);
     private static final Duration PATROL = Duration.ofMillis(500);
     private static final Duration HANDOVER_CHECK = Duration.ofMillis(10);
@@ -48,6 +51,7 @@ final class ActionPerformer implements AutoCloseable {
     private boolean leaving;
     private EventLoop.Timer patrol = () -> {};
     private final Map<IpAddress, EventLoop.Timer> retries = new HashMap<>();
+    private final Map<IpAddress, EventLoop.Timer> contests = new HashMap<>();
     private final Set<IpAddress> ownerWatched = new HashSet<>();
 
     /**
@@ -181,6 +185,8 @@ final class ActionPerformer implements AutoCloseable {
             loop.schedule(STRAGGLERS, () -> tell(new VipaEvent.StragglersOver(a.dvipa(), a.epoch())));
         } else if (action instanceof VipaAction.AwaitTaker a) {
             loop.schedule(OFFER, () -> tell(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
+        } else if (action instanceof VipaAction.AwaitContestOver a) {
+            replace(contests, a.dvipa(), CONTEST, new VipaEvent.ContestOver(a.dvipa()));
         } else if (action instanceof VipaAction.AwaitPatrol) {
             patrol.cancel();
             patrol = loop.schedule(PATROL, () -> tell(new VipaEvent.Patrol()));
@@ -199,8 +205,6 @@ final class ActionPerformer implements AutoCloseable {
             listeners.tell(listener -> listener.surrender(a.next()));
         } else if (action instanceof VipaAction.StopDistributing a) {
             listeners.tell(listener -> listener.stopDistributing(a.dvipa()));
-        } else if (action instanceof VipaAction.Contested a) {
-            listeners.tell(listener -> listener.contested(a.dvipa()));
         } else if (action instanceof VipaAction.Target a) {
             listeners.tell(listener -> listener.target(a.route()));
         } else if (action instanceof VipaAction.TargetNext a) {
@@ -238,8 +242,11 @@ final class ActionPerformer implements AutoCloseable {
     private void awaitRetry(VipaAction.AwaitRetry a) {
         Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(a.refusals() - 1, 8));
         Duration wait = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
-        EventLoop.Timer earlier =
-                retries.put(a.dvipa(), loop.schedule(wait, () -> tell(new VipaEvent.RetryRegistration(a.dvipa()))));
+        replace(retries, a.dvipa(), wait, new VipaEvent.RetryRegistration(a.dvipa()));
+    }
+
+    private void replace(Map<IpAddress, EventLoop.Timer> waits, IpAddress dvipa, Duration wait, VipaEvent event) {
+        EventLoop.Timer earlier = waits.put(dvipa, loop.schedule(wait, () -> tell(event)));
         if (earlier != null) {
             earlier.cancel();
         }

@@ -66,37 +66,53 @@ public record Holding(
      * @param offered whether the others were told that somebody may take it
      * @param from the owner it is taken from, who lives; empty for none
      * @param refusals of the adapter since it was owned last
+     * @param contested a stack that is out of sight said a moment ago that it has what this stack owns
      */
     public record Marks(
-            Use use, boolean fresh, boolean moving, boolean relaying, boolean offered, String from, Refusals refusals) {
-        static final Marks NEW = new Marks(Use.NORMAL, true, false, false, false, "", Refusals.NONE);
+            Use use,
+            boolean fresh,
+            boolean moving,
+            boolean relaying,
+            boolean offered,
+            String from,
+            Refusals refusals,
+            boolean contested) {
+        static final Marks NEW = new Marks(Use.NORMAL, true, false, false, false, "", Refusals.NONE, false);
 
         Marks use(Use newUse) {
-            return new Marks(newUse, fresh, moving, relaying, offered, from, refusals);
+            return new Marks(newUse, fresh, moving, relaying, offered, from, refusals, contested);
+        }
+
+        Marks anew() {
+            return new Marks(use, true, moving, relaying, offered, from, refusals, contested);
         }
 
         Marks stale() {
-            return new Marks(use, false, moving, relaying, offered, from, refusals);
+            return new Marks(use, false, moving, relaying, offered, from, refusals, contested);
         }
 
         Marks moving(boolean nowMoving) {
-            return new Marks(use, fresh, nowMoving, relaying, offered, from, refusals);
+            return new Marks(use, fresh, nowMoving, relaying, offered, from, refusals, contested);
         }
 
         Marks relaying(boolean nowRelaying) {
-            return new Marks(use, fresh, moving, nowRelaying, offered, from, refusals);
+            return new Marks(use, fresh, moving, nowRelaying, offered, from, refusals, contested);
         }
 
         Marks offered(boolean nowOffered) {
-            return new Marks(use, fresh, moving, relaying, nowOffered, from, refusals);
+            return new Marks(use, fresh, moving, relaying, nowOffered, from, refusals, contested);
         }
 
         Marks from(String owner) {
-            return new Marks(use, fresh, moving, relaying, offered, owner, refusals);
+            return new Marks(use, fresh, moving, relaying, offered, owner, refusals, contested);
         }
 
         Marks refused(Refusals all) {
-            return new Marks(use, fresh, moving, relaying, offered, from, all);
+            return new Marks(use, fresh, moving, relaying, offered, from, all, contested);
+        }
+
+        Marks contested(boolean nowContested) {
+            return new Marks(use, fresh, moving, relaying, offered, from, refusals, nowContested);
         }
     }
 
@@ -144,7 +160,7 @@ public record Holding(
                 Optional.of(now),
                 route,
                 "",
-                marks.refused(Refusals.NONE).moving(false));
+                marks.refused(Refusals.NONE).moving(false).contested(false));
     }
 
     Holding told(Optional<DistributedRoute> newRoute) {

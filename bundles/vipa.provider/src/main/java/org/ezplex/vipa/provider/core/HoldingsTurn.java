@@ -15,7 +15,6 @@ import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
-import org.ezplex.vipa.provider.core.Holding.Marks;
 import org.ezplex.vipa.provider.core.Holding.Phase;
 import org.ezplex.vipa.provider.core.Holding.Refusals;
 import org.ezplex.vipa.provider.core.Holding.Use;
@@ -39,6 +38,7 @@ final class HoldingsTurn {
             giveIfWanted(dvipa);
             bids.reconcile(dvipa);
             distribute(dvipa);
+            callClients(dvipa);
             forgetIfFree(dvipa);
         }
         if (turn.membership.leaving()
@@ -85,17 +85,7 @@ final class HoldingsTurn {
     private static Holding redefined(Holding holding, DvipaDefinition definition) {
         boolean promoted = holding.definition().backup() && !definition.backup();
         Holding defined = holding.define(definition);
-        Marks marks = holding.marks();
-        return promoted && !holding.owns()
-                ? defined.marked(new Marks(
-                        marks.use(),
-                        true,
-                        marks.moving(),
-                        marks.relaying(),
-                        marks.offered(),
-                        marks.from(),
-                        marks.refusals()))
-                : defined;
+        return promoted && !holding.owns() ? defined.marked(holding.marks().anew()) : defined;
     }
 
     // ---- what the event says of one of them ------------------------------------------------------------------------
@@ -117,6 +107,8 @@ final class HoldingsTurn {
             endRelay(e.dvipa(), e.epoch());
         } else if (turn.event instanceof VipaEvent.Deactivate e) {
             change(e.dvipa(), h -> h.marked(h.marks().use(Use.DEACTIVATED)));
+        } else if (turn.event instanceof VipaEvent.ContestOver e) {
+            endContest(e.dvipa());
         } else if (turn.event instanceof VipaEvent.Reactivate e) {
             change(
                     e.dvipa(),
@@ -245,11 +237,36 @@ final class HoldingsTurn {
             resign(dvipa, "");
             refused(dvipa, turn.holdings.get(dvipa), Optional.of(claim.by()));
         } else if (turn.outOfSight(claim.by()) && (turn.half() || !claim.probe())) {
-            turn.act(new VipaAction.Contested(dvipa));
-            if (turn.half() && !turn.comesFirst(claim.by())) {
-                // The other one gives way, and its clients are to come here.
-                turn.act(new VipaAction.Announce(dvipa));
-            }
+            contest(dvipa, claim.by());
+        }
+    }
+
+    /** The wait begins anew with each claim. */
+    private void contest(IpAddress dvipa, MacAddress by) {
+        if (!turn.holdings.get(dvipa).marks().contested()) {
+            turn.act(new VipaAction.Tell(Message.EZX5018E, dvipa, by));
+        }
+        change(dvipa, h -> h.marked(h.marks().contested(true)));
+        turn.act(new VipaAction.AwaitContestOver(dvipa));
+    }
+
+    private void endContest(IpAddress dvipa) {
+        Holding holding = turn.holdings.get(dvipa);
+        if (holding != null && holding.owns() && holding.marks().contested()) {
+            turn.holdings.put(dvipa, holding.marked(holding.marks().contested(false)));
+            turn.act(new VipaAction.Tell(Message.EZX5019I, dvipa));
+        }
+    }
+
+    /** The other half will give way, and its clients are to come here; but not before the distributor knows that there are such. */
+    private void callClients(IpAddress dvipa) {
+        if (turn.event instanceof VipaEvent.ClaimSeen claim
+                && claim.dvipa().equals(dvipa)
+                && turn.half()
+                && turn.holdings.get(dvipa).owns()
+                && turn.outOfSight(claim.by())
+                && !turn.comesFirst(claim.by())) {
+            turn.act(new VipaAction.Announce(dvipa));
         }
     }
 
@@ -369,7 +386,13 @@ final class HoldingsTurn {
                 ? given(holding, before)
                 : before.map(DistributedRoute::holders).orElse(Set.of());
         DistributedRoute route = new DistributedRoute(
-                dvipa, turn.self.member(), holding.epoch(), turn.entries(dvipa), holders, turn.heirs(dvipa));
+                dvipa,
+                turn.self.member(),
+                holding.epoch(),
+                turn.entries(dvipa),
+                holders,
+                turn.heirs(dvipa),
+                holding.marks().contested());
         if (first) {
             turn.act(new VipaAction.AddInternal(dvipa));
         }

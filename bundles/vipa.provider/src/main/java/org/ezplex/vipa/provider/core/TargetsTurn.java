@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ezplex.net.IpAddress;
+import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
 
 /**
@@ -113,9 +114,19 @@ final class TargetsTurn {
             turn.act(new VipaAction.Target(now.route()));
         } else if (!now.owned() && before.owned()) {
             turn.act(new VipaAction.TargetWithoutOwner(dvipa));
+            tellIfNobodyIsLeft(dvipa);
         }
         if (becameOwner && now.next().isPresent()) {
             turn.act(new VipaAction.TargetNext(now.next().get()));
+        }
+    }
+
+    /** The one that could say it best is gone. */
+    private void tellIfNobodyIsLeft(IpAddress dvipa) {
+        Holding holding = turn.holdings.get(dvipa);
+        boolean able = holding != null && BidTurn.able(turn, holding);
+        if (turn.membership.inGroup() && !able && turn.heirs(dvipa).isEmpty()) {
+            turn.act(new VipaAction.Tell(Message.EZX5023E, dvipa));
         }
     }
 

@@ -87,8 +87,8 @@ public sealed interface VipaAction {
     /** Ask the LAN whether another station has it too. */
     record Inquire(IpAddress dvipa) implements VipaAction {}
 
-    /** Another station has what this stack owns, and keeps for now. */
-    record Contested(IpAddress dvipa) implements VipaAction {}
+    /** Come back with {@link VipaEvent.ContestOver} in half a minute; a wait for the same DVIPA before this one is off. */
+    record AwaitContestOver(IpAddress dvipa) implements VipaAction {}
 
     /** Come back with {@link VipaEvent.OfferTimeout} in a few seconds. */
     record AwaitTaker(IpAddress dvipa, long epoch) implements VipaAction {}

@@ -59,6 +59,9 @@ public sealed interface VipaEvent {
      */
     record ClaimSeen(IpAddress dvipa, MacAddress by, boolean probe) implements VipaEvent {}
 
+    /** No stack out of sight has claimed a DVIPA for a while. */
+    record ContestOver(IpAddress dvipa) implements VipaEvent {}
+
     /** It is time to say on the LAN what this stack owns: somebody out of sight may own it too. */
     record Patrol() implements VipaEvent {}
 

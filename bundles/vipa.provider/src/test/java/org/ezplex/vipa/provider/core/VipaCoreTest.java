@@ -387,6 +387,16 @@ class VipaCoreTest {
     }
 
     @Test
+    void theOperatorIsToldThatNobodyInSightCanTakeADvipaWhoseOwnerIsGone() {
+        VipaAction nobody = new VipaAction.Tell(Message.EZX5023E, DVIPA);
+        target(7);
+        receive(list(3, candidate(DVIPA, 50)));
+        assertThat(apply(new VipaEvent.MemberGone(member(1)))).doesNotContain(nobody);
+        receive(owner(3, 8, entry(80)));
+        assertThat(apply(new VipaEvent.MemberGone(member(3)))).contains(nobody);
+    }
+
+    @Test
     void anOwnerThatReturnsWithALaterEpochIsReportedToAnew() {
         target(7);
         apply(new VipaEvent.MemberGone(member(1)));
