@@ -13,21 +13,21 @@ final class Failures {
     private long reset;
     private long lost;
 
-    /** One that the other side reset or refused. */
-    void reset(long began) {
+    /** One from {@code port}, 0 if no server had taken it, that the other side reset or refused. */
+    void reset(long began, int port) {
         reset++;
-        note(began, "RESET");
+        note(began, "RESET", port);
     }
 
-    /** One that nobody answered. */
-    void lost(long began) {
+    /** The same of one that nobody answered. */
+    void lost(long began, int port) {
         lost++;
-        note(began, "LOST");
+        note(began, "LOST", port);
     }
 
-    private void note(long began, String how) {
+    private void note(long began, String how, int port) {
         if (lines.size() < MOST) {
-            lines.add("failed " + began + ' ' + how);
+            lines.add("failed " + began + ' ' + how + ' ' + port);
         }
     }
 
@@ -45,7 +45,7 @@ final class Failures {
         return lost;
     }
 
-    /** Lines "failed BEGAN RESET|LOST". */
+    /** Lines "failed BEGAN RESET|LOST PORT". */
     List<String> report() {
         return List.copyOf(lines);
     }

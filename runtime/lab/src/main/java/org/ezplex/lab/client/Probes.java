@@ -59,7 +59,7 @@ final class Probes {
         while (!open.isEmpty() && (open.peek().done || now - open.peek().begin > PATIENCE_NANOS)) {
             Probe probe = open.poll();
             if (!probe.done) {
-                failures.lost(probe.begin);
+                failures.lost(probe.begin, probe.port);
                 probe.close();
             }
         }
@@ -70,7 +70,7 @@ final class Probes {
                 open.add(new Probe(now));
             } catch (IOException e) {
                 // No route, or no port: nobody was reached.
-                failures.lost(now);
+                failures.lost(now, 0);
             }
         }
     }
@@ -83,7 +83,7 @@ final class Probes {
     /** Those that began before and have come to none are lost. */
     void conclude(long time) {
         open.stream().filter(probe -> !probe.done && probe.begin - time < 0).forEach(probe -> {
-            failures.lost(probe.begin);
+            failures.lost(probe.begin, probe.port);
             probe.close();
         });
     }
@@ -103,6 +103,9 @@ final class Probes {
         private final SocketChannel channel;
         private final SelectionKey key;
         private final Lines lines = new Lines();
+        /** 0 until a server has taken it. */
+        private int port;
+
         private boolean done;
 
         Probe(long begin) throws IOException {
@@ -117,6 +120,7 @@ final class Probes {
         public void ready(long now) {
             try {
                 if (key.isConnectable() && channel.finishConnect()) {
+                    port = channel.socket().getLocalPort();
                     opened.add(now);
                     key.interestOps(SelectionKey.OP_READ);
                     channel.write(ByteBuffer.wrap(QUESTION));
@@ -127,9 +131,9 @@ final class Probes {
             } catch (IOException e) {
                 String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
                 if (text.contains("reset") || text.contains("refused")) {
-                    failures.reset(begin);
+                    failures.reset(begin, port);
                 } else {
-                    failures.lost(begin);
+                    failures.lost(begin, port);
                 }
                 close();
             }
@@ -144,7 +148,7 @@ final class Probes {
             }
             if (count < 0) {
                 if (lines.received() == 0) {
-                    failures.lost(begin);
+                    failures.lost(begin, port);
                 }
                 close();
             }

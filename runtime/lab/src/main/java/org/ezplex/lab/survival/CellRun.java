@@ -174,13 +174,15 @@ final class CellRun implements AutoCloseable {
             List<String> resets,
             List<String> notes,
             long begin) {
-        long excused = verdict.excused(report.failures(), begin);
+        List<FailedProbe> excused = verdict.excused(report.failures(), begin);
+        // A server out of reach may have one that its client has given up.
+        excused.stream().filter(probe -> probe.port() > 0).forEach(probe -> lost.add(probe.port()));
         return new Outcome(
                 verdict.kinds(report.held()),
                 verdict.onFailed(report.held()),
                 verdict.orphans(report.held()),
                 verdict.resets(report.held(), resets),
-                new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), excused),
+                new Outcome.Probes(report.served(), report.reset(), report.lost(), client.failed(), excused.size()),
                 times,
                 notes);
     }

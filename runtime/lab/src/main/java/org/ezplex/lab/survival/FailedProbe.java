@@ -8,14 +8,15 @@ import org.ezplex.lab.LabException;
  *
  * @param began when it was begun, as System.nanoTime
  * @param how RESET, LOST
+ * @param port the client's, if a server had taken it; else 0
  */
-public record FailedProbe(long began, String how) {
+public record FailedProbe(long began, String how, int port) {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     static FailedProbe parse(String line) {
         String[] words = line.split(" ", -1);
         try {
-            return new FailedProbe(Long.parseLong(words[1]), words[2]);
+            return new FailedProbe(Long.parseLong(words[1]), words[2], Integer.parseInt(words[3]));
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new LabException("the client's report is none: " + line, e);
         }

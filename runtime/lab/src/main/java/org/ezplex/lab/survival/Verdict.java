@@ -83,13 +83,13 @@ record Verdict(Map<Integer, String> where, Set<String> dead, Optional<String> fa
     }
 
     /** Of the new connections that failed, those that may have been given to a server that died at {@code event}. */
-    long excused(List<FailedProbe> failures, long event) {
+    List<FailedProbe> excused(List<FailedProbe> failures, long event) {
         return dead.isEmpty()
-                ? 0
+                ? List.of()
                 : failures.stream()
-                        .mapToLong(failure -> failure.began() - event)
-                        .filter(nanos -> nanos >= -BEFORE_NANOS && nanos <= AFTER_NANOS)
-                        .count();
+                        .filter(failure -> failure.began() - event >= -BEFORE_NANOS)
+                        .filter(failure -> failure.began() - event <= AFTER_NANOS)
+                        .toList();
     }
 
     private static int toPort(String line) {

@@ -10,9 +10,9 @@ class FailuresTest {
 
     @Test
     void eachIsNamedWithWhenItWasBegun() {
-        failures.reset(5);
-        failures.lost(3);
-        assertThat(failures.report()).containsExactly("failed 5 RESET", "failed 3 LOST");
+        failures.reset(5, 40000);
+        failures.lost(3, 0);
+        assertThat(failures.report()).containsExactly("failed 5 RESET 40000", "failed 3 LOST 0");
         assertThat(failures.reset()).isEqualTo(1);
         assertThat(failures.lost()).isEqualTo(1);
     }
@@ -20,18 +20,18 @@ class FailuresTest {
     @Test
     void allAreCountedAndTheFirstAreNamed() {
         for (int i = 0; i < 2 * Failures.MOST; i++) {
-            failures.lost(i);
+            failures.lost(i, 1);
         }
         assertThat(failures.lost()).isEqualTo(2 * Failures.MOST);
         assertThat(failures.report())
                 .hasSize(Failures.MOST)
-                .startsWith("failed 0 LOST")
-                .endsWith("failed " + (Failures.MOST - 1) + " LOST");
+                .startsWith("failed 0 LOST 1")
+                .endsWith("failed " + (Failures.MOST - 1) + " LOST 1");
     }
 
     @Test
     void whatWasBeforeIsForgotten() {
-        failures.reset(5);
+        failures.reset(5, 1);
         failures.clear();
         assertThat(failures.report()).isEmpty();
         assertThat(failures.reset()).isZero();

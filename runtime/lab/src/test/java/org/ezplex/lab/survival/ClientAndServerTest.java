@@ -75,9 +75,9 @@ class ClientAndServerTest {
 
     @AfterEach
     void end() throws IOException, InterruptedException {
+        server.destroyForcibly();
         client.getOutputStream().close();
         assertThat(client.waitFor()).isZero();
-        server.destroyForcibly();
     }
 
     private List<String> ask(String command, String last) throws IOException {

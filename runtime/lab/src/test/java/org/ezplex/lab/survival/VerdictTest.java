@@ -69,24 +69,24 @@ class VerdictTest {
 
     private static List<FailedProbe> failedAt(long... millisAfterTheEvent) {
         return Arrays.stream(millisAfterTheEvent)
-                .mapToObj(millis -> FailedProbe.parse("failed " + (EVENT + millis * 1_000_000) + " RESET"))
+                .mapToObj(millis -> FailedProbe.parse("failed " + (EVENT + millis * 1_000_000) + " RESET 40000"))
                 .toList();
     }
 
     @Test
     void aNewConnectionMayFailThatWasBegunWhenAServerDied() {
-        assertThat(VERDICT.excused(failedAt(-500, -3, 0, 12, 1000), EVENT)).isEqualTo(5);
+        assertThat(VERDICT.excused(failedAt(-500, -3, 0, 12, 1000), EVENT)).hasSize(5);
     }
 
     @Test
     void oneMayNotThatWasBegunLongBeforeOrWhenTheDistributorKnew() {
-        assertThat(VERDICT.excused(failedAt(-501, 1001, 4000), EVENT)).isZero();
+        assertThat(VERDICT.excused(failedAt(-501, 1001, 4000), EVENT)).isEmpty();
     }
 
     @Test
     void noneMayWhereNoServerDied() {
         Verdict crash = new Verdict(Map.of(), Set.of(), Optional.of("SYS1"));
-        assertThat(crash.excused(failedAt(-3, 0, 12), EVENT)).isZero();
+        assertThat(crash.excused(failedAt(-3, 0, 12), EVENT)).isEmpty();
     }
 
     @Test
@@ -96,8 +96,8 @@ class VerdictTest {
 
     @Test
     void aLineThatIsNoReportIsAnError() {
-        assertThatThrownBy(() -> FailedProbe.parse("failed soon RESET")).isInstanceOf(LabException.class);
-        assertThatThrownBy(() -> FailedProbe.parse("failed 1")).isInstanceOf(LabException.class);
+        assertThatThrownBy(() -> FailedProbe.parse("failed soon RESET 1")).isInstanceOf(LabException.class);
+        assertThatThrownBy(() -> FailedProbe.parse("failed 1 RESET")).isInstanceOf(LabException.class);
         assertThatThrownBy(() -> HeldReport.parse("connection SLEEPY 1 - LIVE 0 0"))
                 .isInstanceOf(LabException.class);
         assertThatThrownBy(() -> HeldReport.parse("Exception in thread")).isInstanceOf(LabException.class);
