@@ -66,6 +66,17 @@ class LabIT {
     }
 
     @Test
+    void whatRunsInTheBackgroundGoesOnWhenTheTerminalIsClosed() {
+        try (Lab lab = Lab.up(hostsOnly())) {
+            LabHost host = lab.host("SYS1");
+            long server = host.startServer(8080).pid();
+            String session =
+                    host.shell("cut -d ' ' -f 6 /proc/" + server + "/stat").strip();
+            assertThat(session).isEqualTo(Long.toString(server));
+        }
+    }
+
+    @Test
     void aSecondLabOfThatNameIsRefused() {
         try (Lab lab = Lab.up(hostsOnly())) {
             assertThatThrownBy(() -> Lab.up(hostsOnly()))

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,13 @@ final class Commands {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted while waiting for " + String.join(" ", command), e);
         }
+    }
+
+    /** What runs {@code command} in a session of its own: it goes on when the terminal that started it is closed. */
+    static List<String> detached(List<String> command) {
+        List<String> all = new ArrayList<>(List.of("setsid"));
+        all.addAll(command);
+        return all;
     }
 
     static Process start(ProcessBuilder builder) {

@@ -189,6 +189,28 @@ public final class Lab implements AutoCloseable {
         return host(name);
     }
 
+    /** These hosts are cut off from all others, and hear each other. */
+    public void split(LabSystem.Cable cable, List<LabHost> hosts) {
+        lans(cable).forEach(lan -> network.split(lan, on(lan, hosts)));
+    }
+
+    /** Ends {@link #split} of the same hosts. */
+    public void join(LabSystem.Cable cable, List<LabHost> hosts) {
+        lans(cable).forEach(lan -> network.join(lan, on(lan, hosts)));
+    }
+
+    private static Stream<Network.Lan> lans(LabSystem.Cable cable) {
+        return Stream.of(Network.Lan.values()).filter(cable::has);
+    }
+
+    /** Clients are on the LAN only. */
+    private static List<String> on(Network.Lan lan, List<LabHost> hosts) {
+        return hosts.stream()
+                .filter(host -> lan == Network.Lan.LAN || host instanceof LabSystem)
+                .map(LabHost::name)
+                .toList();
+    }
+
     /** Captures what crosses {@code host}'s LAN interface and matches {@code filter} (as of tcpdump). */
     public Capture capture(LabHost host, String filter) {
         return Capture.start(host, Network.Lan.LAN.interfaceName(), filter);

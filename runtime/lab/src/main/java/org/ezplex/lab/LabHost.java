@@ -82,7 +82,7 @@ public class LabHost {
     public final Background startProgram(String key, List<String> command) {
         String unique = name + "-" + key;
         File log = folder.resolve(unique + ".log").toFile();
-        Process process = Commands.start(new ProcessBuilder(network.inside(name, command))
+        Process process = Commands.start(new ProcessBuilder(network.inside(name, Commands.detached(command)))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log)));

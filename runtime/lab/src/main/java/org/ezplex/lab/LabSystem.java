@@ -25,7 +25,7 @@ public final class LabSystem extends LabHost {
         /** Both. */
         ALL;
 
-        private boolean has(Network.Lan lan) {
+        boolean has(Network.Lan lan) {
             return this == ALL || name().equals(lan.name());
         }
     }
@@ -82,7 +82,7 @@ public final class LabSystem extends LabHost {
         }
         deleteSocket();
         Process process = Commands.start(new ProcessBuilder(
-                        network().inside(name(), Distribution.launch(distribution, home.path())))
+                        network().inside(name(), Commands.detached(Distribution.launch(distribution, home.path()))))
                 .directory(home.path().toFile())
                 .redirectInput(new java.io.File("/dev/null"))
                 .redirectErrorStream(true)
@@ -115,9 +115,11 @@ public final class LabSystem extends LabHost {
         }
     }
 
-    /** Ends the JVM with SIGTERM, so that it leaves the sysplex in order. */
+    /** Ends the JVM with SIGTERM, so that it leaves the sysplex in order; a frozen one goes on first. */
     public void stop() {
-        entry();
+        if (frozen()) {
+            thaw();
+        }
         processes().end(processKey(), "TERM");
     }
 

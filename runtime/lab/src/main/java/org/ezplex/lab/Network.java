@@ -33,6 +33,11 @@ final class Network {
             return bridge;
         }
 
+        /** Where the other part is connected while the network is split. */
+        String otherBridge() {
+            return bridge + "-other";
+        }
+
         String interfaceName() {
             return bridge + "0";
         }
@@ -76,14 +81,18 @@ final class Network {
     void createSwitch() {
         createNamespace(SWITCH);
         for (Lan lan : Lan.values()) {
-            ip(
-                    SWITCH,
-                    """
-                    link add %1$s type bridge stp_state 0 forward_delay 0 mcast_snooping 0
-                    link set %1$s up
-                    """
-                            .formatted(lan.bridge()));
+            createBridge(lan.bridge());
         }
+    }
+
+    private void createBridge(String name) {
+        ip(
+                SWITCH,
+                """
+                link add %1$s type bridge stp_state 0 forward_delay 0 mcast_snooping 0
+                link set %1$s up
+                """
+                        .formatted(name));
     }
 
     void createHost(String host, int number, List<Lan> lans) {
@@ -112,6 +121,24 @@ final class Network {
     /** Takes the host's port on the bridge down or up: its cable is pulled or put back. */
     void setLink(String host, Lan lan, boolean up) {
         ip(SWITCH, "link set " + lan.port(host) + (up ? " up" : " down") + "\n");
+    }
+
+    /** The ports of these hosts are on a bridge of their own: they hear each other, and of the others nothing. */
+    void split(Lan lan, List<String> hosts) {
+        createBridge(lan.otherBridge());
+        connect(lan, hosts, lan.otherBridge());
+    }
+
+    /** Ends {@link #split}. */
+    void join(Lan lan, List<String> hosts) {
+        connect(lan, hosts, lan.bridge());
+        ip(SWITCH, "link delete " + lan.otherBridge() + "\n");
+    }
+
+    private void connect(Lan lan, List<String> hosts, String bridge) {
+        StringBuilder batch = new StringBuilder();
+        hosts.forEach(host -> batch.append("link set " + lan.port(host) + " master " + bridge + "\n"));
+        ip(SWITCH, batch.toString());
     }
 
     /**
