@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabHost;
@@ -19,11 +18,8 @@ import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.Reports;
 import org.ezplex.lab.Wait;
-import org.ezplex.lab.client.Kind;
 import org.ezplex.lab.survival.HeldReport;
 import org.ezplex.lab.survival.Owners;
-import org.ezplex.lab.survival.Sockets;
-import org.ezplex.lab.survival.SurvivalClient;
 import org.ezplex.lab.survival.Watcher;
 
 /**
@@ -50,15 +46,12 @@ final class Scene implements AutoCloseable {
                             .formatted(Lab.DVIPA4, Lab.DVIPA6)
                     + DISTRIBUTE;
 
-    private static final Duration CHECK = Duration.ofSeconds(10);
-    private static final int EACH = 8;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Path profiles;
     private final Lab lab;
     private final Map<String, Watcher> watchers = new HashMap<>();
-    private final Map<String, SurvivalClient> clients = new HashMap<>();
-    private final Map<String, Map<Integer, String>> servers = new HashMap<>();
+    private final Map<String, Holder> holders = new HashMap<>();
 
     /**
      * Systems SYS1 and so on, with this in their VIPADYNAMIC; SYS1 is to own the DVIPAs. Of a plan with hosts only the systems are down,
@@ -85,8 +78,8 @@ final class Scene implements AutoCloseable {
         awaitTargets(owner, running().stream().map(LabHost::name).toList());
         for (String dvipa : Lab.DVIPAS) {
             watchers.put(dvipa, new Watcher(lab.host("CLIENT2"), dvipa));
-            clients.put(dvipa, new SurvivalClient(lab.host("CLIENT1"), dvipa, Lab.PORT));
         }
+        holder("CLIENT1");
     }
 
     /** VIPADYNAMIC of a backup of both. */
@@ -213,51 +206,29 @@ final class Scene implements AutoCloseable {
                 / NANOS_PER_MILLI;
     }
 
-    /** There are connections of each kind to both DVIPAs; those that live go on. */
+    /** Another client than CLIENT1 that holds connections; begins when it is asked for first, and ends with the scene. */
+    Holder holder(String client) {
+        return holders.computeIfAbsent(client, name -> new Holder(lab, name));
+    }
+
+    /** CLIENT1 has connections of each kind to both DVIPAs; those that live go on. */
     void hold() {
-        for (String dvipa : Lab.DVIPAS) {
-            for (Kind kind : Kind.values()) {
-                clients.get(dvipa).fill(kind, EACH);
-            }
-            clients.get(dvipa).begin();
-            Map<Integer, String> where = new HashMap<>();
-            lab.systems().forEach(system -> new Sockets(dvipa, Lab.PORT)
-                    .remotePorts(system)
-                    .forEach(port -> where.put(port, system.name())));
-            servers.put(dvipa, where);
-        }
+        holder("CLIENT1").hold();
     }
 
-    /** Ends all connections. */
+    /** Ends all connections of all clients. */
     void drop() {
-        clients.values().forEach(SurvivalClient::drop);
+        holders.values().forEach(Holder::drop);
     }
 
-    /** Connections that do not go on, but for those whose server is out of reach. */
+    /** Connections of CLIENT1 that do not go on, but for those whose server is out of reach. */
     List<HeldReport> lost(String... outOfReach) {
-        Set<String> gone = Set.of(outOfReach);
-        return Lab.DVIPAS.parallelStream()
-                .flatMap(dvipa -> dead(dvipa).stream().filter(held -> !gone.contains(server(dvipa, held))))
-                .toList();
-    }
-
-    /** What a server still has of them would be taken for others, once the client uses their ports again. */
-    private List<HeldReport> dead(String dvipa) {
-        List<HeldReport> dead = clients.get(dvipa).check(CHECK).held().stream()
-                .filter(held -> !held.state().equals("LIVE"))
-                .toList();
-        List<Integer> ports = dead.stream().map(HeldReport::port).toList();
-        lab.systems().forEach(system -> new Sockets(dvipa, Lab.PORT).forget(system, ports));
-        return dead;
-    }
-
-    private String server(String dvipa, HeldReport held) {
-        return held.server().equals("-") ? servers.get(dvipa).getOrDefault(held.port(), "-") : held.server();
+        return holder("CLIENT1").lost(outOfReach);
     }
 
     @Override
     public void close() {
-        clients.values().forEach(SurvivalClient::close);
+        holders.values().forEach(Holder::close);
         watchers.values().forEach(Watcher::close);
         lab.close();
         try (Stream<Path> files = Files.walk(profiles)) {

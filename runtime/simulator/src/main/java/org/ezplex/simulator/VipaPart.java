@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ezplex.net.IpAddress;
 import org.ezplex.vipa.DvipaStatus;
 import org.ezplex.vipa.StackInfo;
@@ -24,7 +25,7 @@ final class VipaPart {
     private static final long LAST_RETRY = Agenda.SECOND;
     private static final long STRAGGLERS = 30 * Agenda.SECOND;
     private static final long HANDOVER_CHECK = 10 * Agenda.MILLISECOND;
-    private static final long PATROL = 500 * Agenda.MILLISECOND;
+    private static final long PATROL = 50 * Agenda.MILLISECOND;
     private static final long CONTEST = 30 * Agenda.SECOND;
     private static final long OFFER = 5 * Agenda.SECOND;
 
@@ -194,20 +195,20 @@ final class VipaPart {
             life.loop().schedule(OFFER, () -> apply(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
         } else if (action instanceof VipaAction.AwaitContestOver a) {
             replace(contests, a.dvipa(), CONTEST, new VipaEvent.ContestOver(a.dvipa()));
-        } else if (action instanceof VipaAction.AwaitPatrol) {
-            awaitPatrol();
+        } else if (action instanceof VipaAction.AwaitPatrol a) {
+            awaitPatrol(a.last());
         } else {
             return false;
         }
         return true;
     }
 
-    private void awaitPatrol() {
+    private void awaitPatrol(Optional<IpAddress> last) {
         Object wait = new Object();
         patrol = wait;
         life.loop().schedule(PATROL, () -> {
             if (patrol == wait) {
-                apply(new VipaEvent.Patrol());
+                apply(new VipaEvent.Patrol(last));
             }
         });
     }

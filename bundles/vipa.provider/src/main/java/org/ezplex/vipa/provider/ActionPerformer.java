@@ -35,7 +35,7 @@ final class ActionPerformer implements AutoCloseable {
     private static final Duration CONTEST = Duration.ofSeconds(30);
 
     private static final Duration OFFER = Duration.ofSeconds(5);
-    private static final Duration PATROL = Duration.ofMillis(500);
+    private static final Duration PATROL = Duration.ofMillis(50);
     private static final Duration HANDOVER_CHECK = Duration.ofMillis(10);
     private static final Duration OWNER_IDLE_CHECK = Duration.ofMillis(500);
 
@@ -187,9 +187,9 @@ final class ActionPerformer implements AutoCloseable {
             loop.schedule(OFFER, () -> tell(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
         } else if (action instanceof VipaAction.AwaitContestOver a) {
             replace(contests, a.dvipa(), CONTEST, new VipaEvent.ContestOver(a.dvipa()));
-        } else if (action instanceof VipaAction.AwaitPatrol) {
+        } else if (action instanceof VipaAction.AwaitPatrol a) {
             patrol.cancel();
-            patrol = loop.schedule(PATROL, () -> tell(new VipaEvent.Patrol()));
+            patrol = loop.schedule(PATROL, () -> tell(new VipaEvent.Patrol(a.last())));
         } else {
             return false;
         }

@@ -2,7 +2,6 @@
 package org.ezplex.osa.provider;
 
 import static org.ezplex.packet.NeighborDiscovery.ALL_NODES_LOW;
-import static org.ezplex.packet.NeighborDiscovery.ALL_NODES_MAC;
 import static org.ezplex.packet.NeighborDiscovery.LINK_LOCAL_MULTICAST_HIGH;
 import static org.ezplex.packet.NeighborDiscovery.NO_OPTION;
 import static org.ezplex.packet.NeighborDiscovery.OVERRIDE;
@@ -110,7 +109,11 @@ final class NdInput {
         long toLow = detecting ? ALL_NODES_LOW : view.srcLow();
         out.clear();
         out.put(0, frame, 0, l3);
-        Ethernet.destination(out, 0, detecting ? ALL_NODES_MAC : to);
+        // To all nodes by address, as RFC 4861 wants it, and to the one station that asks by MAC address (RFC 6085):
+        // where two halves of
+        // the sysplex have just met, an owner must not call the clients of the other before its distributor knows of
+        // them.
+        Ethernet.destination(out, 0, to);
         Ethernet.source(out, 0, vmac);
         Ipv6.write(out, l3, NeighborDiscovery.WITH_OPTION, Ipv6.ICMP6, HOPS);
         Ipv6.source(out, l3, high, low);

@@ -67,12 +67,12 @@ class AdapterTest extends AdapterCase {
     }
 
     @Test
-    void anotherHostsDuplicateDetectionIsAnsweredToAllNodes() {
+    void anotherHostsDuplicateDetectionIsAnsweredToAllNodesAtItsMacAddressSoThatNoClientLearnsFromIt() {
         registered(VIPA6);
         ByteBuffer reply = answer(FrameBuilder.neighborSolicitation(client.mac().bits(), IpAddress.ANY6, VIPA6));
         view.parse(reply);
         assertThat(view.destination()).isEqualTo(IpAddress.of("ff02::1"));
-        assertThat(Ethernet.destination(reply, 0)).isEqualTo(NeighborDiscovery.ALL_NODES_MAC);
+        assertThat(Ethernet.destination(reply, 0)).isEqualTo(client.mac().bits());
         assertThat(NeighborDiscovery.flags(reply, view.l4Offset())).isEqualTo(NeighborDiscovery.OVERRIDE);
         assertThat(Checksum.verify(reply, view)).isTrue();
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Registration;
@@ -119,15 +120,29 @@ final class HoldingsTurn {
     /**
      * Two halves that are cut off from each other altogether may each have an owner. When the LAN is whole again before the group is,
      * neither would hear of the other unless one asks. It is no announcement: that would bring it segments of the other's clients before
-     * either knows of the other.
+     * either knows of the other. One at a time, so that it may be often, however many there are: where one is the other's too, all
+     * are asked for.
      */
     private void patrol() {
-        if (turn.event instanceof VipaEvent.Patrol && turn.half()) {
-            turn.holdings.values().stream()
-                    .filter(Holding::owns)
-                    .forEach(holding -> turn.act(new VipaAction.Inquire(holding.dvipa())));
-            turn.act(new VipaAction.AwaitPatrol());
+        if (turn.event instanceof VipaEvent.Patrol patrol && turn.half()) {
+            Optional<IpAddress> next = ownedAfter(patrol.last());
+            next.ifPresent(dvipa -> turn.act(new VipaAction.Inquire(dvipa)));
+            turn.act(new VipaAction.AwaitPatrol(next));
         }
+    }
+
+    /** After the last comes the first. */
+    private Optional<IpAddress> ownedAfter(Optional<IpAddress> last) {
+        List<IpAddress> owned = owned().toList();
+        return owned.stream()
+                .filter(dvipa ->
+                        last.filter(before -> before.compareTo(dvipa) < 0).isPresent())
+                .findFirst()
+                .or(() -> owned.stream().findFirst());
+    }
+
+    private Stream<IpAddress> owned() {
+        return turn.holdings.values().stream().filter(Holding::owns).map(Holding::dvipa);
     }
 
     private void change(IpAddress dvipa, UnaryOperator<Holding> what) {
@@ -245,6 +260,9 @@ final class HoldingsTurn {
     private void contest(IpAddress dvipa, MacAddress by) {
         if (!turn.holdings.get(dvipa).marks().contested()) {
             turn.act(new VipaAction.Tell(Message.EZX5018E, dvipa, by));
+            owned().filter(other -> !turn.holdings.get(other).marks().contested())
+                    .filter(other -> !other.equals(dvipa))
+                    .forEach(other -> turn.act(new VipaAction.Inquire(other)));
         }
         change(dvipa, h -> h.marked(h.marks().contested(true)));
         turn.act(new VipaAction.AwaitContestOver(dvipa));

@@ -2,6 +2,7 @@
 package org.ezplex.vipa.provider.core;
 
 import java.util.List;
+import java.util.Optional;
 import org.ezplex.net.IpAddress;
 import org.ezplex.osa.Probe;
 import org.ezplex.system.Message;
@@ -108,7 +109,7 @@ public sealed interface VipaAction {
     record AwaitRetry(IpAddress dvipa, int refusals) implements VipaAction {}
 
     /** Come back with {@link VipaEvent.Patrol} in a while; a wait before this one is off. */
-    record AwaitPatrol() implements VipaAction {}
+    record AwaitPatrol(Optional<IpAddress> last) implements VipaAction {}
 
     /** Tell the operator. */
     record Tell(Message message, List<Object> inserts) implements VipaAction {

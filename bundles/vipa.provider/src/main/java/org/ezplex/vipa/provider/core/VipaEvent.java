@@ -2,6 +2,7 @@
 package org.ezplex.vipa.provider.core;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
@@ -62,8 +63,12 @@ public sealed interface VipaEvent {
     /** No stack out of sight has claimed a DVIPA for a while. */
     record ContestOver(IpAddress dvipa) implements VipaEvent {}
 
-    /** It is time to say on the LAN what this stack owns: somebody out of sight may own it too. */
-    record Patrol() implements VipaEvent {}
+    /**
+     * It is time to ask the LAN who else has what this stack owns.
+     *
+     * @param last the DVIPA that was asked for last
+     */
+    record Patrol(Optional<IpAddress> last) implements VipaEvent {}
 
     /** All who may have connections to a DVIPA this stack bids for have reported them. */
     record Learned(IpAddress dvipa, long epoch) implements VipaEvent {}

@@ -131,7 +131,7 @@ final class VipaTurn {
             membership = membership.standing(e.standing());
             act(new VipaAction.Yield(minority()));
             if (half()) {
-                act(new VipaAction.AwaitPatrol());
+                act(new VipaAction.AwaitPatrol(Optional.empty()));
             }
         } else if (event instanceof VipaEvent.Expelled) {
             Set<String> others = Set.copyOf(lists.keySet());

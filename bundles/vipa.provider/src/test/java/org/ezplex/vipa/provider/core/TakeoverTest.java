@@ -18,8 +18,10 @@ import static org.ezplex.vipa.provider.core.Samples.vmac;
 import static org.ezplex.vipa.provider.core.Samples.xcf;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Probe;
@@ -218,11 +220,32 @@ class TakeoverTest {
     void aHalfAsksTheLanWhoElseHasWhatItHasUntilTheGroupIsWhole() {
         owner();
         scene.apply(new VipaEvent.StandingChanged(Standing.HALF));
-        assertThat(scene.actions()).contains(new VipaAction.AwaitPatrol());
-        scene.apply(new VipaEvent.Patrol());
-        assertThat(scene.actions()).contains(new VipaAction.Inquire(DVIPA), new VipaAction.AwaitPatrol());
-        scene.apply(new VipaEvent.StandingChanged(Standing.MAJORITY)).apply(new VipaEvent.Patrol());
+        assertThat(scene.actions()).contains(new VipaAction.AwaitPatrol(Optional.empty()));
+        for (int i = 0; i < 2; i++) {
+            scene.apply(new VipaEvent.Patrol(i == 0 ? Optional.empty() : Optional.of(DVIPA)));
+            assertThat(scene.actions())
+                    .contains(new VipaAction.Inquire(DVIPA), new VipaAction.AwaitPatrol(Optional.of(DVIPA)));
+        }
+        scene.apply(new VipaEvent.StandingChanged(Standing.MAJORITY)).apply(new VipaEvent.Patrol(Optional.of(DVIPA)));
         assertThat(scene.actions()).isEmpty();
+    }
+
+    @Test
+    void itAsksForOneAfterTheOtherAndForAllWhenOneIsTheOthersToo() {
+        IpAddress second = IpAddress.of("192.0.2.200");
+        scene.profile(define(DVIPA), define(second)).join();
+        scene.registered();
+        scene.apply(new VipaEvent.RegistrationEnded(second, new Registration.Registered()));
+        scene.receive(list(3)).gone(3).apply(new VipaEvent.StandingChanged(Standing.HALF));
+        scene.apply(new VipaEvent.Patrol(Optional.of(DVIPA)));
+        assertThat(scene.actions())
+                .containsExactly(new VipaAction.Inquire(second), new VipaAction.AwaitPatrol(Optional.of(second)));
+        scene.apply(new VipaEvent.Patrol(Optional.of(second)));
+        assertThat(scene.actions()).contains(new VipaAction.Inquire(DVIPA));
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(3), true));
+        assertThat(scene.actions()).contains(new VipaAction.Inquire(second));
+        scene.apply(new VipaEvent.ClaimSeen(second, vmac(3), true));
+        assertThat(scene.actions()).doesNotContain(new VipaAction.Inquire(DVIPA));
     }
 
     @Test

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabHost;
+import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.LabSystem.Cable;
+import org.ezplex.lab.Wait;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A sysplex in two halves, each with an owner, targets and clients of its own, becomes one again. */
+@EndToEnd
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HalvesIT {
+    private static final long AT_ONCE_NANOS = (long) (Cuts.AT_ONCE_MILLIS * 1e6);
+    private static final double LONGEST_MILLIS = 1000;
+    private static final String OTHER_CLIENT = "CLIENT3";
+
+    private Scene scene;
+    private Tidy tidy;
+    private List<LabHost> otherHalf;
+
+    @BeforeAll
+    void open() {
+        scene = new Scene(
+                LabPlan.standard().named("halves"),
+                Scene.DEFINE,
+                Scene.backup(200),
+                Scene.moveableBackup(100),
+                Scene.backup(50));
+        tidy = new Tidy(scene);
+        // CLIENT2 asks who has the addresses each few milliseconds and believes each answer: it is none to hold
+        // connections.
+        scene.lab().addClient();
+        otherHalf = Stream.of("SYS3", "SYS4", "CLIENT2", OTHER_CLIENT)
+                .map(scene.lab()::host)
+                .toList();
+    }
+
+    @AfterAll
+    void close() {
+        if (scene != null) {
+            scene.close();
+        }
+    }
+
+    @Test
+    void theLanIsWholeFirst() {
+        split();
+        long healed = System.nanoTime();
+        scene.lab().join(Cable.LAN, otherHalf);
+        awaitOneOwnerEach();
+        assertThat(millisUntilOneAnswers(healed))
+                .as("milliseconds after healing until one answers")
+                .isLessThanOrEqualTo(LONGEST_MILLIS);
+        scene.lab().join(Cable.XCF, otherHalf);
+        assertNothingLost();
+    }
+
+    @Test
+    void theXcfNetworkIsWholeFirst() {
+        split();
+        scene.lab().join(Cable.XCF, otherHalf);
+        awaitOneOwnerEach();
+        scene.lab().join(Cable.LAN, otherHalf);
+        assertNothingLost();
+    }
+
+    /** Each half has an owner, ready targets, and a client with connections. */
+    private void split() {
+        scene.lab().split(Cable.ALL, otherHalf);
+        Wait.forCondition("each half to have an owner", Scene.PATIENCE, () -> Lab.DVIPAS.stream()
+                .allMatch(dvipa -> scene.owners(dvipa).equals(List.of("SYS1", "SYS3"))));
+        scene.awaitTargets("SYS1", List.of("SYS1", "SYS2"));
+        scene.awaitTargets("SYS3", List.of("SYS3", "SYS4"));
+        scene.hold();
+        scene.holder(OTHER_CLIENT).hold();
+    }
+
+    private void awaitOneOwnerEach() {
+        Wait.forCondition("one half to give way", Scene.PATIENCE, () -> Lab.DVIPAS.stream()
+                .allMatch(dvipa -> scene.owners(dvipa).size() == 1));
+    }
+
+    private double millisUntilOneAnswers(long healed) {
+        return Lab.DVIPAS.stream()
+                        .mapToLong(dvipa -> scene.answered(dvipa, healed).oneSince(healed, AT_ONCE_NANOS))
+                        .max()
+                        .orElseThrow()
+                / 1e6;
+    }
+
+    private void assertNothingLost() {
+        scene.lab().awaitSysplex();
+        scene.awaitOwner("SYS1");
+        assertThat(scene.lost()).as("lost in the one half").isEmpty();
+        assertThat(scene.holder(OTHER_CLIENT).lost()).as("lost in the other").isEmpty();
+        scene.awaitTargets("SYS1", scene.names());
+        tidy.check("SYS1");
+    }
+}
