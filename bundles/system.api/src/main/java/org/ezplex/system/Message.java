@@ -736,6 +736,13 @@ public enum Message {
             "OSA %s FORWARDS BY ITSELF, NOT IN THE KERNEL: %s",
             "The accelerator is wanted and cannot be had. All connections go through this system, at its own speed.",
             "Follow the advice in the message and put IPCONFIG QDIOACCELERATOR in force again, or take it out of the profile."),
+    EZX4006E(
+            Severity.EVENTUAL,
+            "THE KERNEL'S PROGRAM ON %s HAD BEEN TAKEN AWAY AND HAS BEEN PUT THERE AGAIN",
+            "Somebody has removed the filter at the interface's ingress, or its clsact queueing discipline. Established connections stood"
+                    + " still for up to a second.",
+            "Find out who changes the interface's filters with tc, for example another network agent on this host, and have it leave the"
+                    + " filter with priority 226 alone."),
     EZX3000I(
             Severity.INFORMATION,
             "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",

@@ -44,6 +44,15 @@ public interface KernelFlows extends AutoCloseable {
      */
     void renew(long nanos);
 
+    /**
+     * Puts the kernel's program on the interface again if somebody has taken it away. The kernel may take its time over that, and nothing
+     * else here waits for it.
+     *
+     * @return whether it had been taken away
+     * @throws AcceleratorException if it cannot be put there again
+     */
+    boolean restore();
+
     /** How many segments have been forwarded. */
     long forwarded();
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
@@ -97,10 +98,11 @@ public interface SharedAdapter {
      * path any more, as long as the fence is open and for the length of a lease after this system has died.
      *
      * @param mostFlows how many connections of each address family there is to be room for; at least 1
+     * @param lost told, on a thread of the adapter's, if the kernel can do so no longer; all frames come to the data path again then
      * @throws AcceleratorException if this host cannot; the message says why and what would help
      * @throws IllegalStateException if it does so already
      */
-    KernelFlows accelerate(int mostFlows);
+    KernelFlows accelerate(int mostFlows, Consumer<AcceleratorException> lost);
 
     /** All frames come to the data path again, and the table of {@link #accelerate} is of no use any more. Does nothing if they do. */
     void decelerate();

@@ -43,14 +43,14 @@ class AcceleratorIT {
         Wait.forCondition(
                 "SYS1 to forward in the kernel, or to say why not",
                 Scene.PATIENCE,
-                () -> dataPath("SYS1").equals("ACCELERATOR") || refused(system));
-        assumeThat(refused(system)).as("EZX4005E").isFalse();
+                () -> dataPath("SYS1").equals("ACCELERATOR") || said(system, "EZX4005E"));
+        assumeThat(said(system, "EZX4005E")).as("EZX4005E").isFalse();
         scene.obeyAll("SYS1", OFF);
         awaitDataPath("SYS1", "PORTABLE");
     }
 
-    private static boolean refused(LabSystem system) {
-        return system.console("display messages max all").output().contains("EZX4005E");
+    private static boolean said(LabSystem system, String id) {
+        return system.console("display messages max all").output().contains(id);
     }
 
     @AfterAll
@@ -108,6 +108,19 @@ class AcceleratorIT {
 
     @Test
     @Order(4)
+    void aProgramThatSomebodyTakesAwayIsPutThereAgainAndNothingIsLost() {
+        scene.hold();
+        LabSystem system = scene.system("SYS1");
+        system.exec("tc", "qdisc", "del", "dev", "lan0", "clsact").output();
+        Wait.forCondition("SYS1 to say EZX4006E", Scene.PATIENCE, () -> said(system, "EZX4006E"));
+        assertThat(ingress("SYS1")).contains("bpf");
+        long kernel = counter("SYS1", "ACCELERATED");
+        assertThat(scene.lost()).isEmpty();
+        assertThat(counter("SYS1", "ACCELERATED")).isGreaterThan(kernel);
+    }
+
+    @Test
+    @Order(5)
     void whatTheProfileTakesBackIsGoneFromTheKernelAndNothingIsLost() {
         scene.hold();
         scene.names().forEach(name -> scene.obeyAll(name, OFF));

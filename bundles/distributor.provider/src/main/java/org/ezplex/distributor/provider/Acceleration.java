@@ -27,7 +27,7 @@ final class Acceleration {
     private volatile Optional<SharedAdapter> adapter = Optional.empty();
     /** The adapter that is accelerated. */
     private Optional<SharedAdapter> accelerated = Optional.empty();
-    /** The adapter that could not be: it is not tried again as long as it is wanted. */
+    /** The adapter that could not be, or can be no longer: it is not tried again as long as it is wanted. */
     private Optional<SharedAdapter> refused = Optional.empty();
 
     private boolean closed;
@@ -70,15 +70,26 @@ final class Acceleration {
 
     private void begin(SharedAdapter one) {
         try {
-            KernelFlows flows = one.accelerate(mostFlows);
+            KernelFlows flows = one.accelerate(mostFlows, failure -> thread.execute(() -> lose(one, failure)));
             targets.follow(flows::target);
             table.shadow(new KernelShadow(flows));
             accelerated = Optional.of(one);
             hardcopy.issue(Message.EZX4004I, one.interfaceName());
         } catch (AcceleratorException e) {
-            refused = Optional.of(one);
-            hardcopy.issue(Message.EZX4005E, one.interfaceName(), e.getMessage());
+            refuse(one, e);
         }
+    }
+
+    private synchronized void lose(SharedAdapter one, AcceleratorException failure) {
+        if (accelerated.equals(Optional.of(one))) {
+            end(one);
+            refuse(one, failure);
+        }
+    }
+
+    private void refuse(SharedAdapter one, AcceleratorException why) {
+        refused = Optional.of(one);
+        hardcopy.issue(Message.EZX4005E, one.interfaceName(), why.getMessage());
     }
 
     private void end(SharedAdapter one) {

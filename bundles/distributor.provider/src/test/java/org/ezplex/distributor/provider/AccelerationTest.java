@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.path.TargetTable;
@@ -22,6 +23,8 @@ class AccelerationTest {
     private final Acceleration acceleration =
             new Acceleration(table, new TargetTable("SYS1"), hardcopy, 64, Runnable::run);
     private boolean refuses;
+    /** Told by the adapter that the kernel forwards no longer. */
+    private Consumer<AcceleratorException> lost = failure -> {};
 
     private SharedAdapter adapter(String name) {
         return (SharedAdapter) Proxy.newProxyInstance(
@@ -29,7 +32,7 @@ class AccelerationTest {
                 new Class<?>[] {SharedAdapter.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "interfaceName" -> name;
-                    case "accelerate" -> accelerate(name);
+                    case "accelerate" -> accelerate(name, args[1]);
                     case "decelerate" -> decelerate(name);
                     case "equals" -> proxy == args[0];
                     case "hashCode" -> System.identityHashCode(proxy);
@@ -42,11 +45,13 @@ class AccelerationTest {
         return null;
     }
 
-    private KernelFlows accelerate(String name) {
+    @SuppressWarnings("unchecked")
+    private KernelFlows accelerate(String name, Object tell) {
         if (refuses) {
             throw new AcceleratorException("no kernel; get one");
         }
         done.add(name + " on");
+        lost = (Consumer<AcceleratorException>) tell;
         return (KernelFlows) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {KernelFlows.class}, (proxy, method, args) -> null);
     }
@@ -82,5 +87,18 @@ class AccelerationTest {
         refuses = false;
         acceleration.use(Optional.of(adapter("lan1")));
         assertThat(done).containsExactly("lan1 on");
+    }
+
+    @Test
+    void oneThatTheKernelForwardsForNoLongerIsAsIfItHadBeenRefused() {
+        acceleration.want(true);
+        acceleration.use(Optional.of(adapter("lan0")));
+        lost.accept(new AcceleratorException("no clsact; get one"));
+        acceleration.want(true);
+        assertThat(done).containsExactly("lan0 on", "lan0 off");
+        assertThat(hardcopy.issued()).last().asString().contains("EZX4005E", "no clsact; get one");
+        acceleration.want(false);
+        acceleration.want(true);
+        assertThat(done).containsExactly("lan0 on", "lan0 off", "lan0 on");
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.autonomics.Autonomics;
 import org.ezplex.autonomics.MonitorStatus;
@@ -338,7 +340,7 @@ final class FakeParts implements Parts {
         }
 
         @Override
-        public KernelFlows accelerate(int mostFlows) {
+        public KernelFlows accelerate(int mostFlows, Consumer<AcceleratorException> lost) {
             throw new UnsupportedOperationException();
         }
 

@@ -128,6 +128,11 @@ final class EbpfFlows implements KernelFlows {
     }
 
     @Override
+    public boolean restore() {
+        return hook.map(TcHook::restore).orElse(false);
+    }
+
+    @Override
     public synchronized long forwarded() {
         number.putInt(0, FORWARDED);
         if (closed || LibBpf.bpf_map_lookup_elem(counters, LibBpf.address(number), LibBpf.address(counts)) != 0) {

@@ -56,6 +56,8 @@ final class LibBpf {
 
     static native int bpf_tc_attach(long hook, long options);
 
+    static native int bpf_tc_query(long hook, long options);
+
     static native int bpf_tc_detach(long hook, long options);
 
     static native int bpf_prog_test_run_opts(int fd, long options);

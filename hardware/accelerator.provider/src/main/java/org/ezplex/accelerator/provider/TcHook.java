@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.ezplex.accelerator.AcceleratorException;
 
 /**
- * A program at the ingress of an interface, where the kernel gives it each frame before its own TCP/IP.
+ * A program at the ingress of an interface, where the kernel gives it each frame before its own TCP/IP. Safe for any thread.
  *
  * <pre>
  *  struct bpf_tc_hook   0 | size, 8 bytes | 8 ifindex | 12 attach point | 16 parent | 20 nothing |
@@ -34,26 +34,52 @@ final class TcHook implements AutoCloseable {
 
     private final ByteBuffer hook = LibBpf.memory(HOOK);
     private final ByteBuffer options = LibBpf.memory(OPTIONS);
-    private final boolean created;
+    private final String interfaceName;
+    private final int program;
+    private boolean created;
+    private int attachedId;
+    private boolean closed;
 
     /** Attaches a program, in place of one that was left there. */
     TcHook(String interfaceName, int program) {
+        this.interfaceName = interfaceName;
+        this.program = program;
         hook.putLong(0, HOOK).putInt(IFINDEX, index(interfaceName)).putInt(ATTACH_POINT, INGRESS);
+        options.putLong(0, OPTIONS).putInt(HANDLE, OUR_HANDLE).putInt(PRIORITY, OUR_PRIORITY);
+        attach();
+    }
+
+    private void attach() {
         int error = LibBpf.bpf_tc_hook_create(LibBpf.address(hook));
         if (error < 0 && error != -LibC.EEXIST) {
             throw BpfObject.refused(interfaceName + " takes no clsact queueing discipline", -error);
         }
-        created = error == 0;
-        options.putLong(0, OPTIONS)
-                .putInt(PROGRAM, program)
-                .putInt(FLAGS, REPLACE)
-                .putInt(HANDLE, OUR_HANDLE)
-                .putInt(PRIORITY, OUR_PRIORITY);
-        error = LibBpf.bpf_tc_attach(LibBpf.address(hook), LibBpf.address(options));
+        created |= error == 0;
+        error = LibBpf.bpf_tc_attach(LibBpf.address(hook), options(program, REPLACE));
         if (error < 0) {
             destroy();
             throw BpfObject.refused(interfaceName + " takes no program at its ingress", -error);
         }
+        attachedId = options.getInt(PROGRAM_ID);
+    }
+
+    private long options(int descriptor, int flags) {
+        options.putInt(PROGRAM, descriptor).putInt(FLAGS, flags).putInt(PROGRAM_ID, 0);
+        return LibBpf.address(options);
+    }
+
+    /** Attaches the program again if it is there no more; whether that was so. */
+    synchronized boolean restore() {
+        if (closed || isAttached()) {
+            return false;
+        }
+        attach();
+        return true;
+    }
+
+    private boolean isAttached() {
+        return LibBpf.bpf_tc_query(LibBpf.address(hook), options(0, 0)) == 0
+                && options.getInt(PROGRAM_ID) == attachedId;
     }
 
     private static int index(String interfaceName) {
@@ -75,9 +101,9 @@ final class TcHook implements AutoCloseable {
 
     /** Takes the program away, and the queueing discipline with it if that came with it. */
     @Override
-    public void close() {
-        options.putInt(PROGRAM, 0).putInt(FLAGS, 0).putInt(PROGRAM_ID, 0);
-        LibBpf.bpf_tc_detach(LibBpf.address(hook), LibBpf.address(options));
+    public synchronized void close() {
+        closed = true;
+        LibBpf.bpf_tc_detach(LibBpf.address(hook), options(0, 0));
         destroy();
     }
 }

@@ -2,11 +2,13 @@
 package org.ezplex.osa.provider;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ezplex.accelerator.Accelerator;
 import org.ezplex.accelerator.AcceleratorException;
@@ -14,23 +16,31 @@ import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.NicException;
 import org.ezplex.nic.NicPort;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
 
 /**
  * What the kernel forwards for an adapter, and its lease: renewed on a thread of its own while the fence is open. What this JVM may not do
- * the kernel may not do for it, and it does not go on for long for a JVM that is dead or frozen.
+ * the kernel may not do for it, and it does not go on for long for a JVM that is dead or frozen. Once a second it looks whether the kernel
+ * still has the program: until then nobody has the frames that are left to it.
  */
 final class Acceleration {
     private static final int RENEWALS = 100;
     /** As long as a fence that has shut goes unnoticed at most. */
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
+    private static final long LOOK_SECONDS = 1;
+    /** One must not wait for the other: the lease runs out. */
+    private static final int THREADS = 2;
+
     private final Supplier<Accelerator> accelerator;
     private final long leaseNanos;
+    private final Hardcopy hardcopy;
     private volatile Optional<Running> running = Optional.empty();
     private boolean closed;
 
     /** What is to be ended. */
-    private record Running(KernelFlows flows, ScheduledExecutorService thread, ScheduledFuture<?> renewing) {}
+    private record Running(KernelFlows flows, ScheduledExecutorService threads, List<Future<?>> tasks) {}
 
     /**
      * Nothing is forwarded yet.
@@ -38,12 +48,14 @@ final class Acceleration {
      * @param accelerator null while there is none
      * @param lease for how long the kernel goes on by itself
      */
-    Acceleration(Supplier<Accelerator> accelerator, Duration lease) {
+    Acceleration(Supplier<Accelerator> accelerator, Duration lease, Hardcopy hardcopy) {
         this.accelerator = accelerator;
+        this.hardcopy = hardcopy;
         leaseNanos = lease.toNanos();
     }
 
-    synchronized KernelFlows start(NicPort port, MacAddress vmac, Fence fence, int mostFlows) {
+    synchronized KernelFlows start(
+            NicPort port, MacAddress vmac, Fence fence, int mostFlows, Consumer<AcceleratorException> lost) {
         if (running.isPresent()) {
             throw new IllegalStateException("accelerated already");
         }
@@ -61,15 +73,34 @@ final class Acceleration {
             flows.close();
             throw new AcceleratorException(e.getMessage(), e);
         }
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread renewing = new Thread(task, "osa-" + port.name() + "-lease");
-            renewing.setDaemon(true);
-            return renewing;
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "osa-" + port.name() + "-lease");
+            thread.setDaemon(true);
+            return thread;
         });
         Runnable renew = () -> flows.renew(fence.isOpen() ? leaseNanos : 0);
-        running = Optional.of(
-                new Running(flows, thread, thread.scheduleAtFixedRate(renew, 0, pause(), TimeUnit.NANOSECONDS)));
+        Runnable look = () -> look(flows, port, vmac, lost);
+        List<Future<?>> tasks = List.of(
+                threads.scheduleAtFixedRate(renew, 0, pause(), TimeUnit.NANOSECONDS),
+                threads.scheduleWithFixedDelay(look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS));
+        running = Optional.of(new Running(flows, threads, tasks));
         return flows;
+    }
+
+    /** A port that is not usable is about to be closed, and its interface may be gone. */
+    private synchronized void look(
+            KernelFlows flows, NicPort port, MacAddress vmac, Consumer<AcceleratorException> lost) {
+        if (running.isEmpty() || running.get().flows() != flows || !port.usable()) {
+            return;
+        }
+        try {
+            if (flows.restore()) {
+                hardcopy.issue(Message.EZX4006E, port.name());
+            }
+        } catch (AcceleratorException e) {
+            end(port, vmac);
+            lost.accept(e);
+        }
     }
 
     private long pause() {
@@ -85,8 +116,8 @@ final class Acceleration {
     /** All frames come here again. Does nothing if they do. */
     synchronized void end(NicPort port, MacAddress vmac) {
         running.ifPresent(ended -> {
-            ended.renewing().cancel(false);
-            ended.thread().shutdownNow();
+            ended.tasks().forEach(task -> task.cancel(false));
+            ended.threads().shutdownNow();
             port.receiveOnly(vmac);
             ended.flows().close();
         });

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
@@ -184,8 +186,8 @@ final class Adapter implements SharedAdapter {
     }
 
     @Override
-    public KernelFlows accelerate(int mostFlows) {
-        return acceleration.start(port, vmac, fence, mostFlows);
+    public KernelFlows accelerate(int mostFlows, Consumer<AcceleratorException> lost) {
+        return acceleration.start(port, vmac, fence, mostFlows, lost);
     }
 
     @Override

@@ -178,7 +178,7 @@ public final class AdapterComponent {
                 driverName,
                 port -> VirtualMac.of(config.vmac(), port.mac(), port.name()),
                 timing(),
-                new Acceleration(() -> accelerator, Duration.ofMillis(Math.max(1, config.leaseMillis()))));
+                new Acceleration(() -> accelerator, Duration.ofMillis(Math.max(1, config.leaseMillis())), hardcopy));
         adapter = Adapter.open(parts, loop, hardcopy, () -> dataPath);
         lastFailure = "";
         String name = adapter.interfaceName();

@@ -71,7 +71,7 @@ abstract class AdapterCase {
                 "memory",
                 port -> vmac,
                 TIMING,
-                new Acceleration(() -> accelerator, Duration.ofSeconds(1)));
+                new Acceleration(() -> accelerator, Duration.ofSeconds(1), messages));
         return Adapter.open(parts, loop, messages, () -> path);
     }
 

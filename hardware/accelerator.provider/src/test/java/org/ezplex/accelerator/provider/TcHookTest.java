@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ezplex.accelerator.provider.OwnNetwork.command;
+
+import java.util.Optional;
+import org.assertj.core.api.Assumptions;
+import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.net.MacAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program at an interface's ingress, with the real tc. Needs root. */
+class TcHookTest {
+    private static final MacAddress VMAC = new MacAddress(0x02_00_00_00_00_EEL);
+
+    private static KernelFlows open() {
+        try {
+            return new EbpfAccelerator().open("lan0", VMAC, 16);
+        } catch (AcceleratorException e) {
+            Assumptions.assumeThat(Optional.of(e.getMessage()))
+                    .as("the kernel takes the program")
+                    .isEmpty();
+            throw e;
+        }
+    }
+
+    private static String ingress() {
+        return command("tc", "filter", "show", "dev", "lan0", "ingress");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tc qdisc del dev lan0 clsact", "tc filter del dev lan0 ingress"})
+    void whatSomebodyTakesAwayIsPutThereAgain(String away) {
+        OwnNetwork.run(() -> {
+            try (KernelFlows flows = open()) {
+                assertThat(flows.restore()).as("nothing is missing").isFalse();
+                command(away.split(" "));
+                assertThat(flows.restore()).isTrue();
+                assertThat(ingress()).contains("ezplex_forward");
+                assertThat(flows.restore()).isFalse();
+            }
+            assertThat(ingress()).isEmpty();
+        });
+    }
+
+    @Test
+    void whatCannotBePutThereAgainIsSaidWithAReason() {
+        OwnNetwork.run(() -> {
+            try (KernelFlows flows = open()) {
+                command("ip", "link", "del", "lan0");
+                assertThatThrownBy(flows::restore)
+                        .isInstanceOf(AcceleratorException.class)
+                        .hasMessageContaining("lan0");
+            }
+        });
+    }
+
+    @Test
+    void whatIsClosedIsNotPutThereAgain() {
+        OwnNetwork.run(() -> {
+            KernelFlows flows = open();
+            flows.close();
+            assertThat(flows.restore()).isFalse();
+            assertThat(ingress()).isEmpty();
+        });
+    }
+}

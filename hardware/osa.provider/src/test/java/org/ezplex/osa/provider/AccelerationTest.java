@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.osa.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.net.MacAddress;
+import org.ezplex.nic.NicPort;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccelerationTest {
+    private static final MacAddress VMAC = MacAddress.of("02:45:5a:00:00:01");
+    private static final long PATIENCE_SECONDS = 20;
+
+    /** What is done to the kernel and to the port, and what is said. */
+    private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+
+    private volatile boolean usable = true;
+    private volatile Supplier<Boolean> restored = () -> false;
+
+    private final NicPort port = (NicPort) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {NicPort.class},
+            (proxy, method, args) -> switch (method.getName()) {
+                case "name" -> "lan0";
+                case "usable" -> usable;
+                default -> noted(method.getName());
+            });
+    private final KernelFlows kernel = (KernelFlows) Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {KernelFlows.class},
+            (proxy, method, args) -> switch (method.getName()) {
+                case "remainder" -> 7;
+                case "restore" -> restored.get();
+                case "renew" -> null;
+                case "equals" -> proxy == args[0];
+                default -> noted(method.getName());
+            });
+    private final Acceleration acceleration =
+            new Acceleration(() -> (name, vmac, most) -> kernel, Duration.ofSeconds(60), new Said());
+
+    /** Says what is to be noted only. */
+    private final class Said implements Hardcopy {
+        @Override
+        public void issue(Message message, Object... inserts) {
+            noted(message.name());
+        }
+
+        @Override
+        public List<Line> recent(int most) {
+            return List.of();
+        }
+    }
+
+    private Object noted(String what) {
+        done.add(what);
+        return null;
+    }
+
+    private void start() throws InterruptedException {
+        acceleration.start(port, VMAC, new Fence(), 16, failure -> done.add(failure.getMessage()));
+        assertThat(next()).isEqualTo("receiveBy");
+    }
+
+    private String next() throws InterruptedException {
+        return done.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void close() {
+        acceleration.close(port, VMAC);
+    }
+
+    @Test
+    void aProgramThatWasTakenAwayIsPutThereAgainAndSaid() throws InterruptedException {
+        start();
+        restored = () -> true;
+        assertThat(next()).isEqualTo("EZX4006E");
+        assertThat(acceleration.flows()).contains(kernel);
+    }
+
+    @Test
+    void oneThatCannotBeThereAgainEndsTheAccelerationBeforeThatIsTold() throws InterruptedException {
+        start();
+        restored = () -> {
+            throw new AcceleratorException("no clsact; get one");
+        };
+        assertThat(next()).isEqualTo("receiveOnly");
+        assertThat(next()).isEqualTo("close");
+        assertThat(next()).isEqualTo("no clsact; get one");
+        assertThat(acceleration.flows()).isEmpty();
+        start();
+    }
+}
