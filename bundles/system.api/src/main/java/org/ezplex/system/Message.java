@@ -743,6 +743,12 @@ public enum Message {
                     + " still for up to a second.",
             "Find out who changes the interface's filters with tc, for example another network agent on this host, and have it leave the"
                     + " filter with priority 226 alone."),
+    EZX4007I(
+            Severity.INFORMATION,
+            "OSA %s GOES ON WITH %s CONNECTIONS THAT THE KERNEL FORWARDED WHILE THIS SYSTEM DID NOT RUN",
+            "The system's last run was killed less than a lease ago (leaseMillis). Connections that no target has any more leave the kernel"
+                    + " when the targets have reported.",
+            "None."),
     EZX3000I(
             Severity.INFORMATION,
             "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",

@@ -12,6 +12,10 @@ public interface Accelerator {
      * by the same interface, to the MAC address of their target and from {@code vmac}, otherwise unchanged. Nothing is forwarded before
      * the lease is renewed for the first time.
      *
+     * <p>Of an earlier run that was killed, and whose lease is not over, everything goes on without a gap: its connections are in the table
+     * until they are claimed or disowned, and its lease counts until it is renewed. So it is only if {@code vmac} and {@code mostFlows} are
+     * what they were.
+     *
      * @param interfaceName the host's name of the interface
      * @param vmac the adapter's virtual MAC address
      * @param mostFlows how many connections of each address family there is room for; at least 1

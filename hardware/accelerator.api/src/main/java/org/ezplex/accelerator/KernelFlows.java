@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator;
 
+import org.ezplex.net.IpAddress;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -18,7 +19,7 @@ public interface KernelFlows extends AutoCloseable {
     /**
      * Sets where a target takes its frames.
      *
-     * @param number of the target, 0 to 65535
+     * @param number of the target, 0 to 32767
      * @param mac its MAC address as a number, or {@link #NOWHERE}
      */
     void target(int number, long mac);
@@ -28,6 +29,23 @@ public interface KernelFlows extends AutoCloseable {
 
     /** From now on it does not. */
     void remove(Flow flow);
+
+    /** How many connections an earlier run has left, which go on to where they went ({@link Accelerator#open}). */
+    int inherited();
+
+    /**
+     * Whether an earlier run has left a connection to just this target: it is as if {@link #put} now. If it has left it to any other, it is
+     * removed. What has been put since is as it was, and costs nothing to ask for where nothing was left.
+     *
+     * @param target as for {@link #put}; -1 for none
+     */
+    boolean claim(Flow flow, int target);
+
+    /** Removes what an earlier run has left of connections to an address and nobody has claimed. */
+    void disown(IpAddress dest);
+
+    /** Removes everything that an earlier run has left and nobody has claimed. */
+    void disown();
 
     /**
      * When the kernel has last forwarded a segment of a connection, to about a millisecond.

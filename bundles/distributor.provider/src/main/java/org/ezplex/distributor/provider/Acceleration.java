@@ -8,6 +8,7 @@ import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.distributor.provider.table.Shadow;
+import org.ezplex.net.IpAddress;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -27,6 +28,8 @@ final class Acceleration {
     private volatile Optional<SharedAdapter> adapter = Optional.empty();
     /** The adapter that is accelerated. */
     private Optional<SharedAdapter> accelerated = Optional.empty();
+
+    private Optional<KernelFlows> kernel = Optional.empty();
     /** The adapter that could not be, or can be no longer: it is not tried again as long as it is wanted. */
     private Optional<SharedAdapter> refused = Optional.empty();
 
@@ -49,6 +52,15 @@ final class Acceleration {
     void use(Optional<SharedAdapter> now) {
         adapter = now;
         thread.execute(this::settle);
+    }
+
+    /** Every connection to a DVIPA is in the table that there is: of those that are not, the kernel must not go on with an earlier run's. */
+    void learned(IpAddress dvipa) {
+        thread.execute(() -> disown(dvipa));
+    }
+
+    private synchronized void disown(IpAddress dvipa) {
+        kernel.ifPresent(flows -> flows.disown(dvipa));
     }
 
     /** All is done that has to be, when it returns. */
@@ -74,7 +86,11 @@ final class Acceleration {
             targets.follow(flows::target);
             table.shadow(new KernelShadow(flows));
             accelerated = Optional.of(one);
+            kernel = Optional.of(flows);
             hardcopy.issue(Message.EZX4004I, one.interfaceName());
+            if (flows.inherited() > 0) {
+                hardcopy.issue(Message.EZX4007I, one.interfaceName(), flows.inherited());
+            }
         } catch (AcceleratorException e) {
             refuse(one, e);
         }
@@ -97,5 +113,6 @@ final class Acceleration {
         targets.follow((number, mac) -> {});
         one.decelerate();
         accelerated = Optional.empty();
+        kernel = Optional.empty();
     }
 }

@@ -155,7 +155,8 @@ public final class DistributorComponent implements Distributor, DataPath {
                         hosts::lives,
                         this::handover,
                         tables.handovers()::bequest,
-                        tables.handovers()::copies),
+                        tables.handovers()::copies,
+                        acceleration::learned),
                 tables.keeper(),
                 path,
                 settings.tick());

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -62,6 +63,7 @@ final class DistributorPart {
      * @param handover reads what the next owner of a DVIPA is to be told
      * @param bequest reads what whoever would be that is to be told of a stack that is out of sight
      * @param copies reads what others have left here of such a stack
+     * @param learned is told when the table has every connection to a DVIPA that there is
      */
     record Exits(
             Hardcopy hardcopy,
@@ -71,7 +73,8 @@ final class DistributorPart {
             BiFunction<String, Report.Host, CompletionStage<Boolean>> host,
             Function<DistributedRoute, List<Report>> handover,
             Function<Report.Bequest, List<Report>> bequest,
-            Function<Report.Bequest, List<Report>> copies) {}
+            Function<Report.Bequest, List<Report>> copies,
+            Consumer<IpAddress> learned) {}
 
     DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
         this.loop = loop;
@@ -145,6 +148,7 @@ final class DistributorPart {
             handOver(a.next());
         } else if (action instanceof DistributorCore.Learned a) {
             exits.vipas().learned(a.dvipa(), a.epoch());
+            exits.learned().accept(a.dvipa());
         } else {
             return false;
         }

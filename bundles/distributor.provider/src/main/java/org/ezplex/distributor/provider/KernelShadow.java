@@ -12,7 +12,7 @@ public final class KernelShadow implements Shadow {
     private final KernelFlows flows;
     private final ThreadLocal<Flow> flow = ThreadLocal.withInitial(Flow::new);
 
-    /** Leaves them to {@code flows}, which has none yet. */
+    /** Leaves them to {@code flows}, which has none yet but what an earlier run has left. */
     public KernelShadow(KernelFlows flows) {
         this.flows = flows;
     }
@@ -20,6 +20,11 @@ public final class KernelShadow implements Shadow {
     @Override
     public boolean enter(RoutingKey key, int target) {
         return target != TargetTable.LOCAL && flows.put(key.fill(flow.get()), target);
+    }
+
+    @Override
+    public boolean claim(RoutingKey key, int target) {
+        return flows.claim(key.fill(flow.get()), target);
     }
 
     @Override

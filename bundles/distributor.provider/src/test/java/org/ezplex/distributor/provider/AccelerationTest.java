@@ -13,16 +13,20 @@ import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.quiesce.FakeHardcopy;
 import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.net.IpAddress;
 import org.ezplex.osa.SharedAdapter;
 import org.junit.jupiter.api.Test;
 
 class AccelerationTest {
+    private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
+
     private final List<String> done = new ArrayList<>();
     private final FakeHardcopy hardcopy = new FakeHardcopy();
     private final RoutingTable table = new RoutingTable(64, 64, new RoutingTable.Limits(1, 1, 1, 2, 5), 1);
     private final Acceleration acceleration =
             new Acceleration(table, new TargetTable("SYS1"), hardcopy, 64, Runnable::run);
     private boolean refuses;
+    private int inherited;
     /** Told by the adapter that the kernel forwards no longer. */
     private Consumer<AcceleratorException> lost = failure -> {};
 
@@ -53,7 +57,16 @@ class AccelerationTest {
         done.add(name + " on");
         lost = (Consumer<AcceleratorException>) tell;
         return (KernelFlows) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {KernelFlows.class}, (proxy, method, args) -> null);
+                getClass().getClassLoader(),
+                new Class<?>[] {KernelFlows.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "inherited" -> inherited;
+                    case "disown" -> {
+                        done.add("disown " + args[0]);
+                        yield null;
+                    }
+                    default -> null;
+                });
     }
 
     @Test
@@ -87,6 +100,19 @@ class AccelerationTest {
         refuses = false;
         acceleration.use(Optional.of(adapter("lan1")));
         assertThat(done).containsExactly("lan1 on");
+    }
+
+    @Test
+    void whatAnEarlierRunHasLeftIsSaidAndGoesWhenAllIsLearned() {
+        inherited = 7;
+        acceleration.want(true);
+        acceleration.learned(DVIPA);
+        acceleration.use(Optional.of(adapter("lan0")));
+        assertThat(hardcopy.issued()).last().asString().contains("EZX4007I", "7");
+        acceleration.learned(DVIPA);
+        acceleration.want(false);
+        acceleration.learned(DVIPA);
+        assertThat(done).containsExactly("lan0 on", "disown 192.0.2.100", "lan0 off");
     }
 
     @Test

@@ -33,6 +33,7 @@ class DistributorPartTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<String> told = new ArrayList<>();
     private final List<Report> sent = new ArrayList<>();
+    private final List<IpAddress> learned = new ArrayList<>();
     private boolean readable = true;
     private final DistributorPart part = new DistributorPart(
             loop,
@@ -44,7 +45,8 @@ class DistributorPartTest {
                     (member, host) -> CompletableFuture.completedFuture(true),
                     this::handover,
                     head -> scene.tables().handovers().bequest(head),
-                    head -> scene.tables().handovers().copies(head)),
+                    head -> scene.tables().handovers().copies(head),
+                    learned::add),
             scene.tables().keeper(),
             new PacketPath(scene.forwarder()),
             Duration.ofMillis(1));

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.net.MacAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,17 +19,23 @@ final class BpfObject implements AutoCloseable {
 
     private static final String RESOURCE = "accelerator.bpf.o";
     private static final String[] PROGRAMS = {"ezplex_forward", "ezplex_tap"};
+    private static final String[] MAPS = {
+        EbpfFlows.LEASE_MAP, "ezplex_flows4", "ezplex_flows6", "ezplex_targets", "ezplex_counters"
+    };
     private static final int LOG_SIZE = 1 << 20;
 
     private final long object;
+    private boolean inherits;
 
     private BpfObject(long object) {
         this.object = object;
     }
 
-    /** Gives the kernel the programs, and maps with room for so many connections of each family. */
-    static BpfObject load(int mostFlows) {
-        LibBpf.load();
+    /**
+     * Gives the kernel the programs, and maps with room for so many connections of each family: those that are left, if they are like its
+     * own and still in use for that address. The library must have been loaded.
+     */
+    static BpfObject load(int mostFlows, Leftover left, MacAddress vmac) {
         ByteBuffer octets = octets();
         long object = LibBpf.bpf_object__open_mem(LibBpf.address(octets), octets.capacity(), 0);
         if (object == 0) {
@@ -35,7 +43,7 @@ final class BpfObject implements AutoCloseable {
         }
         BpfObject opened = new BpfObject(object);
         try {
-            opened.load(mostFlows, LibBpf.memory(LOG_SIZE));
+            opened.load(mostFlows, left, vmac, LibBpf.memory(LOG_SIZE));
             return opened;
         } catch (RuntimeException e) {
             opened.close();
@@ -54,9 +62,13 @@ final class BpfObject implements AutoCloseable {
         }
     }
 
-    private void load(int mostFlows, ByteBuffer log) {
+    private void load(int mostFlows, Leftover left, MacAddress vmac, ByteBuffer log) {
         LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows4"), mostFlows);
         LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows6"), mostFlows);
+        inherits = Arrays.stream(MAPS).allMatch(map -> left.has(map, shape(map))) && left.forwardsFor(vmac);
+        if (inherits) {
+            Arrays.stream(MAPS).forEach(map -> reuse(map, left.map(map)));
+        }
         for (String program : PROGRAMS) {
             LibBpf.bpf_program__set_log_buf(programAddress(program), LibBpf.address(log), LOG_SIZE);
         }
@@ -66,6 +78,27 @@ final class BpfObject implements AutoCloseable {
             LOG.info("What the kernel's verifier says:\n{}", said);
             throw refused("the kernel does not take the accelerator's programs", -error);
         }
+    }
+
+    private Leftover.Shape shape(String name) {
+        long map = mapAddress(name);
+        return new Leftover.Shape(
+                LibBpf.bpf_map__type(map),
+                LibBpf.bpf_map__key_size(map),
+                LibBpf.bpf_map__value_size(map),
+                LibBpf.bpf_map__max_entries(map));
+    }
+
+    private void reuse(String name, int descriptor) {
+        int error = LibBpf.bpf_map__reuse_fd(mapAddress(name), descriptor);
+        if (error < 0) {
+            throw refused("the kernel does not give what was left of " + name, -error);
+        }
+    }
+
+    /** Whether its maps are those of an earlier run. */
+    boolean inherits() {
+        return inherits;
     }
 
     private static String text(ByteBuffer log) {

@@ -2,6 +2,7 @@
 package org.ezplex.accelerator.provider;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.MacAddress;
@@ -35,7 +36,7 @@ public final class DryRun implements AutoCloseable {
 
     private DryRun(BpfObject object, MacAddress vmac) {
         this.object = object;
-        flows = new EbpfFlows(object, vmac);
+        flows = new EbpfFlows(object, Optional.empty(), vmac);
     }
 
     /**
@@ -44,7 +45,8 @@ public final class DryRun implements AutoCloseable {
      * @throws AcceleratorException if this host's kernel does not take the program
      */
     public static DryRun open(MacAddress vmac, int mostFlows) {
-        return new DryRun(BpfObject.load(mostFlows), vmac);
+        LibBpf.load();
+        return new DryRun(BpfObject.load(mostFlows, Leftover.none(), vmac), vmac);
     }
 
     /** The connections that it knows. */

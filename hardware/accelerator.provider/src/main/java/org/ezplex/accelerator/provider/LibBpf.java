@@ -34,6 +34,16 @@ final class LibBpf {
 
     static native int bpf_map__set_max_entries(long map, int entries);
 
+    static native int bpf_map__type(long map);
+
+    static native int bpf_map__key_size(long map);
+
+    static native int bpf_map__value_size(long map);
+
+    static native int bpf_map__max_entries(long map);
+
+    static native int bpf_map__reuse_fd(long map, int fd);
+
     static native int bpf_map__fd(long map);
 
     static native int bpf_program__set_log_buf(long program, long log, long size);
@@ -49,6 +59,14 @@ final class LibBpf {
     static native int bpf_map_delete_elem(int fd, long key);
 
     static native int bpf_map_lookup_elem(int fd, long key, long value);
+
+    static native int bpf_map_get_next_key(int fd, long key, long next);
+
+    static native int bpf_map_get_fd_by_id(int id);
+
+    static native int bpf_prog_get_fd_by_id(int id);
+
+    static native int bpf_obj_get_info_by_fd(int fd, long info, long length);
 
     static native int bpf_tc_hook_create(long hook);
 

@@ -19,5 +19,7 @@ final class LibC {
     /** The index of an interface; 0 if there is none of that name. */
     static native int if_nametoindex(String name);
 
+    static native int close(int descriptor);
+
     static native String strerror(int errno);
 }

@@ -35,17 +35,21 @@ final class TcHook implements AutoCloseable {
     private final ByteBuffer hook = LibBpf.memory(HOOK);
     private final ByteBuffer options = LibBpf.memory(OPTIONS);
     private final String interfaceName;
-    private final int program;
+    private int program;
     private boolean created;
     private int attachedId;
     private boolean closed;
 
-    /** Attaches a program, in place of one that was left there. */
-    TcHook(String interfaceName, int program) {
+    /** Nothing is attached yet; what was left there stays. */
+    TcHook(String interfaceName) {
         this.interfaceName = interfaceName;
-        this.program = program;
         hook.putLong(0, HOOK).putInt(IFINDEX, index(interfaceName)).putInt(ATTACH_POINT, INGRESS);
         options.putLong(0, OPTIONS).putInt(HANDLE, OUR_HANDLE).putInt(PRIORITY, OUR_PRIORITY);
+    }
+
+    /** Attaches a program, in place of one that was left there: no frame goes between the two. */
+    synchronized void attach(int descriptor) {
+        program = descriptor;
         attach();
     }
 
@@ -78,8 +82,12 @@ final class TcHook implements AutoCloseable {
     }
 
     private boolean isAttached() {
-        return LibBpf.bpf_tc_query(LibBpf.address(hook), options(0, 0)) == 0
-                && options.getInt(PROGRAM_ID) == attachedId;
+        return programId() == attachedId;
+    }
+
+    /** The id of the program that is there, or was left there; 0 if there is none. */
+    synchronized int programId() {
+        return LibBpf.bpf_tc_query(LibBpf.address(hook), options(0, 0)) == 0 ? options.getInt(PROGRAM_ID) : 0;
     }
 
     private static int index(String interfaceName) {

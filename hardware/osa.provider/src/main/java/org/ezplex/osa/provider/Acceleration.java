@@ -30,6 +30,8 @@ final class Acceleration {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long LOOK_SECONDS = 1;
+    /** What an earlier run has left goes on for its own lease, and for one of this run, unless it is claimed. */
+    private static final int LEASES_TO_CLAIM = 2;
     /** One must not wait for the other: the lease runs out. */
     private static final int THREADS = 2;
 
@@ -78,13 +80,34 @@ final class Acceleration {
             thread.setDaemon(true);
             return thread;
         });
-        Runnable renew = () -> flows.renew(fence.isOpen() ? leaseNanos : 0);
         Runnable look = () -> look(flows, port, vmac, lost);
         List<Future<?>> tasks = List.of(
-                threads.scheduleAtFixedRate(renew, 0, pause(), TimeUnit.NANOSECONDS),
+                threads.scheduleAtFixedRate(new Renewal(flows, fence), 0, pause(), TimeUnit.NANOSECONDS),
+                threads.schedule((Runnable) flows::disown, LEASES_TO_CLAIM * leaseNanos, TimeUnit.NANOSECONDS),
                 threads.scheduleWithFixedDelay(look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS));
         running = Optional.of(new Running(flows, threads, tasks));
         return flows;
+    }
+
+    /** Until the fence has been open once, an earlier run's lease counts, if there is one. */
+    private final class Renewal implements Runnable {
+        private final KernelFlows flows;
+        private final Fence fence;
+        private boolean begun;
+
+        Renewal(KernelFlows flows, Fence fence) {
+            this.flows = flows;
+            this.fence = fence;
+        }
+
+        @Override
+        public void run() {
+            boolean open = fence.isOpen();
+            begun |= open;
+            if (begun) {
+                flows.renew(open ? leaseNanos : 0);
+            }
+        }
     }
 
     /** A port that is not usable is about to be closed, and its interface may be gone. */

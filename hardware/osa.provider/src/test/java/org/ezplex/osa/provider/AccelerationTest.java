@@ -26,6 +26,8 @@ class AccelerationTest {
     /** What is done to the kernel and to the port, and what is said. */
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
 
+    private final BlockingQueue<Long> renewed = new LinkedBlockingQueue<>();
+    private final Fence fence = new Fence();
     private volatile boolean usable = true;
     private volatile Supplier<Boolean> restored = () -> false;
 
@@ -43,7 +45,10 @@ class AccelerationTest {
             (proxy, method, args) -> switch (method.getName()) {
                 case "remainder" -> 7;
                 case "restore" -> restored.get();
-                case "renew" -> null;
+                case "renew" -> {
+                    renewed.add((long) args[0]);
+                    yield null;
+                }
                 case "equals" -> proxy == args[0];
                 default -> noted(method.getName());
             });
@@ -69,7 +74,7 @@ class AccelerationTest {
     }
 
     private void start() throws InterruptedException {
-        acceleration.start(port, VMAC, new Fence(), 16, failure -> done.add(failure.getMessage()));
+        acceleration.start(port, VMAC, fence, 16, failure -> done.add(failure.getMessage()));
         assertThat(next()).isEqualTo("receiveBy");
     }
 
@@ -80,6 +85,24 @@ class AccelerationTest {
     @AfterEach
     void close() {
         acceleration.close(port, VMAC);
+    }
+
+    @Test
+    void untilTheFenceIsOpenForTheFirstTimeAnEarlierRunsLeaseCounts() throws InterruptedException {
+        fence.use(() -> false);
+        start();
+        assertThat(acceleration.flows()).contains(kernel);
+        restored = () -> true;
+        assertThat(next()).isEqualTo("EZX4006E");
+        assertThat(renewed).isEmpty();
+        fence.use(() -> true);
+        assertThat(renewed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isPositive();
+        fence.use(() -> false);
+        Long lease = 1L;
+        while (lease != null && lease > 0) {
+            lease = renewed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        assertThat(lease).as("the fence is shut").isZero();
     }
 
     @Test

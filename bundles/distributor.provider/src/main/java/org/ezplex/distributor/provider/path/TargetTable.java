@@ -14,7 +14,7 @@ public final class TargetTable {
     public static final int LOCAL = 0;
 
     private static final long NO_MAC = -1;
-    private static final int MOST = 0xFFFF;
+    private static final int MOST = 0x7FFF;
 
     private final List<String> members = new ArrayList<>();
     private volatile long[] macs = {NO_MAC};

@@ -177,7 +177,7 @@ public final class RoutingTable {
 
     /**
      * From now on {@code shadow} has the established connections too that carry a packet here, and what it had of this table before is
-     * not its any more: it must be empty.
+     * not its any more: it must have nothing but what an earlier run has left, of which it goes on to have what this table has too.
      */
     public void shadow(Shadow shadow) {
         for (Segment segment : segments) {

@@ -254,7 +254,18 @@ final class Segment {
         }
         word(slot, SEEN, now);
         word(slot, CONFIRMED, now);
+        claim(slot);
         return true;
+    }
+
+    /** What an earlier run has left to the shadow is this entry's now, or the shadow's no more. */
+    private void claim(int slot) {
+        long meta = word(slot, META);
+        boolean established = EntryLayout.state(meta) == RoutingTable.ESTABLISHED;
+        if ((meta & EntryLayout.SHADOWED) == 0
+                && shadow.claim(key(slot), established ? EntryLayout.target(meta) : RoutingTable.ABSENT)) {
+            word(slot, META, meta | EntryLayout.SHADOWED);
+        }
     }
 
     /**
@@ -690,16 +701,22 @@ final class Segment {
         return (word(slot, META) & EntryLayout.SHADOWED) == 0 ? here : shadow.seen(key(slot), here);
     }
 
-    /** From now on this one has them too; it has none yet. The one before is told nothing more. */
+    /** From now on this one has them too; it has none yet but what an earlier run has left. The one before is told nothing more. */
     void shadow(Shadow next) {
         follow(Shadow.NONE);
+        eachTwice(slot -> word(slot, META, word(slot, META) & ~EntryLayout.SHADOWED));
+        follow(next);
+        eachTwice(this::claim);
+    }
+
+    /** The second time meets what moved up across the edge of a chunk the first time. */
+    private void eachTwice(IntConsumer what) {
         for (int twice = 0; twice < 2; twice++) {
             eachEntry(slot -> {
-                word(slot, META, word(slot, META) & ~EntryLayout.SHADOWED);
+                what.accept(slot);
                 return false;
             });
         }
-        follow(next);
     }
 
     private void follow(Shadow next) {

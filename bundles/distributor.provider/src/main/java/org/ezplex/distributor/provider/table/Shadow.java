@@ -2,14 +2,19 @@
 package org.ezplex.distributor.provider.table;
 
 /**
- * Somebody who has routed connections too: the kernel. Called under the lock of a segment, so that it never has one that the table has not;
- * must neither block for long nor call back.
+ * Somebody who has routed connections too: the kernel. Called under the lock of a segment, so that it never has one that the table has not,
+ * but for what an earlier run has left and none has claimed; must neither block for long nor call back.
  */
 public interface Shadow {
     /** Nobody. */
     Shadow NONE = new Shadow() {
         @Override
         public boolean enter(RoutingKey key, int target) {
+            return false;
+        }
+
+        @Override
+        public boolean claim(RoutingKey key, int target) {
             return false;
         }
 
@@ -24,6 +29,14 @@ public interface Shadow {
 
     /** An established connection has carried a packet. False if this is none to have. */
     boolean enter(RoutingKey key, int target);
+
+    /**
+     * A connection has come into the table that was never entered.
+     *
+     * @param target where it goes; {@link RoutingTable#ABSENT} if it is not established
+     * @return whether it has that connection from an earlier run, to that target: it is as if entered now; else it has it no more
+     */
+    boolean claim(RoutingKey key, int target);
 
     /** One that was entered is not routed to its target any more. */
     void leave(RoutingKey key);

@@ -20,6 +20,9 @@ class ShadowTest {
     /** Keeps what it is told, under a name. */
     private static final class Mirror implements Shadow {
         private final Map<String, Integer> entered = new HashMap<>();
+        /** By an earlier run. */
+        private final Map<String, Integer> left = new HashMap<>();
+
         private long seen = Long.MIN_VALUE;
 
         @Override
@@ -27,8 +30,19 @@ class ShadowTest {
             if (target == LOCAL) {
                 return false;
             }
+            assertThat(left).as("what the table has is claimed").doesNotContainKey(name(key));
             assertThat(entered.put(name(key), target)).as("it had that").isNull();
             return true;
+        }
+
+        @Override
+        public boolean claim(RoutingKey key, int target) {
+            assertThat(entered).as("it had that").doesNotContainKey(name(key));
+            boolean same = Integer.valueOf(target).equals(left.remove(name(key)));
+            if (same) {
+                entered.put(name(key), target);
+            }
+            return same;
         }
 
         @Override
@@ -107,8 +121,44 @@ class ShadowTest {
     }
 
     @Test
+    void whatAnEarlierRunHasLeftIsAsIfEnteredWhenItsTargetReportsIt() {
+        mirror.left.put(Mirror.name(key(1)), 7);
+        mirror.left.put(Mirror.name(key(2)), 7);
+        table.shadow(mirror);
+        table.confirm(key(1), 7, 0);
+        table.confirm(key(2), 8, 0);
+        assertThat(mirror.entered).containsExactlyEntriesOf(Map.of(Mirror.name(key(1)), 7));
+        assertThat(mirror.left).as("it went to another").isEmpty();
+        table.end(key(1), 7, false, 1);
+        assertThat(mirror.entered).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierRunHasLeftGoesWhenItsClientOpensItAnewOrItHasEnded() {
+        mirror.left.put(Mirror.name(key(1)), 7);
+        mirror.left.put(Mirror.name(key(2)), 7);
+        table.shadow(mirror);
+        table.open(key(1), 7, 0);
+        table.end(key(2), 7, true, 0);
+        assertThat(mirror.left).isEmpty();
+        assertThat(mirror.entered).isEmpty();
+    }
+
+    @Test
+    void whatTheTableHasAlreadyIsClaimedWhenTheShadowComes() {
+        mirror.left.put(Mirror.name(key(1)), 7);
+        table.confirm(key(1), 7, 0);
+        table.shadow(mirror);
+        assertThat(mirror.entered).hasSize(1);
+        assertThat(mirror.left).isEmpty();
+    }
+
+    @Test
     void theShadowNeverHasWhatTheTableHasNot() {
         Random random = new Random();
+        for (int i = 0; i < 300; i++) {
+            mirror.left.put(Mirror.name(key(i)), 1 + random.nextInt(3));
+        }
         table.shadow(mirror);
         for (int i = 0; i < 20_000; i++) {
             RoutingKey key = key(random.nextInt(400));
@@ -147,5 +197,6 @@ class ShadowTest {
             }
         });
         assertThat(established).containsAllEntriesOf(mirror.entered);
+        assertThat(mirror.left).doesNotContainKeys(established.keySet().toArray(String[]::new));
     }
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.ezplex.net.MacAddress;
+
+/**
+ * The maps of a program that an earlier run of this system has left at its interface, as it was killed. They need no name of their own
+ * anywhere: the program keeps them, and the interface keeps the program.
+ *
+ * <pre>
+ *  struct bpf_prog_info   ... 52 number of maps | 56 their ids, an address | ... 240 bytes are more than any kernel fills
+ *  struct bpf_map_info    0 type | 4 id | 8 key size | 12 value size | 16 max entries | 20 flags | 24 name, 16 bytes | ...
+ * </pre>
+ */
+final class Leftover implements AutoCloseable {
+    private static final int INFO = 240;
+    private static final int MAP_COUNT = 52;
+    private static final int MAP_IDS = 56;
+    private static final int MOST_MAPS = 16;
+    private static final int NAME = 24;
+    private static final int MOST_NAME = 16;
+
+    private final Map<String, LeftMap> maps = new HashMap<>();
+    private final ByteBuffer info = LibBpf.memory(INFO);
+
+    /** A map, and what it is like. */
+    private record LeftMap(int descriptor, Shape shape) {}
+
+    /** What two maps must have in common for one to stand in for the other. */
+    record Shape(int type, int keySize, int valueSize, int maxEntries) {}
+
+    /** The maps of this program, as far as there is one, and as this process may look for them: that takes CAP_SYS_ADMIN. */
+    Leftover(int programId) {
+        int program = LibBpf.bpf_prog_get_fd_by_id(programId);
+        if (program < 0) {
+            return;
+        }
+        ByteBuffer ids = LibBpf.memory(MOST_MAPS * Integer.BYTES);
+        info.putInt(MAP_COUNT, MOST_MAPS).putLong(MAP_IDS, LibBpf.address(ids));
+        int count = read(program) ? Math.min(MOST_MAPS, info.getInt(MAP_COUNT)) : 0;
+        for (int i = 0; i < count; i++) {
+            open(ids.getInt(i * Integer.BYTES));
+        }
+        LibC.close(program);
+    }
+
+    /** Of nobody. */
+    static Leftover none() {
+        return new Leftover(0);
+    }
+
+    private boolean read(int descriptor) {
+        ByteBuffer length = LibBpf.memory(Integer.BYTES).putInt(0, INFO);
+        return LibBpf.bpf_obj_get_info_by_fd(descriptor, LibBpf.address(info), LibBpf.address(length)) == 0;
+    }
+
+    private void open(int mapId) {
+        int map = LibBpf.bpf_map_get_fd_by_id(mapId);
+        if (map < 0) {
+            return;
+        }
+        info.put(0, new byte[INFO]);
+        if (!read(map)) {
+            LibC.close(map);
+            return;
+        }
+        Shape shape = new Shape(info.getInt(0), info.getInt(8), info.getInt(12), info.getInt(16));
+        byte[] name = new byte[MOST_NAME];
+        info.get(NAME, name);
+        maps.put(new String(name, StandardCharsets.US_ASCII).trim(), new LeftMap(map, shape));
+    }
+
+    boolean has(String name, Shape shape) {
+        return maps.containsKey(name) && maps.get(name).shape().equals(shape);
+    }
+
+    /** The file descriptor of a map that is there, until this is closed. */
+    int map(String name) {
+        return maps.get(name).descriptor();
+    }
+
+    /** Whether it still forwards, for that address: what is older may be another's by now. To be asked of maps of the right shape only. */
+    boolean forwardsFor(MacAddress vmac) {
+        ByteBuffer number = LibBpf.memory(Integer.BYTES);
+        ByteBuffer lease = LibBpf.memory(EbpfFlows.LEASE);
+        return LibBpf.bpf_map_lookup_elem(map(EbpfFlows.LEASE_MAP), LibBpf.address(number), LibBpf.address(lease)) == 0
+                && lease.getLong(0) - System.nanoTime() > 0
+                && EbpfFlows.mac(lease.duplicate().order(ByteOrder.BIG_ENDIAN), EbpfFlows.LEASE_VMAC) == vmac.bits();
+    }
+
+    @Override
+    public void close() {
+        maps.values().forEach(map -> LibC.close(map.descriptor()));
+        maps.clear();
+    }
+}

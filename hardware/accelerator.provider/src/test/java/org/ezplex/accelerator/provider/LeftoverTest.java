@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.accelerator.provider.OwnNetwork.command;
+
+import java.util.concurrent.TimeUnit;
+import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run that was killed has left at an interface, with the real tc. Needs root. A run that is not closed is as good as killed. */
+class LeftoverTest {
+    private static final MacAddress VMAC = new MacAddress(0x02_00_00_00_00_EEL);
+    private static final int ROOM = 16;
+    private static final long MAC1 = 0x02_00_00_00_00_01L;
+    private static final long MAC2 = 0x02_00_00_00_00_02L;
+    private static final long LEASE = TimeUnit.MINUTES.toNanos(1);
+    private static final String[] DVIPAS = {"192.0.2.100", "2001:db8:1::100"};
+
+    private static KernelFlows killed() {
+        KernelFlows killed = OwnNetwork.open(VMAC, ROOM);
+        killed.target(1, MAC1);
+        killed.target(2, MAC2);
+        for (String dvipa : DVIPAS) {
+            killed.put(flow(dvipa, 2001), 1);
+            killed.put(flow(dvipa, 2002), 2);
+            killed.put(flow(dvipa, 2003), 2);
+            killed.put(flow(dvipa, 2004), 7);
+        }
+        killed.renew(LEASE);
+        return killed;
+    }
+
+    private static Flow flow(String dvipa, int port) {
+        IpAddress to = IpAddress.of(dvipa);
+        IpAddress client = IpAddress.of(to.isV4() ? "192.0.2.201" : "2001:db8:1::201");
+        return new Flow().set(client.high(), client.low(), port, to.high(), to.low(), 80);
+    }
+
+    private static boolean has(KernelFlows flows, String dvipa, int port) {
+        return flows.seen(flow(dvipa, port)) != KernelFlows.NEVER;
+    }
+
+    @Test
+    void itGoesOnUntilItIsClaimedByTheSameTargetWhateverItsNumberOrDisowned() {
+        OwnNetwork.run(() -> {
+            KernelFlows killed = killed();
+            try (KernelFlows next = OwnNetwork.open(VMAC, ROOM)) {
+                assertThat(next.inherited())
+                        .as("all but those to a target that was nowhere")
+                        .isEqualTo(6);
+                next.target(1, MAC2);
+                next.target(2, MAC1);
+                for (String dvipa : DVIPAS) {
+                    assertThat(next.claim(flow(dvipa, 2001), 2)).isTrue();
+                    assertThat(next.claim(flow(dvipa, 2002), 2))
+                            .as("it went elsewhere")
+                            .isFalse();
+                    assertThat(next.claim(flow(dvipa, 2004), 1))
+                            .as("it went nowhere")
+                            .isFalse();
+                    next.disown(IpAddress.of("192.0.2.101"));
+                    next.disown(IpAddress.of("2001:db8:1::101"));
+                    assertThat(has(next, dvipa, 2003))
+                            .as("nobody has said anything of it")
+                            .isTrue();
+                    next.disown(IpAddress.of(dvipa));
+                    assertThat(has(next, dvipa, 2001)).isTrue();
+                    assertThat(has(next, dvipa, 2002)).isFalse();
+                    assertThat(has(next, dvipa, 2003)).isFalse();
+                }
+            }
+            killed.close();
+        });
+    }
+
+    @Test
+    void whatNobodyClaimsGoesInTheEnd() {
+        OwnNetwork.run(() -> {
+            KernelFlows killed = killed();
+            try (KernelFlows next = OwnNetwork.open(VMAC, ROOM)) {
+                next.put(flow(DVIPAS[0], 2001), 1);
+                next.disown();
+                assertThat(has(next, DVIPAS[0], 2001)).as("it is this run's").isTrue();
+                assertThat(has(next, DVIPAS[0], 2002)).isFalse();
+                assertThat(has(next, DVIPAS[1], 2001)).isFalse();
+                assertThat(next.claim(flow(DVIPAS[0], 2001), 1))
+                        .as("there is nothing to claim any more")
+                        .isFalse();
+            }
+            killed.close();
+        });
+    }
+
+    @Test
+    void aRunThatIsKilledBeforeItHasClaimedAnythingLeavesItToTheNext() {
+        OwnNetwork.run(() -> {
+            KernelFlows killed = killed();
+            KernelFlows killedToo = OwnNetwork.open(VMAC, ROOM);
+            killedToo.target(1, MAC2);
+            killedToo.put(flow(DVIPAS[0], 2005), 1);
+            try (KernelFlows next = OwnNetwork.open(VMAC, ROOM)) {
+                assertThat(next.inherited()).isEqualTo(7);
+                next.target(1, MAC1);
+                next.target(2, MAC2);
+                assertThat(next.claim(flow(DVIPAS[0], 2001), 1)).isTrue();
+                assertThat(next.claim(flow(DVIPAS[0], 2002), 2)).isTrue();
+                assertThat(next.claim(flow(DVIPAS[0], 2005), 2)).isTrue();
+            }
+            killed.close();
+            killedToo.close();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the lease is over", "another VMAC", "more room"})
+    void whatIsNoneOfThisRunsIsNotTakenOver(String why) {
+        OwnNetwork.run(() -> {
+            KernelFlows killed = killed();
+            if (why.equals("the lease is over")) {
+                killed.renew(1);
+            }
+            MacAddress vmac = why.equals("another VMAC") ? new MacAddress(0x02_00_00_00_00_EFL) : VMAC;
+            try (KernelFlows next = OwnNetwork.open(vmac, why.equals("more room") ? 2 * ROOM : ROOM)) {
+                assertThat(next.inherited()).isZero();
+                assertThat(has(next, DVIPAS[0], 2001)).isFalse();
+            }
+            killed.close();
+        });
+    }
+
+    @Test
+    void noneOfItStaysWhenTheNextRunEndsInOrder() {
+        OwnNetwork.run(() -> {
+            KernelFlows killed = killed();
+            OwnNetwork.open(VMAC, ROOM).close();
+            assertThat(command("tc", "filter", "show", "dev", "lan0", "ingress"))
+                    .isEmpty();
+            killed.close();
+        });
+    }
+}
