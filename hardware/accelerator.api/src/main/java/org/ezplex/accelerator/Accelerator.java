@@ -22,4 +22,7 @@ public interface Accelerator {
      * @throws AcceleratorException if this host cannot; the message says why and what would help
      */
     KernelFlows open(String interfaceName, MacAddress vmac, int mostFlows);
+
+    /** Takes away what an earlier run that was killed has left on an interface, if anything: this one does not go on with it. */
+    void clear(String interfaceName);
 }

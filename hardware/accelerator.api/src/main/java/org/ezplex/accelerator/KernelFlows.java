@@ -6,7 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The connections that the kernel forwards on one interface. Of these it takes the segments that neither open nor end anything; all else
- * goes the way it went before. Safe for any thread; allocates nothing, waits for nothing but its own turn; once closed, does nothing.
+ * goes the way it went before. Safe for any thread; what is done for each packet allocates nothing and waits for nothing but its own turn; once
+ * closed, does nothing.
  */
 @ProviderType
 public interface KernelFlows extends AutoCloseable {
@@ -41,10 +42,13 @@ public interface KernelFlows extends AutoCloseable {
      */
     boolean claim(Flow flow, int target);
 
-    /** Removes what an earlier run has left of connections to an address and nobody has claimed. */
+    /**
+     * Removes what an earlier run has left of connections to an address and nobody has claimed. Looks at every connection, some microseconds
+     * each; others have their turn in between.
+     */
     void disown(IpAddress dest);
 
-    /** Removes everything that an earlier run has left and nobody has claimed. */
+    /** Removes everything that an earlier run has left and nobody has claimed; as long as that. */
     void disown();
 
     /**

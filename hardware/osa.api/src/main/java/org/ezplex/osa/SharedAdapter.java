@@ -104,7 +104,10 @@ public interface SharedAdapter {
      */
     KernelFlows accelerate(int mostFlows, Consumer<AcceleratorException> lost);
 
-    /** All frames come to the data path again, and the table of {@link #accelerate} is of no use any more. Does nothing if they do. */
+    /**
+     * All frames come to the data path again, and the table of {@link #accelerate} is of no use any more. If they do already, this only
+     * takes away what an earlier run that was killed has left in the kernel.
+     */
     void decelerate();
 
     /** What the adapter is and has done. */

@@ -61,6 +61,10 @@ class AdoptionIT {
         scene.awaitTargets("SYS1", scene.names());
         assertThat(scene.lost("SYS1")).as("lost when it was back").isEmpty();
         tidy.check("SYS1");
+        system.stop();
+        assertThat(system.exec("tc", "qdisc", "show", "dev", "lan0").output())
+                .as("left in the kernel")
+                .doesNotContain("clsact");
     }
 
     private static boolean said(LabSystem system, String id) {

@@ -25,6 +25,9 @@ final class Acceleration {
     private final Executor thread;
 
     private volatile boolean wanted;
+    /** Whether it has been said yet what is wanted. */
+    private volatile boolean told;
+
     private volatile Optional<SharedAdapter> adapter = Optional.empty();
     /** The adapter that is accelerated. */
     private Optional<SharedAdapter> accelerated = Optional.empty();
@@ -46,6 +49,7 @@ final class Acceleration {
     /** One that was refused is tried again when it is wanted anew. */
     void want(boolean now) {
         wanted = now;
+        told = true;
         thread.execute(this::settle);
     }
 
@@ -77,6 +81,8 @@ final class Acceleration {
         if (!closed && !accelerated.equals(now)) {
             accelerated.ifPresent(this::end);
             now.filter(one -> !refused.equals(Optional.of(one))).ifPresent(this::begin);
+        } else if (!closed && told && !wanted) {
+            adapter.ifPresent(SharedAdapter::decelerate);
         }
     }
 

@@ -3,13 +3,18 @@ package org.ezplex.accelerator.provider;
 
 import java.util.Optional;
 import org.ezplex.accelerator.Accelerator;
+import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.MacAddress;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Forwards by an eBPF program at tc. */
 @Component
 public final class EbpfAccelerator implements Accelerator {
+    private static final Logger LOG = LoggerFactory.getLogger(EbpfAccelerator.class);
+
     @Override
     public KernelFlows open(String interfaceName, MacAddress vmac, int mostFlows) {
         LibBpf.load();
@@ -20,6 +25,19 @@ public final class EbpfAccelerator implements Accelerator {
             // What was left must not go on beside a system that forwards by itself.
             hook.close();
             throw e;
+        }
+    }
+
+    @Override
+    public void clear(String interfaceName) {
+        try {
+            LibBpf.load();
+            TcHook hook = new TcHook(interfaceName);
+            if (hook.programId() != 0) {
+                hook.close();
+            }
+        } catch (AcceleratorException e) {
+            LOG.debug("Nothing can have been left on {}", interfaceName, e);
         }
     }
 

@@ -19,6 +19,12 @@ final class LibC {
     /** The index of an interface; 0 if there is none of that name. */
     static native int if_nametoindex(String name);
 
+    static native int socket(int domain, int type, int protocol);
+
+    static native long send(int socket, long octets, long length, int flags);
+
+    static native long recv(int socket, long octets, long length, int flags);
+
     static native int close(int descriptor);
 
     static native String strerror(int errno);

@@ -36,7 +36,6 @@ final class TcHook implements AutoCloseable {
     private final ByteBuffer options = LibBpf.memory(OPTIONS);
     private final String interfaceName;
     private int program;
-    private boolean created;
     private int attachedId;
     private boolean closed;
 
@@ -58,7 +57,6 @@ final class TcHook implements AutoCloseable {
         if (error < 0 && error != -LibC.EEXIST) {
             throw BpfObject.refused(interfaceName + " takes no clsact queueing discipline", -error);
         }
-        created |= error == 0;
         error = LibBpf.bpf_tc_attach(LibBpf.address(hook), options(program, REPLACE));
         if (error < 0) {
             destroy();
@@ -99,15 +97,16 @@ final class TcHook implements AutoCloseable {
         return index;
     }
 
-    /** What others have put there meanwhile goes too: nobody else can tell whose the queueing discipline is. */
+    /** The queueing discipline may be a killed run's, and is of no use to anybody without filters: it goes unless it has some. */
     private void destroy() {
-        if (created) {
+        if (Filters.isEmpty(hook.getInt(IFINDEX))) {
             hook.putInt(ATTACH_POINT, BOTH);
             LibBpf.bpf_tc_hook_destroy(LibBpf.address(hook));
+            hook.putInt(ATTACH_POINT, INGRESS);
         }
     }
 
-    /** Takes the program away, and the queueing discipline with it if that came with it. */
+    /** Takes the program away, or what was left there in its place, and the queueing discipline with it unless somebody else uses that. */
     @Override
     public synchronized void close() {
         closed = true;

@@ -139,8 +139,19 @@ class LeftoverTest {
         OwnNetwork.run(() -> {
             KernelFlows killed = killed();
             OwnNetwork.open(VMAC, ROOM).close();
-            assertThat(command("tc", "filter", "show", "dev", "lan0", "ingress"))
-                    .isEmpty();
+            assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
+            killed.close();
+        });
+    }
+
+    @Test
+    void noneOfItStaysWhenTheNextRunDoesNotGoOnWithIt() {
+        OwnNetwork.run(() -> {
+            KernelFlows killed = killed();
+            new EbpfAccelerator().clear("lan0");
+            assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
+            new EbpfAccelerator().clear("lan0");
+            new EbpfAccelerator().clear("no-such-if");
             killed.close();
         });
     }

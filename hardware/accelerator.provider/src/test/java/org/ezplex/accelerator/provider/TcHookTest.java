@@ -39,6 +39,29 @@ class TcHookTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ingress", "egress"})
+    void othersFiltersStayAndWithThemTheQueueingDiscipline(String side) {
+        OwnNetwork.run(() -> {
+            KernelFlows flows = open();
+            // Bytecode that lets every frame pass.
+            command("tc", "filter", "add", "dev", "lan0", side, "bpf", "bytecode", "1,6 0 0 4294967295");
+            flows.close();
+            assertThat(command("tc", "filter", "show", "dev", "lan0", side))
+                    .contains("bytecode")
+                    .doesNotContain("ezplex_forward");
+        });
+    }
+
+    @Test
+    void aQueueingDisciplineThatNobodyUsesGoes() {
+        OwnNetwork.run(() -> {
+            command("tc", "qdisc", "add", "dev", "lan0", "clsact");
+            open().close();
+            assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
+        });
+    }
+
     @Test
     void whatCannotBePutThereAgainIsSaidWithAReason() {
         OwnNetwork.run(() -> {

@@ -136,15 +136,24 @@ final class Acceleration {
         end(port, vmac);
     }
 
-    /** All frames come here again. Does nothing if they do. */
+    /** All frames come here again, and if they do already, no earlier run's kernel has some of them too. */
     synchronized void end(NicPort port, MacAddress vmac) {
-        running.ifPresent(ended -> {
-            ended.tasks().forEach(task -> task.cancel(false));
-            ended.threads().shutdownNow();
-            port.receiveOnly(vmac);
-            ended.flows().close();
-        });
+        running.ifPresentOrElse(ended -> end(ended, port, vmac), () -> clear(port));
         running = Optional.empty();
+    }
+
+    private static void end(Running ended, NicPort port, MacAddress vmac) {
+        ended.tasks().forEach(task -> task.cancel(false));
+        ended.threads().shutdownNow();
+        port.receiveOnly(vmac);
+        ended.flows().close();
+    }
+
+    private void clear(NicPort port) {
+        Accelerator kernel = accelerator.get();
+        if (kernel != null) {
+            kernel.clear(port.name());
+        }
     }
 
     Optional<KernelFlows> flows() {

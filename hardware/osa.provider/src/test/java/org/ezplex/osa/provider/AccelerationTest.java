@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.ezplex.accelerator.Accelerator;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.MacAddress;
@@ -52,8 +53,18 @@ class AccelerationTest {
                 case "equals" -> proxy == args[0];
                 default -> noted(method.getName());
             });
-    private final Acceleration acceleration =
-            new Acceleration(() -> (name, vmac, most) -> kernel, Duration.ofSeconds(60), new Said());
+    private final Accelerator accelerator = new Accelerator() {
+        @Override
+        public KernelFlows open(String interfaceName, MacAddress vmac, int mostFlows) {
+            return kernel;
+        }
+
+        @Override
+        public void clear(String interfaceName) {
+            noted("clear " + interfaceName);
+        }
+    };
+    private final Acceleration acceleration = new Acceleration(() -> accelerator, Duration.ofSeconds(60), new Said());
 
     /** Says what is to be noted only. */
     private final class Said implements Hardcopy {
@@ -103,6 +114,12 @@ class AccelerationTest {
             lease = renewed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(lease).as("the fence is shut").isZero();
+    }
+
+    @Test
+    void whereNothingRunsWhatAnEarlierRunHasLeftIsTakenAway() throws InterruptedException {
+        acceleration.end(port, VMAC);
+        assertThat(next()).isEqualTo("clear lan0");
     }
 
     @Test
