@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.vipa.provider;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.ezplex.tcpip.TcpipStack;
  * networks are on it.
  */
 final class LinkWatch implements StackListener {
+    private static final IpPrefix LINK_LOCAL = IpPrefix.of("fe80::/10");
+
     private final TcpipStack stack;
     private final Runnable changed;
 
@@ -37,10 +40,19 @@ final class LinkWatch implements StackListener {
                 .min(Comparator.comparing(address -> !address.isV4()));
     }
 
-    /** Whether an address is in none of the networks of an interface; of one without addresses nothing is known. */
-    boolean isOutside(IpAddress address, String interfaceName) {
-        List<IpPrefix> prefixes = prefixes(interfaceName);
-        return !prefixes.isEmpty() && prefixes.stream().noneMatch(prefix -> prefix.contains(address));
+    /**
+     * Those of the addresses that are in none of the networks of an interface. Where it has no address of that family, but one for the link
+     * alone, nothing is known of its networks.
+     */
+    List<IpAddress> outside(Collection<IpAddress> addresses, String interfaceName) {
+        List<IpPrefix> networks = prefixes(interfaceName).stream()
+                .filter(prefix -> !LINK_LOCAL.contains(prefix.address()))
+                .toList();
+        return addresses.stream()
+                .filter(address ->
+                        networks.stream().anyMatch(network -> network.address().isV4() == address.isV4()))
+                .filter(address -> networks.stream().noneMatch(network -> network.contains(address)))
+                .toList();
     }
 
     private List<IpPrefix> prefixes(String interfaceName) {

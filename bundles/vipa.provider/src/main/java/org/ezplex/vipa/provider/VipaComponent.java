@@ -3,6 +3,7 @@ package org.ezplex.vipa.provider;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -89,7 +90,7 @@ public final class VipaComponent implements VipaManager {
         adapter = new AdapterPort(
                 loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by, probe)));
         links = new LinkWatch(stack, this::selfChanged);
-        routed = new RoutedDvipas(adapter, links, operator);
+        routed = new RoutedDvipas(loop, adapter, links, operator, this::owned);
         performer = new ActionPerformer(
                 new ActionPerformer.Host(loop, group, stack),
                 adapter,
@@ -270,6 +271,13 @@ public final class VipaComponent implements VipaManager {
                 reachable ? adapter.interfaceName().flatMap(links::host) : Optional.empty());
     }
 
+    private List<IpAddress> owned() {
+        return state().holdings().entrySet().stream()
+                .filter(holding -> !ended.get() && holding.getValue().owns())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private VipaState state() {
         return engine.state();
     }
@@ -277,8 +285,7 @@ public final class VipaComponent implements VipaManager {
     private void apply(VipaEvent event) {
         engine.apply(event);
         if (event instanceof VipaEvent.RegistrationEnded e && e.outcome() instanceof Registration.Registered) {
-            // Later: clients wait for what the event has brought about.
-            loop.execute(() -> routed.owned(e.dvipa()));
+            routed.ownedMore();
         }
     }
 

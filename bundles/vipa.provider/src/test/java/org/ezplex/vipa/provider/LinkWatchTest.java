@@ -19,7 +19,11 @@ class LinkWatchTest {
             home("fe80::1/64", "lan0"),
             home("2001:db8:1::12/64", "lan0"),
             home("198.51.100.12/24", "xcf0"),
-            home("fe80::2/64", "xcf0"));
+            home("2001:db8:2::12/64", "xcf0"),
+            home("fe80::2/64", "xcf0"),
+            home("10.0.0.1/8", "v4only"),
+            home("fe80::3/64", "v4only"),
+            home("fe80::4/64", "bare"));
 
     private final LinkWatch links = new LinkWatch(stack(), () -> {});
 
@@ -30,10 +34,13 @@ class LinkWatchTest {
         "192.0.2.100, xcf0, true",
         "2001:db8:1::100, xcf0, true",
         "2001:db8:2::100, lan0, true",
+        "2001:db8:1::100, v4only, false",
+        "192.0.2.100, bare, false",
         "192.0.2.100, lan9, false"
     })
     void whatIsInNoneOfTheNetworksIsOutside(String address, String interfaceName, boolean outside) {
-        assertThat(links.isOutside(IpAddress.of(address), interfaceName)).isEqualTo(outside);
+        IpAddress dvipa = IpAddress.of(address);
+        assertThat(links.outside(List.of(dvipa), interfaceName)).isEqualTo(outside ? List.of(dvipa) : List.of());
     }
 
     private static HomeAddress home(String prefix, String interfaceName) {

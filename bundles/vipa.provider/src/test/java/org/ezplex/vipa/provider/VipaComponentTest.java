@@ -74,6 +74,8 @@ class VipaComponentTest {
     private static final Duration SECOND_RETRY = Duration.ofMillis(200);
     private static final Duration LEAVE = Duration.ofSeconds(7);
 
+    private static final Duration ROUTED = Duration.ofSeconds(1);
+
     private final ManualLoop loop = new ManualLoop();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Message> messages = new ArrayList<>();
@@ -453,8 +455,11 @@ class VipaComponentTest {
         address("fe80::1/64", "lan0");
         address("192.0.2.12/24", "lan1");
         own();
+        assertThat(messages).doesNotContain(Message.EZX5020E);
+        loop.fire(ROUTED);
         assertThat(messages).containsOnlyOnce(Message.EZX5020E);
         ownAgain();
+        loop.fire(ROUTED);
         assertThat(messages).containsOnlyOnce(Message.EZX5020E);
     }
 
@@ -463,12 +468,14 @@ class VipaComponentTest {
         address("198.51.100.12/24", "lan0");
         address("192.0.2.12/24", "lan0");
         own();
+        assertThat(loop.fire(ROUTED)).isEqualTo(1);
         assertThat(messages).contains(Message.EZX5001I).doesNotContain(Message.EZX5020E);
     }
 
     @Test
     void nothingIsSaidOfAnInterfaceWhoseAddressesAreNotKnown() {
         own();
+        assertThat(loop.fire(ROUTED)).isEqualTo(1);
         assertThat(messages).contains(Message.EZX5001I).doesNotContain(Message.EZX5020E);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ import org.ezplex.vipa.provider.core.Holding.Use;
 
 /** Brings this stack's own DVIPAs in line with the profile, the adapter and the claims of the others: what is had, lost and given. */
 final class HoldingsTurn {
+    /** So many patrols ask for all that is owned. */
+    private static final int PATROLS = 10;
+
     private final VipaTurn turn;
     private final BidTurn bids;
 
@@ -120,25 +124,25 @@ final class HoldingsTurn {
     /**
      * Two halves that are cut off from each other altogether may each have an owner. When the LAN is whole again before the group is,
      * neither would hear of the other unless one asks. It is no announcement: that would bring it segments of the other's clients before
-     * either knows of the other. One at a time, so that it may be often, however many there are: where one is the other's too, all
+     * either knows of the other. Some at a time, so that it may be often, however many there are: where one is the other's too, all
      * are asked for.
      */
     private void patrol() {
         if (turn.event instanceof VipaEvent.Patrol patrol && turn.half()) {
-            Optional<IpAddress> next = ownedAfter(patrol.last());
-            next.ifPresent(dvipa -> turn.act(new VipaAction.Inquire(dvipa)));
-            turn.act(new VipaAction.AwaitPatrol(next));
+            List<IpAddress> next = ownedAfter(patrol.last());
+            next.forEach(dvipa -> turn.act(new VipaAction.Inquire(dvipa)));
+            turn.act(new VipaAction.AwaitPatrol(next.stream().reduce((before, dvipa) -> dvipa)));
         }
     }
 
-    /** After the last comes the first. */
-    private Optional<IpAddress> ownedAfter(Optional<IpAddress> last) {
+    /** A share of them; after the last comes the first. */
+    private List<IpAddress> ownedAfter(Optional<IpAddress> last) {
         List<IpAddress> owned = owned().toList();
-        return owned.stream()
-                .filter(dvipa ->
-                        last.filter(before -> before.compareTo(dvipa) < 0).isPresent())
-                .findFirst()
-                .or(() -> owned.stream().findFirst());
+        Predicate<IpAddress> later =
+                dvipa -> last.filter(before -> before.compareTo(dvipa) < 0).isPresent();
+        return Stream.concat(owned.stream().filter(later), owned.stream().filter(later.negate()))
+                .limit((owned.size() + PATROLS - 1) / PATROLS)
+                .toList();
     }
 
     private Stream<IpAddress> owned() {
@@ -260,12 +264,17 @@ final class HoldingsTurn {
     private void contest(IpAddress dvipa, MacAddress by) {
         if (!turn.holdings.get(dvipa).marks().contested()) {
             turn.act(new VipaAction.Tell(Message.EZX5018E, dvipa, by));
-            owned().filter(other -> !turn.holdings.get(other).marks().contested())
-                    .filter(other -> !other.equals(dvipa))
-                    .forEach(other -> turn.act(new VipaAction.Inquire(other)));
+            inquireForAllBut(dvipa);
         }
         change(dvipa, h -> h.marked(h.marks().contested(true)));
         turn.act(new VipaAction.AwaitContestOver(dvipa));
+    }
+
+    /** Once: the answers come all together, and each is a contest. */
+    private void inquireForAllBut(IpAddress dvipa) {
+        if (owned().noneMatch(owned -> turn.holdings.get(owned).marks().contested())) {
+            owned().filter(other -> !other.equals(dvipa)).forEach(other -> turn.act(new VipaAction.Inquire(other)));
+        }
     }
 
     private void endContest(IpAddress dvipa) {

@@ -125,7 +125,10 @@ final class TargetsTurn {
     private void tellIfNobodyIsLeft(IpAddress dvipa) {
         Holding holding = turn.holdings.get(dvipa);
         boolean able = holding != null && BidTurn.able(turn, holding);
-        if (turn.membership.inGroup() && !able && turn.heirs(dvipa).isEmpty()) {
+        if (turn.membership.inGroup()
+                && turn.settled()
+                && !able
+                && turn.heirs(dvipa).isEmpty()) {
             turn.act(new VipaAction.Tell(Message.EZX5023E, dvipa));
         }
     }

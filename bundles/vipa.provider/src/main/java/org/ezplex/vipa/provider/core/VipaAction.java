@@ -108,7 +108,11 @@ public sealed interface VipaAction {
      */
     record AwaitRetry(IpAddress dvipa, int refusals) implements VipaAction {}
 
-    /** Come back with {@link VipaEvent.Patrol} in a while; a wait before this one is off. */
+    /**
+     * Come back with {@link VipaEvent.Patrol} in a while; a wait before this one is off.
+     *
+     * @param last the DVIPA that was asked for last
+     */
     record AwaitPatrol(Optional<IpAddress> last) implements VipaAction {}
 
     /** Tell the operator. */

@@ -393,6 +393,10 @@ class VipaCoreTest {
         receive(list(3, candidate(DVIPA, 50)));
         assertThat(apply(new VipaEvent.MemberGone(member(1)))).doesNotContain(nobody);
         receive(owner(3, 8, entry(80)));
+        assertThat(apply(new VipaEvent.Expelled()))
+                .as("the others may have an owner")
+                .doesNotContain(nobody);
+        receive(owner(3, 8, entry(80)));
         assertThat(apply(new VipaEvent.MemberGone(member(3)))).contains(nobody);
     }
 
