@@ -70,9 +70,9 @@ class LabIT {
         try (Lab lab = Lab.up(hostsOnly())) {
             LabHost host = lab.host("SYS1");
             long server = host.startServer(8080).pid();
-            String session =
-                    host.shell("cut -d ' ' -f 6 /proc/" + server + "/stat").strip();
-            assertThat(session).isEqualTo(Long.toString(server));
+            host.shell("kill -HUP " + server);
+            assertThat(Load.run(lab.host("CLIENT1"), host.address4(), 8080, 1).answered())
+                    .isEqualTo(1);
         }
     }
 

@@ -75,9 +75,12 @@ final class Commands {
         }
     }
 
-    /** What runs {@code command} in a session of its own: it goes on when the terminal that started it is closed. */
+    /**
+     * What runs {@code command} so that it goes on when the terminal that started it is closed. Not in a session of its own: the kernel
+     * shares processors out among sessions, whatever nice values are in them, and hosts of their own would not share any.
+     */
     static List<String> detached(List<String> command) {
-        List<String> all = new ArrayList<>(List.of("setsid"));
+        List<String> all = new ArrayList<>(List.of("nohup"));
         all.addAll(command);
         return all;
     }

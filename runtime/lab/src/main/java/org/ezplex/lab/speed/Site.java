@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.speed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabHost;
+import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.Wait;
+
+/** The hosts of a lab that all ways share: a client, and a server for HTTP and for bulk. */
+final class Site {
+    static final int BULK_PORT = 5201;
+    private static final Duration START = Duration.ofSeconds(20);
+
+    private final Lab lab;
+    private final boolean ipv6;
+
+    Site(Lab lab, boolean ipv6) {
+        this.lab = lab;
+        this.ipv6 = ipv6;
+        // What other congestion controls make of a path without delay differs from run to run.
+        List.of(client(), server()).forEach(Site::plain);
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    boolean ipv6() {
+        return ipv6;
+    }
+
+    LabHost client() {
+        return lab.host("CLIENT1");
+    }
+
+    LabHost server() {
+        return lab.host("SYS2");
+    }
+
+    String serverAddress() {
+        return ipv6 ? server().address6() : server().address4();
+    }
+
+    String dvipa() {
+        return ipv6 ? Lab.DVIPA6 : Lab.DVIPA4;
+    }
+
+    /** An address of the LAN that no host and no DVIPA has. */
+    String peerAddress(int number) {
+        return (ipv6 ? "2001:db8:1::" : "192.0.2.") + (100 + number);
+    }
+
+    static void plain(LabHost host) {
+        host.shell("echo cubic > /proc/sys/net/ipv4/tcp_congestion_control");
+    }
+
+    /** Whether a program is installed. */
+    static boolean has(LabHost host, String program) {
+        return host.exec("sh", "-c", "command -v " + program + " >/dev/null").ok();
+    }
+
+    /** A file of the lab with this content. */
+    Path file(String name, String content) {
+        try {
+            return Files.writeString(lab.folder().resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts these statements in force. */
+    void obey(LabSystem system, String statements) {
+        system.console("vary obeyfile " + file(system.name() + ".change", statements))
+                .output();
+    }
+
+    /** Starts a program on {@code host}, and waits until it listens on the port. */
+    LabHost.Background serve(LabHost host, int port, String key, String... command) {
+        LabHost.Background program = host.startProgram(key, List.of(command));
+        Wait.forCondition(key + " to listen on port " + port, START, () -> host.listens(port));
+        return program;
+    }
+
+    /** nginx and iperf3 on the server. */
+    void startServers() {
+        Path configuration = file(
+                "nginx.conf",
+                """
+                user root;
+                daemon off;
+                worker_processes 1;
+                pid %1$s/nginx.pid;
+                error_log stderr;
+                events { worker_connections 8192; }
+                http {
+                  access_log off;
+                  keepalive_requests 1000000000;
+                  server {
+                    listen %2$d backlog=8192;
+                    listen [::]:%2$d backlog=8192;
+                    location / { return 200 "%3$s\\n"; }
+                  }
+                }
+                """
+                        .formatted(lab.folder(), Lab.PORT, server().name()));
+        serve(server(), Lab.PORT, "nginx", "nginx", "-c", configuration.toString());
+        serve(server(), BULK_PORT, "iperf3", "iperf3", "-s", "-p", Integer.toString(BULK_PORT));
+    }
+}

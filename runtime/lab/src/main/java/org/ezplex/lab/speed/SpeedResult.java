@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.speed;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.ezplex.lab.Table;
+
+/**
+ * All ways, measured.
+ *
+ * @param plan what was asked for
+ * @param ways in the order of the table; the first is the straight one
+ * @param absent why ways are missing, a line each
+ */
+public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<String> absent) {
+    /** Copies the lists. */
+    public SpeedResult {
+        ways = List.copyOf(ways);
+        absent = List.copyOf(absent);
+    }
+
+    /** Whether every request on every way was answered. */
+    public boolean right() {
+        return ways.stream().allMatch(way -> way.errors() == 0);
+    }
+
+    private List<Goal> goals() {
+        Map<String, Measured> byName = new LinkedHashMap<>();
+        ways.forEach(way -> byName.put(way.way(), way));
+        return Goal.of(byName);
+    }
+
+    /** For people. */
+    public String table() {
+        Table table = new Table(
+                "WAY",
+                "CONN/S",
+                "LEAST",
+                "MOST",
+                "OF DIRECT",
+                "REQ/S",
+                "P50",
+                "P99",
+                "P99.9",
+                "GBIT/S",
+                "OF DIRECT",
+                "ERRORS");
+        for (Measured way : ways) {
+            Spread connections = way.spread(round -> round.opened().perSecond());
+            table.row(
+                    way.way(),
+                    number("%.0f", connections.median()),
+                    number("%.0f", connections.least()),
+                    number("%.0f", connections.most()),
+                    number("%.2f", way.connections() / ways.get(0).connections()),
+                    number("%.0f", way.requests()),
+                    number("%.2f", median(way, round -> round.kept().p50())),
+                    number("%.2f", way.keptP99()),
+                    number("%.2f", median(way, round -> round.kept().p999())),
+                    number("%.1f", way.gigabits()),
+                    number("%.2f", way.gigabits() / ways.get(0).gigabits()),
+                    Long.toString(way.errors()));
+        }
+        StringBuilder text = new StringBuilder(table.toString());
+        text.append(String.format(
+                Locale.ROOT,
+                "Medians of %d rounds of %d s each, turn about, over IPv%d. CONN/S: a new connection for each request. REQ/S and the times, in ms,%n"
+                        + "of requests on connections that are kept. GBIT/S: one stream to the server.%n",
+                plan.rounds(),
+                plan.seconds(),
+                plan.ipv6() ? 6 : 4));
+        goals().forEach(goal -> text.append(goal).append('\n'));
+        absent.forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** For programs. */
+    public String json() {
+        JsonArrayBuilder array = Json.createArrayBuilder();
+        for (Measured way : ways) {
+            array.add(Json.createObjectBuilder()
+                    .add("way", way.way())
+                    .add("connectionsPerSecond", values(way, round -> round.opened()
+                            .perSecond()))
+                    .add("requestsPerSecond", values(way, round -> round.kept().perSecond()))
+                    .add("p50Millis", values(way, round -> round.kept().p50()))
+                    .add("p99Millis", values(way, round -> round.kept().p99()))
+                    .add("p999Millis", values(way, round -> round.kept().p999()))
+                    .add("gigabitsPerSecond", values(way, Measured.Round::gigabits))
+                    .add("errors", way.errors()));
+        }
+        JsonArrayBuilder goals = Json.createArrayBuilder();
+        for (Goal goal : goals()) {
+            goals.add(Json.createObjectBuilder()
+                    .add("what", goal.what())
+                    .add("value", goal.value())
+                    .add(goal.atLeast() ? "atLeast" : "atMost", goal.bound())
+                    .add("met", goal.met()));
+        }
+        JsonArrayBuilder missing = Json.createArrayBuilder();
+        absent.forEach(missing::add);
+        return Json.createObjectBuilder()
+                        .add("rounds", plan.rounds())
+                        .add("seconds", plan.seconds())
+                        .add("ipv6", plan.ipv6())
+                        .add("ways", array)
+                        .add("goals", goals)
+                        .add("absent", missing)
+                        .build()
+                + "\n";
+    }
+
+    private static JsonObjectBuilder values(Measured way, ToDoubleFunction<Measured.Round> value) {
+        JsonArrayBuilder each = Json.createArrayBuilder();
+        way.rounds().forEach(round -> each.add(value.applyAsDouble(round)));
+        return Json.createObjectBuilder().add("median", median(way, value)).add("rounds", each);
+    }
+
+    private static double median(Measured way, ToDoubleFunction<Measured.Round> value) {
+        return way.spread(value).median();
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

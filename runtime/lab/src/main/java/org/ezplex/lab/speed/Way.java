@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.speed;
+
+/** One way from the client to the server. */
+interface Way extends AutoCloseable {
+    /** As it is called in the table. */
+    String name();
+
+    /** The address that the client asks. */
+    String address();
+
+    /** From now on the client goes this way; called before each round. */
+    default void enter() {}
+
+    @Override
+    default void close() {}
+}
