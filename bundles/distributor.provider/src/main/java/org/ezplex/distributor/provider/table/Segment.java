@@ -258,8 +258,14 @@ final class Segment {
         return true;
     }
 
-    /** What an earlier run has left to the shadow is this entry's now, or the shadow's no more. */
+    /**
+     * What an earlier run has left to the shadow is this entry's now, or the shadow's no more. A bequest says nothing of what is routed
+     * here: what it is of goes on in the shadow, and is claimed when it is inherited.
+     */
     private void claim(int slot) {
+        if (isBequeathed(slot)) {
+            return;
+        }
         long meta = word(slot, META);
         boolean established = EntryLayout.state(meta) == RoutingTable.ESTABLISHED;
         if ((meta & EntryLayout.SHADOWED) == 0
@@ -466,7 +472,10 @@ final class Segment {
         changeIf(
                 slot -> isTo(slot, dvipa) && isBequeathed(slot) && orphaned.test(target(slot)),
                 RoutingTable.ESTABLISHED,
-                slot -> word(slot, SEEN, now));
+                slot -> {
+                    word(slot, SEEN, now);
+                    claim(slot);
+                });
         if (others) {
             removeAll(slot -> isTo(slot, dvipa) && isBequeathed(slot));
         }

@@ -145,6 +145,19 @@ class ShadowTest {
     }
 
     @Test
+    void aBequestLeavesWhatAnEarlierRunHasLeftWhereItIsUntilItIsInherited() {
+        mirror.left.put(Mirror.name(key(1)), 7);
+        mirror.left.put(Mirror.name(key(2)), 8);
+        table.shadow(mirror);
+        table.bequeath(key(1), 7, 0);
+        table.bequeath(key(2), 7, 0);
+        assertThat(mirror.left).hasSize(2);
+        table.inherit(DVIPA, lost -> lost == 7, false, 1);
+        assertThat(mirror.entered).containsExactlyEntriesOf(Map.of(Mirror.name(key(1)), 7));
+        assertThat(mirror.left).as("it went to another").isEmpty();
+    }
+
+    @Test
     void whatTheTableHasAlreadyIsClaimedWhenTheShadowComes() {
         mirror.left.put(Mirror.name(key(1)), 7);
         table.confirm(key(1), 7, 0);
