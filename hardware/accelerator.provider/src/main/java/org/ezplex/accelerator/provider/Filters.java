@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator.provider;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /**
@@ -36,23 +37,25 @@ final class Filters {
     }
 
     private static boolean isEmpty(int ifindex, int parent) {
+        ByteBuffer request = LibBpf.memory(REQUEST)
+                .putInt(0, REQUEST)
+                .putShort(TYPE, GET_FILTERS)
+                .putShort(FLAGS, REQUEST_ALL)
+                .putInt(IFINDEX, ifindex)
+                .putInt(PARENT, parent);
+        ByteBuffer answer = LibBpf.memory(ANSWER);
         int socket = LibC.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_ROUTE);
         if (socket < 0) {
             return false;
         }
         try {
-            ByteBuffer request = LibBpf.memory(REQUEST)
-                    .putInt(0, REQUEST)
-                    .putShort(TYPE, GET_FILTERS)
-                    .putShort(FLAGS, REQUEST_ALL)
-                    .putInt(IFINDEX, ifindex)
-                    .putInt(PARENT, parent);
-            ByteBuffer answer = LibBpf.memory(ANSWER);
             return LibC.send(socket, LibBpf.address(request), REQUEST, 0) == REQUEST
                     && LibC.recv(socket, LibBpf.address(answer), ANSWER, 0) > 0
                     && answer.getShort(TYPE) == DONE;
         } finally {
             LibC.close(socket);
+            Reference.reachabilityFence(request);
+            Reference.reachabilityFence(answer);
         }
     }
 }

@@ -12,11 +12,22 @@ import org.ezplex.accelerator.AcceleratorException;
 final class LibBpf {
     private LibBpf() {}
 
-    /** Binds the library; says what to install if it is not there. */
-    static void load() {
-        try {
+    /** Binds the library, once. */
+    private static final class Library {
+        static {
             Native.register(LibBpf.class, NativeLibrary.getInstance("bpf"));
             libbpf_set_print(0);
+        }
+
+        private Library() {}
+
+        static void bind() {}
+    }
+
+    /** Binds the library if it is not bound yet; says what to install if it is not there. */
+    static void load() {
+        try {
+            Library.bind();
         } catch (LinkageError e) {
             throw new AcceleratorException(
                     "libbpf is not there; install it, on Debian: apt-get install libbpf1, and start again", e);
@@ -84,7 +95,13 @@ final class LibBpf {
 
     /** Memory that native code may see, all zero. */
     static ByteBuffer memory(int size) {
-        return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+        try {
+            return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+        } catch (OutOfMemoryError e) {
+            // Not the heap's: whoever wanted it does without, and gives back what it has in the kernel.
+            throw new AcceleratorException(
+                    "there are no " + size + " bytes of direct memory; raise -XX:MaxDirectMemorySize", e);
+        }
     }
 
     /** The address of a direct buffer's first byte, good as long as the buffer is kept. */
