@@ -14,15 +14,18 @@ public interface Accelerator {
      *
      * <p>Of an earlier run that was killed, and whose lease is not over, everything goes on without a gap: its connections are in the table
      * until they are claimed or disowned, and its lease counts until it is renewed. So it is only if {@code vmac} and {@code mostFlows} are
-     * what they were.
+     * what they were, and this process may look for it.
      *
      * @param interfaceName the host's name of the interface
      * @param vmac the adapter's virtual MAC address
      * @param mostFlows how many connections of each address family there is room for; at least 1
-     * @throws AcceleratorException if this host cannot; the message says why and what would help
+     * @throws AcceleratorException if this host cannot, or another system forwards there for another address; the message says why and what would help
      */
     KernelFlows open(String interfaceName, MacAddress vmac, int mostFlows);
 
-    /** Takes away what an earlier run that was killed has left on an interface, if anything: this one does not go on with it. */
-    void clear(String interfaceName);
+    /**
+     * Takes away what an earlier run that was killed has left on an interface, if anything: this one does not go on with it. What forwards
+     * for another address than {@code vmac} is somebody else's, and stays.
+     */
+    void clear(String interfaceName, MacAddress vmac);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator;
 
+import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,7 +32,13 @@ public interface KernelFlows extends AutoCloseable {
     /** From now on it does not. */
     void remove(Flow flow);
 
-    /** How many connections an earlier run has left, which go on to where they went ({@link Accelerator#open}). */
+    /**
+     * Takes over what an earlier run has left ({@link Accelerator#open}), if anything; to be called once, before anything is put. It takes
+     * its time, some microseconds for each connection, and they go on to where they went meanwhile, as long as the lease is not over.
+     */
+    void inherit();
+
+    /** How many connections of an earlier run have been taken over by {@link #inherit}. */
     int inherited();
 
     /**
@@ -42,13 +49,16 @@ public interface KernelFlows extends AutoCloseable {
      */
     boolean claim(Flow flow, int target);
 
-    /**
-     * Removes what an earlier run has left of connections to an address and nobody has claimed. Looks at every connection, some microseconds
-     * each; others have their turn in between.
-     */
-    void disown(IpAddress dest);
+    /** What an earlier run has left of connections to an address stays, whether or not it is claimed, until that address is disowned. */
+    void keep(IpAddress dest);
 
-    /** Removes everything that an earlier run has left and nobody has claimed; as long as that. */
+    /**
+     * Removes what an earlier run has left of connections to these addresses and nobody has claimed. Looks at every connection, some
+     * microseconds each; what is done for packets does not wait for it.
+     */
+    void disown(Set<IpAddress> dests);
+
+    /** Removes what an earlier run has left and nobody has claimed of all addresses that are not to be kept; takes as long. */
     void disown();
 
     /**

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
@@ -12,17 +16,23 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leaves established connections to the kernel while the profile wants that (IPCONFIG QDIOACCELERATOR) and there is an adapter that can.
- * Told on any thread; does what is to be done on one, since the kernel takes its time over a program.
+ * Told on any thread; does what is to be done on one that nobody else waits for, since the kernel takes its time over a program and over
+ * many connections.
  */
 final class Acceleration {
+    private static final Logger LOG = LoggerFactory.getLogger(Acceleration.class);
+
     private final RoutingTable table;
     private final TargetTable targets;
     private final Hardcopy hardcopy;
     private final int mostFlows;
     private final Executor thread;
+    private final Executor later;
 
     private volatile boolean wanted;
     /** Whether it has been said yet what is wanted. */
@@ -36,14 +46,32 @@ final class Acceleration {
     /** The adapter that could not be, or can be no longer: it is not tried again as long as it is wanted. */
     private Optional<SharedAdapter> refused = Optional.empty();
 
+    /** Of each DVIPA that this stack has had to do with, whether the table has all connections to it that live. */
+    private final Map<IpAddress, Boolean> judged = new HashMap<>();
+    /** DVIPAs that the kernel is yet to be told of. */
+    private final Set<IpAddress> untold = new HashSet<>();
+
     private boolean closed;
 
-    Acceleration(RoutingTable table, TargetTable targets, Hardcopy hardcopy, int mostFlows, Executor thread) {
+    /**
+     * Nothing is accelerated yet.
+     *
+     * @param thread does one thing after the other
+     * @param later does it a while later
+     */
+    Acceleration(
+            RoutingTable table,
+            TargetTable targets,
+            Hardcopy hardcopy,
+            int mostFlows,
+            Executor thread,
+            Executor later) {
         this.table = table;
         this.targets = targets;
         this.hardcopy = hardcopy;
         this.mostFlows = mostFlows;
         this.thread = thread;
+        this.later = later;
     }
 
     /** One that was refused is tried again when it is wanted anew. */
@@ -58,13 +86,54 @@ final class Acceleration {
         thread.execute(this::settle);
     }
 
-    /** Every connection to a DVIPA is in the table that there is: of those that are not, the kernel must not go on with an earlier run's. */
-    void learned(IpAddress dvipa) {
-        thread.execute(() -> disown(dvipa));
+    /**
+     * Whether the table has every connection to a DVIPA that lives: then the kernel must not go on with an earlier run's others; else it
+     * must, as they may live.
+     */
+    void judge(IpAddress dvipa, boolean known) {
+        synchronized (judged) {
+            if (Boolean.valueOf(known).equals(judged.put(dvipa, known))) {
+                return;
+            }
+            untold.add(dvipa);
+        }
+        thread.execute(this::tell);
     }
 
-    private synchronized void disown(IpAddress dvipa) {
-        kernel.ifPresent(flows -> flows.disown(dvipa));
+    private synchronized void tell() {
+        kernel.ifPresent(flows -> tell(flows, taken()));
+    }
+
+    /** What the kernel is yet to be told, so that however many DVIPAs are learned at once it is gone through once. */
+    private Map<IpAddress, Boolean> taken() {
+        synchronized (judged) {
+            Map<IpAddress, Boolean> news = new HashMap<>(judged);
+            news.keySet().retainAll(untold);
+            untold.clear();
+            return news;
+        }
+    }
+
+    private static void tell(KernelFlows flows, Map<IpAddress, Boolean> news) {
+        Set<IpAddress> gone = new HashSet<>();
+        news.forEach((dvipa, known) -> {
+            if (known) {
+                gone.add(dvipa);
+            } else {
+                flows.keep(dvipa);
+            }
+        });
+        if (!gone.isEmpty()) {
+            flows.disown(gone);
+        }
+    }
+
+    /** A kernel that comes is told of all. */
+    private void tellAll() {
+        synchronized (judged) {
+            untold.addAll(judged.keySet());
+        }
+        tell();
     }
 
     /** All is done that has to be, when it returns. */
@@ -97,8 +166,12 @@ final class Acceleration {
             if (flows.inherited() > 0) {
                 hardcopy.issue(Message.EZX4007I, one.interfaceName(), flows.inherited());
             }
+            tellAll();
         } catch (AcceleratorException e) {
             refuse(one, e);
+        } catch (IllegalStateException e) {
+            LOG.debug("{} is still accelerated for the distributor that this one replaces", one.interfaceName(), e);
+            later.execute(this::settle);
         }
     }
 

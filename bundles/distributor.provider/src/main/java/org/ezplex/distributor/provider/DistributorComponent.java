@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -103,6 +104,8 @@ public final class DistributorComponent implements Distributor, DataPath {
         int auditSeconds() default 20;
     }
 
+    private static final int ACCELERATE_AGAIN_SECONDS = 1;
+
     private final EventLoop loop;
     private final Hardcopy hardcopy;
     private final TcpipStack stack;
@@ -114,6 +117,7 @@ public final class DistributorComponent implements Distributor, DataPath {
     private final HostsOnLan hosts = new HostsOnLan();
     private final Reader reader = new Reader("distributor-reader");
     private final Reader jobReader = new Reader("distributor-jobs");
+    private final Reader accelerationReader = new Reader("distributor-acceleration");
     private final DistributorPart distributorPart;
     private final TargetPart targetPart;
     private final QuiescePart quiescePart;
@@ -139,7 +143,13 @@ public final class DistributorComponent implements Distributor, DataPath {
         Settings settings = Settings.of(config);
         table = settings.table(hardcopy, ByteBuffer::allocateDirect);
         TargetTable targets = new TargetTable(self);
-        acceleration = new Acceleration(table, targets, hardcopy, table.capacity(), reader);
+        acceleration = new Acceleration(
+                table,
+                targets,
+                hardcopy,
+                table.capacity(),
+                accelerationReader,
+                CompletableFuture.delayedExecutor(ACCELERATE_AGAIN_SECONDS, TimeUnit.SECONDS, accelerationReader));
         Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
         path = new PacketPath(forwarder);
         tables = Tables.of(table, targets, forwarder);
@@ -156,7 +166,7 @@ public final class DistributorComponent implements Distributor, DataPath {
                         this::handover,
                         tables.handovers()::bequest,
                         tables.handovers()::copies,
-                        acceleration::learned),
+                        acceleration::judge),
                 tables.keeper(),
                 path,
                 settings.tick());
@@ -198,6 +208,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         subscriptions.forEach(DistributorComponent::closeQuietly);
         reader.close();
         jobReader.close();
+        accelerationReader.close();
         if (!loop.inLoop()) {
             CountDownLatch past = new CountDownLatch(1);
             loop.execute(past::countDown);

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -63,7 +63,7 @@ final class DistributorPart {
      * @param handover reads what the next owner of a DVIPA is to be told
      * @param bequest reads what whoever would be that is to be told of a stack that is out of sight
      * @param copies reads what others have left here of such a stack
-     * @param learned is told when the table has every connection to a DVIPA that there is
+     * @param judged is told of a DVIPA whether a connection to it that the table has not is none; often, though nothing has changed
      */
     record Exits(
             Hardcopy hardcopy,
@@ -74,7 +74,7 @@ final class DistributorPart {
             Function<DistributedRoute, List<Report>> handover,
             Function<Report.Bequest, List<Report>> bequest,
             Function<Report.Bequest, List<Report>> copies,
-            Consumer<IpAddress> learned) {}
+            BiConsumer<IpAddress, Boolean> judged) {}
 
     DistributorPart(EventLoop loop, Exits exits, TableKeeper keeper, PacketPath path, Duration tick) {
         this.loop = loop;
@@ -148,7 +148,6 @@ final class DistributorPart {
             handOver(a.next());
         } else if (action instanceof DistributorCore.Learned a) {
             exits.vipas().learned(a.dvipa(), a.epoch());
-            exits.learned().accept(a.dvipa());
         } else {
             return false;
         }
@@ -159,6 +158,8 @@ final class DistributorPart {
         List<Report.Bequest> outOfSight = lost.bequests(dvipa, 0);
         keeper.withdraw(dvipa, outOfSight.stream().map(Report.Bequest::target).collect(Collectors.toSet()));
         legacies.renounce(outOfSight);
+        // Here nobody waits for its connections any more: what comes is relayed to its next owner.
+        exits.judged().accept(dvipa, true);
     }
 
     private void inherit(DistributorCore.Inherit what, long now) {
@@ -174,7 +175,9 @@ final class DistributorPart {
         IpAddress dvipa = owner.route().dvipa();
         boolean contested = owner.route().contested();
         Optional<String> stray = contested ? lost.strayOfOne(dvipa) : lost.stray(dvipa);
-        keeper.publish(owner, stray, !contested && !minority && !incomplete.contains(dvipa));
+        boolean resets = !contested && !minority && !incomplete.contains(dvipa);
+        keeper.publish(owner, stray, resets);
+        exits.judged().accept(dvipa, resets && stray.isEmpty() && !owner.learning());
         path.review();
     }
 

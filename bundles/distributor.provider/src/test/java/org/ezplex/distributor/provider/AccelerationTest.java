@@ -21,10 +21,16 @@ class AccelerationTest {
     private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
 
     private final List<String> done = new ArrayList<>();
+    private final List<Runnable> later = new ArrayList<>();
     private final FakeHardcopy hardcopy = new FakeHardcopy();
     private final RoutingTable table = new RoutingTable(64, 64, new RoutingTable.Limits(1, 1, 1, 2, 5), 1);
     private final Acceleration acceleration =
-            new Acceleration(table, new TargetTable("SYS1"), hardcopy, 64, Runnable::run);
+            new Acceleration(table, new TargetTable("SYS1"), hardcopy, 64, this::run, later::add);
+    /** What the thread has yet to do, while it is busy. */
+    private final List<Runnable> waiting = new ArrayList<>();
+
+    private boolean busy;
+    private boolean others;
     private boolean refuses;
     private int inherited;
     /** Told by the adapter that the kernel forwards no longer. */
@@ -44,6 +50,14 @@ class AccelerationTest {
                 });
     }
 
+    private void run(Runnable task) {
+        if (busy) {
+            waiting.add(task);
+        } else {
+            task.run();
+        }
+    }
+
     private Object decelerate(String name) {
         done.add(name + " off");
         return null;
@@ -51,6 +65,9 @@ class AccelerationTest {
 
     @SuppressWarnings("unchecked")
     private KernelFlows accelerate(String name, Object tell) {
+        if (others) {
+            throw new IllegalStateException("accelerated already");
+        }
         if (refuses) {
             throw new AcceleratorException("no kernel; get one");
         }
@@ -61,8 +78,8 @@ class AccelerationTest {
                 new Class<?>[] {KernelFlows.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "inherited" -> inherited;
-                    case "disown" -> {
-                        done.add("disown " + args[0]);
+                    case "keep", "disown" -> {
+                        done.add(method.getName() + " " + args[0]);
                         yield null;
                     }
                     default -> null;
@@ -116,13 +133,36 @@ class AccelerationTest {
     void whatAnEarlierRunHasLeftIsSaidAndGoesWhenAllIsLearned() {
         inherited = 7;
         acceleration.want(true);
-        acceleration.learned(DVIPA);
+        acceleration.judge(DVIPA, false);
         acceleration.use(Optional.of(adapter("lan0")));
         assertThat(hardcopy.issued()).last().asString().contains("EZX4007I", "7");
-        acceleration.learned(DVIPA);
+        acceleration.judge(DVIPA, false);
+        acceleration.judge(DVIPA, true);
+        acceleration.judge(DVIPA, true);
         acceleration.want(false);
-        acceleration.learned(DVIPA);
-        assertThat(done).containsExactly("lan0 on", "disown 192.0.2.100", "lan0 off");
+        assertThat(done).containsExactly("lan0 on", "keep 192.0.2.100", "disown [192.0.2.100]", "lan0 off");
+    }
+
+    @Test
+    void dvipasThatAreLearnedTogetherAreGoneThroughOnce() {
+        acceleration.want(true);
+        acceleration.use(Optional.of(adapter("lan0")));
+        busy = true;
+        acceleration.judge(DVIPA, true);
+        acceleration.judge(IpAddress.of("192.0.2.101"), true);
+        waiting.forEach(Runnable::run);
+        assertThat(done).hasSize(2).last().asString().contains("192.0.2.100", "192.0.2.101");
+    }
+
+    @Test
+    void oneThatIsStillAcceleratedForTheDistributorBeforeIsTriedAgain() {
+        others = true;
+        acceleration.want(true);
+        acceleration.use(Optional.of(adapter("lan0")));
+        assertThat(hardcopy.issued()).isEmpty();
+        others = false;
+        later.forEach(Runnable::run);
+        assertThat(done).containsExactly("lan0 on");
     }
 
     @Test

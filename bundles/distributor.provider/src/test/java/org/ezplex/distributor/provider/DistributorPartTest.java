@@ -10,7 +10,9 @@ import static org.ezplex.distributor.provider.TableScene.stack;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -24,6 +26,7 @@ import org.ezplex.system.Hardcopy;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.Standing;
 import org.junit.jupiter.api.Test;
 
 class DistributorPartTest {
@@ -33,7 +36,9 @@ class DistributorPartTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<String> told = new ArrayList<>();
     private final List<Report> sent = new ArrayList<>();
-    private final List<IpAddress> learned = new ArrayList<>();
+    /** Of each DVIPA, whether what the table has not is no connection. */
+    private final Map<IpAddress, Boolean> judged = new HashMap<>();
+
     private boolean readable = true;
     private final DistributorPart part = new DistributorPart(
             loop,
@@ -46,7 +51,7 @@ class DistributorPartTest {
                     this::handover,
                     head -> scene.tables().handovers().bequest(head),
                     head -> scene.tables().handovers().copies(head),
-                    learned::add),
+                    judged::put),
             scene.tables().keeper(),
             new PacketPath(scene.forwarder()),
             Duration.ofMillis(1));
@@ -69,6 +74,23 @@ class DistributorPartTest {
         part.apply(new DistributorCore.Owned(route("SYS1", 5)));
         scene.segment(60_000);
         assertThat(scene.sent()).as("reset again").hasSize(2);
+    }
+
+    @Test
+    void theKernelGoesOnWithAnEarlierRunsConnectionsWhereNothingUnknownWouldBeReset() {
+        see(1, 2);
+        part.apply(new DistributorCore.Owned(route("SYS1", 5)));
+        assertThat(judged).as("reports are to come").containsEntry(DVIPA, false);
+        own();
+        assertThat(judged).containsEntry(DVIPA, true);
+        part.apply(new DistributorCore.Owned(contested(route("SYS1", 5))));
+        assertThat(judged).as("contested").containsEntry(DVIPA, false);
+        part.apply(new DistributorCore.Owned(route("SYS1", 5)));
+        assertThat(judged).containsEntry(DVIPA, true);
+        part.stands(Standing.MINORITY);
+        assertThat(judged).as("in the minority").containsEntry(DVIPA, false);
+        part.apply(new DistributorCore.Lost(DVIPA));
+        assertThat(judged).as("another's").containsEntry(DVIPA, true);
     }
 
     @Test

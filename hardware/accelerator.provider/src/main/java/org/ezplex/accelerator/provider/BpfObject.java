@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -25,10 +26,13 @@ final class BpfObject implements AutoCloseable {
     private static final int LOG_SIZE = 1 << 20;
 
     private final long object;
-    private boolean inherits;
+    private final boolean inherits;
 
-    private BpfObject(long object) {
+    private BpfObject(long object, int mostFlows, Leftover left, MacAddress vmac) {
         this.object = object;
+        LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows4"), mostFlows);
+        LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows6"), mostFlows);
+        inherits = Arrays.stream(MAPS).allMatch(map -> left.has(map, shape(map))) && left.forwardsFor(vmac);
     }
 
     /**
@@ -36,18 +40,32 @@ final class BpfObject implements AutoCloseable {
      * own and still in use for that address. The library must have been loaded.
      */
     static BpfObject load(int mostFlows, Leftover left, MacAddress vmac) {
-        ByteBuffer octets = octets();
-        long object = LibBpf.bpf_object__open_mem(LibBpf.address(octets), octets.capacity(), 0);
-        if (object == 0) {
-            throw refused("libbpf cannot read the accelerator's programs", Native.getLastError());
-        }
-        BpfObject opened = new BpfObject(object);
+        ByteBuffer log = LibBpf.memory(LOG_SIZE);
+        long object = open();
+        boolean loaded = false;
         try {
-            opened.load(mostFlows, left, vmac, LibBpf.memory(LOG_SIZE));
+            BpfObject opened = new BpfObject(object, mostFlows, left, vmac);
+            opened.load(left, log);
+            loaded = true;
             return opened;
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
+        } finally {
+            Reference.reachabilityFence(log);
+            if (!loaded) {
+                LibBpf.bpf_object__close(object);
+            }
+        }
+    }
+
+    private static long open() {
+        ByteBuffer octets = octets();
+        try {
+            long object = LibBpf.bpf_object__open_mem(LibBpf.address(octets), octets.capacity(), 0);
+            if (object == 0) {
+                throw refused("libbpf cannot read the accelerator's programs", Native.getLastError());
+            }
+            return object;
+        } finally {
+            Reference.reachabilityFence(octets);
         }
     }
 
@@ -62,10 +80,7 @@ final class BpfObject implements AutoCloseable {
         }
     }
 
-    private void load(int mostFlows, Leftover left, MacAddress vmac, ByteBuffer log) {
-        LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows4"), mostFlows);
-        LibBpf.bpf_map__set_max_entries(mapAddress("ezplex_flows6"), mostFlows);
-        inherits = Arrays.stream(MAPS).allMatch(map -> left.has(map, shape(map))) && left.forwardsFor(vmac);
+    private void load(Leftover left, ByteBuffer log) {
         if (inherits) {
             Arrays.stream(MAPS).forEach(map -> reuse(map, left.map(map)));
         }
@@ -114,7 +129,8 @@ final class BpfObject implements AutoCloseable {
     /** The reason, and what would help. */
     static AcceleratorException refused(String what, int errno) {
         String cure = errno == LibC.EPERM
-                ? "run as root or with the capabilities CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON"
+                ? "run as root or with the capabilities CAP_BPF, CAP_NET_ADMIN and CAP_PERFMON, and with CAP_SYS_ADMIN"
+                        + " if a system that was killed is to go on with its connections in the kernel"
                 : "Linux 5.10 or later takes them";
         return new AcceleratorException(what + ": " + LibC.strerror(errno) + "; " + cure);
     }

@@ -20,32 +20,47 @@ public final class EbpfAccelerator implements Accelerator {
         LibBpf.load();
         TcHook hook = new TcHook(interfaceName);
         try (Leftover left = new Leftover(hook.programId())) {
-            return open(hook, BpfObject.load(mostFlows, left, vmac), vmac);
-        } catch (RuntimeException e) {
-            // What was left must not go on beside a system that forwards by itself.
-            hook.close();
-            throw e;
+            if (left.isOthers(vmac)) {
+                throw new AcceleratorException(
+                        "another system forwards on " + interfaceName
+                                + " in the kernel, for another VMAC; only one can, stop QDIOACCELERATOR there or give it another interface");
+            }
+            try {
+                return open(hook, BpfObject.load(mostFlows, left, vmac), vmac);
+            } catch (RuntimeException e) {
+                // What was left must not go on beside a system that forwards by itself.
+                clear(hook, left, vmac);
+                throw e;
+            }
         }
     }
 
     @Override
-    public void clear(String interfaceName) {
+    public void clear(String interfaceName, MacAddress vmac) {
         try {
             LibBpf.load();
             TcHook hook = new TcHook(interfaceName);
-            if (hook.programId() != 0) {
-                hook.close();
+            try (Leftover left = new Leftover(hook.programId())) {
+                clear(hook, left, vmac);
             }
         } catch (AcceleratorException e) {
             LOG.debug("Nothing can have been left on {}", interfaceName, e);
         }
     }
 
+    private static void clear(TcHook hook, Leftover left, MacAddress vmac) {
+        if (left.mayGo(vmac)) {
+            hook.clear();
+        }
+    }
+
     private static KernelFlows open(TcHook hook, BpfObject object, MacAddress vmac) {
         try {
+            KernelFlows flows = new EbpfFlows(object, Optional.of(hook), vmac);
             hook.attach(object.program("ezplex_forward"));
-            return new EbpfFlows(object, Optional.of(hook), vmac);
+            return flows;
         } catch (RuntimeException e) {
+            hook.close();
             object.close();
             throw e;
         }

@@ -3,11 +3,8 @@ package org.ezplex.accelerator.provider;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
+import java.util.Set;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
@@ -15,25 +12,19 @@ import org.ezplex.net.MacAddress;
 
 /** The maps of the kernel's programs, as {@code accelerator.bpf.c} lays them out; one call at a time, on one set of buffers. */
 final class EbpfFlows implements KernelFlows {
-    private static final int FLOW4 = 12;
-    private static final int FLOW4_DST = 4;
-    private static final int FLOW6 = 36;
-    private static final int FLOW6_DST = 16;
-    private static final int WAY = 8;
+    static final int FLOW4 = 12;
+    static final int FLOW4_DST = 4;
+    static final int FLOW6 = 36;
+    static final int FLOW6_DST = 16;
+    static final int WAY = 8;
     private static final int SEEN = 4;
     private static final int SEEN_SHIFT = 20;
     static final String LEASE_MAP = "ezplex_lease";
     static final int LEASE = 16;
     static final int LEASE_VMAC = 8;
-    private static final int TARGET = 8;
+    static final int TARGET = 8;
     private static final int FORWARDED = 0;
-    private static final long ANY = 0;
-    /** From here on the numbers are of targets of an earlier run, which had numbers of its own for them. */
-    private static final int STRANGERS = 1 << 15;
-
-    private static final int TARGETS = 1 << 16;
-    private static final int NOBODY = -1;
-
+    static final long ANY = 0;
     private final BpfObject object;
     private final Optional<TcHook> hook;
     private final int flows4;
@@ -42,6 +33,7 @@ final class EbpfFlows implements KernelFlows {
     private final int lease;
     private final int counters;
     private final int remainder;
+    private final Inheritance inheritance;
     /** Addresses and ports are as on the wire. */
     private final ByteBuffer key = LibBpf.memory(FLOW6).order(ByteOrder.BIG_ENDIAN);
 
@@ -52,10 +44,10 @@ final class EbpfFlows implements KernelFlows {
     private final ByteBuffer counts = LibBpf.memory(LibBpf.libbpf_num_possible_cpus() * Long.BYTES);
     private final long keyAddress = LibBpf.address(key);
     private final long wayAddress = LibBpf.address(way);
-    private int inherited;
-    /** Whether there may be connections that nobody has claimed. */
-    private volatile boolean inherits;
-
+    private final long numberAddress = LibBpf.address(number);
+    private final long targetAddress = LibBpf.address(target);
+    private final long leasedAddress = LibBpf.address(leased);
+    private final long countsAddress = LibBpf.address(counts);
     private boolean closed;
 
     /** The maps of an object, which is closed with them, as is the hook that its program is attached to. */
@@ -70,134 +62,54 @@ final class EbpfFlows implements KernelFlows {
         remainder = object.program("ezplex_tap");
         ByteBuffer wire = leased.duplicate().order(ByteOrder.BIG_ENDIAN);
         putMac(wire, LEASE_VMAC, vmac.bits());
-        if (object.inherits()) {
-            inherit();
-        } else {
+        inheritance = new Inheritance(this, flows4, flows6, targets);
+        // An earlier run's lease counts until this one's is renewed.
+        if (!object.inherits()) {
             renew(0);
         }
     }
 
-    /** Forwarding goes on meanwhile, and each connection goes where it went. */
-    private void inherit() {
-        Map<Integer, Integer> strangers = new HashMap<>();
-        for (int map : new int[] {flows4, flows6}) {
-            each(map, known -> {
-                int stranger = known >= STRANGERS ? known : strangers.computeIfAbsent(known, this::stranger);
-                if (stranger == NOBODY) {
-                    LibBpf.bpf_map_delete_elem(map, keyAddress);
-                } else {
-                    inherited++;
-                    enter(map, stranger);
-                }
-            });
+    @Override
+    public void inherit() {
+        if (object.inherits()) {
+            inheritance.take();
         }
-        for (int own = 0; own < STRANGERS; own++) {
-            target(own, NOWHERE);
-        }
-        inherits = inherited > 0;
-    }
-
-    /** The number by which a target of an earlier run is known in this one. */
-    private int stranger(int known) {
-        long mac = mac(known);
-        for (int free = STRANGERS; mac != 0 && free < TARGETS; free++) {
-            long there = mac(free);
-            if (there == 0) {
-                target(free, mac);
-            }
-            if (there == 0 || there == mac) {
-                return free;
-            }
-        }
-        return NOBODY;
-    }
-
-    private long mac(int targetNumber) {
-        number.putInt(0, targetNumber);
-        int error = LibBpf.bpf_map_lookup_elem(targets, LibBpf.address(number), LibBpf.address(target));
-        return error == 0 ? mac(target, 0) : 0;
-    }
-
-    private boolean enter(int map, int targetNumber) {
-        way.putInt(0, targetNumber);
-        return LibBpf.bpf_map_update_elem(map, keyAddress, wayAddress, ANY) == 0;
-    }
-
-    private void each(int map, IntConsumer what) {
-        Optional<MapCursor> cursor = cursor(map);
-        while (cursor.isPresent() && step(cursor.get(), what)) {}
-    }
-
-    private synchronized Optional<MapCursor> cursor(int map) {
-        return closed ? Optional.empty() : Optional.of(new MapCursor(map, map == flows4 ? FLOW4 : FLOW6));
-    }
-
-    /** Shows the target of the next connection, with that in the buffers. One at a time, so that others have their turn. */
-    private synchronized boolean step(MapCursor cursor, IntConsumer what) {
-        if (closed || !cursor.next(key)) {
-            return false;
-        }
-        if (LibBpf.bpf_map_lookup_elem(cursor.map(), keyAddress, wayAddress) == 0) {
-            what.accept(way.getInt(0));
-        }
-        return true;
     }
 
     @Override
     public int inherited() {
-        return inherited;
+        return inheritance.taken();
     }
 
     @Override
     public boolean claim(Flow flow, int targetNumber) {
-        return inherits && claimed(flow, targetNumber);
+        return inheritance.isThere() && claimed(flow, targetNumber);
     }
 
     private synchronized boolean claimed(Flow flow, int targetNumber) {
-        int map = key(flow);
-        if (closed || LibBpf.bpf_map_lookup_elem(map, keyAddress, wayAddress) != 0 || way.getInt(0) < STRANGERS) {
-            return false;
-        }
-        if (mac(way.getInt(0)) == mac(targetNumber)) {
-            return enter(map, targetNumber);
-        }
-        LibBpf.bpf_map_delete_elem(map, keyAddress);
-        return false;
+        return !closed && inheritance.claim(key(flow), keyAddress, targetNumber);
     }
 
     @Override
-    public void disown(IpAddress dest) {
-        if (dest.isV4()) {
-            disown(flows4, () -> key.getInt(FLOW4_DST) == (int) dest.low());
-        } else {
-            disown(
-                    flows6,
-                    () -> key.getLong(FLOW6_DST) == dest.high() && key.getLong(FLOW6_DST + Long.BYTES) == dest.low());
-        }
+    public void keep(IpAddress dest) {
+        inheritance.keep(dest);
+    }
+
+    @Override
+    public void disown(Set<IpAddress> dests) {
+        inheritance.disown(dests);
     }
 
     @Override
     public void disown() {
-        disown(flows4, () -> true);
-        disown(flows6, () -> true);
-        inherits = false;
-    }
-
-    private void disown(int map, BooleanSupplier which) {
-        if (inherits) {
-            each(map, known -> {
-                if (known >= STRANGERS && which.getAsBoolean()) {
-                    LibBpf.bpf_map_delete_elem(map, keyAddress);
-                }
-            });
-        }
+        inheritance.disown();
     }
 
     static long mac(ByteBuffer wire, int at) {
         return ((wire.getShort(at) & 0xFFFFL) << 32) | (wire.getInt(at + 2) & 0xFFFFFFFFL);
     }
 
-    private static void putMac(ByteBuffer wire, int at, long mac) {
+    static void putMac(ByteBuffer wire, int at, long mac) {
         wire.putShort(at, (short) (mac >>> 32)).putInt(at + 2, (int) mac);
     }
 
@@ -206,7 +118,7 @@ final class EbpfFlows implements KernelFlows {
         if (!closed) {
             number.putInt(0, targetNumber);
             putMac(target, 0, mac == NOWHERE ? 0 : mac);
-            LibBpf.bpf_map_update_elem(targets, LibBpf.address(number), LibBpf.address(target), ANY);
+            LibBpf.bpf_map_update_elem(targets, numberAddress, targetAddress, ANY);
         }
     }
 
@@ -216,7 +128,8 @@ final class EbpfFlows implements KernelFlows {
             return false;
         }
         way.putInt(SEEN, (int) (System.nanoTime() >>> SEEN_SHIFT));
-        return enter(key(flow), targetNumber);
+        way.putInt(0, targetNumber);
+        return LibBpf.bpf_map_update_elem(key(flow), keyAddress, wayAddress, ANY) == 0;
     }
 
     @Override
@@ -261,7 +174,7 @@ final class EbpfFlows implements KernelFlows {
         if (!closed) {
             leased.putLong(0, nanos == 0 ? 0 : System.nanoTime() + nanos);
             number.putInt(0, 0);
-            LibBpf.bpf_map_update_elem(lease, LibBpf.address(number), LibBpf.address(leased), ANY);
+            LibBpf.bpf_map_update_elem(lease, numberAddress, leasedAddress, ANY);
         }
     }
 
@@ -273,7 +186,7 @@ final class EbpfFlows implements KernelFlows {
     @Override
     public synchronized long forwarded() {
         number.putInt(0, FORWARDED);
-        if (closed || LibBpf.bpf_map_lookup_elem(counters, LibBpf.address(number), LibBpf.address(counts)) != 0) {
+        if (closed || LibBpf.bpf_map_lookup_elem(counters, numberAddress, countsAddress) != 0) {
             return 0;
         }
         long sum = 0;
@@ -291,6 +204,7 @@ final class EbpfFlows implements KernelFlows {
     @Override
     public void close() {
         if (shut()) {
+            inheritance.close();
             hook.ifPresent(TcHook::close);
             object.close();
         }

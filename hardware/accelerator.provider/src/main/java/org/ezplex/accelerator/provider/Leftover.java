@@ -16,17 +16,27 @@ import org.ezplex.net.MacAddress;
  *  struct bpf_prog_info   ... 52 number of maps | 56 their ids, an address | ... 240 bytes are more than any kernel fills
  *  struct bpf_map_info    0 type | 4 id | 8 key size | 12 value size | 16 max entries | 20 flags | 24 name, 16 bytes | ...
  * </pre>
+ *
+ * <p>What native code writes to is in fields, so that it is not freed meanwhile. Not for use by two threads at once.
  */
 final class Leftover implements AutoCloseable {
     private static final int INFO = 240;
     private static final int MAP_COUNT = 52;
     private static final int MAP_IDS = 56;
     private static final int MOST_MAPS = 16;
+    private static final int TYPE = 0;
+    private static final int KEY_SIZE = 8;
+    private static final int VALUE_SIZE = 12;
+    private static final int MAX_ENTRIES = 16;
     private static final int NAME = 24;
     private static final int MOST_NAME = 16;
 
     private final Map<String, LeftMap> maps = new HashMap<>();
     private final ByteBuffer info = LibBpf.memory(INFO);
+    private final ByteBuffer length = LibBpf.memory(Integer.BYTES);
+    private final ByteBuffer ids = LibBpf.memory(MOST_MAPS * Integer.BYTES);
+    private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
+    private final ByteBuffer lease = LibBpf.memory(EbpfFlows.LEASE);
 
     /** A map, and what it is like. */
     private record LeftMap(int descriptor, Shape shape) {}
@@ -40,7 +50,6 @@ final class Leftover implements AutoCloseable {
         if (program < 0) {
             return;
         }
-        ByteBuffer ids = LibBpf.memory(MOST_MAPS * Integer.BYTES);
         info.putInt(MAP_COUNT, MOST_MAPS).putLong(MAP_IDS, LibBpf.address(ids));
         int count = read(program) ? Math.min(MOST_MAPS, info.getInt(MAP_COUNT)) : 0;
         for (int i = 0; i < count; i++) {
@@ -55,7 +64,7 @@ final class Leftover implements AutoCloseable {
     }
 
     private boolean read(int descriptor) {
-        ByteBuffer length = LibBpf.memory(Integer.BYTES).putInt(0, INFO);
+        length.putInt(0, INFO);
         return LibBpf.bpf_obj_get_info_by_fd(descriptor, LibBpf.address(info), LibBpf.address(length)) == 0;
     }
 
@@ -69,7 +78,8 @@ final class Leftover implements AutoCloseable {
             LibC.close(map);
             return;
         }
-        Shape shape = new Shape(info.getInt(0), info.getInt(8), info.getInt(12), info.getInt(16));
+        Shape shape =
+                new Shape(info.getInt(TYPE), info.getInt(KEY_SIZE), info.getInt(VALUE_SIZE), info.getInt(MAX_ENTRIES));
         byte[] name = new byte[MOST_NAME];
         info.get(NAME, name);
         maps.put(new String(name, StandardCharsets.US_ASCII).trim(), new LeftMap(map, shape));
@@ -84,13 +94,36 @@ final class Leftover implements AutoCloseable {
         return maps.get(name).descriptor();
     }
 
-    /** Whether it still forwards, for that address: what is older may be another's by now. To be asked of maps of the right shape only. */
+    /** Whether it still forwards, for that address: what is older may be another's by now. */
     boolean forwardsFor(MacAddress vmac) {
-        ByteBuffer number = LibBpf.memory(Integer.BYTES);
-        ByteBuffer lease = LibBpf.memory(EbpfFlows.LEASE);
-        return LibBpf.bpf_map_lookup_elem(map(EbpfFlows.LEASE_MAP), LibBpf.address(number), LibBpf.address(lease)) == 0
-                && lease.getLong(0) - System.nanoTime() > 0
-                && EbpfFlows.mac(lease.duplicate().order(ByteOrder.BIG_ENDIAN), EbpfFlows.LEASE_VMAC) == vmac.bits();
+        return hasLease() && forwards() && isFor(vmac);
+    }
+
+    /** Whether it still forwards, for another address: a system that lives, on the same interface. */
+    boolean isOthers(MacAddress vmac) {
+        return hasLease() && forwards() && !isFor(vmac);
+    }
+
+    /** Whether it is known to be nobody else's: an earlier run's of that address, or one's whose lease is over. */
+    boolean mayGo(MacAddress vmac) {
+        return hasLease() && !(forwards() && !isFor(vmac));
+    }
+
+    /** Reads it. */
+    private boolean hasLease() {
+        LeftMap map = maps.get(EbpfFlows.LEASE_MAP);
+        return map != null
+                && map.shape().keySize() == Integer.BYTES
+                && map.shape().valueSize() == EbpfFlows.LEASE
+                && LibBpf.bpf_map_lookup_elem(map.descriptor(), LibBpf.address(number), LibBpf.address(lease)) == 0;
+    }
+
+    private boolean forwards() {
+        return lease.getLong(0) - System.nanoTime() > 0;
+    }
+
+    private boolean isFor(MacAddress vmac) {
+        return EbpfFlows.mac(lease.duplicate().order(ByteOrder.BIG_ENDIAN), EbpfFlows.LEASE_VMAC) == vmac.bits();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.sun.jna.NativeLibrary;
 /** The calls of the C library that are needed. */
 final class LibC {
     static final int EPERM = 1;
+    static final int ENOENT = 2;
     static final int EEXIST = 17;
     static final int EINVAL = 22;
 

@@ -31,12 +31,19 @@ final class TcHook implements AutoCloseable {
     private static final int OUR_HANDLE = 1;
 
     private static final int OUR_PRIORITY = 0xE2;
+    /** An answer may fail for want of memory and the like: that does not take the program away. */
+    private static final int MOST_UNANSWERED = 5;
 
     private final ByteBuffer hook = LibBpf.memory(HOOK);
     private final ByteBuffer options = LibBpf.memory(OPTIONS);
     private final String interfaceName;
     private int program;
     private int attachedId;
+    /** Whether the queueing discipline is this one's, or a killed run's. */
+    private boolean ours;
+    /** How often in a row the kernel has not said what is there. */
+    private int unanswered;
+
     private boolean closed;
 
     /** Nothing is attached yet; what was left there stays. */
@@ -49,15 +56,17 @@ final class TcHook implements AutoCloseable {
     /** Attaches a program, in place of one that was left there: no frame goes between the two. */
     synchronized void attach(int descriptor) {
         program = descriptor;
-        attach();
+        ours = programId() != 0;
+        attachWith(REPLACE);
     }
 
-    private void attach() {
+    private void attachWith(int flags) {
         int error = LibBpf.bpf_tc_hook_create(LibBpf.address(hook));
         if (error < 0 && error != -LibC.EEXIST) {
             throw BpfObject.refused(interfaceName + " takes no clsact queueing discipline", -error);
         }
-        error = LibBpf.bpf_tc_attach(LibBpf.address(hook), options(program, REPLACE));
+        ours |= error == 0;
+        error = LibBpf.bpf_tc_attach(LibBpf.address(hook), options(program, flags));
         if (error < 0) {
             destroy();
             throw BpfObject.refused(interfaceName + " takes no program at its ingress", -error);
@@ -70,22 +79,42 @@ final class TcHook implements AutoCloseable {
         return LibBpf.address(options);
     }
 
-    /** Attaches the program again if it is there no more; whether that was so. */
+    /** Attaches the program again if it is there no more; whether that was so. One that somebody has put in its place stays. */
     synchronized boolean restore() {
-        if (closed || isAttached()) {
+        int there = closed ? attachedId : ask();
+        if (there == attachedId) {
+            unanswered = 0;
             return false;
         }
-        attach();
+        if (there > 0) {
+            throw new AcceleratorException("another program is in the place of this one at the ingress of "
+                    + interfaceName + " (handle 1, priority 226); only one system can forward there");
+        }
+        if (there != -LibC.ENOENT && there != -LibC.EINVAL) {
+            return isUnknown(there);
+        }
+        unanswered = 0;
+        attachWith(0);
         return true;
     }
 
-    private boolean isAttached() {
-        return programId() == attachedId;
+    private boolean isUnknown(int error) {
+        unanswered++;
+        if (unanswered < MOST_UNANSWERED) {
+            return false;
+        }
+        throw BpfObject.refused("the kernel does not say which program is at the ingress of " + interfaceName, -error);
+    }
+
+    /** The id of the program that is there; -ENOENT if there is none, -EINVAL if there is no queueing discipline for one. */
+    private int ask() {
+        int error = LibBpf.bpf_tc_query(LibBpf.address(hook), options(0, 0));
+        return error == 0 ? options.getInt(PROGRAM_ID) : error;
     }
 
     /** The id of the program that is there, or was left there; 0 if there is none. */
     synchronized int programId() {
-        return LibBpf.bpf_tc_query(LibBpf.address(hook), options(0, 0)) == 0 ? options.getInt(PROGRAM_ID) : 0;
+        return Math.max(0, ask());
     }
 
     private static int index(String interfaceName) {
@@ -97,20 +126,34 @@ final class TcHook implements AutoCloseable {
         return index;
     }
 
-    /** The queueing discipline may be a killed run's, and is of no use to anybody without filters: it goes unless it has some. */
+    /** Goes unless there are filters on it: an empty one of a killed run is of no use to anybody. One that was there before stays. */
     private void destroy() {
-        if (Filters.isEmpty(hook.getInt(IFINDEX))) {
+        if (ours && Filters.isEmpty(hook.getInt(IFINDEX))) {
             hook.putInt(ATTACH_POINT, BOTH);
             LibBpf.bpf_tc_hook_destroy(LibBpf.address(hook));
             hook.putInt(ATTACH_POINT, INGRESS);
         }
     }
 
-    /** Takes the program away, or what was left there in its place, and the queueing discipline with it unless somebody else uses that. */
+    /** Takes away what a killed run has left there, and the queueing discipline with it unless somebody else uses that. */
+    synchronized void clear() {
+        ours = true;
+        detach();
+    }
+
+    private void detach() {
+        LibBpf.bpf_tc_detach(LibBpf.address(hook), options(0, 0));
+        destroy();
+    }
+
+    /** Takes the program away, if it is still the one there, and the queueing discipline with it if that is of this one. */
     @Override
     public synchronized void close() {
         closed = true;
-        LibBpf.bpf_tc_detach(LibBpf.address(hook), options(0, 0));
-        destroy();
+        if (attachedId != 0 && ask() == attachedId) {
+            detach();
+        } else {
+            destroy();
+        }
     }
 }

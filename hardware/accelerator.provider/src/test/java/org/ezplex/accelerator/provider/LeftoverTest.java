@@ -2,9 +2,12 @@
 package org.ezplex.accelerator.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ezplex.accelerator.provider.OwnNetwork.command;
 
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a run that was killed has left at an interface, with the real tc. Needs root. A run that is not closed is as good as killed. */
 class LeftoverTest {
     private static final MacAddress VMAC = new MacAddress(0x02_00_00_00_00_EEL);
+    private static final MacAddress OTHER = new MacAddress(0x02_00_00_00_00_EFL);
     private static final int ROOM = 16;
     private static final long MAC1 = 0x02_00_00_00_00_01L;
     private static final long MAC2 = 0x02_00_00_00_00_02L;
@@ -64,12 +68,11 @@ class LeftoverTest {
                     assertThat(next.claim(flow(dvipa, 2004), 1))
                             .as("it went nowhere")
                             .isFalse();
-                    next.disown(IpAddress.of("192.0.2.101"));
-                    next.disown(IpAddress.of("2001:db8:1::101"));
+                    next.disown(Set.of(IpAddress.of("192.0.2.101"), IpAddress.of("2001:db8:1::101")));
                     assertThat(has(next, dvipa, 2003))
                             .as("nobody has said anything of it")
                             .isTrue();
-                    next.disown(IpAddress.of(dvipa));
+                    next.disown(Set.of(IpAddress.of(dvipa)));
                     assertThat(has(next, dvipa, 2001)).isTrue();
                     assertThat(has(next, dvipa, 2002)).isFalse();
                     assertThat(has(next, dvipa, 2003)).isFalse();
@@ -118,17 +121,51 @@ class LeftoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"the lease is over", "another VMAC", "more room"})
+    @ValueSource(strings = {"the lease is over", "more room"})
     void whatIsNoneOfThisRunsIsNotTakenOver(String why) {
         OwnNetwork.run(() -> {
             KernelFlows killed = killed();
             if (why.equals("the lease is over")) {
                 killed.renew(1);
             }
-            MacAddress vmac = why.equals("another VMAC") ? new MacAddress(0x02_00_00_00_00_EFL) : VMAC;
-            try (KernelFlows next = OwnNetwork.open(vmac, why.equals("more room") ? 2 * ROOM : ROOM)) {
+            try (KernelFlows next = OwnNetwork.open(VMAC, why.equals("more room") ? 2 * ROOM : ROOM)) {
                 assertThat(next.inherited()).isZero();
                 assertThat(has(next, DVIPAS[0], 2001)).isFalse();
+            }
+            killed.close();
+        });
+    }
+
+    @Test
+    void anotherSystemsStaysAsLongAsThatForwards() {
+        OwnNetwork.run(() -> {
+            KernelFlows other = killed();
+            new EbpfAccelerator().clear("lan0", OTHER);
+            assertThatThrownBy(() -> new EbpfAccelerator().open("lan0", OTHER, ROOM))
+                    .isInstanceOf(AcceleratorException.class)
+                    .hasMessageContaining("another system forwards on lan0");
+            assertThat(other.restore()).as("it was taken away").isFalse();
+            other.renew(0);
+            OwnNetwork.open(OTHER, ROOM).close();
+            assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
+            other.close();
+        });
+    }
+
+    @Test
+    void whatIsToAnAddressToBeKeptGoesOnlyWhenThatIsDisowned() {
+        OwnNetwork.run(() -> {
+            KernelFlows killed = killed();
+            try (KernelFlows next = OwnNetwork.open(VMAC, ROOM)) {
+                next.target(1, MAC1);
+                next.keep(IpAddress.of(DVIPAS[0]));
+                next.disown();
+                assertThat(has(next, DVIPAS[0], 2002)).isTrue();
+                assertThat(has(next, DVIPAS[1], 2002)).isFalse();
+                assertThat(next.claim(flow(DVIPAS[0], 2001), 1)).isTrue();
+                next.disown(Set.of(IpAddress.of(DVIPAS[0])));
+                assertThat(has(next, DVIPAS[0], 2001)).isTrue();
+                assertThat(has(next, DVIPAS[0], 2002)).isFalse();
             }
             killed.close();
         });
@@ -148,10 +185,10 @@ class LeftoverTest {
     void noneOfItStaysWhenTheNextRunDoesNotGoOnWithIt() {
         OwnNetwork.run(() -> {
             KernelFlows killed = killed();
-            new EbpfAccelerator().clear("lan0");
+            new EbpfAccelerator().clear("lan0", VMAC);
             assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
-            new EbpfAccelerator().clear("lan0");
-            new EbpfAccelerator().clear("no-such-if");
+            new EbpfAccelerator().clear("lan0", VMAC);
+            new EbpfAccelerator().clear("no-such-if", VMAC);
             killed.close();
         });
     }

@@ -67,10 +67,12 @@ final class OwnNetwork {
         }
     }
 
-    /** A forwarder on {@code lan0}, if the kernel takes one. */
+    /** A forwarder on {@code lan0}, if the kernel takes one, with what an earlier run has left. */
     static KernelFlows open(MacAddress vmac, int mostFlows) {
         try {
-            return new EbpfAccelerator().open("lan0", vmac, mostFlows);
+            KernelFlows flows = new EbpfAccelerator().open("lan0", vmac, mostFlows);
+            flows.inherit();
+            return flows;
         } catch (AcceleratorException e) {
             assumeThat(e.getMessage()).as("the kernel takes the program").isEmpty();
             throw e;

@@ -54,11 +54,51 @@ class TcHookTest {
     }
 
     @Test
-    void aQueueingDisciplineThatNobodyUsesGoes() {
+    void aQueueingDisciplineThatWasThereBeforeStays() {
         OwnNetwork.run(() -> {
             command("tc", "qdisc", "add", "dev", "lan0", "clsact");
             open().close();
+            assertThat(command("tc", "qdisc", "show", "dev", "lan0")).contains("clsact");
+            new EbpfAccelerator().clear("lan0", VMAC);
+            assertThat(command("tc", "qdisc", "show", "dev", "lan0")).contains("clsact");
+        });
+    }
+
+    @Test
+    void aQueueingDisciplineThatNobodyUsesGoesWithTheProgram() {
+        OwnNetwork.run(() -> {
+            open().close();
             assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
+        });
+    }
+
+    @Test
+    void aProgramThatSomebodyElseHasPutInThePlaceOfThisOneStays() {
+        OwnNetwork.run(() -> {
+            KernelFlows flows = open();
+            command("tc", "filter", "del", "dev", "lan0", "ingress", "pref", "226");
+            // Bytecode that lets every frame pass.
+            command(
+                    "tc",
+                    "filter",
+                    "add",
+                    "dev",
+                    "lan0",
+                    "ingress",
+                    "pref",
+                    "226",
+                    "protocol",
+                    "all",
+                    "handle",
+                    "1",
+                    "bpf",
+                    "bytecode",
+                    "1,6 0 0 4294967295");
+            assertThatThrownBy(flows::restore)
+                    .isInstanceOf(AcceleratorException.class)
+                    .hasMessageContaining("lan0");
+            flows.close();
+            assertThat(ingress()).contains("bytecode");
         });
     }
 
@@ -67,6 +107,11 @@ class TcHookTest {
         OwnNetwork.run(() -> {
             try (KernelFlows flows = open()) {
                 command("ip", "link", "del", "lan0");
+                for (int i = 1; i < 5; i++) {
+                    assertThat(flows.restore())
+                            .as("the kernel may say it next time")
+                            .isFalse();
+                }
                 assertThatThrownBy(flows::restore)
                         .isInstanceOf(AcceleratorException.class)
                         .hasMessageContaining("lan0");

@@ -18,6 +18,8 @@ import org.ezplex.nic.NicException;
 import org.ezplex.nic.NicPort;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the kernel forwards for an adapter, and its lease: renewed on a thread of its own while the fence is open. What this JVM may not do
@@ -25,6 +27,8 @@ import org.ezplex.system.Message;
  * still has the program: until then nobody has the frames that are left to it.
  */
 final class Acceleration {
+    private static final Logger LOG = LoggerFactory.getLogger(Acceleration.class);
+
     private static final int RENEWALS = 100;
     /** As long as a fence that has shut goes unnoticed at most. */
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -32,8 +36,8 @@ final class Acceleration {
     private static final long LOOK_SECONDS = 1;
     /** What an earlier run has left goes on for its own lease, and for one of this run, unless it is claimed. */
     private static final int LEASES_TO_CLAIM = 2;
-    /** One must not wait for the other: the lease runs out. */
-    private static final int THREADS = 2;
+    /** One for each task: the lease runs out if its renewal has to wait for what takes its time in the kernel. */
+    private static final int THREADS = 3;
 
     private final Supplier<Accelerator> accelerator;
     private final long leaseNanos;
@@ -80,13 +84,20 @@ final class Acceleration {
             thread.setDaemon(true);
             return thread;
         });
-        Runnable look = () -> look(flows, port, vmac, lost);
+        Runnable look = () -> lookSafely(flows, port, vmac, lost);
         List<Future<?>> tasks = List.of(
                 threads.scheduleAtFixedRate(new Renewal(flows, fence), 0, pause(), TimeUnit.NANOSECONDS),
                 threads.schedule((Runnable) flows::disown, LEASES_TO_CLAIM * leaseNanos, TimeUnit.NANOSECONDS),
                 threads.scheduleWithFixedDelay(look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS));
         running = Optional.of(new Running(flows, threads, tasks));
-        return flows;
+        try {
+            // The lease is renewed already: there may be many connections.
+            flows.inherit();
+            return flows;
+        } catch (RuntimeException e) {
+            end(port, vmac);
+            throw e;
+        }
     }
 
     /** Until the fence has been open once, an earlier run's lease counts, if there is one. */
@@ -107,6 +118,15 @@ final class Acceleration {
             if (begun) {
                 flows.renew(open ? leaseNanos : 0);
             }
+        }
+    }
+
+    /** Whatever has gone wrong this time, it looks again. */
+    private void lookSafely(KernelFlows flows, NicPort port, MacAddress vmac, Consumer<AcceleratorException> lost) {
+        try {
+            look(flows, port, vmac, lost);
+        } catch (RuntimeException e) {
+            LOG.error("Whether {} still has its program could not be seen", port.name(), e);
         }
     }
 
@@ -138,7 +158,7 @@ final class Acceleration {
 
     /** All frames come here again, and if they do already, no earlier run's kernel has some of them too. */
     synchronized void end(NicPort port, MacAddress vmac) {
-        running.ifPresentOrElse(ended -> end(ended, port, vmac), () -> clear(port));
+        running.ifPresentOrElse(ended -> end(ended, port, vmac), () -> clear(port, vmac));
         running = Optional.empty();
     }
 
@@ -149,10 +169,10 @@ final class Acceleration {
         ended.flows().close();
     }
 
-    private void clear(NicPort port) {
+    private void clear(NicPort port, MacAddress vmac) {
         Accelerator kernel = accelerator.get();
         if (kernel != null) {
-            kernel.clear(port.name());
+            kernel.clear(port.name(), vmac);
         }
     }
 

@@ -2,11 +2,13 @@
 package org.ezplex.osa.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +33,8 @@ class AccelerationTest {
     private final Fence fence = new Fence();
     private volatile boolean usable = true;
     private volatile Supplier<Boolean> restored = () -> false;
+    private volatile Runnable inheriting = () -> {};
+    private volatile Runnable disowning = () -> {};
 
     private final NicPort port = (NicPort) Proxy.newProxyInstance(
             getClass().getClassLoader(),
@@ -46,6 +50,8 @@ class AccelerationTest {
             (proxy, method, args) -> switch (method.getName()) {
                 case "remainder" -> 7;
                 case "restore" -> restored.get();
+                case "inherit" -> done(inheriting);
+                case "disown" -> done(disowning);
                 case "renew" -> {
                     renewed.add((long) args[0]);
                     yield null;
@@ -60,8 +66,8 @@ class AccelerationTest {
         }
 
         @Override
-        public void clear(String interfaceName) {
-            noted("clear " + interfaceName);
+        public void clear(String interfaceName, MacAddress vmac) {
+            noted("clear " + interfaceName + " " + vmac);
         }
     };
     private final Acceleration acceleration = new Acceleration(() -> accelerator, Duration.ofSeconds(60), new Said());
@@ -77,6 +83,11 @@ class AccelerationTest {
         public List<Line> recent(int most) {
             return List.of();
         }
+    }
+
+    private static Object done(Runnable what) {
+        what.run();
+        return null;
     }
 
     private Object noted(String what) {
@@ -119,7 +130,62 @@ class AccelerationTest {
     @Test
     void whereNothingRunsWhatAnEarlierRunHasLeftIsTakenAway() throws InterruptedException {
         acceleration.end(port, VMAC);
-        assertThat(next()).isEqualTo("clear lan0");
+        assertThat(next()).isEqualTo("clear lan0 " + VMAC);
+    }
+
+    @Test
+    void theLeaseIsRenewedWhileItIsInheritedDisownedAndLookedAfter() throws InterruptedException {
+        Acceleration hasty = new Acceleration(() -> accelerator, Duration.ofMillis(100), new Said());
+        inheriting = this::awaitRenewal;
+        CountDownLatch busy = new CountDownLatch(2);
+        disowning = () -> awaitRenewalBy(busy);
+        restored = () -> awaitRenewalBy(busy);
+        hasty.start(port, VMAC, fence, 16, failure -> {});
+        assertThat(busy.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        hasty.close(port, VMAC);
+    }
+
+    /** Comes back when all have been in here at once, and the lease has been renewed. */
+    private boolean awaitRenewalBy(CountDownLatch all) {
+        try {
+            renewed.clear();
+            awaitRenewal();
+            all.countDown();
+            assertThat(all.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitRenewal() {
+        try {
+            assertThat(renewed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("renewed meanwhile")
+                    .isNotNull();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whateverGoesWrongInOneLookThereIsAnother() throws InterruptedException {
+        start();
+        restored = () -> {
+            restored = () -> true;
+            throw new IllegalStateException("this time only");
+        };
+        assertThat(next()).isEqualTo("EZX4006E");
+    }
+
+    @Test
+    void whatCannotBeInheritedIsGivenUp() throws InterruptedException {
+        inheriting = () -> {
+            throw new AcceleratorException("no memory; get some");
+        };
+        assertThatThrownBy(this::start).hasMessage("no memory; get some");
+        assertThat(List.of(next(), next(), next())).containsExactly("receiveBy", "receiveOnly", "close");
+        assertThat(acceleration.flows()).isEmpty();
     }
 
     @Test

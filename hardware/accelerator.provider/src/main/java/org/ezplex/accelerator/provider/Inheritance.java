@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import org.ezplex.net.IpAddress;
+
+/**
+ * What an earlier run has left in the kernel's maps. It is known by the numbers of its targets, which are above this run's own. One thread at
+ * a time goes through the maps, with buffers of its own; it has the monitor of the maps, which packets wait for, only while it changes
+ * a connection.
+ */
+final class Inheritance {
+    /** From here on the numbers are of targets of an earlier run, which had numbers of its own for them. */
+    private static final int STRANGERS = 1 << 15;
+
+    private static final int TARGETS = 1 << 16;
+    private static final int NOBODY = -1;
+    private static final long NOWHERE = 0;
+    /** Connections that are looked at in one go: then others have their turn at the processor. */
+    private static final int CHUNK = 512;
+
+    private static final long PAUSE_NANOS = 50_000;
+
+    private final Object monitor;
+    private final int flows4;
+    private final int flows6;
+    private final int targets;
+
+    private final ByteBuffer key = LibBpf.memory(EbpfFlows.FLOW6).order(ByteOrder.BIG_ENDIAN);
+    private final ByteBuffer way = LibBpf.memory(EbpfFlows.WAY);
+    private final long keyAddress = LibBpf.address(key);
+    private final long wayAddress = LibBpf.address(way);
+    /** These are used with the monitor only. */
+    private final ByteBuffer claimed = LibBpf.memory(EbpfFlows.WAY);
+
+    private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
+    private final ByteBuffer target = LibBpf.memory(EbpfFlows.TARGET).order(ByteOrder.BIG_ENDIAN);
+    private final long claimedAddress = LibBpf.address(claimed);
+    private final long numberAddress = LibBpf.address(number);
+    private final long targetAddress = LibBpf.address(target);
+
+    private final Set<IpAddress> kept = ConcurrentHashMap.newKeySet();
+    private volatile int taken;
+    /** Whether there may be connections that nobody has claimed. */
+    private volatile boolean there;
+    /** Whether those are to addresses that are kept only. */
+    private boolean onlyKept;
+
+    private volatile boolean closed;
+
+    /** Of these maps, given by their file descriptors. */
+    Inheritance(Object monitor, int flows4, int flows6, int targets) {
+        this.monitor = monitor;
+        this.flows4 = flows4;
+        this.flows6 = flows6;
+        this.targets = targets;
+    }
+
+    /** Gives all that is in the maps to strangers. Forwarding goes on meanwhile, and each connection goes where it went. */
+    synchronized void take() {
+        Map<Integer, Integer> strangers = new HashMap<>();
+        int[] count = new int[1];
+        for (int map : new int[] {flows4, flows6}) {
+            each(map, known -> {
+                int stranger = known >= STRANGERS ? known : strangers.computeIfAbsent(known, this::stranger);
+                count[0] += change(map, known, stranger) ? 1 : 0;
+            });
+        }
+        for (int own = 0; own < STRANGERS && !closed; own++) {
+            synchronized (monitor) {
+                target(own, NOWHERE);
+            }
+        }
+        taken = count[0];
+        there = taken > 0;
+    }
+
+    int taken() {
+        return taken;
+    }
+
+    boolean isThere() {
+        return there;
+    }
+
+    /** The number by which a target of an earlier run is known in this one. */
+    private int stranger(int known) {
+        synchronized (monitor) {
+            long mac = mac(known);
+            for (int free = STRANGERS; mac != NOWHERE && free < TARGETS; free++) {
+                long other = mac(free);
+                if (other == NOWHERE) {
+                    target(free, mac);
+                }
+                if (other == NOWHERE || other == mac) {
+                    return free;
+                }
+            }
+            return NOBODY;
+        }
+    }
+
+    private long mac(int targetNumber) {
+        number.putInt(0, targetNumber);
+        int error = LibBpf.bpf_map_lookup_elem(targets, numberAddress, targetAddress);
+        return error == 0 ? EbpfFlows.mac(target, 0) : NOWHERE;
+    }
+
+    private void target(int targetNumber, long mac) {
+        number.putInt(0, targetNumber);
+        EbpfFlows.putMac(target, 0, mac);
+        LibBpf.bpf_map_update_elem(targets, numberAddress, targetAddress, EbpfFlows.ANY);
+    }
+
+    /**
+     * Gives a connection that an earlier run has left to a target, if it went to the same MAC address, or removes it; with the monitor.
+     *
+     * @param keyOfFlow its address
+     */
+    boolean claim(int map, long keyOfFlow, int targetNumber) {
+        if (LibBpf.bpf_map_lookup_elem(map, keyOfFlow, claimedAddress) != 0 || claimed.getInt(0) < STRANGERS) {
+            return false;
+        }
+        if (mac(claimed.getInt(0)) == mac(targetNumber)) {
+            claimed.putInt(0, targetNumber);
+            if (LibBpf.bpf_map_update_elem(map, keyOfFlow, claimedAddress, EbpfFlows.ANY) == 0) {
+                return true;
+            }
+        }
+        LibBpf.bpf_map_delete_elem(map, keyOfFlow);
+        return false;
+    }
+
+    void keep(IpAddress dest) {
+        kept.add(dest);
+    }
+
+    synchronized void disown(Set<IpAddress> dests) {
+        kept.removeAll(dests);
+        disownIf(dests::contains);
+        forget();
+    }
+
+    synchronized void disown() {
+        disownIf(dest -> !kept.contains(dest));
+        onlyKept = true;
+        forget();
+    }
+
+    private void forget() {
+        if (onlyKept && kept.isEmpty()) {
+            there = false;
+        }
+    }
+
+    private void disownIf(Predicate<IpAddress> which) {
+        if (there) {
+            for (int map : new int[] {flows4, flows6}) {
+                each(map, known -> {
+                    if (known >= STRANGERS && which.test(dest(map))) {
+                        change(map, known, NOBODY);
+                    }
+                });
+            }
+        }
+    }
+
+    private IpAddress dest(int map) {
+        return map == flows4
+                ? IpAddress.v4(key.getInt(EbpfFlows.FLOW4_DST))
+                : new IpAddress(key.getLong(EbpfFlows.FLOW6_DST), key.getLong(EbpfFlows.FLOW6_DST + Long.BYTES));
+    }
+
+    /** Shows the target of each connection, with that in the buffers. */
+    private void each(int map, IntConsumer what) {
+        if (closed) {
+            return;
+        }
+        MapCursor cursor = new MapCursor(map, map == flows4 ? EbpfFlows.FLOW4 : EbpfFlows.FLOW6);
+        for (int shown = 1; !closed && cursor.next(key); shown++) {
+            if (LibBpf.bpf_map_lookup_elem(map, keyAddress, wayAddress) == 0) {
+                what.accept(way.getInt(0));
+            }
+            if (shown % CHUNK == 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** Gives the connection in the buffers to another target unless somebody else has meanwhile; removes it where that is nobody. */
+    private boolean change(int map, int from, int to) {
+        synchronized (monitor) {
+            if (LibBpf.bpf_map_lookup_elem(map, keyAddress, wayAddress) != 0 || way.getInt(0) != from) {
+                return false;
+            }
+            way.putInt(0, to);
+            if (to != NOBODY && LibBpf.bpf_map_update_elem(map, keyAddress, wayAddress, EbpfFlows.ANY) == 0) {
+                return true;
+            }
+            LibBpf.bpf_map_delete_elem(map, keyAddress);
+            return false;
+        }
+    }
+
+    /** Returns when nobody goes through the maps any more. */
+    void close() {
+        closed = true;
+        awaitWalk();
+    }
+
+    private synchronized void awaitWalk() {
+        there = false;
+    }
+}
