@@ -230,7 +230,10 @@ final class Adapter implements SharedAdapter {
         registrar.close();
         inquiries.close();
         path.close();
-        acceleration.close(port, vmac);
-        port.close();
+        try {
+            acceleration.close(port, vmac);
+        } finally {
+            port.close();
+        }
     }
 }

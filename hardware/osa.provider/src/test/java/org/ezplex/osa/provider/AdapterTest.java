@@ -2,10 +2,14 @@
 package org.ezplex.osa.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.ezplex.accelerator.Accelerator;
+import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.memory.MemoryPort;
@@ -330,5 +334,23 @@ class AdapterTest extends AdapterCase {
         MemoryPort port = hub.plug("OSA9", frame -> {}, frame -> dataPath.departed(adapter, frame));
         port.depart(FrameBuilder.tcp(VIPA, 40000, CLIENT, 80).flags(Tcp.SYN).build());
         assertThat(dataPath.departed).hasSize(1);
+    }
+
+    @Test
+    void thePortIsGivenBackWhateverTheAcceleratorSays() {
+        accelerator = new Accelerator() {
+            @Override
+            public KernelFlows open(String interfaceName, MacAddress vmac, int mostFlows) {
+                throw new AcceleratorException("not here");
+            }
+
+            @Override
+            public void clear(String interfaceName, MacAddress vmac) {
+                throw new IllegalStateException("it cannot be cleared");
+            }
+        };
+        assertThatThrownBy(adapter::close).hasMessage("it cannot be cleared");
+        assertThat(adapter.usable()).isFalse();
+        accelerator = null;
     }
 }
