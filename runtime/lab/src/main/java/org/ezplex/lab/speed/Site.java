@@ -57,7 +57,7 @@ final class Site {
     }
 
     static void plain(LabHost host) {
-        host.shell("echo cubic > /proc/sys/net/ipv4/tcp_congestion_control");
+        host.shell("cd /proc/sys/net/ipv4; echo cubic > tcp_congestion_control || echo reno > tcp_congestion_control");
     }
 
     /** Whether a program is installed. */

@@ -121,14 +121,12 @@ final class TargetsTurn {
         }
     }
 
-    /** The one that could say it best is gone. */
+    /** The one that could say it best is gone; who has given it away, or deleted it, has said so. */
     private void tellIfNobodyIsLeft(IpAddress dvipa) {
         Holding holding = turn.holdings.get(dvipa);
         boolean able = holding != null && BidTurn.able(turn, holding);
-        if (turn.membership.inGroup()
-                && turn.settled()
-                && !able
-                && turn.heirs(dvipa).isEmpty()) {
+        boolean lost = turn.event instanceof VipaEvent.MemberGone;
+        if (lost && turn.settled() && !able && turn.heirs(dvipa).isEmpty()) {
             turn.act(new VipaAction.Tell(Message.EZX5023E, dvipa));
         }
     }
