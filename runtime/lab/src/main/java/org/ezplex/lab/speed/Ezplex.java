@@ -56,6 +56,6 @@ final class Ezplex implements Way {
 
     private boolean runs() {
         return owner.console("display osainfo --json").rows().stream()
-                .allMatch(row -> row.getString("dataPath").equals(path.name()));
+                .allMatch(row -> row.getJsonObject("info").getString("dataPath").equals(path.name()));
     }
 }
