@@ -66,7 +66,8 @@ final class Peers {
                 + "echo 1 > /proc/sys/net/ipv4/conf/all/arp_ignore\n"
                 + "echo 2 > /proc/sys/net/ipv4/conf/all/arp_announce\n");
         // It wants the server's MAC address in the host's table.
-        host.exec("bash", "-c", "echo x > /dev/udp/" + site.serverAddress() + "/9").output();
+        host.exec("bash", "-c", "echo x > /dev/udp/" + site.serverAddress() + "/9")
+                .output();
         Path farm = site.file(
                 "nftlb.json",
                 """
