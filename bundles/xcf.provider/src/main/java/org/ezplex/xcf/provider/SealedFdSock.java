@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.jgroups.Address;
 import org.jgroups.Event;
+import org.jgroups.View;
 import org.jgroups.blocks.cs.Connection;
 import org.jgroups.blocks.cs.NioServer;
 import org.jgroups.conf.ClassConfigurator;
@@ -87,6 +88,19 @@ final class SealedFdSock extends FD_SOCK2 {
         } catch (Exception e) {
             log.debug("%s: %s", request, e);
         }
+    }
+
+    /**
+     * What a member has opened ends with its membership: when it was cut off its own end is gone, and this one, of which nobody tells, would
+     * keep out what it opens when it is back. Then it would be doubted for ever, since nobody can watch it.
+     */
+    @Override
+    protected void handleView(View next) {
+        members.getMembers().stream()
+                .filter(member -> !next.containsMember(member))
+                .flatMap(member -> getPhysicalAddresses(member).stream())
+                .forEach(end -> srv.closeConnection(end, false));
+        super.handleView(next);
     }
 
     /** Whoever was at the other end may be dead, be it the watched neighbour or the one that watches this one. */
