@@ -24,9 +24,7 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     /** Around a movement one may still answer what was asked before it. */
     static final double AT_ONCE_MILLIS = 15;
 
-    private static final double LONGEST_MILLIS = 1000;
-
-    private static final long AT_ONCE_NANOS = (long) (AT_ONCE_MILLIS * 1e6);
+    static final double LONGEST_MILLIS = 1000;
 
     private final String name;
     private final String[] profiles;
@@ -106,15 +104,6 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
         begin = System.nanoTime();
     }
 
-    /** How long after healing it was until one answered for each DVIPA, and no two. */
-    private double millisUntilOneAnswers() {
-        return Lab.DVIPAS.stream()
-                        .mapToLong(dvipa -> scene.answered(dvipa, healed).oneSince(healed, AT_ONCE_NANOS))
-                        .max()
-                        .orElseThrow()
-                / 1e6;
-    }
-
     private LabSystem owner() {
         return scene.system("SYS1");
     }
@@ -144,7 +133,7 @@ final class Cuts implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
 
     /** Within a second of healing one has answered, and since then no two. */
     void assertOneAnsweredInTime() {
-        assertThat(millisUntilOneAnswers())
+        assertThat(scene.millisUntilOneAnswers(healed))
                 .as("milliseconds after healing until one answers")
                 .isLessThanOrEqualTo(LONGEST_MILLIS);
     }

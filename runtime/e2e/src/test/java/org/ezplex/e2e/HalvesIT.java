@@ -19,8 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HalvesIT {
-    private static final long AT_ONCE_NANOS = (long) (Cuts.AT_ONCE_MILLIS * 1e6);
-    private static final double LONGEST_MILLIS = 1000;
     private static final String OTHER_CLIENT = "CLIENT3";
 
     private Scene scene;
@@ -57,9 +55,9 @@ class HalvesIT {
         long healed = System.nanoTime();
         scene.lab().join(Cable.LAN, otherHalf);
         awaitOneOwnerEach();
-        assertThat(millisUntilOneAnswers(healed))
+        assertThat(scene.millisUntilOneAnswers(healed))
                 .as("milliseconds after healing until one answers")
-                .isLessThanOrEqualTo(LONGEST_MILLIS);
+                .isLessThanOrEqualTo(Cuts.LONGEST_MILLIS);
         scene.lab().join(Cable.XCF, otherHalf);
         assertNothingLost();
     }
@@ -87,14 +85,6 @@ class HalvesIT {
     private void awaitOneOwnerEach() {
         Wait.forCondition("one half to give way", Scene.PATIENCE, () -> Lab.DVIPAS.stream()
                 .allMatch(dvipa -> scene.owners(dvipa).size() == 1));
-    }
-
-    private double millisUntilOneAnswers(long healed) {
-        return Lab.DVIPAS.stream()
-                        .mapToLong(dvipa -> scene.answered(dvipa, healed).oneSince(healed, AT_ONCE_NANOS))
-                        .max()
-                        .orElseThrow()
-                / 1e6;
     }
 
     private void assertNothingLost() {

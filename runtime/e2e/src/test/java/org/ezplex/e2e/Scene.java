@@ -47,6 +47,7 @@ final class Scene implements AutoCloseable {
                     + DISTRIBUTE;
 
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final long AT_ONCE_NANOS = (long) (Cuts.AT_ONCE_MILLIS * NANOS_PER_MILLI);
 
     private final Path profiles;
     private final Lab lab;
@@ -203,6 +204,15 @@ final class Scene implements AutoCloseable {
                         .mapToLong(dvipa -> answered(dvipa, from).twoNanos(from))
                         .max()
                         .orElse(0)
+                / NANOS_PER_MILLI;
+    }
+
+    /** How long after {@code since}, as System.nanoTime, it was until one answered for each DVIPA, and no two. */
+    double millisUntilOneAnswers(long since) {
+        return Lab.DVIPAS.stream()
+                        .mapToLong(dvipa -> answered(dvipa, since).oneSince(since, AT_ONCE_NANOS))
+                        .max()
+                        .orElseThrow()
                 / NANOS_PER_MILLI;
     }
 
