@@ -543,6 +543,20 @@ public enum Message {
             "The owner of the DVIPA is gone, and of the stacks of the group none has a VIPADEFINE or VIPABACKUP for it that it may use"
                     + " now. Clients do not reach it, unless this stack is cut off and others go on without it.",
             "Start the owner again, or code VIPABACKUP for the DVIPA on another stack. DISPLAY XCF,GROUP shows who is in sight."),
+    EZX5026E(
+            Severity.EVENTUAL,
+            "DVIPA %s IS AN ADDRESS OF %s ON THIS HOST: THIS STACK NEITHER OWNS IT NOR BACKS IT UP",
+            "The host answers for the address itself, as the one host that has it; whoever owned it as a DVIPA would be a second one."
+                    + " It is looked at again when the host's addresses change.",
+            "Correct VIPADEFINE or VIPABACKUP in the profile, or take the address from the interface."),
+    EZX5027E(
+            Severity.EVENTUAL,
+            "DVIPA %s IS IN A NETWORK OF %s, BUT THE SHARED ADAPTER IS ON %s: THIS STACK NEITHER OWNS IT NOR BACKS IT UP",
+            "Clients would look for the DVIPA on the one interface, and the adapter would answer on the other. It is looked at again when"
+                    + " the host's addresses change.",
+            "Correct interfaceName in the configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."
+                    + " If networks of the two interfaces overlap on purpose, give the adapter's interface an address of the DVIPA's"
+                    + " network."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",
@@ -645,8 +659,9 @@ public enum Message {
     EZX6001E(
             Severity.ERROR,
             "NO DATA DEVICE: %s. CONNECTIONS TO SERVERS ON THIS STACK ARE NOT SERVED",
-            "The distributing stack hands frames for its own servers over through a data device, which the host does not allow.",
-            "Do what the message advises, or leave this stack out of DESTIP."),
+            "A stack that distributes hands frames for its own servers over through a data device, which the host does not allow. While"
+                    + " it owns a DVIPA its own servers count as not ready. It is tried again when it owns another.",
+            "Do what the message advises and start the system again, or leave this stack out of DESTIP."),
     EZX6002E(
             Severity.EVENTUAL,
             "REPORT FROM %s DROPPED: %s",
@@ -774,6 +789,12 @@ public enum Message {
                     + " their packets here. arp_ignore and arp_announce stay too, so that the host does not answer ARP for the DVIPA.",
             "None. If the system is not to be started again on this host: wait until ss shows no connection to the DVIPA, which the"
                     + " command would cut, then enter it and put net.ipv4.conf.all.arp_ignore and arp_announce back to what you want."),
+    EZX3004E(
+            Severity.EVENTUAL,
+            "dataDeviceName=%s CANNOT BE USED: %s. ITS DEFAULT %s IS USED",
+            "The data device, through which a stack that distributes gives frames to its own servers, cannot be made under the configured"
+                    + " name, for instance because an interface of another kind has it.",
+            "Correct dataDeviceName in the configuration org.ezplex.tcpip and start the system again."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

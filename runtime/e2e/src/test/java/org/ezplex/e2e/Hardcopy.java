@@ -8,18 +8,23 @@ import java.util.List;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.Wait;
 
-/** What a system has written to its hardcopy log since this was made. */
+/** What a system has written to its hardcopy log since a moment. */
 final class Hardcopy {
     private final LabSystem system;
     private final int before;
 
-    private Hardcopy(LabSystem system) {
+    private Hardcopy(LabSystem system, int before) {
         this.system = system;
-        this.before = all(system).size();
+        this.before = before;
     }
 
     static Hardcopy since(LabSystem system) {
-        return new Hardcopy(system);
+        return new Hardcopy(system, all(system).size());
+    }
+
+    /** From its first start. */
+    static Hardcopy whole(LabSystem system) {
+        return new Hardcopy(system, 0);
     }
 
     List<String> lines() {

@@ -32,9 +32,7 @@ import org.ezplex.packet.FrameView;
 import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
-import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
-import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.VipaManager;
@@ -107,8 +105,6 @@ public final class DistributorComponent implements Distributor, DataPath {
     private static final int ACCELERATE_AGAIN_SECONDS = 1;
 
     private final EventLoop loop;
-    private final Hardcopy hardcopy;
-    private final TcpipStack stack;
     private final RoutingTable table;
     private final Acceleration acceleration;
     private final Counters counters = new Counters();
@@ -137,8 +133,6 @@ public final class DistributorComponent implements Distributor, DataPath {
             @Reference VipaManager vipas,
             Config config) {
         this.loop = loop;
-        this.hardcopy = hardcopy;
-        this.stack = stack;
         String self = vipas.self().member();
         Settings settings = Settings.of(config);
         table = settings.table(hardcopy, ByteBuffer::allocateDirect);
@@ -173,8 +167,9 @@ public final class DistributorComponent implements Distributor, DataPath {
         rehearsal.start();
         quiescePart = new QuiescePart(loop, jobReader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
         Parts parts = new Parts(loop, distributorPart, targetPart, tables, outbox);
-        reports = new ReportListener(parts, hardcopy);
-        subscriptions.add(vipas.subscribe(new OwnershipListener(self, parts, this::openDevice)));
+        OwnServers own = new OwnServers(stack, path, hardcopy);
+        reports = new ReportListener(self, parts, own, hardcopy);
+        subscriptions.add(vipas.subscribe(new OwnershipListener(self, parts, own)));
         subscriptions.add(stack.subscribe(targetPart));
         subscriptions.add(stack.subscribe(quiescePart));
         subscriptions.add(group.subscribe(reports));
@@ -184,16 +179,6 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     private List<Report> handover(DistributedRoute next) {
         return tables.handovers().to(next, targetPart.connections(next.dvipa()));
-    }
-
-    private void openDevice() {
-        if (!path.hasDevice()) {
-            try {
-                path.device(stack.dataDevice());
-            } catch (StackException e) {
-                hardcopy.issue(Message.EZX6001E, e.getMessage());
-            }
-        }
     }
 
     /** Ends when the event loop is past whatever it was doing here: nothing of this bundle runs after it. */

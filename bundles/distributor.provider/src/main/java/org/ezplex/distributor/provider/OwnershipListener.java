@@ -13,19 +13,19 @@ import org.ezplex.vipa.VipaListener;
 final class OwnershipListener implements VipaListener {
     private final String self;
     private final Parts parts;
-    private final Runnable openDevice;
+    private final OwnServers own;
     private boolean reachable;
 
     /**
      * A listener that tells {@code parts}.
      *
      * @param self this stack's member name
-     * @param openDevice opens the way to this stack's own TCP/IP before anything is routed
+     * @param own the way to this stack's own servers, opened before anything is routed
      */
-    OwnershipListener(String self, Parts parts, Runnable openDevice) {
+    OwnershipListener(String self, Parts parts, OwnServers own) {
         this.self = self;
         this.parts = parts;
-        this.openDevice = openDevice;
+        this.own = own;
     }
 
     @Override
@@ -37,13 +37,13 @@ final class OwnershipListener implements VipaListener {
 
     @Override
     public void distribute(DistributedRoute route) {
-        openDevice.run();
+        openOwn();
         parts.distributor().apply(new DistributorCore.Owned(route));
     }
 
     @Override
     public void prepare(DistributedRoute route) {
-        openDevice.run();
+        openOwn();
         parts.distributor().apply(new DistributorCore.Prepared(route));
     }
 
@@ -94,12 +94,23 @@ final class OwnershipListener implements VipaListener {
         return parts.tables().keeper().routes(dvipa);
     }
 
+    /** What this stack has reported of its own servers before they could be served has not counted. */
+    private void openOwn() {
+        if (own.open()) {
+            reportAnew();
+        }
+    }
+
+    private void reportAnew() {
+        parts.loop().execute(() -> parts.target().apply(new TargetCore.AuditDue()));
+    }
+
     /** An owner forgets the listeners of a stack without a link; it hears of them anew after it has heard of the link. */
     private void reportIfReachableAgain(List<StackInfo> stacks) {
         boolean now =
                 stacks.stream().anyMatch(s -> s.member().equals(self) && s.mac().isPresent());
         if (now && !reachable) {
-            parts.loop().execute(() -> parts.target().apply(new TargetCore.AuditDue()));
+            reportAnew();
         }
         reachable = now;
     }

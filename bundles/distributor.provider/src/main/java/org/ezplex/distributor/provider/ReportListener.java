@@ -18,12 +18,16 @@ import org.ezplex.xcf.XcfMember;
 
 /** Tells the parts what other stacks report: decoded on the group's thread, applied on the event loop, in order. */
 final class ReportListener implements XcfListener {
+    private final String self;
     private final Parts parts;
+    private final OwnServers own;
     private final Hardcopy hardcopy;
     private final AtomicLong malformed = new AtomicLong();
 
-    ReportListener(Parts parts, Hardcopy hardcopy) {
+    ReportListener(String self, Parts parts, OwnServers own, Hardcopy hardcopy) {
+        this.self = self;
         this.parts = parts;
+        this.own = own;
         this.hardcopy = hardcopy;
     }
 
@@ -49,7 +53,8 @@ final class ReportListener implements XcfListener {
         } else if (report instanceof Report.Acknowledged r) {
             parts.outbox().acknowledged(member, r);
         } else {
-            parts.distributor().apply(new DistributorCore.Reported(member, report));
+            Report counted = member.equals(self) ? own.reachable(report) : report;
+            parts.distributor().apply(new DistributorCore.Reported(member, counted));
             parts.outbox().acknowledge(member, report);
         }
     }

@@ -39,6 +39,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = LinuxTcpipStack.Config.class)
 public final class LinuxTcpipStack implements TcpipStack {
     private static final Logger log = LoggerFactory.getLogger(LinuxTcpipStack.class);
+    private static final String DATA_DEVICE = "ezd%d";
 
     @ObjectClassDefinition(name = "Ezplex TCP/IP", description = "The Linux host's TCP/IP.")
     @interface Config {
@@ -50,7 +51,7 @@ public final class LinuxTcpipStack implements TcpipStack {
 
         @AttributeDefinition(
                 description = "Name of the data device, 1 to 15 characters; %d becomes the first free number.")
-        String dataDeviceName() default "ezd%d";
+        String dataDeviceName() default DATA_DEVICE;
     }
 
     private final Config config;
@@ -182,9 +183,23 @@ public final class LinuxTcpipStack implements TcpipStack {
         }
         if (device == null) {
             changes.begin();
-            device = TapDevice.create(libc.get(), kernel, deviceSettings, config.dataDeviceName());
+            device = createDevice(config.dataDeviceName());
         }
         return device;
+    }
+
+    /** Where not even the default can be made, the name is not what is wrong. */
+    private TapDevice createDevice(String name) {
+        try {
+            return TapDevice.create(libc.get(), kernel, deviceSettings, name);
+        } catch (StackException e) {
+            if (name.equals(DATA_DEVICE)) {
+                throw e;
+            }
+            TapDevice made = createDevice(DATA_DEVICE);
+            hardcopy.issue(Message.EZX3004E, name, e.getMessage(), DATA_DEVICE);
+            return made;
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.tcpip.HomeAddress;
@@ -55,14 +56,33 @@ final class LinkWatch implements StackListener {
                 .toList();
     }
 
+    /** The interface that has an address as the host's own. */
+    Optional<String> having(IpAddress address) {
+        return own().filter(home -> home.prefix().address().equals(address))
+                .map(HomeAddress::interfaceName)
+                .findFirst();
+    }
+
+    /** The interface with the network of an address that is {@link #outside} of another one. */
+    Optional<String> elsewhere(IpAddress address, String interfaceName) {
+        return outside(List.of(address), interfaceName).isEmpty()
+                ? Optional.empty()
+                : own().filter(home -> home.prefix().contains(address))
+                        .map(HomeAddress::interfaceName)
+                        .findFirst();
+    }
+
     private List<IpPrefix> prefixes(String interfaceName) {
+        return own().filter(home -> home.interfaceName().equals(interfaceName))
+                .map(HomeAddress::prefix)
+                .toList();
+    }
+
+    private Stream<HomeAddress> own() {
         try {
-            return stack.home().stream()
-                    .filter(home -> home.interfaceName().equals(interfaceName) && !home.internal())
-                    .map(HomeAddress::prefix)
-                    .toList();
+            return stack.home().stream().filter(home -> !home.internal());
         } catch (StackException e) {
-            return List.of();
+            return Stream.of();
         }
     }
 

@@ -16,6 +16,7 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
+import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.profile.IpConfig;
 import org.ezplex.profile.Profile;
 import org.ezplex.profile.ProfileService;
@@ -63,12 +64,14 @@ public final class VipaComponent implements VipaManager {
     private final AdapterPort adapter;
     private final LinkWatch links;
     private final RoutedDvipas routed;
+    private final OwnableDvipas ownable;
     private final ActionPerformer performer;
     private final VipaEngine engine;
     private final OperatorRequests requests;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final RehearsalThread rehearsal = new RehearsalThread();
-    private IpConfig ipConfig = IpConfig.DEFAULT;
+    private Profile profile = new Profile(List.of(), List.of(), IpConfig.DEFAULT);
+    private List<DvipaDefinition> defined = List.of();
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};
     private boolean linkUp = true;
@@ -89,8 +92,9 @@ public final class VipaComponent implements VipaManager {
         this.stack = stack;
         adapter = new AdapterPort(
                 loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by, probe)));
-        links = new LinkWatch(stack, this::selfChanged);
+        links = new LinkWatch(stack, this::hostChanged);
         routed = new RoutedDvipas(loop, adapter, links, operator, this::owned);
+        ownable = new OwnableDvipas(links, operator, dvipa -> owned().contains(dvipa));
         performer = new ActionPerformer(
                 new ActionPerformer.Host(loop, group, stack),
                 adapter,
@@ -178,12 +182,17 @@ public final class VipaComponent implements VipaManager {
         profiles.drop(service);
     }
 
-    private void profileChanged(Profile profile) {
+    private void profileChanged(Profile next) {
         loop.execute(() -> {
-            ipConfig = profile.ipConfig();
+            profile = next;
             selfChanged();
-            apply(new VipaEvent.ProfileChanged(profile.dvipas(), profile.distributions()));
+            define(ownable.of(profile.dvipas(), adapter.interfaceName()));
         });
+    }
+
+    private void define(List<DvipaDefinition> fit) {
+        defined = fit;
+        apply(new VipaEvent.ProfileChanged(fit, profile.distributions()));
     }
 
     @Reference(
@@ -209,6 +218,8 @@ public final class VipaComponent implements VipaManager {
         }
         adapter.use(newAdapter);
         awaitAdapter();
+        // Before it is said that there is one: what is not fit for it must not be asked for.
+        follow();
         selfChanged();
     }
 
@@ -240,6 +251,19 @@ public final class VipaComponent implements VipaManager {
         }
     }
 
+    /** The host's addresses, too, may be others now. */
+    private void hostChanged() {
+        follow();
+        selfChanged();
+    }
+
+    private void follow() {
+        List<DvipaDefinition> fit = ownable.of(profile.dvipas(), adapter.interfaceName());
+        if (!fit.equals(defined)) {
+            define(fit);
+        }
+    }
+
     private void selfChanged() {
         StackInfo self = describeSelf(linkUp() && distributor);
         if (!self.equals(self())) {
@@ -264,8 +288,8 @@ public final class VipaComponent implements VipaManager {
                 image.sysname(),
                 image.tcpname(),
                 image.sysclone(),
-                ipConfig.dynamicXcf().map(IpPrefix::address),
-                ipConfig.dynamicXcf6().map(IpPrefix::address),
+                profile.ipConfig().dynamicXcf().map(IpPrefix::address),
+                profile.ipConfig().dynamicXcf6().map(IpPrefix::address),
                 reachable ? adapter.nicMac() : Optional.empty(),
                 reachable ? adapter.vmac() : Optional.empty(),
                 reachable ? adapter.interfaceName().flatMap(links::host) : Optional.empty());

@@ -453,7 +453,6 @@ class VipaComponentTest {
     void aDvipaOfNoNetworkOfTheInterfaceIsToldOnce() {
         address("198.51.100.12/24", "lan0");
         address("fe80::1/64", "lan0");
-        address("192.0.2.12/24", "lan1");
         own();
         assertThat(messages).doesNotContain(Message.EZX5020E);
         loop.fire(ROUTED);
@@ -477,6 +476,49 @@ class VipaComponentTest {
         own();
         assertThat(loop.fire(ROUTED)).isEqualTo(1);
         assertThat(messages).contains(Message.EZX5001I).doesNotContain(Message.EZX5020E);
+    }
+
+    @Test
+    void aDvipaOfANetworkOfAnotherInterfaceIsNotTakenUntilTheAdaptersHasItToo() {
+        address("198.51.100.12/24", "lan0");
+        address("192.0.2.12/24", "lan1");
+        component.bindAdapter(adapter("A"));
+        run();
+        assertThat(calls).isEmpty();
+        assertThat(component.dvipas()).isEmpty();
+        assertThat(messages).containsOnlyOnce(Message.EZX5027E);
+        links.configurationChanged();
+        run();
+        assertThat(messages).containsOnlyOnce(Message.EZX5027E);
+        address("192.0.2.13/24", "lan0");
+        links.configurationChanged();
+        run();
+        assertThat(calls).containsExactly("A register");
+    }
+
+    @Test
+    void anAddressOfTheHostIsNotTakenUntilItIsNoneAnyMore() {
+        address(DVIPA + "/24", "lan0");
+        component.bindAdapter(adapter("A"));
+        links.configurationChanged();
+        run();
+        assertThat(calls).isEmpty();
+        assertThat(component.dvipas()).isEmpty();
+        assertThat(messages).containsOnlyOnce(Message.EZX5026E);
+        home.clear();
+        links.configurationChanged();
+        run();
+        assertThat(calls).containsExactly("A register");
+    }
+
+    @Test
+    void whatIsOwnedStaysWhateverAddressesTheHostGets() {
+        own();
+        address(DVIPA + "/24", "lan0");
+        links.configurationChanged();
+        run();
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(messages).doesNotContain(Message.EZX5026E);
     }
 
     private void address(String prefix, String interfaceName) {
