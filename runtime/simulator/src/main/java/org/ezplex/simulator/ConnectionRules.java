@@ -45,7 +45,7 @@ final class ConnectionRules {
     void dropped(Life life, Frame.Segment segment) {
         Holding holding =
                 life.vipa().state().holdings().get(segment.connection().local());
-        if (holding != null && holding.marks().relaying()) {
+        if (holding != null && holding.marks().has(Holding.Mark.RELAYING)) {
             verdict.broken(Rule.STRAGGLERS_ARE_RELAYED, Names.system(life.number()) + " drops " + segment);
         }
     }

@@ -119,7 +119,7 @@ final class VipaEngine {
             listener.distribute(route);
         } else if (holding.bids()) {
             listener.prepare(route);
-        } else if (holding.marks().relaying()) {
+        } else if (holding.marks().has(Holding.Mark.RELAYING)) {
             listener.surrender(route);
         }
     }

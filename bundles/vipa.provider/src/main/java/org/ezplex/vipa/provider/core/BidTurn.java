@@ -9,6 +9,7 @@ import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.provider.core.Holding.Mark;
 import org.ezplex.vipa.provider.core.Holding.Phase;
 import org.ezplex.vipa.provider.core.Holding.Use;
 
@@ -106,7 +107,7 @@ final class BidTurn {
                 dvipa,
                 holding.bidding(phase, epoch)
                         .told(Optional.of(route))
-                        .marked(holding.marks().from(from).relaying(false)));
+                        .marked(holding.marks().from(from).without(Mark.RELAYING)));
         turn.act(new VipaAction.Prepare(route));
     }
 
@@ -129,7 +130,7 @@ final class BidTurn {
                 dvipa,
                 holding.in(Phase.WAITING)
                         .told(Optional.empty())
-                        .marked(holding.marks().from("").relaying(false)));
+                        .marked(holding.marks().from("").without(Mark.RELAYING)));
     }
 
     // ---- whether to bid --------------------------------------------------------------------------------------------
@@ -158,7 +159,7 @@ final class BidTurn {
         if (owner.isEmpty()) {
             Optional<Ownership> better = better(dvipa, holding);
             better.ifPresent(
-                    o -> turn.holdings.put(dvipa, holding.marked(holding.marks().stale())));
+                    o -> turn.holdings.put(dvipa, holding.marked(holding.marks().without(Mark.FRESH))));
             return better.map(o -> o.member() + " COMES FIRST").orElse("");
         }
         return "";
@@ -184,7 +185,7 @@ final class BidTurn {
         }
         return !holding.definition().backup()
                 && (owner.claim().identity().origin() == DvipaOrigin.VIPABACKUP
-                        || holding.marks().fresh());
+                        || holding.marks().has(Mark.FRESH));
     }
 
     /** Another stack that would take it and comes before this one. */

@@ -2,7 +2,10 @@
 package org.ezplex.vipa.provider.core;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.profile.DvipaDefinition;
@@ -56,63 +59,69 @@ public record Holding(
         DELETED
     }
 
+    /** What is true of a holding, or not. */
+    public enum Mark {
+        /** A VIPADEFINE that has not had its turn: it may take the DVIPA from another VIPADEFINE. */
+        FRESH,
+        /** Given away, with connections that go on here. */
+        MOVING,
+        /** Frames that still come are relayed to the new owner. */
+        RELAYING,
+        /** The others were told that somebody may take it. */
+        OFFERED,
+        /** A stack that is out of sight said a moment ago that it has what this stack owns. */
+        CONTESTED
+    }
+
     /**
      * Marks of a holding.
      *
      * @param use what the operator did to it
-     * @param fresh a VIPADEFINE that has not had its turn: it may take the DVIPA from another VIPADEFINE
-     * @param moving given away, with connections that go on here
-     * @param relaying frames that still come are relayed to the new owner
-     * @param offered whether the others were told that somebody may take it
+     * @param set the marks it has, unmodifiable
      * @param from the owner it is taken from, who lives; empty for none
      * @param refusals of the adapter since it was owned last
-     * @param contested a stack that is out of sight said a moment ago that it has what this stack owns
      */
-    public record Marks(
-            Use use,
-            boolean fresh,
-            boolean moving,
-            boolean relaying,
-            boolean offered,
-            String from,
-            Refusals refusals,
-            boolean contested) {
-        static final Marks NEW = new Marks(Use.NORMAL, true, false, false, false, "", Refusals.NONE, false);
+    public record Marks(Use use, Set<Mark> set, String from, Refusals refusals) {
+        static final Marks NEW = new Marks(Use.NORMAL, Set.of(Mark.FRESH), "", Refusals.NONE);
+
+        /** Whether the holding has this mark. */
+        public boolean has(Mark mark) {
+            return set.contains(mark);
+        }
+
+        Marks with(Mark mark) {
+            Set<Mark> more = copy();
+            more.add(mark);
+            return marked(more);
+        }
+
+        Marks without(Mark mark) {
+            Set<Mark> fewer = copy();
+            fewer.remove(mark);
+            return marked(fewer);
+        }
 
         Marks use(Use newUse) {
-            return new Marks(newUse, fresh, moving, relaying, offered, from, refusals, contested);
-        }
-
-        Marks anew() {
-            return new Marks(use, true, moving, relaying, offered, from, refusals, contested);
-        }
-
-        Marks stale() {
-            return new Marks(use, false, moving, relaying, offered, from, refusals, contested);
-        }
-
-        Marks moving(boolean nowMoving) {
-            return new Marks(use, fresh, nowMoving, relaying, offered, from, refusals, contested);
-        }
-
-        Marks relaying(boolean nowRelaying) {
-            return new Marks(use, fresh, moving, nowRelaying, offered, from, refusals, contested);
-        }
-
-        Marks offered(boolean nowOffered) {
-            return new Marks(use, fresh, moving, relaying, nowOffered, from, refusals, contested);
+            return new Marks(newUse, set, from, refusals);
         }
 
         Marks from(String owner) {
-            return new Marks(use, fresh, moving, relaying, offered, owner, refusals, contested);
+            return new Marks(use, set, owner, refusals);
         }
 
         Marks refused(Refusals all) {
-            return new Marks(use, fresh, moving, relaying, offered, from, all, contested);
+            return new Marks(use, set, from, all);
         }
 
-        Marks contested(boolean nowContested) {
-            return new Marks(use, fresh, moving, relaying, offered, from, refusals, nowContested);
+        private Marks marked(Set<Mark> marks) {
+            return new Marks(use, Collections.unmodifiableSet(marks), from, refusals);
+        }
+
+        /** In the order of the marks, so that a seed's report reads the same in every run. */
+        private Set<Mark> copy() {
+            Set<Mark> marks = EnumSet.noneOf(Mark.class);
+            marks.addAll(set);
+            return marks;
         }
     }
 
@@ -160,7 +169,7 @@ public record Holding(
                 Optional.of(now),
                 route,
                 "",
-                marks.refused(Refusals.NONE).moving(false).contested(false));
+                marks.refused(Refusals.NONE).without(Mark.MOVING).without(Mark.CONTESTED));
     }
 
     Holding told(Optional<DistributedRoute> newRoute) {
@@ -202,7 +211,7 @@ public record Holding(
         if (owns()) {
             return DvipaStatus.ACTIVE;
         }
-        if (marks.moving()) {
+        if (marks.has(Mark.MOVING)) {
             return marks.use() == Use.NORMAL ? DvipaStatus.MOVING : DvipaStatus.QUIESCING;
         }
         return switch (marks.use()) {

@@ -17,6 +17,7 @@ import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
+import org.ezplex.vipa.provider.core.Holding.Mark;
 import org.ezplex.vipa.provider.core.Holding.Phase;
 import org.ezplex.vipa.provider.core.Holding.Refusals;
 import org.ezplex.vipa.provider.core.Holding.Use;
@@ -62,7 +63,7 @@ final class HoldingsTurn {
 
     /** Whether it was given to a stack that lives and is about to own it: nobody else needs to bid. */
     static boolean beingTaken(VipaTurn turn, Holding holding) {
-        return holding.marks().relaying()
+        return holding.marks().has(Mark.RELAYING)
                 && holding.route()
                         .filter(next -> turn.lists.containsKey(next.owner()))
                         .flatMap(next -> turn.lists.get(next.owner()).claim(next.dvipa()))
@@ -90,7 +91,7 @@ final class HoldingsTurn {
     private static Holding redefined(Holding holding, DvipaDefinition definition) {
         boolean promoted = holding.definition().backup() && !definition.backup();
         Holding defined = holding.define(definition);
-        return promoted && !holding.owns() ? defined.marked(holding.marks().anew()) : defined;
+        return promoted && !holding.owns() ? defined.marked(holding.marks().with(Mark.FRESH)) : defined;
     }
 
     // ---- what the event says of one of them ------------------------------------------------------------------------
@@ -107,7 +108,7 @@ final class HoldingsTurn {
                             ? h.bidding(Phase.READY, e.epoch())
                             : h);
         } else if (turn.event instanceof VipaEvent.MovedIdle e) {
-            change(e.dvipa(), h -> h.marked(h.marks().moving(false)));
+            change(e.dvipa(), h -> h.marked(h.marks().without(Mark.MOVING)));
         } else if (turn.event instanceof VipaEvent.StragglersOver e) {
             endRelay(e.dvipa(), e.epoch());
         } else if (turn.event instanceof VipaEvent.Deactivate e) {
@@ -199,7 +200,7 @@ final class HoldingsTurn {
     private void endRelay(IpAddress dvipa, long epoch) {
         Holding holding = turn.holdings.get(dvipa);
         if (holding != null
-                && holding.marks().relaying()
+                && holding.marks().has(Mark.RELAYING)
                 && holding.route().filter(r -> r.epoch() == epoch).isPresent()) {
             turn.act(new VipaAction.Deregister(dvipa));
             stopDistributing(dvipa);
@@ -212,7 +213,7 @@ final class HoldingsTurn {
             turn.act(new VipaAction.StopDistributing(dvipa));
         }
         turn.holdings.put(
-                dvipa, holding.told(Optional.empty()).marked(holding.marks().relaying(false)));
+                dvipa, holding.told(Optional.empty()).marked(holding.marks().without(Mark.RELAYING)));
     }
 
     // ---- what is lost ----------------------------------------------------------------------------------------------
@@ -220,7 +221,7 @@ final class HoldingsTurn {
     private void loseIfMust(IpAddress dvipa) {
         Holding holding = turn.holdings.get(dvipa);
         boolean adapter = turn.self.mac().isPresent();
-        if (holding.phase() == Phase.WAITING && !holding.marks().relaying()) {
+        if (holding.phase() == Phase.WAITING && !holding.marks().has(Mark.RELAYING)) {
             return;
         }
         if (!turn.membership.inGroup()) {
@@ -262,25 +263,25 @@ final class HoldingsTurn {
 
     /** The wait begins anew with each claim. */
     private void contest(IpAddress dvipa, MacAddress by) {
-        if (!turn.holdings.get(dvipa).marks().contested()) {
+        if (!turn.holdings.get(dvipa).marks().has(Mark.CONTESTED)) {
             turn.act(new VipaAction.Tell(Message.EZX5018E, dvipa, by));
             inquireForAllBut(dvipa);
         }
-        change(dvipa, h -> h.marked(h.marks().contested(true)));
+        change(dvipa, h -> h.marked(h.marks().with(Mark.CONTESTED)));
         turn.act(new VipaAction.AwaitContestOver(dvipa));
     }
 
     /** Once: the answers come all together, and each is a contest. */
     private void inquireForAllBut(IpAddress dvipa) {
-        if (owned().noneMatch(owned -> turn.holdings.get(owned).marks().contested())) {
+        if (owned().noneMatch(owned -> turn.holdings.get(owned).marks().has(Mark.CONTESTED))) {
             owned().filter(other -> !other.equals(dvipa)).forEach(other -> turn.act(new VipaAction.Inquire(other)));
         }
     }
 
     private void endContest(IpAddress dvipa) {
         Holding holding = turn.holdings.get(dvipa);
-        if (holding != null && holding.owns() && holding.marks().contested()) {
-            turn.holdings.put(dvipa, holding.marked(holding.marks().contested(false)));
+        if (holding != null && holding.owns() && holding.marks().has(Mark.CONTESTED)) {
+            turn.holdings.put(dvipa, holding.marked(holding.marks().without(Mark.CONTESTED)));
             turn.act(new VipaAction.Tell(Message.EZX5019I, dvipa));
         }
     }
@@ -305,7 +306,7 @@ final class HoldingsTurn {
     /** Gives up what is held, asked for or relayed; {@code why} is told to the operator unless it is empty. */
     private void resign(IpAddress dvipa, String why) {
         Holding holding = turn.holdings.get(dvipa);
-        if (holding.owns() || holding.bids() || holding.marks().relaying()) {
+        if (holding.owns() || holding.bids() || holding.marks().has(Mark.RELAYING)) {
             turn.act(new VipaAction.Deregister(dvipa));
         }
         stopDistributing(dvipa);
@@ -317,7 +318,7 @@ final class HoldingsTurn {
         }
         change(dvipa, h -> h.in(Phase.WAITING)
                 .hindered("")
-                .marked(h.marks().offered(false).from("")));
+                .marked(h.marks().without(Mark.OFFERED).from("")));
     }
 
     // ---- what is given ---------------------------------------------------------------------------------------------
@@ -343,8 +344,8 @@ final class HoldingsTurn {
             if (holding.marks().use() != Use.DEACTIVATED && turn.heirs(dvipa).isEmpty()) {
                 turn.act(new VipaAction.Tell(Message.EZX5015E, dvipa));
             }
-        } else if (surplus && !holding.marks().offered()) {
-            change(dvipa, h -> h.marked(h.marks().offered(true)));
+        } else if (surplus && !holding.marks().has(Mark.OFFERED)) {
+            change(dvipa, h -> h.marked(h.marks().with(Mark.OFFERED)));
             turn.act(new VipaAction.AwaitTaker(dvipa, holding.epoch()));
         }
     }
@@ -392,10 +393,10 @@ final class HoldingsTurn {
                 .told(Optional.of(next))
                 .hindered("")
                 .marked(h.marks()
-                        .stale()
-                        .moving(true)
-                        .relaying(true)
-                        .offered(false)
+                        .without(Mark.FRESH)
+                        .with(Mark.MOVING)
+                        .with(Mark.RELAYING)
+                        .without(Mark.OFFERED)
                         .from("")));
     }
 
@@ -419,7 +420,7 @@ final class HoldingsTurn {
                 turn.entries(dvipa),
                 holders,
                 turn.heirs(dvipa),
-                holding.marks().contested());
+                holding.marks().has(Mark.CONTESTED));
         if (first) {
             turn.act(new VipaAction.AddInternal(dvipa));
         }
@@ -427,7 +428,7 @@ final class HoldingsTurn {
             turn.holdings.put(
                     dvipa,
                     holding.told(Optional.of(route))
-                            .marked(holding.marks().from("").relaying(false)));
+                            .marked(holding.marks().from("").without(Mark.RELAYING)));
             turn.act(new VipaAction.Distribute(route));
         }
     }
@@ -450,8 +451,8 @@ final class HoldingsTurn {
         Holding holding = turn.holdings.get(dvipa);
         if (holding.marks().use() == Use.DELETED
                 && holding.phase() == Phase.WAITING
-                && !holding.marks().moving()
-                && !holding.marks().relaying()) {
+                && !holding.marks().has(Mark.MOVING)
+                && !holding.marks().has(Mark.RELAYING)) {
             turn.holdings.remove(dvipa);
         }
     }

@@ -12,6 +12,7 @@ import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.provider.core.Holding.Mark;
 import org.ezplex.vipa.provider.core.Holding.Phase;
 
 /** Makes this stack's own VIPA list and tells it to those who do not have it. */
@@ -77,8 +78,8 @@ final class ListTurn {
                 turn.entries(holding.dvipa()),
                 holding.bid(),
                 new VipaClaim.Standing(
-                        eligible, holding.owns() && holding.marks().offered(), definition.moveable()),
-                holding.marks().relaying()
+                        eligible, holding.owns() && holding.marks().has(Mark.OFFERED), definition.moveable()),
+                holding.marks().has(Mark.RELAYING)
                         ? holding.route().map(DistributedRoute::owner).orElse("")
                         : "");
     }

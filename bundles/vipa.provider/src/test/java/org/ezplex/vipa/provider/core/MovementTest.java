@@ -28,6 +28,7 @@ import org.ezplex.system.Message;
 import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
+import org.ezplex.vipa.provider.core.Holding.Mark;
 import org.ezplex.vipa.provider.core.Holding.Phase;
 import org.junit.jupiter.api.Test;
 
@@ -227,7 +228,7 @@ class MovementTest {
         given();
         scene.apply(new VipaEvent.MovedIdle(DVIPA));
         assertThat(scene.status()).isEqualTo(DvipaStatus.BACKUP);
-        assertThat(scene.holding().marks().relaying()).isTrue();
+        assertThat(scene.holding().marks().has(Mark.RELAYING)).isTrue();
     }
 
     @Test
@@ -251,7 +252,7 @@ class MovementTest {
     void whoGaveItMayTakeItBackAsSoonAsTheTakerOwnsIt() {
         given();
         scene.receive(list(1, active(DVIPA, DvipaOrigin.VIPADEFINE, 2)));
-        assertThat(scene.holding().marks().relaying()).isTrue();
+        assertThat(scene.holding().marks().has(Mark.RELAYING)).isTrue();
         assertThat(scene.claim().standing().eligible()).isTrue();
         scene.receive(list(1, Samples.offered(active(DVIPA, DvipaOrigin.VIPADEFINE, 2))));
         assertThat(scene.phase()).isEqualTo(Phase.PREPARING);
