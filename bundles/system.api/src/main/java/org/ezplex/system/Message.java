@@ -400,7 +400,8 @@ public enum Message {
             Severity.EVENTUAL,
             "SETTING %s=%s OF CONFIGURATION %s IS %s. %s IS USED",
             "A setting has a value of a wrong kind, or none (null or an empty list, shown as null), or one that is out of its limits, or a"
-                    + " name that no network device can have (1 to 15 characters, without blanks, / and :). Everything else of the configuration is in force.",
+                    + " name that no network device can have (1 to 15 characters, without blanks, / and :, and with % only in one %d, which"
+                    + " becomes the first free number). Everything else of the configuration is in force.",
             "Correct the value in etc/system.json of the system's home, or leave the setting out if what is used is right; then start"
                     + " the system again."),
     EZX0007E(
@@ -711,7 +712,7 @@ public enum Message {
             Severity.ERROR,
             "NO MEMORY FOR maxConnections=%s: THE ROUTING TABLE NEEDS %s BYTES, AND %s ARE TO BE HAD. THE DEFAULT OF %s CONNECTIONS"
                     + " IS USED",
-            "The table is outside of Java's heap, and Java limits that memory too: to the size of the heap, 512 MB, if it is not told"
+            "The table is outside of Java's heap, and Java limits that memory too: to the size of the heap, if it is not told"
                     + " otherwise. The stack runs with a table that is smaller than configured.",
             "Set a lower maxConnections in the configuration org.ezplex.distributor, or allow more: ezplex run takes options for Java"
                     + " from the environment, as in EZPLEX_JAVA_OPTS=-XX:MaxDirectMemorySize=3g. Then start the system again."),
