@@ -222,7 +222,7 @@ public enum Message {
             Severity.ERROR,
             "%s CANNOT BE READ: %s",
             "The file of a VARY command is missing or cannot be read.",
-            "Correct the name; it is relative to the home folder of the system."),
+            "Give the path of a plain file that the user of the system may read, absolute or relative to the home folder of the system."),
     EZZ0060I(Severity.INFORMATION, "PROCESSING COMMAND: %s %s", "A VARY command reads a profile.", "None."),
     EZZ0165I(
             Severity.ERROR,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.operator.provider;
 
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.ezplex.profile.Compilation;
@@ -25,12 +24,6 @@ final class VaryProfile {
     }
 
     private Path file(Words words) {
-        Path file = existing(words);
-        words.end();
-        return file;
-    }
-
-    private Path existing(Words words) {
         String name = words.next("FILE");
         Path file;
         try {
@@ -38,33 +31,16 @@ final class VaryProfile {
         } catch (InvalidPathException e) {
             throw words.wrong(name + " IS NOT A FILE NAME: " + e.getReason());
         }
-        if (Files.notExists(file)) {
-            throw unreadable(
-                    file,
-                    "NO SUCH FILE",
-                    "give a path relative to " + parts.image().home() + ", or absolute");
-        }
-        if (Files.isDirectory(file)) {
-            throw unreadable(file, "IT IS A DIRECTORY", "give the path of a file in it");
-        }
-        if (!Files.isReadable(file)) {
-            throw unreadable(file, "PERMISSION DENIED", "let the user of this system read it");
-        }
-        // A FIFO or a device would never end.
-        if (!Files.isRegularFile(file)) {
-            throw unreadable(file, "IT IS NOT A PLAIN FILE", "copy what it has into a file, and give the path of that");
-        }
+        words.end();
         return file;
-    }
-
-    private CommandFailure unreadable(Path file, String reason, String cure) {
-        parts.hardcopy().issue(Message.EZX1043E, file, reason);
-        return CommandFailure.failed(Message.EZX1043E.name() + " " + Message.EZX1043E.text(file, reason), cure);
     }
 
     private Vary.Outcome outcome(String command, Compilation compilation) {
         StringBuilder text = new StringBuilder();
         for (Diagnostic diagnostic : compilation.diagnostics()) {
+            if (diagnostic.message() == Message.EZX1043E) {
+                throw CommandFailure.failed(line(diagnostic), Message.EZX1043E.response());
+            }
             text.append(line(diagnostic)).append('\n');
         }
         Message last = compilation.clean() ? Message.EZZ0053I : Message.EZZ0059I;

@@ -70,27 +70,14 @@ class VaryTest {
     }
 
     @Test
-    void fileThatIsNotThereIsNamedAndNothingIsRead() {
-        CommandFailure failure =
-                catchThrowableOfType(CommandFailure.class, () -> console.enter("vary obeyfile missing.profile"));
-        assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED);
-        assertThat(failure).hasMessageContaining(home.resolve("missing.profile").toString());
-        assertThat(parts.read).isEmpty();
-    }
-
-    @Test
-    void whyAFileCannotBeReadIsSaid() throws IOException {
-        Files.createDirectory(home.resolve("folder"));
-        assertRefused(
-                "vary obeyfile missing.profile", home.resolve("missing.profile") + " CANNOT BE READ: NO SUCH FILE");
-        assertRefused("vary obeyfile folder", home.resolve("folder") + " CANNOT BE READ: IT IS A DIRECTORY");
-        assertRefused("vary syntaxcheck /dev/null", "/dev/null CANNOT BE READ: IT IS NOT A PLAIN FILE");
-        assertThat(parts.read).isEmpty();
-    }
-
-    /** On the console, and in the hardcopy log. */
-    private void assertRefused(String command, String why) {
-        assertThatThrownBy(() -> console.enter(command)).hasMessageStartingWith("EZX1043E " + why + "\n");
-        assertThat(parts.hardcopy.texts()).contains("EZX1043E " + why);
+    void aFileThatCannotBeReadIsOneLineWhyAndOneLineWhatToDo() {
+        String why = "nosuch CANNOT BE READ: NO SUCH FILE";
+        parts.compilation =
+                new Compilation(Profile.EMPTY, List.of(new Diagnostic(Message.EZX1043E, "nosuch", 0, 0, "", why)));
+        for (String command : new String[] {"vary obeyfile nosuch", "vary syntaxcheck nosuch"}) {
+            CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> console.enter(command));
+            assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED);
+            assertThat(failure).hasMessage("EZX1043E " + why + "\n" + Message.EZX1043E.response());
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -76,6 +77,9 @@ final class FileSources implements Sources {
     static String reason(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "NO SUCH FILE";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "PERMISSION DENIED";
         }
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : Token.safe(message);

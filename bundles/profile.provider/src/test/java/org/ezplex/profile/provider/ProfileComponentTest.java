@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,6 +161,7 @@ class ProfileComponentTest {
         Compilation compilation = component.obey(Path.of("nosuch"));
         assertThat(compilation.clean()).isFalse();
         assertThat(compilation.diagnostics().get(0).text()).isEqualTo("nosuch CANNOT BE READ: NO SUCH FILE");
+        assertThat(log).endsWith("EZX1043E nosuch CANNOT BE READ: NO SUCH FILE");
         assertThat(component.current()).isEqualTo(Profile.EMPTY);
     }
 
@@ -174,6 +176,7 @@ class ProfileComponentTest {
                 .isEqualTo("/dev/null CANNOT BE READ: IT IS NOT A PLAIN FILE");
         assertThat(component.obey(Path.of("huge")).diagnostics().get(0).text())
                 .isEqualTo("huge CANNOT BE READ: IT IS LARGER THAN 4194304 BYTES");
+        assertThat(FileSources.reason(new AccessDeniedException("secret"))).isEqualTo("PERMISSION DENIED");
     }
 
     @Test
