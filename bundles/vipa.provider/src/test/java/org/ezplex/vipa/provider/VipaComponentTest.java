@@ -29,6 +29,7 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
+import org.ezplex.osa.AdapterListener;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.IpConfig;
@@ -75,6 +76,7 @@ class VipaComponentTest {
     private static final Duration LEAVE = Duration.ofSeconds(7);
 
     private static final Duration ROUTED = Duration.ofSeconds(1);
+    private static final Duration CONTEST = Duration.ofSeconds(30);
 
     private final ManualLoop loop = new ManualLoop();
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -90,6 +92,7 @@ class VipaComponentTest {
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
     private boolean registersAtOnce;
     private XcfListener exits;
+    private AdapterListener claims;
     private VipaComponent component;
 
     @BeforeEach
@@ -358,6 +361,47 @@ class VipaComponentTest {
         run();
         assertThat(loop.fire(RETRY) + loop.fire(SECOND_RETRY)).as("one wait").isEqualTo(1);
         assertThat(registrations).hasSize(3);
+    }
+
+    @Test
+    void anotherClaimBeginsTheWaitOfAContestAnew() {
+        contest();
+        List<Message> whenTheFirstWaitWasOver = new ArrayList<>();
+        loop.schedule(CONTEST, () -> whenTheFirstWaitWasOver.addAll(messages));
+        claims.claimed(DVIPA, Samples.vmac(1), false);
+        assertThat(loop.fire(CONTEST)).as("the test's wait and one other").isEqualTo(2);
+        assertThat(whenTheFirstWaitWasOver).contains(Message.EZX5018E).doesNotContain(Message.EZX5019I);
+        assertThat(messages).containsOnlyOnce(Message.EZX5019I);
+    }
+
+    @Test
+    void aDistributorThatStartsLaterIsToldOfAContestAndOneAfterItIsNot() {
+        contest();
+        assertThat(routeOfANewDistributor().contested()).isTrue();
+        loop.fire(CONTEST);
+        assertThat(routeOfANewDistributor().contested()).isFalse();
+    }
+
+    /** Another stack, which is out of sight, says that it has what this one owns. */
+    private void contest() {
+        own();
+        exits.message(OTHER, encoded(Samples.candidate(DVIPA, 10)));
+        exits.gone(OTHER);
+        run();
+        claims.claimed(DVIPA, Samples.vmac(1), false);
+    }
+
+    private DistributedRoute routeOfANewDistributor() {
+        List<DistributedRoute> routes = new ArrayList<>();
+        component.subscribe(new VipaListener() {
+            @Override
+            public void distribute(DistributedRoute route) {
+                routes.add(route);
+            }
+        });
+        run();
+        assertThat(routes).hasSize(1);
+        return routes.get(0);
     }
 
     @Test
@@ -663,7 +707,11 @@ class VipaComponentTest {
                 Map.of(
                         "nicMac", a -> new MacAddress(1),
                         "vmac", a -> new MacAddress(2),
-                        "watch", a -> (AutoCloseable) () -> {},
+                        "watch",
+                                a -> {
+                                    claims = (AdapterListener) a[0];
+                                    return (AutoCloseable) () -> {};
+                                },
                         "interfaceName", a -> "lan0",
                         "register",
                                 a -> {

@@ -296,6 +296,15 @@ class TakeoverTest {
     }
 
     @Test
+    void anotherClaimBeginsTheWaitOfAContestAnewAndIsNotToldAgain() {
+        owner();
+        scene.receive(list(3)).gone(3).apply(new VipaEvent.ClaimSeen(DVIPA, vmac(3), false));
+        scene.apply(new VipaEvent.ClaimSeen(DVIPA, vmac(3), false));
+        assertThat(scene.actions()).containsExactly(new VipaAction.AwaitContestOver(DVIPA));
+        assertThat(contested()).isTrue();
+    }
+
+    @Test
     void theHalfThatWillGiveTheDvipaUpResetsNothingUntilThen() {
         owner();
         scene.receive(list(1)).gone(1).apply(new VipaEvent.StandingChanged(Standing.HALF));
