@@ -49,7 +49,7 @@ final class ActionPerformer implements AutoCloseable {
     private final Core core;
     private final ConnectionWatch connections;
     private boolean leaving;
-    private EventLoop.Timer patrol = () -> {};
+    private EventLoop.Timer patrol;
     private final Map<IpAddress, EventLoop.Timer> retries = new HashMap<>();
     private final Map<IpAddress, EventLoop.Timer> contests = new HashMap<>();
     private final Set<IpAddress> ownerWatched = new HashSet<>();
@@ -186,10 +186,10 @@ final class ActionPerformer implements AutoCloseable {
         } else if (action instanceof VipaAction.AwaitTaker a) {
             loop.schedule(OFFER, () -> tell(new VipaEvent.OfferTimeout(a.dvipa(), a.epoch())));
         } else if (action instanceof VipaAction.AwaitContestOver a) {
-            replace(contests, a.dvipa(), CONTEST, new VipaEvent.ContestOver(a.dvipa()));
+            contests.compute(
+                    a.dvipa(), (dvipa, earlier) -> replace(earlier, CONTEST, new VipaEvent.ContestOver(dvipa)));
         } else if (action instanceof VipaAction.AwaitPatrol a) {
-            patrol.cancel();
-            patrol = loop.schedule(PATROL, () -> tell(new VipaEvent.Patrol(a.last())));
+            patrol = replace(patrol, PATROL, new VipaEvent.Patrol(a.last()));
         } else {
             return false;
         }
@@ -242,14 +242,15 @@ final class ActionPerformer implements AutoCloseable {
     private void awaitRetry(VipaAction.AwaitRetry a) {
         Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(a.refusals() - 1, 8));
         Duration wait = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
-        replace(retries, a.dvipa(), wait, new VipaEvent.RetryRegistration(a.dvipa()));
+        retries.compute(a.dvipa(), (dvipa, earlier) -> replace(earlier, wait, new VipaEvent.RetryRegistration(dvipa)));
     }
 
-    private void replace(Map<IpAddress, EventLoop.Timer> waits, IpAddress dvipa, Duration wait, VipaEvent event) {
-        EventLoop.Timer earlier = waits.put(dvipa, loop.schedule(wait, () -> tell(event)));
+    /** The {@code earlier} one is null for the first. */
+    private EventLoop.Timer replace(EventLoop.Timer earlier, Duration wait, VipaEvent event) {
         if (earlier != null) {
             earlier.cancel();
         }
+        return loop.schedule(wait, () -> tell(event));
     }
 
     /** Whether a DVIPA is here for the sake of its connections only. */
