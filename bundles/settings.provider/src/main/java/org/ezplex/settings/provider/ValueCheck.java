@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.ezplex.system.SettingKind;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.metatype.AttributeDefinition;
@@ -20,7 +21,7 @@ import org.osgi.service.metatype.AttributeDefinition;
  */
 final class ValueCheck {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,40}");
-    /** Of 1 to 15 bytes, as Linux takes it; %d, once, stands for the first free number. */
+    /** A {@link SettingKind#DEVICE_NAME}. */
     private static final Pattern DEVICE_NAME =
             Pattern.compile("(?=.{1,15}$)(?!\\.\\.?$)[!-~&&[^%/:]]*(%d)?[!-~&&[^%/:]]*");
 
@@ -180,9 +181,8 @@ final class ValueCheck {
         return definition.getID().endsWith(".target");
     }
 
-    /** The name of a device that is made: Metatype has no word for what it may be. */
     private boolean isDeviceName() {
-        return definition.getID().endsWith("DeviceName");
+        return SettingKind.DEVICE_NAME.equals(definition.getName());
     }
 
     private static boolean isFilter(String text) {

@@ -3,11 +3,16 @@ package org.ezplex.settings.provider;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.ezplex.system.SettingKind;
 import org.osgi.service.metatype.AttributeDefinition;
 
 /** A setting as Metatype describes it. */
-record Defined(String id, int type, int cardinality, String text, long least, long most)
+record Defined(String id, String name, int type, int cardinality, String text, long least, long most)
         implements AttributeDefinition {
+    Defined(String id, int type, int cardinality, String text, long least, long most) {
+        this(id, id, type, cardinality, text, least, most);
+    }
+
     /** As the XCF group, the adapter and TCP/IP have them. */
     static Map<String, AttributeDefinition> some() {
         Map<String, AttributeDefinition> all = new TreeMap<>();
@@ -17,7 +22,8 @@ record Defined(String id, int type, int cardinality, String text, long least, lo
             new Defined("ratio", DOUBLE, 0, "0.5", 0, 0),
             new Defined("on", BOOLEAN, 0, "true", 0, 0),
             new Defined("interfaceName", STRING, 0, "", 0, 0),
-            new Defined("dataDeviceName", STRING, 0, "ezd%d", 0, 0),
+            new Defined("dataDeviceName", SettingKind.DEVICE_NAME, STRING, 0, "ezd%d", 0, 0),
+            new Defined("oldDeviceName", STRING, 0, "", 0, 0),
             new Defined("driver.target", STRING, 0, "(nic.driver=pcap)", 0, 0),
             new Defined("hosts", STRING, Integer.MAX_VALUE, null, 0, 0),
             new Defined("ports", INTEGER, Integer.MAX_VALUE, "1,2", 0, 9)
@@ -29,7 +35,7 @@ record Defined(String id, int type, int cardinality, String text, long least, lo
 
     @Override
     public String getName() {
-        return id;
+        return name;
     }
 
     @Override

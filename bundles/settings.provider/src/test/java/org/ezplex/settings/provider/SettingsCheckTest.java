@@ -98,6 +98,11 @@ class SettingsCheckTest {
         assertWrong("dataDeviceName", name, name, "NOT A NAME THAT A NETWORK DEVICE CAN HAVE", "ITS DEFAULT ezd%d");
     }
 
+    @Test
+    void ofWhichKindATextIsIsSaidByItsDefinitionAndNotByTheSettingsName() {
+        assertThat(findings("oldDeviceName", "a b")).isEmpty();
+    }
+
     /** null in a file arrives as an empty list. */
     @Test
     void noValue() {

@@ -13,6 +13,7 @@ import org.ezplex.net.TcpConnection;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.ezplex.system.SettingKind;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.DataDevice;
 import org.ezplex.tcpip.HomeAddress;
@@ -50,6 +51,7 @@ public final class LinuxTcpipStack implements TcpipStack {
         int noticeBufferBytes() default 16 << 20;
 
         @AttributeDefinition(
+                name = SettingKind.DEVICE_NAME,
                 description = "Name of the data device, 1 to 15 characters; %d becomes the first free number.")
         String dataDeviceName() default DATA_DEVICE;
     }
