@@ -7,32 +7,20 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The owner fails while another system does not run, or is not in the group, though its host and its server go on. */
 @EndToEnd
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AbsentIT {
     private static final String ABSENT = "SYS3";
 
-    private Scene scene;
-    private Tidy tidy;
+    @RegisterExtension
+    private static final Stage STAGE =
+            new Stage(LabPlan.standard().named("absent"), Scene.DEFINE, Scene.backup(200), Scene.backup(100));
 
-    @BeforeAll
-    void open() {
-        scene = new Scene(LabPlan.standard().named("absent"), Scene.DEFINE, Scene.backup(200), Scene.backup(100));
-        tidy = new Tidy(scene);
-    }
-
-    @AfterAll
-    void close() {
-        if (scene != null) {
-            scene.close();
-        }
-    }
+    private final Scene scene = STAGE.scene();
+    private final Tidy tidy = STAGE.tidy();
 
     @Test
     void ofASystemThatWasKilledNothingIsLost() {

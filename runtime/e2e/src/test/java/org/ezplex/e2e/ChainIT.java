@@ -7,35 +7,18 @@ import java.util.List;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Owners that fail one after the other, and come back in another order. */
 @EndToEnd
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChainIT {
-    private Scene scene;
-    private Tidy tidy;
+    @RegisterExtension
+    private static final Stage STAGE = new Stage(
+            LabPlan.standard().named("chain"), Scene.DEFINE, Scene.backup(200), Scene.backup(100), Scene.backup(50));
 
-    @BeforeAll
-    void open() {
-        scene = new Scene(
-                LabPlan.standard().named("chain"),
-                Scene.DEFINE,
-                Scene.backup(200),
-                Scene.backup(100),
-                Scene.backup(50));
-        tidy = new Tidy(scene);
-    }
-
-    @AfterAll
-    void close() {
-        if (scene != null) {
-            scene.close();
-        }
-    }
+    private final Scene scene = STAGE.scene();
+    private final Tidy tidy = STAGE.tidy();
 
     @Test
     void connectionsOutliveThreeOwnersAndTheirReturn() {

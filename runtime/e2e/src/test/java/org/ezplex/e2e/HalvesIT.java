@@ -10,43 +10,35 @@ import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem.Cable;
 import org.ezplex.lab.Wait;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A sysplex in two halves, each with an owner, targets and clients of its own, becomes one again. */
 @EndToEnd
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HalvesIT {
     private static final String OTHER_CLIENT = "CLIENT3";
 
-    private Scene scene;
-    private Tidy tidy;
-    private List<LabHost> otherHalf;
+    @RegisterExtension
+    private static final Stage STAGE = new Stage(
+            LabPlan.standard().named("halves"),
+            Scene.DEFINE,
+            Scene.backup(200),
+            Scene.moveableBackup(100),
+            Scene.backup(50));
 
+    private final Scene scene = STAGE.scene();
+    private final Tidy tidy = STAGE.tidy();
+    private final List<LabHost> otherHalf = Stream.of("SYS3", "SYS4", "CLIENT2", OTHER_CLIENT)
+            .map(scene.lab()::host)
+            .toList();
+
+    /**
+     * CLIENT2 asks who has the addresses each few milliseconds and believes each answer: it is none to hold connections.
+     */
     @BeforeAll
-    void open() {
-        scene = new Scene(
-                LabPlan.standard().named("halves"),
-                Scene.DEFINE,
-                Scene.backup(200),
-                Scene.moveableBackup(100),
-                Scene.backup(50));
-        tidy = new Tidy(scene);
-        // CLIENT2 asks who has the addresses each few milliseconds and believes each answer: it is none to hold
-        // connections.
-        scene.lab().addClient();
-        otherHalf = Stream.of("SYS3", "SYS4", "CLIENT2", OTHER_CLIENT)
-                .map(scene.lab()::host)
-                .toList();
-    }
-
-    @AfterAll
-    void close() {
-        if (scene != null) {
-            scene.close();
-        }
+    static void addClient() {
+        STAGE.scene().lab().addClient();
     }
 
     @Test

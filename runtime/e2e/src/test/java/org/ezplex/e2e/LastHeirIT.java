@@ -7,30 +7,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** All systems that may own the DVIPAs are gone for a while; only a target runs on, and knows which there were. */
 @EndToEnd
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LastHeirIT {
-    private Scene scene;
-    private Tidy tidy;
+    @RegisterExtension
+    private static final Stage STAGE =
+            new Stage(LabPlan.standard().named("lastheir"), Scene.DEFINE, Scene.moveableBackup(200), "");
 
-    @BeforeAll
-    void open() {
-        scene = new Scene(LabPlan.standard().named("lastheir"), Scene.DEFINE, Scene.moveableBackup(200), "");
-        tidy = new Tidy(scene);
-    }
-
-    @AfterAll
-    void close() {
-        if (scene != null) {
-            scene.close();
-        }
-    }
+    private final Scene scene = STAGE.scene();
+    private final Tidy tidy = STAGE.tidy();
 
     @Test
     void theFirstOfTwoKilledOwnersComesBackFirst() {
