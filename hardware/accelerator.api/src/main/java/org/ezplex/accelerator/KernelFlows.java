@@ -3,12 +3,13 @@ package org.ezplex.accelerator;
 
 import java.util.Set;
 import org.ezplex.net.IpAddress;
+import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The connections that the kernel forwards on one interface. Of these it takes the segments that neither open nor end anything; all else
- * goes the way it went before. Safe for any thread; what is done for each packet allocates nothing and waits for nothing but its own turn; once
- * closed, does nothing.
+ * The connections that the kernel forwards on one interface. Of these it takes the segments that neither open nor end anything; it opens
+ * connections itself to the ports that have been given {@link #turns}, and tells of them; all else goes the way it went before. Safe for
+ * any thread; what is done for each packet allocates nothing and waits for nothing but its own turn; once closed, does nothing.
  */
 @ProviderType
 public interface KernelFlows extends AutoCloseable {
@@ -28,6 +29,15 @@ public interface KernelFlows extends AutoCloseable {
 
     /** From now on the kernel forwards a connection to a target; false if there is no room for it. */
     boolean put(Flow flow, int target);
+
+    /**
+     * A connection is being opened, to a target that the kernel has not chosen. The kernel chooses none for it, and forwards it from the
+     * first segment on that is no SYN, which it tells of ({@link News#established}); to one that takes no frames it forwards nothing. False
+     * if there is no room for it.
+     *
+     * @param target 0 to 32767
+     */
+    boolean putOpening(Flow flow, int target);
 
     /** From now on it does not. */
     void remove(Flow flow);
@@ -87,6 +97,39 @@ public interface KernelFlows extends AutoCloseable {
 
     /** How many segments have been forwarded. */
     long forwarded();
+
+    /**
+     * From now on the kernel gives new connections to a port to these targets in turn, and no more to those it was given before. It has to
+     * have every connection to that port that goes on ({@link #put}, {@link #putOpening}): what it does not have is new. A SYN that is sent
+     * again goes where the first one has gone as long as the turns are the same. It opens none while the lease has not been renewed for 200
+     * ms, and none that it cannot tell of.
+     *
+     * @param port 1 to 65535
+     * @param targets 0 to 32767 each; a frame for 0 goes the way it went before, and the turn is told of like any other; none if the kernel
+     *     is to open no more connections
+     * @param turn the number of the next turn, counted on without a sign beyond the number of targets
+     * @return whether it does; not if there are no targets, more than 256, or there is no room
+     */
+    boolean turns(IpAddress address, int port, int[] targets, int turn);
+
+    /** Told of what the kernel has done by itself, in the order in which it was done, by one thread at a time; keeps none of the flows. */
+    @ConsumerType
+    interface News {
+        /** It has given a new connection to a target: the next turn, and an entry as by {@link #putOpening}. */
+        void opening(Flow flow, int target);
+
+        /** The client has answered: the entry is as by {@link #put}. */
+        void established(Flow flow);
+    }
+
+    /** Tells everything that has not been told. No two threads are told at once: one waits for the other. */
+    void hear(News listener);
+
+    /** Waits for up to about 100 ms until there is something to hear; false once closed. */
+    boolean awaitNews();
+
+    /** How many connections the kernel has opened. */
+    long opened();
 
     /**
      * A socket filter of the kernel's, as a file descriptor that is good until the result is closed: lets through what arrives for the

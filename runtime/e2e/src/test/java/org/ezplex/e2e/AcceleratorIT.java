@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jakarta.json.JsonObject;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.Load;
 import org.ezplex.lab.Reports;
 import org.ezplex.lab.Wait;
 import org.junit.jupiter.api.AfterAll;
@@ -18,13 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The kernel forwards established connections while the profile wants it, and no failure of a system loses any for that. */
+/** The kernel opens and forwards connections while the profile wants it, and no failure of a system loses any for that. */
 @EndToEnd
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AcceleratorIT {
     private static final String ON = "IPCONFIG QDIOACCELERATOR\n";
     private static final String OFF = "IPCONFIG NOQDIOACCELERATOR\n";
+
+    private static final int WEB = 8081;
+    private static final int REQUESTS = 300;
 
     private Scene scene;
     private Tidy tidy;
@@ -81,6 +87,36 @@ class AcceleratorIT {
 
     @Test
     @Order(2)
+    void newConnectionsAreOpenedByTheKernelAndSplitAsEver() {
+        scene.obey("SYS1", Scene.distribute(WEB));
+        scene.names().forEach(name -> scene.system(name).startServer(WEB));
+        for (String dvipa : Lab.DVIPAS) {
+            Wait.forCondition(
+                    "all to be ready for " + dvipa,
+                    Scene.PATIENCE,
+                    () -> Reports.ready(scene.system("SYS1"), dvipa, WEB).size()
+                            == scene.names().size());
+            long kernel = counter("SYS1", "ACCELERATED SYN");
+            Load load = Load.run(scene.lab().host("CLIENT1"), dvipa, WEB, REQUESTS);
+            assertThat(load.failures()).isEmpty();
+            assertThat(load.served()).containsOnlyKeys(scene.names());
+            assertThat(load.served().values())
+                    .allSatisfy(count -> assertThat(count).isBetween(REQUESTS / 3L - 2, REQUESTS / 3L + 2));
+            assertThat(counter("SYS1", "ACCELERATED SYN") - kernel)
+                    .as("all but a few, as no two that ask at the same moment wait for each other")
+                    .isGreaterThan(REQUESTS * 9L / 10);
+            assertThat(given(dvipa)).as("connections that netstat vdpt has").isEqualTo(load.served());
+        }
+    }
+
+    private Map<String, Long> given(String dvipa) {
+        return Reports.destinations(scene.system("SYS1")).stream()
+                .filter(row -> row.dvipa().equals(dvipa) && row.port() == WEB && row.ready() > 0)
+                .collect(Collectors.toMap(Reports.Destination::system, Reports.Destination::total));
+    }
+
+    @Test
+    @Order(3)
     void anOwnerThatIsKilledLosesNothingThoughItsKernelGoesOn() {
         scene.hold();
         scene.system("SYS1").kill();
@@ -93,7 +129,7 @@ class AcceleratorIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void anOwnerThatIsFrozenLosesNothing() {
         scene.hold();
         scene.system("SYS1").freeze();
@@ -107,7 +143,7 @@ class AcceleratorIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aProgramThatSomebodyTakesAwayIsPutThereAgainAndNothingIsLost() {
         scene.hold();
         LabSystem system = scene.system("SYS1");
@@ -120,7 +156,7 @@ class AcceleratorIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatTheProfileTakesBackIsGoneFromTheKernelAndNothingIsLost() {
         scene.hold();
         scene.names().forEach(name -> scene.obeyAll(name, OFF));

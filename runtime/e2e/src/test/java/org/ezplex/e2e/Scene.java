@@ -30,12 +30,7 @@ final class Scene implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What VIPADYNAMIC has on a system that distributes both DVIPAs to all. */
-    static final String DISTRIBUTE =
-            """
-            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN %1$s PORT %2$d DESTIP ALL
-            VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT %2$d DESTIP ALL
-            """
-                    .formatted(Lab.DVIPA4, Lab.PORT);
+    static final String DISTRIBUTE = distribute(Lab.PORT);
 
     /** The same of one that is to own them as well. */
     static final String DEFINE =
@@ -81,6 +76,15 @@ final class Scene implements AutoCloseable {
             watchers.put(dvipa, new Watcher(lab.host("CLIENT2"), dvipa));
         }
         holder("CLIENT1");
+    }
+
+    /** VIPADYNAMIC that distributes this port of both to all. */
+    static String distribute(int port) {
+        return """
+                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN %1$s PORT %2$d DESTIP ALL
+                VIPADISTRIBUTE DEFINE DISTMETHOD ROUNDROBIN V6DVIPA PORT %2$d DESTIP ALL
+                """
+                .formatted(Lab.DVIPA4, port);
     }
 
     /** VIPADYNAMIC of a backup of both. */

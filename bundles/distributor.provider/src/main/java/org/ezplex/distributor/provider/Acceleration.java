@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves established connections to the kernel while the profile wants that (IPCONFIG QDIOACCELERATOR) and there is an adapter that can.
+ * Leaves connections to the kernel while the profile wants that (IPCONFIG QDIOACCELERATOR) and there is an adapter that can.
  * Told on any thread; does what is to be done on one that nobody else waits for, since the kernel takes its time over a program and over
  * many connections.
  */
@@ -29,6 +29,8 @@ final class Acceleration {
 
     private final RoutingTable table;
     private final TargetTable targets;
+    private final KernelNews news;
+    private final KernelTurns turns;
     private final Hardcopy hardcopy;
     private final int mostFlows;
     private final Executor thread;
@@ -62,10 +64,14 @@ final class Acceleration {
     Acceleration(
             RoutingTable table,
             TargetTable targets,
+            KernelNews news,
+            KernelTurns turns,
             Hardcopy hardcopy,
             int mostFlows,
             Executor thread,
             Executor later) {
+        this.news = news;
+        this.turns = turns;
         this.table = table;
         this.targets = targets;
         this.hardcopy = hardcopy;
@@ -159,7 +165,10 @@ final class Acceleration {
         try {
             KernelFlows flows = one.accelerate(mostFlows, failure -> thread.execute(() -> lose(one, failure)));
             targets.follow(flows::target);
-            table.shadow(new KernelShadow(flows));
+            KernelShadow shadow = new KernelShadow(flows);
+            table.shadow(shadow);
+            news.begin(flows);
+            turns.use(flows, shadow);
             accelerated = Optional.of(one);
             kernel = Optional.of(flows);
             hardcopy.issue(Message.EZX4004I, one.interfaceName());
@@ -188,6 +197,8 @@ final class Acceleration {
     }
 
     private void end(SharedAdapter one) {
+        turns.drop();
+        news.end();
         table.shadow(Shadow.NONE);
         targets.follow((number, mac) -> {});
         one.decelerate();

@@ -137,16 +137,20 @@ public final class DistributorComponent implements Distributor, DataPath {
         Settings settings = Settings.of(config);
         table = settings.table(hardcopy, ByteBuffer::allocateDirect);
         TargetTable targets = new TargetTable(self);
+        Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
+        KernelTurns turns = new KernelTurns(table, forwarder, accelerationReader);
+        KernelNews news = new KernelNews(table, forwarder, counters);
         acceleration = new Acceleration(
                 table,
                 targets,
+                news,
+                turns,
                 hardcopy,
                 table.capacity(),
                 accelerationReader,
                 CompletableFuture.delayedExecutor(ACCELERATE_AGAIN_SECONDS, TimeUnit.SECONDS, accelerationReader));
-        Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
         path = new PacketPath(forwarder);
-        tables = Tables.of(table, targets, forwarder);
+        tables = Tables.of(table, targets, turns);
         Outbox outbox = new Outbox((member, report) -> group.send(member, ReportCodec.encode(report)));
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
         distributorPart = new DistributorPart(

@@ -208,6 +208,7 @@ final class DistributorPart {
     }
 
     private boolean onConnections(DistributorCore.Action action) {
+        path.catchUp();
         long now = System.nanoTime();
         if (action instanceof DistributorCore.Enter a) {
             check(keeper.enter(a.member(), a.connections(), now), a.connections());

@@ -7,9 +7,10 @@ import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.Shadow;
 
-/** Leaves connections to the kernel: all that go on over the LAN, and not to this stack's own TCP/IP. */
+/** Leaves connections to the kernel: all that go on over the LAN. */
 public final class KernelShadow implements Shadow {
     private final KernelFlows flows;
+    private volatile boolean opens;
     private final ThreadLocal<Flow> flow = ThreadLocal.withInitial(Flow::new);
 
     /** Leaves them to {@code flows}, which has none yet but what an earlier run has left. */
@@ -17,9 +18,27 @@ public final class KernelShadow implements Shadow {
         this.flows = flows;
     }
 
+    /** Whether the kernel opens connections by itself. */
+    public void opens(boolean now) {
+        opens = now;
+    }
+
+    @Override
+    public boolean opens() {
+        return opens;
+    }
+
+    /** One to this stack's own TCP/IP the kernel must know of, so as not to open it, but forwards nothing of it. */
     @Override
     public boolean enter(RoutingKey key, int target) {
-        return target != TargetTable.LOCAL && flows.put(key.fill(flow.get()), target);
+        return target == TargetTable.LOCAL
+                ? opens && enterOpening(key, target)
+                : flows.put(key.fill(flow.get()), target);
+    }
+
+    @Override
+    public boolean enterOpening(RoutingKey key, int target) {
+        return flows.putOpening(key.fill(flow.get()), target);
     }
 
     @Override

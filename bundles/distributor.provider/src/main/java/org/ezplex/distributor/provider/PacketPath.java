@@ -45,6 +45,11 @@ final class PacketPath {
         return lane().look(frame);
     }
 
+    /** What the kernel has opened is known then, before anything is heard of it from its target. */
+    void catchUp() {
+        forwarder.catchUp();
+    }
+
     /** On the event loop: looks at the held frames again. */
     void review() {
         if (forwarder.holding()) {

@@ -47,7 +47,7 @@ final class Rehearsal {
     private final TargetTable targets = new TargetTable(SELF);
     private final Forwarder forwarder = new Forwarder(table, targets, new Counters(), CONNECTIONS, SECOND);
     private final Forwarder.Lane lane = forwarder.lane();
-    private final Tables tables = Tables.of(table, targets, forwarder);
+    private final Tables tables = Tables.of(table, targets, new KernelTurns(table, forwarder, Runnable::run));
     private final TableKeeper keeper = tables.keeper();
     private final Wire wire = new Wire();
     private DistributorCore.State state = DistributorCore.State.initial(SELF);

@@ -17,7 +17,6 @@ import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Owner;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.path.DvipaPlan;
-import org.ezplex.distributor.provider.path.Forwarder;
 import org.ezplex.distributor.provider.path.PortPlan;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingKey;
@@ -36,7 +35,7 @@ final class TableKeeper {
 
     private final RoutingTable table;
     private final TargetTable targets;
-    private final Forwarder forwarder;
+    private final KernelTurns turns;
     private final Weights weights;
     private final PortPlans ports;
     private final RoutingKey key = new RoutingKey();
@@ -57,14 +56,14 @@ final class TableKeeper {
     TableKeeper(
             RoutingTable table,
             TargetTable targets,
-            Forwarder forwarder,
+            KernelTurns turns,
             Weights weights,
             PortPlans ports,
             Whereabouts whereabouts) {
         this.whereabouts = whereabouts;
         this.table = table;
         this.targets = targets;
-        this.forwarder = forwarder;
+        this.turns = turns;
         this.weights = weights;
         this.ports = ports;
     }
@@ -241,13 +240,13 @@ final class TableKeeper {
 
     private void plan(IpAddress dvipa, DvipaPlan plan) {
         plans.put(dvipa, plan);
-        forwarder.plans(plans.values().toArray(DvipaPlan[]::new));
+        turns.plans(plans.values());
     }
 
     /** Connections at these members, which are out of sight, are kept for the next time. */
     void withdraw(IpAddress dvipa, Set<String> outOfSight) {
         plans.remove(dvipa);
-        forwarder.plans(plans.values().toArray(DvipaPlan[]::new));
+        turns.plans(plans.values());
         BitSet lost = numbers(outOfSight);
         table.renounce(dvipa, lost::get);
         reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));

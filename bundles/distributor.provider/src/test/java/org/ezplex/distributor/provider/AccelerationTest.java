@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.distributor.provider.path.Counters;
+import org.ezplex.distributor.provider.path.Forwarder;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.quiesce.FakeHardcopy;
 import org.ezplex.distributor.provider.table.RoutingTable;
@@ -24,8 +26,17 @@ class AccelerationTest {
     private final List<Runnable> later = new ArrayList<>();
     private final FakeHardcopy hardcopy = new FakeHardcopy();
     private final RoutingTable table = new RoutingTable(64, 64, new RoutingTable.Limits(1, 1, 1, 2, 5), 1);
-    private final Acceleration acceleration =
-            new Acceleration(table, new TargetTable("SYS1"), hardcopy, 64, this::run, later::add);
+    private final TargetTable targets = new TargetTable("SYS1");
+    private final Forwarder forwarder = new Forwarder(table, targets, new Counters(), 4, 1);
+    private final Acceleration acceleration = new Acceleration(
+            table,
+            targets,
+            new KernelNews(table, forwarder, new Counters()),
+            new KernelTurns(table, forwarder, Runnable::run),
+            hardcopy,
+            64,
+            this::run,
+            later::add);
     /** What the thread has yet to do, while it is busy. */
     private final List<Runnable> waiting = new ArrayList<>();
 
@@ -82,6 +93,7 @@ class AccelerationTest {
                         done.add(method.getName() + " " + args[0]);
                         yield null;
                     }
+                    case "awaitNews" -> false;
                     default -> null;
                 });
     }

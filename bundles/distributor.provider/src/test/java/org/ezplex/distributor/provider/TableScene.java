@@ -56,7 +56,8 @@ final class TableScene {
             new RoutingTable(4096, 4096, new RoutingTable.Limits(100, 100, 100, 200, 500), 1);
     private final TargetTable targets = new TargetTable("SYS1");
     private final Forwarder forwarder = new Forwarder(table, targets, new Counters(), 4, 100);
-    private final Tables tables = Tables.of(table, targets, forwarder);
+    private final KernelTurns turns = new KernelTurns(table, forwarder, Runnable::run);
+    private final Tables tables = Tables.of(table, targets, turns);
     private final Forwarder.Lane lane = forwarder.lane();
     private final Wire wire = new Wire();
     private DistributorCore.State state;
@@ -71,6 +72,10 @@ final class TableScene {
 
     Forwarder forwarder() {
         return forwarder;
+    }
+
+    KernelTurns turns() {
+        return turns;
     }
 
     Tables tables() {

@@ -49,6 +49,16 @@ public final class DryRun implements AutoCloseable {
         return new DryRun(BpfObject.load(mostFlows, Leftover.none(), vmac), vmac);
     }
 
+    /** The next run, after this one was killed, with what it has left; for as many connections as this one. */
+    public DryRun next(MacAddress vmac, int mostFlows) {
+        try (Leftover left = Leftover.none()) {
+            left.open(object.program("ezplex_forward"));
+            DryRun next = new DryRun(BpfObject.load(mostFlows, left, vmac), vmac);
+            next.flows.inherit();
+            return next;
+        }
+    }
+
     /** The connections that it knows. */
     public KernelFlows flows() {
         return flows;

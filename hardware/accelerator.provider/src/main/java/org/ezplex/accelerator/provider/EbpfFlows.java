@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
@@ -16,15 +17,17 @@ final class EbpfFlows implements KernelFlows {
     static final int FLOW4_DST = 4;
     static final int FLOW6 = 36;
     static final int FLOW6_DST = 16;
-    static final int WAY = 8;
-    private static final int SEEN = 4;
-    private static final int SEEN_SHIFT = 20;
     static final String LEASE_MAP = "ezplex_lease";
-    static final int LEASE = 16;
-    static final int LEASE_VMAC = 8;
+    static final int LEASE = 24;
+    private static final int LEASE_OF_SYNS = 8;
+    static final int LEASE_VMAC = 16;
     static final int TARGET = 8;
     private static final int FORWARDED = 0;
-    static final long ANY = 0;
+    private static final int OPENED = 1;
+
+    /** A frozen JVM does not hear of what is opened meanwhile, nor that a target is gone: a few renewals, and no more. */
+    private static final long MOST_LEASE_OF_SYNS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final BpfObject object;
     private final Optional<TcHook> hook;
     private final int flows4;
@@ -33,11 +36,13 @@ final class EbpfFlows implements KernelFlows {
     private final int lease;
     private final int counters;
     private final int remainder;
+    private final TurnsMap turns;
+    private final NewsRing news;
     private final Inheritance inheritance;
     /** Addresses and ports are as on the wire. */
     private final ByteBuffer key = LibBpf.memory(FLOW6).order(ByteOrder.BIG_ENDIAN);
 
-    private final ByteBuffer way = LibBpf.memory(WAY);
+    private final ByteBuffer way = LibBpf.memory(WayLayout.SIZE);
     private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
     private final ByteBuffer target = LibBpf.memory(TARGET).order(ByteOrder.BIG_ENDIAN);
     private final ByteBuffer leased = LibBpf.memory(LEASE);
@@ -59,6 +64,8 @@ final class EbpfFlows implements KernelFlows {
         targets = object.map("ezplex_targets");
         lease = object.map(LEASE_MAP);
         counters = object.map("ezplex_counters");
+        turns = new TurnsMap(object.map("ezplex_turns"));
+        news = new NewsRing(object.map("ezplex_news"));
         remainder = object.program("ezplex_tap");
         ByteBuffer wire = leased.duplicate().order(ByteOrder.BIG_ENDIAN);
         putMac(wire, LEASE_VMAC, vmac.bits());
@@ -118,18 +125,43 @@ final class EbpfFlows implements KernelFlows {
         if (!closed) {
             number.putInt(0, targetNumber);
             putMac(target, 0, mac == NOWHERE ? 0 : mac);
-            LibBpf.bpf_map_update_elem(targets, numberAddress, targetAddress, ANY);
+            LibBpf.bpf_map_update_elem(targets, numberAddress, targetAddress, LibBpf.ANY);
         }
     }
 
     @Override
-    public synchronized boolean put(Flow flow, int targetNumber) {
+    public boolean put(Flow flow, int targetNumber) {
+        return put(flow, targetNumber, WayLayout.ESTABLISHED);
+    }
+
+    @Override
+    public boolean putOpening(Flow flow, int targetNumber) {
+        return put(flow, targetNumber, WayLayout.BY_JAVA);
+    }
+
+    private synchronized boolean put(Flow flow, int targetNumber, int opening) {
         if (closed) {
             return false;
         }
-        way.putInt(SEEN, (int) (System.nanoTime() >>> SEEN_SHIFT));
-        way.putInt(0, targetNumber);
-        return LibBpf.bpf_map_update_elem(key(flow), keyAddress, wayAddress, ANY) == 0;
+        WayLayout.target(way, targetNumber);
+        WayLayout.opening(way, opening);
+        WayLayout.seenNow(way);
+        return LibBpf.bpf_map_update_elem(key(flow), keyAddress, wayAddress, LibBpf.ANY) == 0;
+    }
+
+    @Override
+    public synchronized boolean turns(IpAddress address, int port, int[] sequence, int turn) {
+        return !closed && turns.set(address, port, sequence, turn);
+    }
+
+    @Override
+    public void hear(News listener) {
+        news.hear(listener);
+    }
+
+    @Override
+    public boolean awaitNews() {
+        return news.await();
     }
 
     @Override
@@ -144,10 +176,7 @@ final class EbpfFlows implements KernelFlows {
         if (closed || LibBpf.bpf_map_lookup_elem(key(flow), keyAddress, wayAddress) != 0) {
             return NEVER;
         }
-        // Of the time only the lower 32 bits are kept: the rest is that of now, unless they have come round since.
-        long now = System.nanoTime() >>> SEEN_SHIFT;
-        int ago = (int) now - way.getInt(SEEN);
-        return (now - ago) << SEEN_SHIFT;
+        return WayLayout.seen(way);
     }
 
     /** Fills the key; the map that it is one of. */
@@ -172,9 +201,11 @@ final class EbpfFlows implements KernelFlows {
     @Override
     public synchronized void renew(long nanos) {
         if (!closed) {
-            leased.putLong(0, nanos == 0 ? 0 : System.nanoTime() + nanos);
+            long now = System.nanoTime();
+            leased.putLong(0, nanos == 0 ? 0 : now + nanos);
+            leased.putLong(LEASE_OF_SYNS, nanos == 0 ? 0 : now + Math.min(nanos, MOST_LEASE_OF_SYNS));
             number.putInt(0, 0);
-            LibBpf.bpf_map_update_elem(lease, numberAddress, leasedAddress, ANY);
+            LibBpf.bpf_map_update_elem(lease, numberAddress, leasedAddress, LibBpf.ANY);
         }
     }
 
@@ -184,8 +215,17 @@ final class EbpfFlows implements KernelFlows {
     }
 
     @Override
-    public synchronized long forwarded() {
-        number.putInt(0, FORWARDED);
+    public long forwarded() {
+        return counted(FORWARDED);
+    }
+
+    @Override
+    public long opened() {
+        return counted(OPENED);
+    }
+
+    private synchronized long counted(int counter) {
+        number.putInt(0, counter);
         if (closed || LibBpf.bpf_map_lookup_elem(counters, numberAddress, countsAddress) != 0) {
             return 0;
         }
@@ -204,6 +244,7 @@ final class EbpfFlows implements KernelFlows {
     @Override
     public void close() {
         if (shut()) {
+            news.close();
             inheritance.close();
             hook.ifPresent(TcHook::close);
             object.close();

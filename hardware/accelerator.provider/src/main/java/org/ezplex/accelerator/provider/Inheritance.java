@@ -35,11 +35,11 @@ final class Inheritance {
     private final int targets;
 
     private final ByteBuffer key = LibBpf.memory(EbpfFlows.FLOW6).order(ByteOrder.BIG_ENDIAN);
-    private final ByteBuffer way = LibBpf.memory(EbpfFlows.WAY);
+    private final ByteBuffer way = LibBpf.memory(WayLayout.SIZE);
     private final long keyAddress = LibBpf.address(key);
     private final long wayAddress = LibBpf.address(way);
     /** These are used with the monitor only. */
-    private final ByteBuffer claimed = LibBpf.memory(EbpfFlows.WAY);
+    private final ByteBuffer claimed = LibBpf.memory(WayLayout.SIZE);
 
     private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
     private final ByteBuffer target = LibBpf.memory(EbpfFlows.TARGET).order(ByteOrder.BIG_ENDIAN);
@@ -117,21 +117,23 @@ final class Inheritance {
     private void target(int targetNumber, long mac) {
         number.putInt(0, targetNumber);
         EbpfFlows.putMac(target, 0, mac);
-        LibBpf.bpf_map_update_elem(targets, numberAddress, targetAddress, EbpfFlows.ANY);
+        LibBpf.bpf_map_update_elem(targets, numberAddress, targetAddress, LibBpf.ANY);
     }
 
     /**
-     * Gives a connection that an earlier run has left to a target, if it went to the same MAC address, or removes it; with the monitor.
+     * Gives a connection that an earlier run has left to a target, if it went to the same MAC address, or removes it; with the monitor. It
+     * is established then, even if it was being opened when that run ended.
      *
      * @param keyOfFlow its address
      */
     boolean claim(int map, long keyOfFlow, int targetNumber) {
-        if (LibBpf.bpf_map_lookup_elem(map, keyOfFlow, claimedAddress) != 0 || claimed.getInt(0) < STRANGERS) {
+        if (LibBpf.bpf_map_lookup_elem(map, keyOfFlow, claimedAddress) != 0 || WayLayout.target(claimed) < STRANGERS) {
             return false;
         }
-        if (mac(claimed.getInt(0)) == mac(targetNumber)) {
-            claimed.putInt(0, targetNumber);
-            if (LibBpf.bpf_map_update_elem(map, keyOfFlow, claimedAddress, EbpfFlows.ANY) == 0) {
+        if (mac(WayLayout.target(claimed)) == mac(targetNumber)) {
+            WayLayout.target(claimed, targetNumber);
+            WayLayout.opening(claimed, WayLayout.ESTABLISHED);
+            if (LibBpf.bpf_map_update_elem(map, keyOfFlow, claimedAddress, LibBpf.ANY) == 0) {
                 return true;
             }
         }
@@ -187,7 +189,7 @@ final class Inheritance {
         MapCursor cursor = new MapCursor(map, map == flows4 ? EbpfFlows.FLOW4 : EbpfFlows.FLOW6);
         for (int shown = 1; !closed && cursor.next(key); shown++) {
             if (LibBpf.bpf_map_lookup_elem(map, keyAddress, wayAddress) == 0) {
-                what.accept(way.getInt(0));
+                what.accept(WayLayout.target(way));
             }
             if (shown % CHUNK == 0) {
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -195,14 +197,20 @@ final class Inheritance {
         }
     }
 
-    /** Gives the connection in the buffers to another target unless somebody else has meanwhile; removes it where that is nobody. */
+    /**
+     * Gives the connection in the buffers to another target unless somebody else has meanwhile; removes it where that is nobody. One that is
+     * being opened is forwarded from its next segment on that is no SYN, like one that this run has opened; the turns it was given by are gone.
+     */
     private boolean change(int map, int from, int to) {
         synchronized (monitor) {
-            if (LibBpf.bpf_map_lookup_elem(map, keyAddress, wayAddress) != 0 || way.getInt(0) != from) {
+            if (LibBpf.bpf_map_lookup_elem(map, keyAddress, wayAddress) != 0 || WayLayout.target(way) != from) {
                 return false;
             }
-            way.putInt(0, to);
-            if (to != NOBODY && LibBpf.bpf_map_update_elem(map, keyAddress, wayAddress, EbpfFlows.ANY) == 0) {
+            WayLayout.target(way, to);
+            if (WayLayout.opening(way) != WayLayout.ESTABLISHED) {
+                WayLayout.opening(way, WayLayout.BY_JAVA);
+            }
+            if (to != NOBODY && LibBpf.bpf_map_update_elem(map, keyAddress, wayAddress, LibBpf.ANY) == 0) {
                 return true;
             }
             LibBpf.bpf_map_delete_elem(map, keyAddress);

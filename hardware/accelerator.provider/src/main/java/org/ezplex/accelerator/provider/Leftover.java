@@ -47,15 +47,19 @@ final class Leftover implements AutoCloseable {
     /** The maps of this program, as far as there is one, and as this process may look for them: that takes CAP_SYS_ADMIN. */
     Leftover(int programId) {
         int program = LibBpf.bpf_prog_get_fd_by_id(programId);
-        if (program < 0) {
-            return;
+        if (program >= 0) {
+            open(program);
+            LibC.close(program);
         }
+    }
+
+    /** Adds the maps of a program, given by its file descriptor. */
+    void open(int program) {
         info.putInt(MAP_COUNT, MOST_MAPS).putLong(MAP_IDS, LibBpf.address(ids));
         int count = read(program) ? Math.min(MOST_MAPS, info.getInt(MAP_COUNT)) : 0;
         for (int i = 0; i < count; i++) {
-            open(ids.getInt(i * Integer.BYTES));
+            openMap(ids.getInt(i * Integer.BYTES));
         }
-        LibC.close(program);
     }
 
     /** Of nobody. */
@@ -68,7 +72,7 @@ final class Leftover implements AutoCloseable {
         return LibBpf.bpf_obj_get_info_by_fd(descriptor, LibBpf.address(info), LibBpf.address(length)) == 0;
     }
 
-    private void open(int mapId) {
+    private void openMap(int mapId) {
         int map = LibBpf.bpf_map_get_fd_by_id(mapId);
         if (map < 0) {
             return;

@@ -10,6 +10,9 @@ import org.ezplex.accelerator.AcceleratorException;
 
 /** The calls of libbpf that are needed, mapped with nothing but primitives, which JNA passes without allocating. Addresses are longs. */
 final class LibBpf {
+    /** An update of a map is to enter what it does not have, and to change what it has. */
+    static final long ANY = 0;
+
     private LibBpf() {}
 
     /** Binds the library, once. */

@@ -28,5 +28,13 @@ final class LibC {
 
     static native int close(int descriptor);
 
+    static native int poll(long descriptors, long count, int millis);
+
+    static native long mmap(long address, long length, int access, int flags, int descriptor, long offset);
+
+    static native int munmap(long address, long length);
+
+    static native int getpagesize();
+
     static native String strerror(int errno);
 }

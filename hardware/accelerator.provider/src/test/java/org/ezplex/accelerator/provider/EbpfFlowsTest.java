@@ -21,6 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EbpfFlowsTest {
     private static final MacAddress VMAC = new MacAddress(0x02_00_00_00_00_EEL);
 
+    private static final KernelFlows.News NOBODY = new KernelFlows.News() {
+        @Override
+        public void opening(Flow flow, int target) {
+            throw new AssertionError("nothing has come");
+        }
+
+        @Override
+        public void established(Flow flow) {
+            throw new AssertionError("nothing has come");
+        }
+    };
+
     private DryRun kernel;
 
     @BeforeEach
@@ -69,12 +81,29 @@ class EbpfFlowsTest {
     }
 
     @Test
+    void turnsAreGivenWhereThereAreSomeButNotTooMany() {
+        KernelFlows flows = kernel.flows();
+        IpAddress dvipa = IpAddress.of("192.0.2.100");
+        assertThat(flows.turns(dvipa, 80, new int[256], 7)).isTrue();
+        assertThat(flows.turns(dvipa, 80, new int[257], 7)).isFalse();
+        assertThat(flows.turns(dvipa, 80, new int[0], 7)).isFalse();
+        assertThat(flows.awaitNews()).as("it goes on").isTrue();
+        flows.hear(NOBODY);
+    }
+
+    @Test
     void whatIsClosedDoesNothing() {
         KernelFlows flows = kernel.flows();
         kernel.close();
         assertThat(flows.put(flow(true, 1), 1)).isFalse();
         assertThat(flows.seen(flow(true, 1))).isEqualTo(KernelFlows.NEVER);
         assertThat(flows.forwarded()).isZero();
+        assertThat(flows.opened()).isZero();
+        assertThat(flows.putOpening(flow(true, 1), 1)).isFalse();
+        assertThat(flows.turns(IpAddress.of("192.0.2.100"), 80, new int[] {1}, 0))
+                .isFalse();
+        assertThat(flows.awaitNews()).isFalse();
+        flows.hear(NOBODY);
         flows.target(1, 2);
         flows.remove(flow(true, 1));
         flows.renew(1);

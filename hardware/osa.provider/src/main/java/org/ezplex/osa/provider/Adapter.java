@@ -205,7 +205,10 @@ final class Adapter implements SharedAdapter {
         counters.put("TRANSMIT FAILED", nic.transmitFailed());
         counters.put("SEGMENTED", nic.segmented());
         counters.putAll(path.counters());
-        acceleration.flows().ifPresent(kernel -> counters.put("ACCELERATED", kernel.forwarded()));
+        acceleration.flows().ifPresent(kernel -> {
+            counters.put("ACCELERATED", kernel.forwarded());
+            counters.put("ACCELERATED SYN", kernel.opened());
+        });
         return new OsaInfo(port.name(), driver, port.mac(), vmac, port.mtu(), dataPath(), counters);
     }
 

@@ -96,6 +96,25 @@ public final class DvipaPlan {
         return new DvipaPlan(dvipa, List.of(), false, false, NO_STRAY, vmac, ANYBODY, new TreeMap<>());
     }
 
+    /** The address. */
+    public IpAddress dvipa() {
+        return dvipa;
+    }
+
+    /**
+     * The ports whose new connections somebody else may open who knows their turns and nothing more: not while anything has to be learned or
+     * is in doubt.
+     */
+    public SortedMap<Integer, TurnPlan> turns() {
+        SortedMap<Integer, TurnPlan> turns = new TreeMap<>();
+        for (int i = 0; resets && !learning && i < ports.length; i++) {
+            if (plans[i] instanceof TurnPlan plan) {
+                turns.put(ports[i], plan);
+            }
+        }
+        return turns;
+    }
+
     boolean is(long high, long low) {
         return dvipa.low() == low && dvipa.high() == high;
     }

@@ -2,6 +2,7 @@
 package org.ezplex.distributor.provider.path;
 
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.packet.EmbeddedView;
@@ -26,6 +27,7 @@ public final class Forwarder {
     private final Counters counters;
     private final long holdNanos;
     private volatile DvipaPlan[] plans = {};
+    private volatile BooleanSupplier others = () -> false;
 
     /** A forwarder over these tables that holds at most {@code mostHeld} frames for {@code holdNanos}. */
     public Forwarder(RoutingTable table, TargetTable targets, Counters counters, int mostHeld, long holdNanos) {
@@ -41,6 +43,20 @@ public final class Forwarder {
         plans = newPlans.clone();
     }
 
+    /**
+     * Asks {@code next} from now on, in place of whoever was asked before, to tell {@link Openings} what others have opened.
+     *
+     * @param next whether there is anybody who may have; called on any thread, often, and with no lock held
+     */
+    public void hear(BooleanSupplier next) {
+        others = next;
+    }
+
+    /** What others have opened is in the table then; whether there is anybody who may have. */
+    public boolean catchUp() {
+        return others.getAsBoolean();
+    }
+
     /** Whether frames are being held. */
     public boolean holding() {
         return !held.isEmpty();
@@ -51,7 +67,7 @@ public final class Forwarder {
         return new Lane();
     }
 
-    private DvipaPlan plan(long high, long low) {
+    DvipaPlan plan(long high, long low) {
         for (DvipaPlan plan : plans) {
             if (plan.is(high, low)) {
                 return plan;
@@ -175,10 +191,11 @@ public final class Forwarder {
         private void tcp(Egress egress, ByteBuffer frame, DvipaPlan plan, long now) {
             segmentKey();
             if (isSyn()) {
+                catchUp();
                 syn(egress, frame, plan, now, Unknown.HOLD);
                 return;
             }
-            if (!routed(egress, frame, now)) {
+            if (!routed(egress, frame, now) && !(catchUp() && routed(egress, frame, now))) {
                 unknown(egress, frame, plan, now, Unknown.HOLD);
             }
         }

@@ -36,6 +36,27 @@ public final class TurnPlan implements PortPlan {
         return sequence[at];
     }
 
+    /** Somebody else who gives turns by the same sequence has given the next one, to that target. */
+    void given(int target) {
+        turn.incrementAndGet();
+        for (int i = 0; i < sequence.length; i++) {
+            if (sequence[i] == target) {
+                totals[i].incrementAndGet();
+                return;
+            }
+        }
+    }
+
+    /** Numbers of targets, one for each turn. */
+    public int[] sequence() {
+        return sequence.clone();
+    }
+
+    /** The number of the next turn, counted on without a sign beyond the length of the sequence. */
+    public int turn() {
+        return turn.get();
+    }
+
     @Override
     public boolean has(int target) {
         for (int candidate : sequence) {

@@ -147,6 +147,15 @@ public final class RoutingTable {
     }
 
     /**
+     * The shadow has routed a new connection to {@code target}; false if there is no room for it, and then the shadow has it no more. A
+     * live one that is here goes on to where it went, and the shadow has it so.
+     */
+    public boolean openedByShadow(RoutingKey key, int target, long now) {
+        int hash = key.hash(seed);
+        return segment(hash).openedByShadow(key, hash, target, now);
+    }
+
+    /**
      * Enters a connection that its target reported; false if there is no room for it. Of two targets that say they have it the first
      * is believed: the other has kept one that its client gave up while it was out of reach.
      */
@@ -182,6 +191,13 @@ public final class RoutingTable {
     public void shadow(Shadow shadow) {
         for (Segment segment : segments) {
             segment.shadow(shadow);
+        }
+    }
+
+    /** Enters into the shadow what it does not have yet, before it opens connections by itself. */
+    public void enterAll() {
+        for (Segment segment : segments) {
+            segment.enterAll();
         }
     }
 

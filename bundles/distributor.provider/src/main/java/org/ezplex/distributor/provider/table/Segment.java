@@ -108,11 +108,22 @@ final class Segment {
 
     private void shadow(int slot, RoutingKey key) {
         long meta = word(slot, META);
-        if (EntryLayout.state(meta) == RoutingTable.ESTABLISHED
-                && (meta & EntryLayout.SHADOWED) == 0
-                && shadow.enter(key, EntryLayout.target(meta))) {
+        if ((meta & EntryLayout.SHADOWED) == 0 && enter(meta, key)) {
             word(slot, META, meta | EntryLayout.SHADOWED);
         }
+    }
+
+    private boolean enter(long meta, RoutingKey key) {
+        return switch (EntryLayout.state(meta)) {
+            case RoutingTable.EMBRYONIC -> shadow.opens() && shadow.enterOpening(key, EntryLayout.target(meta));
+            case RoutingTable.ESTABLISHED -> shadow.enter(key, EntryLayout.target(meta));
+            default -> false;
+        };
+    }
+
+    /** The shadow is to have all that goes on. */
+    void enterAll() {
+        eachTwice(slot -> shadow(slot, key(slot)));
     }
 
     int live(RoutingKey key, int hash) {
@@ -176,6 +187,39 @@ final class Segment {
         } finally {
             unlock();
         }
+    }
+
+    /** Where there is a live one, which the shadow had no room for when it opened this one, that one goes on. */
+    boolean openedByShadow(RoutingKey key, int hash, int target, long now) {
+        lock();
+        try {
+            int slot = find(key, hash);
+            long meta = slot == NONE ? 0 : word(slot, META);
+            if (isLive(meta) && EntryLayout.target(meta) != target) {
+                shadow.leave(key);
+                word(slot, META, meta & ~EntryLayout.SHADOWED);
+                shadow(slot, key);
+                return true;
+            }
+            if (isLive(meta)) {
+                word(slot, META, meta | EntryLayout.SHADOWED);
+                word(slot, SEEN, now);
+                return true;
+            }
+            long opening = EntryLayout.meta(RoutingTable.EMBRYONIC, RoutingTable.FROM_SYN, target);
+            boolean room = put(slot, key, hash, opening | EntryLayout.SHADOWED, now);
+            if (!room) {
+                shadow.leave(key);
+            }
+            return room;
+        } finally {
+            unlock();
+        }
+    }
+
+    private static boolean isLive(long meta) {
+        int state = EntryLayout.state(meta);
+        return state == RoutingTable.EMBRYONIC || state == RoutingTable.ESTABLISHED;
     }
 
     boolean confirm(RoutingKey key, int hash, int target, long now) {
@@ -255,7 +299,15 @@ final class Segment {
         word(slot, SEEN, now);
         word(slot, CONFIRMED, now);
         claim(slot);
+        share(slot);
         return true;
+    }
+
+    /** A shadow that opens connections has all that go on, so as not to open one of these. */
+    private void share(int slot) {
+        if (shadow.opens()) {
+            shadow(slot, key(slot));
+        }
     }
 
     /**
@@ -355,7 +407,8 @@ final class Segment {
         removeIf(slot -> {
             long age = now - word(slot, SEEN);
             return switch (EntryLayout.state(word(slot, META))) {
-                case RoutingTable.EMBRYONIC -> age > limits.embryonicNanos();
+                case RoutingTable.EMBRYONIC ->
+                    age > limits.embryonicNanos() && now - seen(slot) > limits.embryonicNanos();
                 case RoutingTable.CLOSING -> age > limits.closingNanos();
                 case RoutingTable.ESTABLISHED -> outOfSight.test(target(slot)) && isAbandoned(slot, now - seen(slot));
                 default -> false;
@@ -475,6 +528,7 @@ final class Segment {
                 slot -> {
                     word(slot, SEEN, now);
                     claim(slot);
+                    share(slot);
                 });
         if (others) {
             removeAll(slot -> isTo(slot, dvipa) && isBequeathed(slot));
@@ -683,12 +737,12 @@ final class Segment {
                 && EntryLayout.target(now) == EntryLayout.target(before);
     }
 
-    /** A shadow keeps what stays established at the same target, as each report confirms it. */
+    /** A shadow keeps what goes on at the same target, as each report confirms it. */
     private long shadowedStill(int slot, long before, long now) {
         if ((before & EntryLayout.SHADOWED) == 0) {
             return 0;
         }
-        if (isSame(before, now)) {
+        if (isLive(now) && EntryLayout.target(now) == EntryLayout.target(before)) {
             return EntryLayout.SHADOWED;
         }
         shadow.leave(key(slot));

@@ -2,7 +2,7 @@
 package org.ezplex.distributor.provider.table;
 
 /**
- * Somebody who has routed connections too: the kernel. Called under the lock of a segment, so that it never has one that the table has not,
+ * Somebody who routes connections too: the kernel. Called under the lock of a segment, so that it never has one that the table has not,
  * but for what an earlier run has left and none has claimed; must neither block for long nor call back.
  */
 public interface Shadow {
@@ -10,6 +10,16 @@ public interface Shadow {
     Shadow NONE = new Shadow() {
         @Override
         public boolean enter(RoutingKey key, int target) {
+            return false;
+        }
+
+        @Override
+        public boolean enterOpening(RoutingKey key, int target) {
+            return false;
+        }
+
+        @Override
+        public boolean opens() {
             return false;
         }
 
@@ -29,6 +39,12 @@ public interface Shadow {
 
     /** An established connection has carried a packet. False if this is none to have. */
     boolean enter(RoutingKey key, int target);
+
+    /** A connection is being opened, by this table's choice. False if this is none to have. */
+    boolean enterOpening(RoutingKey key, int target);
+
+    /** Whether it opens connections by itself: then it is to have all that there are, and not only what carries packets. */
+    boolean opens();
 
     /**
      * A connection has come into the table that was never entered.

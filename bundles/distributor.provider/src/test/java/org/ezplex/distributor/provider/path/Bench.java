@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
@@ -105,6 +106,24 @@ final class Bench implements Egress {
                 .flags(flags)
                 .from(ROUTER)
                 .to(VMAC);
+    }
+
+    /** The number of the next turn. */
+    int turn() {
+        return turn.get();
+    }
+
+    /** What {@code kernel} opens by itself is heard when it has to be. */
+    void hear(KernelFlows kernel) {
+        Openings openings = new Openings(forwarder, table, counters, kernel);
+        forwarder.hear(() -> {
+            kernel.hear(openings);
+            return true;
+        });
+    }
+
+    void catchUp() {
+        forwarder.catchUp();
     }
 
     void syn(int clientPort) {

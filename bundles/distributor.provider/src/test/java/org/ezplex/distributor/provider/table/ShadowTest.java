@@ -23,6 +23,7 @@ class ShadowTest {
         /** By an earlier run. */
         private final Map<String, Integer> left = new HashMap<>();
 
+        private boolean opens;
         private long seen = Long.MIN_VALUE;
 
         @Override
@@ -33,6 +34,22 @@ class ShadowTest {
             assertThat(left).as("what the table has is claimed").doesNotContainKey(name(key));
             assertThat(entered.put(name(key), target)).as("it had that").isNull();
             return true;
+        }
+
+        @Override
+        public boolean enterOpening(RoutingKey key, int target) {
+            assertThat(entered.put(name(key), target)).as("it had that").isNull();
+            return true;
+        }
+
+        @Override
+        public boolean opens() {
+            return opens;
+        }
+
+        /** As the kernel does, and tells of later. */
+        boolean opened(RoutingKey key, int target) {
+            return !left.containsKey(name(key)) && entered.putIfAbsent(name(key), target) == null;
         }
 
         @Override
@@ -167,7 +184,117 @@ class ShadowTest {
     }
 
     @Test
+    void whatTheShadowHasOpenedIsTheShadowsUntilItEnds() {
+        mirror.opens = true;
+        table.shadow(mirror);
+        mirror.opened(key(1), 7);
+        assertThat(table.openedByShadow(key(1), 7, 0)).isTrue();
+        assertThat(table.live(key(1))).isEqualTo(7);
+        assertThat(table.count(RoutingTable.EMBRYONIC)).isEqualTo(1);
+        table.route(key(1), true, 1);
+        assertThat(table.established(key(1))).isTrue();
+        table.confirm(key(1), 7, 2);
+        assertThat(mirror.entered).hasSize(1);
+        table.end(key(1), 7, false, 3);
+        assertThat(mirror.entered).isEmpty();
+        mirror.opened(key(1), 8);
+        assertThat(table.openedByShadow(key(1), 8, 4))
+                .as("on one that has ended")
+                .isTrue();
+        assertThat(table.live(key(1))).isEqualTo(8);
+    }
+
+    @Test
+    void aLiveOneThatTheShadowDidNotHaveGoesOnToWhereItWent() {
+        table.shadow(mirror);
+        table.confirm(key(1), 7, 0);
+        table.open(key(2), 7, 0);
+        mirror.opens = true;
+        for (int i = 1; i <= 2; i++) {
+            mirror.opened(key(i), 8);
+            table.openedByShadow(key(i), 8, 1);
+            assertThat(table.live(key(i))).isEqualTo(7);
+            assertThat(mirror.entered).containsEntry(Mirror.name(key(i)), 7);
+        }
+        assertThat(table.established(key(1))).isTrue();
+    }
+
+    @Test
+    void oneThatOpensHasAllThatLive() {
+        table.shadow(mirror);
+        table.open(key(1), 7, 0);
+        table.confirm(key(2), 7, 0);
+        assertThat(mirror.entered).isEmpty();
+        mirror.opens = true;
+        table.enterAll();
+        assertThat(mirror.entered).hasSize(2);
+        table.open(key(3), 7, 1);
+        table.confirm(key(4), 7, 1);
+        assertThat(mirror.entered).hasSize(4);
+        table.end(key(5), 7, true, 1);
+        assertThat(mirror.entered).as("what has ended is nothing to it").hasSize(4);
+    }
+
+    @Test
+    void ofTooManyThatAreBeingOpenedTheOldestGoWhoeverHasOpenedThem() {
+        RoutingTable small = new RoutingTable(4096, 256, LIMITS, 42);
+        mirror.opens = true;
+        small.shadow(mirror);
+        for (int i = 0; i < 2000; i++) {
+            mirror.opened(key(i), 7);
+            small.openedByShadow(key(i), 7, i);
+        }
+        assertThat(small.count(RoutingTable.EMBRYONIC)).isLessThanOrEqualTo(256);
+        assertThat(mirror.entered).hasSize((int) small.count(RoutingTable.EMBRYONIC));
+    }
+
+    @Test
+    void whatTheShadowHasNoRoomForHereItHasNoMore() {
+        RoutingTable full = new RoutingTable(64, 64, LIMITS, 42);
+        mirror.opens = true;
+        full.shadow(mirror);
+        int reported = 0;
+        while (full.confirm(key(reported), 7, 0)) {
+            reported++;
+        }
+        int refused = 0;
+        for (int i = reported + 1; i < reported + 200; i++) {
+            mirror.opened(key(i), 7);
+            refused += full.openedByShadow(key(i), 7, 1) ? 0 : 1;
+        }
+        assertThat(refused).isPositive();
+        assertThat(mirror.entered)
+                .hasSize((int) (full.count(RoutingTable.EMBRYONIC) + full.count(RoutingTable.ESTABLISHED)));
+    }
+
+    @Test
+    void oneThatIsBeingOpenedLivesAsLongAsItsSynIsSentAgain() {
+        mirror.opens = true;
+        table.shadow(mirror);
+        table.open(key(1), 7, 0);
+        mirror.seen = 60;
+        for (int turn = 0; turn < 64; turn++) {
+            table.expire(turn, 70, target -> false);
+        }
+        assertThat(table.live(key(1))).isEqualTo(7);
+        for (int turn = 0; turn < 64; turn++) {
+            table.expire(turn, 80, target -> false);
+        }
+        assertThat(mirror.entered).isEmpty();
+    }
+
+    @Test
     void theShadowNeverHasWhatTheTableHasNot() {
+        isSubset(false);
+    }
+
+    @Test
+    void theShadowThatOpensHasAllTheTableHas() {
+        isSubset(true);
+    }
+
+    private void isSubset(boolean opens) {
+        mirror.opens = opens;
         Random random = new Random();
         for (int i = 0; i < 300; i++) {
             mirror.left.put(Mirror.name(key(i)), 1 + random.nextInt(3));
@@ -176,7 +303,7 @@ class ShadowTest {
         for (int i = 0; i < 20_000; i++) {
             RoutingKey key = key(random.nextInt(400));
             int target = 1 + random.nextInt(3);
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(opens ? 14 : 12)) {
                 case 0 -> table.open(key, target, i);
                 case 1 -> table.confirm(key, target, i);
                 case 2 -> table.adopt(key, target, 1 + random.nextInt(3), i);
@@ -187,7 +314,12 @@ class ShadowTest {
                 case 7 -> rare(random, () -> table.renounce(DVIPA, lost -> lost == target));
                 case 8 -> rare(random, () -> table.inherit(DVIPA, lost -> lost == target, true, 0));
                 case 9 -> table.expire(i, i, lost -> lost == target);
-                default -> table.route(key, true, i);
+                case 10, 11 -> table.route(key, true, i);
+                default -> {
+                    if (mirror.opened(key, target)) {
+                        table.openedByShadow(key, target, i);
+                    }
+                }
             }
             if (i % 500 == 0) {
                 checkSubset();
@@ -205,11 +337,14 @@ class ShadowTest {
     private void checkSubset() {
         Map<String, Integer> established = new HashMap<>();
         table.forEach((connection, target, state, origin) -> {
-            if (state == RoutingTable.ESTABLISHED) {
+            if (state == RoutingTable.ESTABLISHED || (mirror.opens && state == RoutingTable.EMBRYONIC)) {
                 established.put(Mirror.name(new RoutingKey().set(connection)), target);
             }
         });
         assertThat(established).containsAllEntriesOf(mirror.entered);
+        if (mirror.opens) {
+            assertThat(mirror.entered).containsAllEntriesOf(established);
+        }
         assertThat(mirror.left).doesNotContainKeys(established.keySet().toArray(String[]::new));
     }
 }
