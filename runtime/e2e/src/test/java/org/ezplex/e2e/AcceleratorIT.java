@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jakarta.json.JsonObject;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ezplex.lab.Lab;
@@ -37,7 +38,13 @@ class AcceleratorIT {
 
     @BeforeAll
     void open() {
-        scene = new Scene(LabPlan.standard().named("accel"), Scene.DEFINE, Scene.backup(200), Scene.backup(100));
+        scene = new Scene(
+                LabPlan.standard()
+                        .named("accel")
+                        .configured("org.ezplex.distributor", Map.of("maxEmbryonic", Sysplex.MOST_EMBRYONIC)),
+                Scene.DEFINE,
+                Scene.backup(200),
+                Scene.backup(100));
         tidy = new Tidy(scene);
         assumeTheKernelTakesIt();
     }
@@ -88,14 +95,9 @@ class AcceleratorIT {
     @Test
     @Order(2)
     void newConnectionsAreOpenedByTheKernelAndSplitAsEver() {
-        scene.obey("SYS1", Scene.distribute(WEB));
         scene.names().forEach(name -> scene.system(name).startServer(WEB));
+        distributeWeb();
         for (String dvipa : Lab.DVIPAS) {
-            Wait.forCondition(
-                    "all to be ready for " + dvipa,
-                    Scene.PATIENCE,
-                    () -> Reports.ready(scene.system("SYS1"), dvipa, WEB).size()
-                            == scene.names().size());
             long kernel = counter("SYS1", "ACCELERATED SYN");
             Load load = Load.run(scene.lab().host("CLIENT1"), dvipa, WEB, REQUESTS);
             assertThat(load.failures()).isEmpty();
@@ -106,6 +108,16 @@ class AcceleratorIT {
                     .as("all but a few, as no two that ask at the same moment wait for each other")
                     .isGreaterThan(REQUESTS * 9L / 10);
             assertThat(given(dvipa)).as("connections that netstat vdpt has").isEqualTo(load.served());
+        }
+    }
+
+    /** SYS1 does not know of it any more when it has been away. */
+    private void distributeWeb() {
+        scene.obey("SYS1", Scene.distribute(WEB));
+        LabSystem owner = scene.system("SYS1");
+        for (String dvipa : Lab.DVIPAS) {
+            Wait.forCondition("all to be ready for " + dvipa, Scene.PATIENCE, () -> Reports.ready(owner, dvipa, WEB)
+                    .equals(scene.names()));
         }
     }
 
@@ -157,6 +169,23 @@ class AcceleratorIT {
 
     @Test
     @Order(6)
+    void aSynFloodThatTheKernelForwardsFillsItsPartOfTheTableAndLeavesHonestConnectionsAlone()
+            throws URISyntaxException {
+        distributeWeb();
+        scene.hold();
+        int honest = Reports.connections(scene.system("SYS1"));
+        long kernel = counter("SYS1", "ACCELERATED SYN");
+        SynFloodIT.flood(scene.lab().host("CLIENT2"), WEB);
+        assertThat(counter("SYS1", "ACCELERATED SYN") - kernel).isGreaterThan(SynFloodIT.SYNS / 2);
+        assertThat(Reports.connections(scene.system("SYS1")))
+                .isBetween(Sysplex.MOST_EMBRYONIC / 2, Sysplex.MOST_EMBRYONIC + honest);
+        assertThat(Load.run(scene.lab().host("CLIENT1"), Lab.DVIPA4, WEB, 30).failures())
+                .isEmpty();
+        assertThat(scene.lost()).isEmpty();
+    }
+
+    @Test
+    @Order(7)
     void whatTheProfileTakesBackIsGoneFromTheKernelAndNothingIsLost() {
         scene.hold();
         scene.names().forEach(name -> scene.obeyAll(name, OFF));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A client that only ever sends SYNs. */
 @EndToEnd
 class SynFloodIT {
-    private static final int SYNS = 20_000;
+    static final int SYNS = 20_000;
     private static final int HONEST = 6;
 
     private final Sysplex sysplex;
@@ -26,9 +26,6 @@ class SynFloodIT {
     @Test
     void aSynFloodOverflowsTheTableAndLeavesHonestConnectionsAlone() throws URISyntaxException {
         sysplex.serversOn("SYS2", "SYS3", "SYS4");
-        LabHost attacker = sysplex.lab().host("CLIENT2");
-        // It answers no ARP, so no SYN/ACK ever reaches it: its connections stay half open.
-        attacker.shell("echo 8 > /proc/sys/net/ipv4/conf/all/arp_ignore");
         LabHost.Background good = Load.start(
                 sysplex.client(),
                 Lab.DVIPA4,
@@ -43,10 +40,7 @@ class SynFloodIT {
                 "5000",
                 "--timeout-ms",
                 "2000");
-        try (LabHost.Background flood = attacker.startJava(
-                "flood", classes(), SynFlood.class.getName(), Lab.DVIPA4, Integer.toString(Lab.PORT), "" + SYNS)) {
-            assertThat(flood.awaitOutput()).contains("sent " + SYNS);
-        }
+        flood(sysplex.lab().host("CLIENT2"), Lab.PORT);
         // The half open ones of the flood fill their part of the table and no more.
         assertThat(Reports.connections(sysplex.owner()))
                 .isBetween(Sysplex.MOST_EMBRYONIC / 2, Sysplex.MOST_EMBRYONIC + HONEST);
@@ -57,6 +51,15 @@ class SynFloodIT {
         Load outcome = Load.outcome(good);
         assertThat(outcome.failures()).isEmpty();
         assertThat(outcome.answered()).isGreaterThan(100);
+    }
+
+    /** A host that answers no ARP any more, so that no SYN/ACK ever reaches it: its connections stay half open. */
+    static void flood(LabHost attacker, int port) throws URISyntaxException {
+        attacker.shell("echo 8 > /proc/sys/net/ipv4/conf/all/arp_ignore");
+        try (LabHost.Background flood = attacker.startJava(
+                "flood", classes(), SynFlood.class.getName(), Lab.DVIPA4, Integer.toString(port), "" + SYNS)) {
+            assertThat(flood.awaitOutput()).contains("sent " + SYNS);
+        }
     }
 
     private static String classes() throws URISyntaxException {
