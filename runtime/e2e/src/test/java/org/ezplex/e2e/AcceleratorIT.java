@@ -2,9 +2,7 @@
 package org.ezplex.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import jakarta.json.JsonObject;
 import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,19 +49,10 @@ class AcceleratorIT {
 
     /** A kernel that does not is no fault of this one's. */
     private void assumeTheKernelTakesIt() {
-        LabSystem system = scene.system("SYS1");
         scene.obeyAll("SYS1", ON);
-        Wait.forCondition(
-                "SYS1 to forward in the kernel, or to say why not",
-                Scene.PATIENCE,
-                () -> dataPath("SYS1").equals("ACCELERATOR") || said(system, "EZX4005E"));
-        assumeThat(said(system, "EZX4005E")).as("EZX4005E").isFalse();
+        KernelPath.assumeTaken(scene.system("SYS1"));
         scene.obeyAll("SYS1", OFF);
         awaitDataPath("SYS1", "PORTABLE");
-    }
-
-    private static boolean said(LabSystem system, String id) {
-        return system.console("display messages max all").output().contains(id);
     }
 
     @AfterAll
@@ -77,7 +66,7 @@ class AcceleratorIT {
     @Order(1)
     void establishedConnectionsGoThroughTheKernelFromTheMomentTheProfileSaysSo() {
         scene.hold();
-        assertThat(dataPath("SYS1")).isEqualTo("PORTABLE");
+        assertThat(KernelPath.name(scene.system("SYS1"))).isEqualTo("PORTABLE");
         scene.names().forEach(name -> scene.obeyAll(name, ON));
         scene.names().forEach(name -> awaitDataPath(name, "ACCELERATOR"));
         scene.hold();
@@ -160,7 +149,7 @@ class AcceleratorIT {
         scene.hold();
         LabSystem system = scene.system("SYS1");
         system.exec("tc", "qdisc", "del", "dev", "lan0", "clsact").output();
-        Wait.forCondition("SYS1 to say EZX4006E", Scene.PATIENCE, () -> said(system, "EZX4006E"));
+        Wait.forCondition("SYS1 to say EZX4006E", Scene.PATIENCE, () -> KernelPath.said(system, "EZX4006E"));
         assertThat(ingress("SYS1")).contains("bpf");
         long kernel = counter("SYS1", "ACCELERATED");
         assertThat(scene.lost()).isEmpty();
@@ -211,24 +200,11 @@ class AcceleratorIT {
     }
 
     private void awaitDataPath(String name, String path) {
-        Wait.forCondition(name + " to forward by " + path, Scene.PATIENCE, () -> dataPath(name)
-                .equals(path));
-    }
-
-    private String dataPath(String name) {
-        return info(name).getString("dataPath");
+        KernelPath.await(scene.system(name), path);
     }
 
     private long counter(String name, String counter) {
-        return info(name).getJsonObject("counters").getJsonNumber(counter).longValue();
-    }
-
-    private JsonObject info(String name) {
-        return scene.system(name)
-                .console("display osainfo --json")
-                .rows()
-                .get(0)
-                .getJsonObject("info");
+        return KernelPath.counter(scene.system(name), counter);
     }
 
     /** What hangs at the ingress of a system's interface on the LAN. */
