@@ -6,30 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Settings and statements that are right by themselves but not on this host: they are told of, and what is right goes on. */
 @EndToEnd
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MisfitsIT {
-    private Scene scene;
-    private Tidy tidy;
+    @RegisterExtension
+    private static final Stage STAGE = new Stage(
+            LabPlan.standard().named("misfits").configured("org.ezplex.tcpip", Map.of("dataDeviceName", "lan0")),
+            Scene.DEFINE,
+            Scene.backup(200));
 
-    @BeforeAll
-    void open() {
-        scene = new Scene(
-                LabPlan.standard().named("misfits").configured("org.ezplex.tcpip", Map.of("dataDeviceName", "lan0")),
-                Scene.DEFINE,
-                Scene.backup(200));
-        tidy = new Tidy(scene);
-    }
+    private final Scene scene = STAGE.scene();
 
-    @AfterAll
-    void close() {
-        Tidy.end(scene, tidy, "SYS1");
+    @AfterEach
+    void check() {
+        STAGE.tidy().settled("SYS1");
     }
 
     @Test
