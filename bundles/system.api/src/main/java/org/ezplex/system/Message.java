@@ -546,15 +546,17 @@ public enum Message {
             "Start the owner again, or code VIPABACKUP for the DVIPA on another stack. DISPLAY XCF,GROUP shows who is in sight."),
     EZX5026E(
             Severity.EVENTUAL,
-            "DVIPA %s IS AN ADDRESS OF %s ON THIS HOST: THIS STACK NEITHER OWNS IT NOR BACKS IT UP",
-            "The host answers for the address itself, as the one host that has it; whoever owned it as a DVIPA would be a second one."
-                    + " It is looked at again when the host's addresses change.",
-            "Correct VIPADEFINE or VIPABACKUP in the profile, or take the address from the interface."),
+            "DVIPA %s IS AN ADDRESS OF %s ON THIS HOST: THIS STACK DOES NOT TAKE IT",
+            "The host answers for the address itself; an owner of it as a DVIPA would be a second one that does. If this stack owns it"
+                    + " already it goes on, for the sake of its clients, but does not take it again once it has lost it. It is looked at"
+                    + " again when the host's addresses change.",
+            "Correct VIPADEFINE or VIPABACKUP in the profile, or take the address from the interface: ip address del."),
     EZX5027E(
             Severity.EVENTUAL,
-            "DVIPA %s IS IN A NETWORK OF %s, BUT THE SHARED ADAPTER IS ON %s: THIS STACK NEITHER OWNS IT NOR BACKS IT UP",
-            "Clients would look for the DVIPA on the one interface, and the adapter would answer on the other. It is looked at again when"
-                    + " the host's addresses change.",
+            "DVIPA %s IS IN A NETWORK OF %s, BUT THE SHARED ADAPTER IS ON %s: THIS STACK DOES NOT TAKE IT",
+            "Clients would look for the DVIPA on the one interface, and the adapter would answer on the other. If this stack owns it"
+                    + " already it goes on, but does not take it again once it has lost it. It is looked at again when the host's"
+                    + " addresses change.",
             "Correct interfaceName in the configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."
                     + " If networks of the two interfaces overlap on purpose, give the adapter's interface an address of the DVIPA's"
                     + " network."),
@@ -661,7 +663,7 @@ public enum Message {
             Severity.ERROR,
             "NO DATA DEVICE: %s. CONNECTIONS TO SERVERS ON THIS STACK ARE NOT SERVED",
             "A stack that distributes hands frames for its own servers over through a data device, which the host does not allow. While"
-                    + " it owns a DVIPA its own servers count as not ready. It is tried again when it owns another.",
+                    + " it owns a DVIPA its own servers count as not ready. It is tried again at each change of what it owns.",
             "Do what the message advises and start the system again, or leave this stack out of DESTIP."),
     EZX6002E(
             Severity.EVENTUAL,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.ezplex.lab.LabPlan;
-import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.Wait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Settings and statements that are right by themselves but not on this host: they are told of, and what is right goes on. */
 @EndToEnd
 class MisfitsIT {
+    private static final String FIT = "192.0.2.111";
+
     @RegisterExtension
     private static final Stage STAGE = new Stage(
             LabPlan.standard().named("misfits").configured("org.ezplex.tcpip", Map.of("dataDeviceName", "lan0")),
@@ -35,22 +37,29 @@ class MisfitsIT {
     }
 
     @Test
-    void theHostsOwnAddressIsNoDvipaUntilItIsDeleted() {
-        LabSystem system = scene.system("SYS1");
-        Hardcopy hardcopy = Hardcopy.since(system);
-        scene.obey("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + system.address4() + "\n");
-        hardcopy.await("EZX5026E DVIPA " + system.address4() + " IS AN ADDRESS OF lan0");
-        assertThat(scene.owners(system.address4())).isEmpty();
-        scene.obey("SYS1", "VIPADELETE " + system.address4() + "\n");
-        assertThat(scene.owns("SYS1")).as("what was defined before is owned").isTrue();
+    void anAddressOfTheHostIsNotTaken() {
+        String own = scene.system("SYS1").address4();
+        isNotTaken(own, "EZX5026E DVIPA " + own + " IS AN ADDRESS OF lan0");
     }
 
     @Test
     void anAddressOfTheXcfNetworkIsNotTakenOnTheLan() {
-        LabSystem system = scene.system("SYS2");
-        Hardcopy hardcopy = Hardcopy.since(system);
-        scene.obey("SYS2", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 198.51.100.200\n");
-        hardcopy.await("EZX5027E DVIPA 198.51.100.200 IS IN A NETWORK OF xcf0");
-        scene.obey("SYS2", "VIPADELETE 198.51.100.200\n");
+        isNotTaken("198.51.100.200", "EZX5027E DVIPA 198.51.100.200 IS IN A NETWORK OF xcf0");
+    }
+
+    /** What is defined after it is owned, so that it would be too. */
+    private void isNotTaken(String misfit, String message) {
+        Hardcopy hardcopy = Hardcopy.since(scene.system("SYS1"));
+        define(misfit);
+        define(FIT);
+        hardcopy.await(message);
+        hardcopy.await("EZX5001I DVIPA " + FIT);
+        assertThat(scene.owners(misfit)).isEmpty();
+        scene.obey("SYS1", "VIPADELETE " + misfit + "\nVIPADELETE " + FIT + "\n");
+        Wait.forCondition(FIT + " to be gone", Scene.PATIENCE, () -> scene.owners(FIT).isEmpty());
+    }
+
+    private void define(String dvipa) {
+        scene.obey("SYS1", "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + dvipa + "\n");
     }
 }

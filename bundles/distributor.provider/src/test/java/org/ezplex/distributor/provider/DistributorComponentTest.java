@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ezplex.codec.MessageReader;
+import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.core.ReportCodec;
@@ -21,6 +23,8 @@ import org.ezplex.net.PortRange;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
+import org.ezplex.tcpip.DataDevice;
+import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.TcpListener;
 import org.ezplex.tcpip.TcpipStack;
@@ -28,17 +32,21 @@ import org.ezplex.vipa.DistributedRoute;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.VipaListener;
 import org.ezplex.vipa.VipaManager;
+import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.XcfGroup;
+import org.ezplex.xcf.XcfListener;
+import org.ezplex.xcf.XcfMember;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is quiesced on a target is not reported to the owner, whoever that is. */
+/** What is quiesced on a target is not reported to the owner, whoever that is; what an owner cannot reach on itself does not count. */
 class DistributorComponentTest {
     private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
+    private static final IpAddress XCF = IpAddress.of("198.51.100.2");
     private static final StackInfo SELF =
-            new StackInfo("SYS2", "SYS2", "TCPIP", "2", Optional.empty(), Optional.empty(), Optional.empty());
+            new StackInfo("SYS2", "SYS2", "TCPIP", "2", Optional.of(XCF), Optional.empty(), Optional.empty());
     private static final TcpListener HTTP = new TcpListener(IpAddress.ANY4, 80, false, 1);
     private static final TcpListener HTTPS = new TcpListener(IpAddress.ANY4, 443, false, 2);
 
@@ -48,13 +56,16 @@ class DistributorComponentTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<StackListener> listeners = new ArrayList<>();
     private final List<VipaListener> owners = new ArrayList<>();
+    private final List<XcfListener> group = new ArrayList<>();
     private final List<ByteBuffer> sent = new ArrayList<>();
+    private Supplier<DataDevice> dataDevice = () -> fake(DataDevice.class, Map.of());
     private DistributorComponent component;
 
     @BeforeEach
     void start() {
         listeners.clear();
         owners.clear();
+        group.clear();
         sent.clear();
         component = new DistributorComponent(
                 fake(SystemImage.class, Map.of("home", a -> home)),
@@ -69,12 +80,13 @@ class DistributorComponentTest {
                         TcpipStack.class,
                         Map.of(
                                 "subscribe", a -> added(listeners, (StackListener) a[0]),
-                                "connections", a -> List.of())),
+                                "connections", a -> List.of(),
+                                "dataDevice", a -> dataDevice.get())),
                 fake(
                         XcfGroup.class,
                         Map.of(
                                 "send", a -> run(() -> sent.add((ByteBuffer) a[1])),
-                                "subscribe", a -> (AutoCloseable) () -> {})),
+                                "subscribe", a -> added(group, (XcfListener) a[0]))),
                 fake(
                         VipaManager.class,
                         Map.of("self", a -> SELF, "subscribe", a -> added(owners, (VipaListener) a[0]))),
@@ -125,11 +137,51 @@ class DistributorComponentTest {
         assertThat(lastReported()).isEqualTo(Map.of(443, 1));
     }
 
+    @Test
+    void serversHereAreNotReadyUntilThereIsAWayToThem() {
+        dataDevice = () -> {
+            throw new StackException("no /dev/net/tun");
+        };
+        own(5);
+        assertThat(ready()).isZero();
+        dataDevice = () -> fake(DataDevice.class, Map.of());
+        own(6);
+        assertThat(ready()).isEqualTo(1);
+    }
+
+    /** This stack owns the address, as its own target, which reports what it is asked to. */
+    private void own(long epoch) {
+        owners.forEach(o -> o.stacksChanged(List.of(SELF)));
+        hear(Set.of(HTTP));
+        owners.forEach(o -> o.distribute(route(SELF.member(), epoch)));
+        target(SELF.member(), epoch);
+        for (ByteBuffer message : List.copyOf(sent)) {
+            group.forEach(g -> g.message(member(SELF.member()), message.duplicate()));
+        }
+        sent.clear();
+        loop.run();
+    }
+
+    private static XcfMember member(String name) {
+        return new XcfMember(name, name, "TCPIP", 1, MemberState.ACTIVE, ByteBuffer.allocate(0));
+    }
+
+    private int ready() {
+        return component.destinationPortTable().stream()
+                .filter(row -> row.port() == 80)
+                .mapToInt(DptEntry::ready)
+                .sum();
+    }
+
     private void target(String owner, long epoch) {
+        owners.forEach(o -> o.target(route(owner, epoch)));
+        loop.run();
+    }
+
+    private static DistributedRoute route(String owner, long epoch) {
         DistributedRoute.Entry entry =
                 new DistributedRoute.Entry(List.of(PortRange.of(80), PortRange.of(443)), List.of(), "ROUNDROBIN");
-        owners.forEach(o -> o.target(new DistributedRoute(DVIPA, owner, epoch, List.of(entry))));
-        loop.run();
+        return new DistributedRoute(DVIPA, owner, epoch, List.of(entry));
     }
 
     private void hear(Set<TcpListener> present) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Profiles in files, names relative to the including file, or to the home folder of the system. Bounded. */
 final class FileSources implements Sources {
@@ -40,14 +41,13 @@ final class FileSources implements Sources {
         } catch (InvalidPathException e) {
             throw new IOException("NOT A FILE NAME", e);
         }
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(located, null, "NO SUCH FILE");
-        }
-        if (Files.isDirectory(path)) {
+        // It fails as reading would, where exists() says no for a folder that may not be entered too.
+        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+        if (file.isDirectory()) {
             throw new IOException("IT IS A DIRECTORY");
         }
         // A FIFO or device would never end; only regular files are opened.
-        if (!Files.isRegularFile(path)) {
+        if (!file.isRegularFile()) {
             throw new IOException("IT IS NOT A PLAIN FILE");
         }
         try (InputStream in = Files.newInputStream(path)) {

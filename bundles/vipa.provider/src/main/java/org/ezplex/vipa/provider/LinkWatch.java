@@ -36,7 +36,7 @@ final class LinkWatch implements StackListener {
 
     /** An address of its own on an interface, which the host's kernel answers for: an IPv4 one if there is any. */
     Optional<IpAddress> host(String interfaceName) {
-        return prefixes(interfaceName).stream()
+        return prefixes(ownIfKnown(), interfaceName)
                 .map(IpPrefix::address)
                 .min(Comparator.comparing(address -> !address.isV4()));
     }
@@ -46,43 +46,55 @@ final class LinkWatch implements StackListener {
      * alone, nothing is known of its networks.
      */
     List<IpAddress> outside(Collection<IpAddress> addresses, String interfaceName) {
-        List<IpPrefix> networks = prefixes(interfaceName).stream()
-                .filter(prefix -> !LINK_LOCAL.contains(prefix.address()))
-                .toList();
+        List<HomeAddress> own = ownIfKnown();
         return addresses.stream()
-                .filter(address ->
-                        networks.stream().anyMatch(network -> network.address().isV4() == address.isV4()))
-                .filter(address -> networks.stream().noneMatch(network -> network.contains(address)))
+                .filter(address -> outside(own, address, interfaceName))
                 .toList();
     }
 
+    private static boolean outside(List<HomeAddress> own, IpAddress address, String interfaceName) {
+        List<IpPrefix> networks = prefixes(own, interfaceName)
+                .filter(prefix -> prefix.address().isV4() == address.isV4() && !LINK_LOCAL.contains(prefix.address()))
+                .toList();
+        return !networks.isEmpty() && networks.stream().noneMatch(network -> network.contains(address));
+    }
+
     /** The interface that has an address as the host's own. */
-    Optional<String> having(IpAddress address) {
-        return own().filter(home -> home.prefix().address().equals(address))
+    static Optional<String> having(List<HomeAddress> own, IpAddress address) {
+        return own.stream()
+                .filter(home -> home.prefix().address().equals(address))
                 .map(HomeAddress::interfaceName)
                 .findFirst();
     }
 
-    /** The interface with the network of an address that is {@link #outside} of another one. */
-    Optional<String> elsewhere(IpAddress address, String interfaceName) {
-        return outside(List.of(address), interfaceName).isEmpty()
-                ? Optional.empty()
-                : own().filter(home -> home.prefix().contains(address))
-                        .map(HomeAddress::interfaceName)
-                        .findFirst();
+    /** The interface with the network of an address that is outside of another one's. */
+    static Optional<String> elsewhere(List<HomeAddress> own, IpAddress address, String interfaceName) {
+        return own.stream()
+                .filter(home -> home.prefix().contains(address) && outside(own, address, interfaceName))
+                .map(HomeAddress::interfaceName)
+                .findFirst();
     }
 
-    private List<IpPrefix> prefixes(String interfaceName) {
-        return own().filter(home -> home.interfaceName().equals(interfaceName))
-                .map(HomeAddress::prefix)
-                .toList();
+    private static Stream<IpPrefix> prefixes(List<HomeAddress> own, String interfaceName) {
+        return own.stream()
+                .filter(home -> home.interfaceName().equals(interfaceName))
+                .map(HomeAddress::prefix);
     }
 
-    private Stream<HomeAddress> own() {
+    /**
+     * The host's own addresses.
+     *
+     * @throws StackException if they cannot be read
+     */
+    List<HomeAddress> own() {
+        return stack.home().stream().filter(home -> !home.internal()).toList();
+    }
+
+    private List<HomeAddress> ownIfKnown() {
         try {
-            return stack.home().stream().filter(home -> !home.internal());
+            return own();
         } catch (StackException e) {
-            return Stream.of();
+            return List.of();
         }
     }
 

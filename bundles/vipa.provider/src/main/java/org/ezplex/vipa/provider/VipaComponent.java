@@ -16,8 +16,6 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
-import org.ezplex.profile.DvipaDefinition;
-import org.ezplex.profile.IpConfig;
 import org.ezplex.profile.Profile;
 import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
@@ -64,14 +62,13 @@ public final class VipaComponent implements VipaManager {
     private final AdapterPort adapter;
     private final LinkWatch links;
     private final RoutedDvipas routed;
-    private final OwnableDvipas ownable;
+    private final Misfits misfits;
     private final ActionPerformer performer;
     private final VipaEngine engine;
     private final OperatorRequests requests;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final RehearsalThread rehearsal = new RehearsalThread();
-    private Profile profile = new Profile(List.of(), List.of(), IpConfig.DEFAULT);
-    private List<DvipaDefinition> defined = List.of();
+    private Profile profile = Profile.EMPTY;
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};
     private boolean linkUp = true;
@@ -94,7 +91,7 @@ public final class VipaComponent implements VipaManager {
                 loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by, probe)));
         links = new LinkWatch(stack, this::hostChanged);
         routed = new RoutedDvipas(loop, adapter, links, operator, this::owned);
-        ownable = new OwnableDvipas(links, operator, dvipa -> owned().contains(dvipa));
+        misfits = new Misfits(links, operator);
         performer = new ActionPerformer(
                 new ActionPerformer.Host(loop, group, stack),
                 adapter,
@@ -185,14 +182,10 @@ public final class VipaComponent implements VipaManager {
     private void profileChanged(Profile next) {
         loop.execute(() -> {
             profile = next;
+            lookForMisfits();
             selfChanged();
-            define(ownable.of(profile.dvipas(), adapter.interfaceName()));
+            apply(new VipaEvent.ProfileChanged(profile.dvipas(), profile.distributions()));
         });
-    }
-
-    private void define(List<DvipaDefinition> fit) {
-        defined = fit;
-        apply(new VipaEvent.ProfileChanged(fit, profile.distributions()));
     }
 
     @Reference(
@@ -218,8 +211,9 @@ public final class VipaComponent implements VipaManager {
         }
         adapter.use(newAdapter);
         awaitAdapter();
-        // Before it is said that there is one: what is not fit for it must not be asked for.
-        follow();
+        // Before it is said that there is one: what does not fit it must not be asked for.
+        adapter.interfaceName().ifPresent(misfits::adapterOn);
+        lookForMisfits();
         selfChanged();
     }
 
@@ -253,14 +247,16 @@ public final class VipaComponent implements VipaManager {
 
     /** The host's addresses, too, may be others now. */
     private void hostChanged() {
-        follow();
+        lookForMisfits();
         selfChanged();
     }
 
-    private void follow() {
-        List<DvipaDefinition> fit = ownable.of(profile.dvipas(), adapter.interfaceName());
-        if (!fit.equals(defined)) {
-            define(fit);
+    private void lookForMisfits() {
+        Set<IpAddress> now = misfits.among(profile.dvipas().stream()
+                .map(definition -> definition.address().address())
+                .toList());
+        if (!now.equals(state().misfits())) {
+            apply(new VipaEvent.HostChanged(now));
         }
     }
 

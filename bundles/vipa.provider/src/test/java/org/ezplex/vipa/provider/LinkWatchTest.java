@@ -55,14 +55,14 @@ class LinkWatchTest {
         "198.51.100.100, bare,",
     })
     void anAddressOutsideMayHaveItsNetworkElsewhere(String address, String interfaceName, String elsewhere) {
-        assertThat(links.elsewhere(IpAddress.of(address), interfaceName)).isEqualTo(Optional.ofNullable(elsewhere));
+        assertThat(LinkWatch.elsewhere(links.own(), IpAddress.of(address), interfaceName)).isEqualTo(Optional.ofNullable(elsewhere));
     }
 
     @Test
     void theInterfaceThatHasAnAddressIsKnown() {
-        assertThat(links.having(IpAddress.of("198.51.100.12"))).contains("xcf0");
-        assertThat(links.having(IpAddress.of("198.51.100.13"))).isEmpty();
-        assertThat(links.having(IpAddress.of("192.0.2.99")))
+        assertThat(LinkWatch.having(links.own(), IpAddress.of("198.51.100.12"))).contains("xcf0");
+        assertThat(LinkWatch.having(links.own(), IpAddress.of("198.51.100.13"))).isEmpty();
+        assertThat(LinkWatch.having(links.own(), IpAddress.of("192.0.2.99")))
                 .as("an internal address")
                 .isEmpty();
     }

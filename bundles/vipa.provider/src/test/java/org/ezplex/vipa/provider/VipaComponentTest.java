@@ -42,6 +42,7 @@ import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.HomeAddress;
 import org.ezplex.tcpip.StackConnection;
+import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.StackInterface;
 import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.TcpState;
@@ -89,6 +90,7 @@ class VipaComponentTest {
     private StackListener links;
     private boolean carrier = true;
     private final List<HomeAddress> home = new ArrayList<>();
+    private boolean homeIsReadable = true;
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
     private boolean registersAtOnce;
     private XcfListener exits;
@@ -126,7 +128,7 @@ class VipaComponentTest {
                         TcpipStack.class,
                         Map.of(
                                 "home",
-                                a -> List.copyOf(home),
+                                a -> readableHome(),
                                 "addInternalAddress",
                                 a -> {
                                     calls.add("add " + a[0]);
@@ -149,6 +151,13 @@ class VipaComponentTest {
                                 a -> Set.copyOf(internal),
                                 "connections",
                                 a -> List.copyOf(connections))));
+    }
+
+    private List<HomeAddress> readableHome() {
+        if (!homeIsReadable) {
+            throw new StackException("interrupted");
+        }
+        return List.copyOf(home);
     }
 
     /** A service whose profile defines these. */
@@ -529,7 +538,7 @@ class VipaComponentTest {
         component.bindAdapter(adapter("A"));
         run();
         assertThat(calls).isEmpty();
-        assertThat(component.dvipas()).isEmpty();
+        assertThat(status()).isEqualTo(DvipaStatus.BACKUP);
         assertThat(messages).containsOnlyOnce(Message.EZX5027E);
         links.configurationChanged();
         run();
@@ -547,9 +556,14 @@ class VipaComponentTest {
         links.configurationChanged();
         run();
         assertThat(calls).isEmpty();
-        assertThat(component.dvipas()).isEmpty();
+        assertThat(status()).isEqualTo(DvipaStatus.BACKUP);
         assertThat(messages).containsOnlyOnce(Message.EZX5026E);
+        homeIsReadable = false;
         home.clear();
+        links.configurationChanged();
+        run();
+        assertThat(calls).as("while nothing is known of the host").isEmpty();
+        homeIsReadable = true;
         links.configurationChanged();
         run();
         assertThat(calls).containsExactly("A register");
@@ -562,7 +576,31 @@ class VipaComponentTest {
         links.configurationChanged();
         run();
         assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
-        assertThat(messages).doesNotContain(Message.EZX5026E);
+        assertThat(messages).containsOnlyOnce(Message.EZX5026E);
+    }
+
+    @Test
+    void whatDoesNotFitTheAdapterDoesNotFitWhileItIsAwayEither() {
+        address("198.51.100.12/24", "lan0");
+        address("192.0.2.12/24", "lan1");
+        SharedAdapter first = adapter("A");
+        component.bindAdapter(first);
+        component.unbindAdapter(first);
+        component.bindAdapter(adapter("B"));
+        run();
+        assertThat(calls).isEmpty();
+        assertThat(messages).containsOnlyOnce(Message.EZX5027E);
+    }
+
+    @Test
+    void aMisfitThatIsDefinedAnewIsToldOfAnew() {
+        address(DVIPA + "/24", "lan0");
+        component.bindAdapter(adapter("A"));
+        component.bindProfiles(profiles());
+        run();
+        component.bindProfiles(profiles(DVIPA));
+        run();
+        assertThat(messages).filteredOn(Message.EZX5026E::equals).hasSize(2);
     }
 
     private void address(String prefix, String interfaceName) {

@@ -165,9 +165,10 @@ final class BidTurn {
         return "";
     }
 
-    /** Whether this stack could own it now. */
+    /** Whether this stack could own it now. One that it owns already stays, even if it does not fit any more: clients use it. */
     static boolean able(VipaTurn turn, Holding holding) {
         return turn.self.mac().isPresent()
+                && turn.fits(holding.dvipa())
                 && !turn.membership.leaving()
                 && holding.marks().use() == Use.NORMAL;
     }
@@ -199,8 +200,10 @@ final class BidTurn {
 
     private void tellWhy(IpAddress dvipa, String hindrance) {
         Holding holding = turn.holdings.get(dvipa);
-        boolean defined =
-                !holding.definition().backup() && holding.marks().use() == Use.NORMAL && !turn.membership.leaving();
+        boolean defined = !holding.definition().backup()
+                && holding.marks().use() == Use.NORMAL
+                && turn.fits(dvipa)
+                && !turn.membership.leaving();
         if (defined && turn.settled() && !hindrance.equals(holding.hindrance())) {
             turn.holdings.put(dvipa, holding.hindered(hindrance));
             turn.act(new VipaAction.Tell(Message.EZX5002I, dvipa, hindrance));

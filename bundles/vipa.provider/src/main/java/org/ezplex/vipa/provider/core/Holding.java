@@ -4,6 +4,7 @@ package org.ezplex.vipa.provider.core;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.ezplex.net.IpAddress;
@@ -77,51 +78,47 @@ public record Holding(
      * Marks of a holding.
      *
      * @param use what the operator did to it
-     * @param set the marks it has, unmodifiable
+     * @param marked what is marked
      * @param from the owner it is taken from, who lives; empty for none
      * @param refusals of the adapter since it was owned last
      */
-    public record Marks(Use use, Set<Mark> set, String from, Refusals refusals) {
+    public record Marks(Use use, Set<Mark> marked, String from, Refusals refusals) {
         static final Marks NEW = new Marks(Use.NORMAL, Set.of(Mark.FRESH), "", Refusals.NONE);
+
+        /** Copies the set, in the order of the marks, so that a seed's report reads the same in every run. */
+        public Marks {
+            Set<Mark> copy = EnumSet.noneOf(Mark.class);
+            copy.addAll(marked);
+            marked = Collections.unmodifiableSet(copy);
+        }
 
         /** Whether the holding has this mark. */
         public boolean has(Mark mark) {
-            return set.contains(mark);
+            return marked.contains(mark);
         }
 
         Marks with(Mark mark) {
-            Set<Mark> more = copy();
+            Set<Mark> more = new HashSet<>(marked);
             more.add(mark);
-            return marked(more);
+            return new Marks(use, more, from, refusals);
         }
 
         Marks without(Mark mark) {
-            Set<Mark> fewer = copy();
+            Set<Mark> fewer = new HashSet<>(marked);
             fewer.remove(mark);
-            return marked(fewer);
+            return new Marks(use, fewer, from, refusals);
         }
 
         Marks use(Use newUse) {
-            return new Marks(newUse, set, from, refusals);
+            return new Marks(newUse, marked, from, refusals);
         }
 
         Marks from(String owner) {
-            return new Marks(use, set, owner, refusals);
+            return new Marks(use, marked, owner, refusals);
         }
 
         Marks refused(Refusals all) {
-            return new Marks(use, set, from, all);
-        }
-
-        private Marks marked(Set<Mark> marks) {
-            return new Marks(use, Collections.unmodifiableSet(marks), from, refusals);
-        }
-
-        /** In the order of the marks, so that a seed's report reads the same in every run. */
-        private Set<Mark> copy() {
-            Set<Mark> marks = EnumSet.noneOf(Mark.class);
-            marks.addAll(set);
-            return marks;
+            return new Marks(use, marked, from, all);
         }
     }
 

@@ -17,6 +17,9 @@ public sealed interface VipaEvent {
     /** Another profile is in force. */
     record ProfileChanged(List<DvipaDefinition> definitions, List<Distribution> distributions) implements VipaEvent {}
 
+    /** These DVIPAs do not fit this host now, whether or not a profile names them. */
+    record HostChanged(Set<IpAddress> misfits) implements VipaEvent {}
+
     /** This stack's own description changed: an adapter came or went, a dynamic XCF address was coded. */
     record SelfChanged(StackInfo self) implements VipaEvent {}
 

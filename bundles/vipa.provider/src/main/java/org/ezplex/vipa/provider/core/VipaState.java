@@ -24,6 +24,7 @@ import org.ezplex.xcf.Standing;
  * @param lists the last VIPA list of every other active member, by member name
  * @param definitions VIPADEFINE and VIPABACKUP in force
  * @param distributions VIPADISTRIBUTE in force
+ * @param misfits DVIPAs that do not fit this host: it neither takes them nor is there to take them
  * @param holdings what became of this stack's own definitions
  * @param targets the DVIPAs that are on this stack as a target, the owner's own included
  * @param memory what is known of DVIPAs beyond their owners' lives
@@ -36,6 +37,7 @@ public record VipaState(
         SortedMap<String, VipaList> lists,
         List<DvipaDefinition> definitions,
         List<Distribution> distributions,
+        Set<IpAddress> misfits,
         SortedMap<IpAddress, Holding> holdings,
         SortedMap<IpAddress, TargetRole> targets,
         Map<IpAddress, Memory> memory,
@@ -127,6 +129,7 @@ public record VipaState(
         lists = new TreeMap<>(lists);
         definitions = List.copyOf(definitions);
         distributions = List.copyOf(distributions);
+        misfits = Set.copyOf(misfits);
         holdings = new TreeMap<>(holdings);
         targets = new TreeMap<>(targets);
         memory = Map.copyOf(memory);
@@ -143,6 +146,7 @@ public record VipaState(
                 new TreeMap<>(),
                 List.of(),
                 List.of(),
+                Set.of(),
                 new TreeMap<>(),
                 targets,
                 Map.of(),

@@ -40,6 +40,7 @@ final class VipaTurn {
     Membership membership;
     List<DvipaDefinition> definitions;
     private List<Distribution> distributions;
+    private Set<IpAddress> misfits;
     Optional<VipaList> published;
     private VipaList listBefore;
     private final boolean settledBefore;
@@ -53,6 +54,7 @@ final class VipaTurn {
         lists = new TreeMap<>(state.lists());
         definitions = state.definitions();
         distributions = state.distributions();
+        misfits = state.misfits();
         holdings = new TreeMap<>(state.holdings());
         targets = new TreeMap<>(state.targets());
         memory = new HashMap<>(state.memory());
@@ -70,6 +72,7 @@ final class VipaTurn {
                         lists,
                         definitions,
                         distributions,
+                        misfits,
                         holdings,
                         targets,
                         memory,
@@ -119,6 +122,8 @@ final class VipaTurn {
         if (event instanceof VipaEvent.ProfileChanged e) {
             definitions = e.definitions();
             distributions = e.distributions();
+        } else if (event instanceof VipaEvent.HostChanged e) {
+            misfits = e.misfits();
         } else if (event instanceof VipaEvent.SelfChanged e) {
             self = e.self();
         } else if (event instanceof VipaEvent.GroupJoined e) {
@@ -226,6 +231,11 @@ final class VipaTurn {
                 && listBefore != null
                 && listBefore.claim(dvipa).filter(VipaClaim::owns).isPresent()
                 && e.list().claim(dvipa).filter(VipaClaim::owns).isEmpty();
+    }
+
+    /** Whether a DVIPA is one that this host can serve. */
+    boolean fits(IpAddress dvipa) {
+        return !misfits.contains(dvipa);
     }
 
     /** Whether this stack owns the DVIPA now. */

@@ -51,6 +51,28 @@ class TakeoverTest {
     }
 
     @Test
+    void oneThatDoesNotFitThisHostIsLeftToOthers() {
+        scene.apply(new VipaEvent.HostChanged(Set.of(DVIPA)));
+        backupOfTwo(100, 50);
+        assertThat(scene.claim().standing().eligible()).isFalse();
+        scene.gone(1);
+        assertThat(scene.phase()).isEqualTo(Phase.WAITING);
+        scene.apply(new VipaEvent.HostChanged(Set.of()));
+        assertThat(scene.phase()).isEqualTo(Phase.REGISTERING);
+        scene.registered();
+        scene.apply(new VipaEvent.HostChanged(Set.of(DVIPA)));
+        assertThat(scene.status()).as("its clients are here").isEqualTo(DvipaStatus.ACTIVE);
+    }
+
+    @Test
+    void whatWasDeactivatedBeforeItDidNotFitIsSoAfterIt() {
+        scene.profile(define(DVIPA)).join().apply(new VipaEvent.Deactivate(DVIPA));
+        scene.apply(new VipaEvent.HostChanged(Set.of(DVIPA)));
+        scene.apply(new VipaEvent.HostChanged(Set.of()));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.DEACTIVATED);
+    }
+
+    @Test
     void aLowerRankWaitsForTheHigher() {
         backupOfTwo(50, 100);
         scene.gone(1);
