@@ -3,6 +3,7 @@ package org.ezplex.itest.exam;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertTrue;
 import static org.junit.Assert.fail;
 
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,8 +24,10 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The framework under test, seen from a bundle in it. */
 final class Inside {
@@ -53,6 +58,18 @@ final class Inside {
                 .filter(b -> b.getSymbolicName().startsWith("org.ezplex."))
                 .filter(b -> b.getHeaders().get("Service-Component") != null)
                 .toList();
+    }
+
+    /** Updates and refreshes a provider in place. */
+    void update(Bundle provider) throws BundleException, InterruptedException {
+        FrameworkWiring wiring =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        provider.update();
+        // Nobody is wired to a provider, so nobody else has to be refreshed.
+        assertEquals(Set.of(provider), Set.copyOf(wiring.getDependencyClosure(Set.of(provider))));
+        CountDownLatch refreshed = new CountDownLatch(1);
+        wiring.refreshBundles(Set.of(provider), event -> refreshed.countDown());
+        assertTrue("refresh of " + provider, refreshed.await(20, TimeUnit.SECONDS));
     }
 
     /** The interfaces of our services that are there now, and how many times each. */

@@ -3,21 +3,15 @@ package org.ezplex.itest.exam;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
-import static org.junit.Assert.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Providers are exchanged while the system runs. */
 public class UpdateTest extends ApplianceCase {
@@ -35,24 +29,13 @@ public class UpdateTest extends ApplianceCase {
             old.removeIf(thread -> others.contains(name(thread)));
             assertFalse("the providers have threads", old.isEmpty());
             for (Bundle provider : inside.providers()) {
-                update(provider);
+                inside.update(provider);
                 Inside.await("services after an update of " + provider, services, inside::services);
             }
             inside.awaitJoined();
             Inside.await("threads from before round " + round, Set.of(), () -> alive(old));
         }
         assertEquals(List.of(), inside.notActive());
-    }
-
-    private void update(Bundle provider) throws BundleException, InterruptedException {
-        FrameworkWiring wiring =
-                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
-        provider.update();
-        // Nobody is wired to a provider, so nobody else has to be refreshed.
-        assertEquals(Set.of(provider), Set.copyOf(wiring.getDependencyClosure(Set.of(provider))));
-        CountDownLatch refreshed = new CountDownLatch(1);
-        wiring.refreshBundles(Set.of(provider), event -> refreshed.countDown());
-        assertTrue("refresh of " + provider, refreshed.await(20, TimeUnit.SECONDS));
     }
 
     /** The names of the threads that are there while no provider runs; none of them is of ours. */
