@@ -65,9 +65,9 @@ class AdoptionIT {
         LabHost.Background load =
                 Load.start(client, Lab.DVIPA4, WEB, OPENED, "--threads", "" + OPENED, "--timeout-ms", "60000");
         Wait.forCondition(
-                "the kernel to have opened them",
+                "the kernel to have opened most of them",
                 Scene.PATIENCE,
-                () -> KernelPath.counter(owner, "ACCELERATED SYN") - before >= OPENED);
+                () -> KernelPath.counter(owner, "ACCELERATED SYN") - before > OPENED / 2);
         owner.kill();
         answerArp(client, 0);
         owner.launch();

@@ -22,7 +22,7 @@ final class BpfObject implements AutoCloseable {
     private static final String[] PROGRAMS = {"ezplex_forward", "ezplex_tap"};
     /** What one run goes on with of another. Not its turns, whose targets it knew by other numbers, nor what it was yet to be told. */
     private static final String[] MAPS = {
-        EbpfFlows.LEASE_MAP, "ezplex_flows4", "ezplex_flows6", "ezplex_targets", "ezplex_counters"
+        LeaseLayout.MAP, "ezplex_flows4", "ezplex_flows6", "ezplex_targets", "ezplex_counters"
     };
 
     private static final int LOG_SIZE = 1 << 20;

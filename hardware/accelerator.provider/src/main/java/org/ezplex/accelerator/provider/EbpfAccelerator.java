@@ -55,12 +55,20 @@ public final class EbpfAccelerator implements Accelerator {
     }
 
     private static KernelFlows open(TcHook hook, BpfObject object, MacAddress vmac) {
+        KernelFlows flows = flows(hook, object, vmac);
         try {
-            KernelFlows flows = new EbpfFlows(object, Optional.of(hook), vmac);
             hook.attach(object.program("ezplex_forward"));
             return flows;
         } catch (RuntimeException e) {
-            hook.close();
+            flows.close();
+            throw e;
+        }
+    }
+
+    private static KernelFlows flows(TcHook hook, BpfObject object, MacAddress vmac) {
+        try {
+            return new EbpfFlows(object, Optional.of(hook), vmac);
+        } catch (RuntimeException e) {
             object.close();
             throw e;
         }

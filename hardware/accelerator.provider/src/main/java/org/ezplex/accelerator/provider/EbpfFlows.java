@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
@@ -17,16 +16,9 @@ final class EbpfFlows implements KernelFlows {
     static final int FLOW4_DST = 4;
     static final int FLOW6 = 36;
     static final int FLOW6_DST = 16;
-    static final String LEASE_MAP = "ezplex_lease";
-    static final int LEASE = 24;
-    private static final int LEASE_OF_SYNS = 8;
-    static final int LEASE_VMAC = 16;
     static final int TARGET = 8;
     private static final int FORWARDED = 0;
     private static final int OPENED = 1;
-
-    /** A frozen JVM does not hear of what is opened meanwhile, nor that a target is gone: a few renewals, and no more. */
-    private static final long MOST_LEASE_OF_SYNS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final BpfObject object;
     private final Optional<TcHook> hook;
@@ -45,7 +37,7 @@ final class EbpfFlows implements KernelFlows {
     private final ByteBuffer way = LibBpf.memory(WayLayout.SIZE);
     private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
     private final ByteBuffer target = LibBpf.memory(TARGET).order(ByteOrder.BIG_ENDIAN);
-    private final ByteBuffer leased = LibBpf.memory(LEASE);
+    private final ByteBuffer leased = LibBpf.memory(LeaseLayout.SIZE);
     private final ByteBuffer counts = LibBpf.memory(LibBpf.libbpf_num_possible_cpus() * Long.BYTES);
     private final long keyAddress = LibBpf.address(key);
     private final long wayAddress = LibBpf.address(way);
@@ -62,13 +54,12 @@ final class EbpfFlows implements KernelFlows {
         flows4 = object.map("ezplex_flows4");
         flows6 = object.map("ezplex_flows6");
         targets = object.map("ezplex_targets");
-        lease = object.map(LEASE_MAP);
+        lease = object.map(LeaseLayout.MAP);
         counters = object.map("ezplex_counters");
         turns = new TurnsMap(object.map("ezplex_turns"));
         news = new NewsRing(object.map("ezplex_news"));
         remainder = object.program("ezplex_tap");
-        ByteBuffer wire = leased.duplicate().order(ByteOrder.BIG_ENDIAN);
-        putMac(wire, LEASE_VMAC, vmac.bits());
+        LeaseLayout.vmac(leased, vmac);
         inheritance = new Inheritance(this, flows4, flows6, targets);
         // An earlier run's lease counts until this one's is renewed.
         if (!object.inherits()) {
@@ -201,9 +192,7 @@ final class EbpfFlows implements KernelFlows {
     @Override
     public synchronized void renew(long nanos) {
         if (!closed) {
-            long now = System.nanoTime();
-            leased.putLong(0, nanos == 0 ? 0 : now + nanos);
-            leased.putLong(LEASE_OF_SYNS, nanos == 0 ? 0 : now + Math.min(nanos, MOST_LEASE_OF_SYNS));
+            LeaseLayout.renew(leased, nanos);
             number.putInt(0, 0);
             LibBpf.bpf_map_update_elem(lease, numberAddress, leasedAddress, LibBpf.ANY);
         }

@@ -2,7 +2,6 @@
 package org.ezplex.accelerator.provider;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class Leftover implements AutoCloseable {
     private final ByteBuffer length = LibBpf.memory(Integer.BYTES);
     private final ByteBuffer ids = LibBpf.memory(MOST_MAPS * Integer.BYTES);
     private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
-    private final ByteBuffer lease = LibBpf.memory(EbpfFlows.LEASE);
+    private final ByteBuffer lease = LibBpf.memory(LeaseLayout.SIZE);
 
     /** A map, and what it is like. */
     private record LeftMap(int descriptor, Shape shape) {}
@@ -100,34 +99,26 @@ final class Leftover implements AutoCloseable {
 
     /** Whether it still forwards, for that address: what is older may be another's by now. */
     boolean forwardsFor(MacAddress vmac) {
-        return hasLease() && forwards() && isFor(vmac);
+        return hasLease() && LeaseLayout.isRunning(lease) && LeaseLayout.isFor(lease, vmac);
     }
 
     /** Whether it still forwards, for another address: a system that lives, on the same interface. */
     boolean isOthers(MacAddress vmac) {
-        return hasLease() && forwards() && !isFor(vmac);
+        return hasLease() && LeaseLayout.isRunning(lease) && !LeaseLayout.isFor(lease, vmac);
     }
 
     /** Whether it is known to be nobody else's: an earlier run's of that address, or one's whose lease is over. */
     boolean mayGo(MacAddress vmac) {
-        return hasLease() && !(forwards() && !isFor(vmac));
+        return hasLease() && !(LeaseLayout.isRunning(lease) && !LeaseLayout.isFor(lease, vmac));
     }
 
     /** Reads it. */
     private boolean hasLease() {
-        LeftMap map = maps.get(EbpfFlows.LEASE_MAP);
+        LeftMap map = maps.get(LeaseLayout.MAP);
         return map != null
                 && map.shape().keySize() == Integer.BYTES
-                && map.shape().valueSize() == EbpfFlows.LEASE
+                && map.shape().valueSize() == LeaseLayout.SIZE
                 && LibBpf.bpf_map_lookup_elem(map.descriptor(), LibBpf.address(number), LibBpf.address(lease)) == 0;
-    }
-
-    private boolean forwards() {
-        return lease.getLong(0) - System.nanoTime() > 0;
-    }
-
-    private boolean isFor(MacAddress vmac) {
-        return EbpfFlows.mac(lease.duplicate().order(ByteOrder.BIG_ENDIAN), EbpfFlows.LEASE_VMAC) == vmac.bits();
     }
 
     @Override

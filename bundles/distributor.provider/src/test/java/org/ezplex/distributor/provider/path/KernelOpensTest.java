@@ -313,8 +313,10 @@ class KernelOpensTest {
         killed(true);
         bench.table.confirm(bench.key(2000, 80), 1, bench.now);
         kernel.flows().disown();
-        assertThat(arrives(bench.segment(2000, 80, Tcp.ACK))).isEqualTo(Bench.MAC1);
-        assertThat(byKernel).isEqualTo(1);
+        kernel.flows().renew(LEASE);
+        assertThat(kernel.forwards(bench.segment(2000, 80, Tcp.ACK).build(), forwarded))
+                .as("at tc, which establishes nothing")
+                .isTrue();
     }
 
     @Test

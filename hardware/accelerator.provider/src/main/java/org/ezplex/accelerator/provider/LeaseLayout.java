@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
+import org.ezplex.net.MacAddress;
+
+/**
+ * For how long the kernel goes on by itself, and for which address; times are of the monotonic clock, in nanoseconds.
+ *
+ * <pre>
+ *  struct lease   0 | until, 8 bytes | 8 until then it opens connections, 8 bytes | 16 VMAC, 6 bytes | 22 nothing |
+ * </pre>
+ */
+final class LeaseLayout {
+    static final String MAP = "ezplex_lease";
+    static final int SIZE = 24;
+
+    private static final int UNTIL_SYNS = 8;
+    private static final int VMAC = 16;
+
+    /** A frozen JVM does not hear of what is opened meanwhile, nor that a target is gone: a few renewals, and no more. */
+    private static final long MOST_FOR_SYNS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private LeaseLayout() {}
+
+    static void vmac(ByteBuffer lease, MacAddress vmac) {
+        EbpfFlows.putMac(wire(lease), VMAC, vmac.bits());
+    }
+
+    static boolean isFor(ByteBuffer lease, MacAddress vmac) {
+        return EbpfFlows.mac(wire(lease), VMAC) == vmac.bits();
+    }
+
+    private static ByteBuffer wire(ByteBuffer lease) {
+        return lease.duplicate().order(ByteOrder.BIG_ENDIAN);
+    }
+
+    /** From now on; 0 ends it. */
+    static void renew(ByteBuffer lease, long nanos) {
+        long now = System.nanoTime();
+        lease.putLong(0, nanos == 0 ? 0 : now + nanos);
+        lease.putLong(UNTIL_SYNS, nanos == 0 ? 0 : now + Math.min(nanos, MOST_FOR_SYNS));
+    }
+
+    static boolean isRunning(ByteBuffer lease) {
+        return lease.getLong(0) - System.nanoTime() > 0;
+    }
+}
