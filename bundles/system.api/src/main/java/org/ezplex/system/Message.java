@@ -328,7 +328,8 @@ public enum Message {
     EZX2002E(
             Severity.EVENTUAL,
             "MEMBER %s OF GROUP %s FAILED",
-            "Another system's stack no longer answers: its system, process or XCF network is gone, or it hangs.",
+            "Another system's stack no longer answers: its system, process or XCF network is gone, or it hangs. As far as this"
+                    + " system can tell the fault is not its own (EZX2013E); of two alone neither can tell for sure.",
             "Look at that system and at the XCF network. It joins again by itself."),
     EZX2003E(
             Severity.EVENTUAL,
@@ -379,6 +380,22 @@ public enum Message {
             "The thread that sends this system's signs of life, and hears the others', has failed. The others would take this"
                     + " system for lost, so it gives up what it owns, leaves, and joins again within seconds.",
             "The log has the cause. If it comes again and again, report it and stop the system: a backup serves its DVIPAs."),
+    EZX2013E(
+            Severity.EVENTUAL,
+            "THIS SYSTEM IS OUT OF TOUCH WITH MEMBER %s OF GROUP %s: %s",
+            "The member is missed, but this system itself may be the one that was absent: it was frozen or got no processor, its XCF"
+                    + " network is gone, it sees fewer than half of the group, or the member had lost sight of it.",
+            "Look at what the message names, on this system first. If the member joins again (EZX2000I), nothing is wrong with it."),
+    EZX2014E(
+            Severity.EVENTUAL,
+            "THE XCF NETWORK OF THIS SYSTEM IS GONE: %s. GROUP %s CANNOT BE REACHED",
+            "The interface of the XCF network has no carrier, was set down, or has vanished. The others take this system for lost.",
+            "Look at the cable, the switch port, the interface. EZX2015I takes the message back."),
+    EZX2015I(
+            Severity.INFORMATION,
+            "THE XCF NETWORK OF THIS SYSTEM IS THERE AGAIN. GROUP %s CAN BE REACHED",
+            "The interface of the XCF network has a link again. Members that this system had lost sight of join in a moment.",
+            "None."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -35,6 +36,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     private final Hardcopy hardcopy;
     private final Counters counters;
     private final Answers<A> answers;
+    private final Supplier<Optional<String>> ownFault;
     private final MemberTable<A> table;
     private final Quorum quorum;
     private final Listeners listeners = new Listeners();
@@ -46,6 +48,8 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
     private XcfMember arriving;
     /** The end of that waiting; on the thread only. */
     private ScheduledFuture<?> patience;
+    /** The others went on without this member, and none of them has joined since; on the thread only. */
+    private boolean expelled;
     /** This member once the listeners have been told that it has joined; on the thread only. */
     private XcfMember arrived;
 
@@ -65,11 +69,24 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         void displaced(A by);
     }
 
-    Inbox(String group, XcfMember self, long settleNanos, Hardcopy hardcopy, Counters counters, Answers<A> answers) {
+    /**
+     * An empty one.
+     *
+     * @param ownFault what keeps this system itself from hearing others now, as far as it can tell
+     */
+    Inbox(
+            String group,
+            XcfMember self,
+            long settleNanos,
+            Hardcopy hardcopy,
+            Counters counters,
+            Answers<A> answers,
+            Supplier<Optional<String>> ownFault) {
         this.group = group;
         this.hardcopy = hardcopy;
         this.counters = counters;
         this.answers = answers;
+        this.ownFault = ownFault;
         this.table = new MemberTable<>(self, this::noticed);
         this.quorum = new Quorum(self.name(), settleNanos);
         this.thread = new InboxThread(group);
@@ -148,6 +165,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
      */
     void expelled(Runnable told) {
         thread.execute(() -> {
+            expelled = true;
             List<CompletableFuture<?>> done = new ArrayList<>();
             listeners.call(listener -> done.add(givingUp(listener)));
             CompletionStage<Void> all = CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
@@ -272,6 +290,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         }
         publish();
         if (notice instanceof Notice.Joined joined) {
+            expelled = false;
             stands(quorum.sees(addresses.keySet(), System.nanoTime()));
             listeners.call(listener -> listener.joined(joined.member()));
             hardcopy.issue(Message.EZX2000I, joined.member().name(), group);
@@ -283,7 +302,7 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
             }
             // A takeover does not wait for a message.
             listeners.call(listener -> listener.gone(gone.member()));
-            tell(gone.member());
+            tell(gone);
         } else if (notice instanceof Notice.Twice twice) {
             Instant started = Instant.ofEpochMilli(twice.kept().incarnation());
             hardcopy.issue(Message.EZX2005E, twice.kept().name(), group, started);
@@ -292,12 +311,27 @@ final class Inbox<A extends Comparable<? super A>> implements AutoCloseable {
         }
     }
 
-    private void tell(XcfMember gone) {
-        if (gone.state() == MemberState.FAILED) {
-            hardcopy.issue(Message.EZX2002E, gone.name(), group);
-        } else if (gone.state() == MemberState.QUIESCED) {
-            hardcopy.issue(Message.EZX2001I, gone.name(), group);
+    private void tell(Notice.Gone gone) {
+        String name = gone.member().name();
+        if (gone.member().state() == MemberState.FAILED) {
+            absence(gone)
+                    .ifPresentOrElse(
+                            why -> hardcopy.issue(Message.EZX2013E, name, group, why),
+                            () -> hardcopy.issue(Message.EZX2002E, name, group));
+        } else if (gone.member().state() == MemberState.QUIESCED) {
+            hardcopy.issue(Message.EZX2001I, name, group);
         }
+    }
+
+    /** Why it may be this system that was absent, rather than the member. */
+    private Optional<String> absence(Notice.Gone gone) {
+        if (expelled || gone.hadLostSelf()) {
+            return Optional.of("THE MEMBER WENT ON WITHOUT IT");
+        }
+        return ownFault.get()
+                .or(() -> standing == Standing.MINORITY
+                        ? Optional.of("IT SEES FEWER THAN HALF OF THE GROUP")
+                        : Optional.empty());
     }
 
     private void received(XcfMember sender, ByteBuffer bytes) {

@@ -157,7 +157,7 @@ final class MemberTable<A extends Comparable<? super A>> {
     void hello(A from, XcfMessage.Hello hello) {
         Peer peer = peers.computeIfAbsent(from, Peer::new);
         if (peer.isActive() && (hello.fresh() || !hello.name().equals(peer.hello.name()))) {
-            gone(peer, MemberState.FAILED);
+            gone(peer, MemberState.FAILED, hello.fresh());
         }
         boolean again = peer.isActive();
         peer.hello = copy(hello);
@@ -215,7 +215,7 @@ final class MemberTable<A extends Comparable<? super A>> {
     void clear() {
         peers.clear();
         senior = null;
-        List.copyOf(active.values()).forEach(peer -> gone(peer, MemberState.NOT_DEFINED));
+        List.copyOf(active.values()).forEach(peer -> gone(peer, MemberState.NOT_DEFINED, false));
     }
 
     private void arrived(Peer peer) {
@@ -251,7 +251,7 @@ final class MemberTable<A extends Comparable<? super A>> {
                         .thenComparing(peer -> peer.hello.incarnation())
                         .thenComparing(peer -> peer.address));
         if (was != null && winner.filter(peer -> peer == was).isEmpty()) {
-            gone(was, was.left ? MemberState.QUIESCED : MemberState.FAILED);
+            gone(was, was.left ? MemberState.QUIESCED : MemberState.FAILED, false);
         }
         winner.filter(peer -> !peer.isActive()).ifPresent(this::joined);
         winner.ifPresent(this::refuseOthers);
@@ -287,7 +287,7 @@ final class MemberTable<A extends Comparable<? super A>> {
         }
     }
 
-    private void gone(Peer peer, MemberState state) {
+    private void gone(Peer peer, MemberState state, boolean hadLostSelf) {
         XcfMember member = peer.hello.member(state);
         active.remove(member.name());
         known.put(member.name(), member);
@@ -297,7 +297,7 @@ final class MemberTable<A extends Comparable<? super A>> {
                     .findFirst()
                     .ifPresent(known::remove);
         }
-        notices.accept(new Notice.Gone(member));
+        notices.accept(new Notice.Gone(member, hadLostSelf));
     }
 
     /** Hellos from outside the view are kept for views on their way, but not without end. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.Hardcopy;
@@ -34,6 +35,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private final Hardcopy hardcopy;
     private final Counters counters;
     private final Minutely rejections = new Minutely();
+    private final NetworkWatch network;
     private final Inbox<Address> inbox;
     private final Lease lease = new Lease();
     private final Joiner joiner = new Joiner();
@@ -56,7 +58,9 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         this.hardcopy = hardcopy;
         this.counters = counters;
         this.holdNanos = TimeUnit.MILLISECONDS.toNanos(settings.holdMillis());
-        this.inbox = new Inbox<>(settings.group(), self, settleNanos(settings), hardcopy, counters, this);
+        this.network = new NetworkWatch(settings.group(), hardcopy, () -> Prerequisites.requireLink(settings));
+        this.inbox =
+                new Inbox<>(settings.group(), self, settleNanos(settings), hardcopy, counters, this, this::ownFault);
     }
 
     /** Who is cut off with others is missed within that of them: a detection, and a view. */
@@ -93,6 +97,11 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     /** Whether nothing suggests that the others went on without this member. */
     boolean current() {
         return lease.holds(System.nanoTime());
+    }
+
+    /** What keeps this system from hearing others, as far as it can tell by itself. */
+    private Optional<String> ownFault() {
+        return current() ? network.fault() : Optional.of("IT WAS FROZEN OR GOT NO PROCESSOR");
     }
 
     void setUserState(ByteBuffer state) {
@@ -144,6 +153,9 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private void attempt() {
         if (closing || !wanted()) {
             return;
+        }
+        if (link != null) {
+            network.fault();
         }
         try {
             if (link == null) {

@@ -12,8 +12,12 @@ sealed interface Notice {
     /** A member has another user state. */
     record Changed(XcfMember member) implements Notice {}
 
-    /** A member is no longer active. */
-    record Gone(XcfMember member) implements Notice {}
+    /**
+     * A member is no longer active.
+     *
+     * @param hadLostSelf it lives, but had lost sight of this member
+     */
+    record Gone(XcfMember member, boolean hadLostSelf) implements Notice {}
 
     /** A member sent a message. */
     record Message(XcfMember sender, ByteBuffer bytes) implements Notice {}

@@ -97,6 +97,12 @@ record Prerequisites(InetAddress address, SecretKey key, List<InetSocketAddress>
         };
     }
 
+    /** Throws if the interface of the XCF network has no link now, or is not there. */
+    static void requireLink(Settings settings) throws NotReadyException {
+        NetworkInterface network = network(settings);
+        requireLink(network.getName(), up(network));
+    }
+
     /** The engine takes no interface that is not up and running, and says no more than that it cannot. */
     static void requireLink(String name, boolean up) throws NotReadyException {
         if (!up) {

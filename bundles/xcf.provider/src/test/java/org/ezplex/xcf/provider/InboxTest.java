@@ -9,6 +9,7 @@ import static org.ezplex.xcf.provider.TestSysplex.bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,8 +34,14 @@ class InboxTest {
     private final Counters counters = new Counters();
     private final RecordingListener ears = new RecordingListener();
     private final XcfMember self = new XcfMember("SYS1    TCPIP", "SYS1", "TCPIP", 5, MemberState.ACTIVE, bytes(""));
-    private final Inbox<Integer> inbox =
-            new Inbox<>("TESTGRP", self, 0, hardcopy, counters, new Inbox.Answers<Integer>() {
+    private volatile Optional<String> ownFault = Optional.empty();
+    private final Inbox<Integer> inbox = new Inbox<>(
+            "TESTGRP",
+            self,
+            0,
+            hardcopy,
+            counters,
+            new Inbox.Answers<Integer>() {
                 @Override
                 public void goodbye(Integer from) {
                     if (from == BROKEN) {
@@ -52,7 +59,8 @@ class InboxTest {
                 public void displaced(Integer by) {
                     ears.told.add("displaced by " + by);
                 }
-            });
+            },
+            () -> ownFault);
 
     @AfterEach
     void close() {
@@ -282,6 +290,49 @@ class InboxTest {
         inbox.view(Map.of(), self);
         await("lost", () -> hardcopy.count(Message.EZX2002E) == 1);
         assertThat(ears.told).startsWith("joined, said: 0").endsWith("gone, said: 0");
+    }
+
+    @Test
+    void oneThatIsMissedIsNotAccusedWhereThisSystemHasNoLink() throws Exception {
+        joinSys2();
+        ownFault = Optional.of("INTERFACE eth1 HAS NO LINK");
+        inbox.view(Map.of(), self);
+        awaitOutOfTouch("INTERFACE eth1 HAS NO LINK");
+    }
+
+    @Test
+    void norAreTheOthersWhereThisSystemSeesFewerThanHalf() throws Exception {
+        inbox.view(Map.of(2, Seniority.EARLIER, 3, Seniority.EARLIER), self);
+        inbox.packet(3, hello("SYS3"));
+        inbox.packet(2, hello("SYS2"));
+        await("three", () -> inbox.addresses().size() == 2);
+        inbox.view(Map.of(), self);
+        awaitOutOfTouch("IT SEES FEWER THAN HALF OF THE GROUP");
+        await("both", () -> hardcopy.count(Message.EZX2013E) == 2);
+    }
+
+    @Test
+    void norAreTheyAfterTheyWentOnWithoutThisSystemUntilTheyJoinAgain() throws Exception {
+        joinSys2();
+        inbox.expelled(() -> {});
+        inbox.view(Map.of(), self);
+        awaitOutOfTouch("THE MEMBER WENT ON WITHOUT IT");
+        joinSys2();
+        inbox.view(Map.of(), self);
+        await("lost", () -> hardcopy.count(Message.EZX2002E) == 1);
+    }
+
+    @Test
+    void norIsOneThatHadLostSightOfThisSystem() throws Exception {
+        joinSys2();
+        inbox.packet(2, hello("SYS2"));
+        awaitOutOfTouch("THE MEMBER WENT ON WITHOUT IT");
+    }
+
+    private void awaitOutOfTouch(String why) throws InterruptedException {
+        await("out of touch", () -> hardcopy.count(Message.EZX2013E) >= 1);
+        assertThat(hardcopy.text(Message.EZX2013E)).contains("MEMBER SYS", "TESTGRP", why);
+        assertThat(hardcopy.count(Message.EZX2002E)).isZero();
     }
 
     @Test

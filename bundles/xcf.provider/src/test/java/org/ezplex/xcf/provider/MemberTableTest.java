@@ -75,7 +75,7 @@ class MemberTableTest {
     void aFreshHelloOfAnActiveMemberIsGoneAndJoined() {
         joined(2, "SYS2", 1);
         table.hello(2, hello("SYS2", 1, true));
-        assertThat(notices).containsExactly("joined SYS2", "gone SYS2 FAILED", "joined SYS2");
+        assertThat(notices).containsExactly("joined SYS2", "gone SYS2 FAILED here", "joined SYS2");
     }
 
     @Test
@@ -215,7 +215,7 @@ class MemberTableTest {
             return "changed " + changed.member().system() + " "
                     + StandardCharsets.UTF_8.decode(changed.member().userState());
         } else if (notice instanceof Notice.Gone gone) {
-            return "gone " + gone.member().system() + " " + gone.member().state();
+            return "gone " + gone.member().system() + " " + gone.member().state() + (gone.hadLostSelf() ? " here" : "");
         } else if (notice instanceof Notice.Message message) {
             return message.sender().system() + ": "
                     + StandardCharsets.UTF_8.decode(message.bytes().duplicate());

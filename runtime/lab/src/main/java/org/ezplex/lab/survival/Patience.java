@@ -29,8 +29,8 @@ import org.ezplex.lab.client.Kind;
  */
 public final class Patience {
     private static final int SYSTEMS = 3;
-    /** A member given up, a system that found itself given up, an address taken over. */
-    private static final List<String> ALARMS = List.of("EZX2002E", "EZX2010E", "EZZ8301I");
+    /** A member given up, or out of touch, a system that found itself given up, an address taken over. */
+    private static final List<String> ALARMS = List.of("EZX2002E", "EZX2013E", "EZX2010E", "EZZ8301I");
 
     private static final Duration REPORT = Duration.ofMinutes(1);
     private static final Duration MARGIN = Duration.ofSeconds(30);
