@@ -738,7 +738,7 @@ public enum Message {
     EZZ4327I(
             Severity.INFORMATION,
             "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",
-            "The adapter did not take the address. E005: it holds it already. E00A: another station on the LAN answers for it,"
+            "The adapter did not take the address, or addresses. E005: it holds it already. E00A: another station on the LAN answers for it,"
                     + " whose MAC address the message ends with. It is tried again; the message comes again when the holder changes.",
             "E00A: find the other holder, for example with arping; an owner that has just failed may have come back."),
     EZX4000I(

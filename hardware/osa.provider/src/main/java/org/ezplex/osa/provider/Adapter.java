@@ -55,7 +55,8 @@ final class Adapter implements SharedAdapter {
         inquiries = frames.inquiries();
         path = frames.path();
         herald = new Herald(vmac.bits(), oat, fence, timing, loop, this::transmit);
-        registrar = new Registrar(port.name(), vmac.bits(), oat, fence, herald, loop, this::transmit, log);
+        registrar = new Registrar(
+                vmac.bits(), oat, fence, herald, loop, this::transmit, new Refusals(port.name(), loop, log));
         lookout = new Lookout(port.name(), oat, registrar, herald, loop, log);
     }
 

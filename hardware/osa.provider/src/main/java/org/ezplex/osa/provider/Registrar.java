@@ -2,17 +2,13 @@
 package org.ezplex.osa.provider;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.Registration;
 import org.ezplex.system.EventLoop;
-import org.ezplex.system.Hardcopy;
-import org.ezplex.system.Message;
 
 /**
  * Brings addresses into the OAT and out of it.
@@ -30,34 +26,29 @@ final class Registrar {
     private static final String IN_USE = "E00A";
     private static final String TWICE = "E005";
 
-    private final String device;
     private final long vmac;
     private final Oat oat;
     private final Fence fence;
     private final Herald herald;
     private final EventLoop loop;
     private final Consumer<ByteBuffer> wire;
-    private final Hardcopy hardcopy;
-    /** The holder last reported of each address that could not be had. */
-    private final Map<IpAddress, MacAddress> holders = new ConcurrentHashMap<>();
+    private final Refusals refusals;
 
     Registrar(
-            String device,
             long vmac,
             Oat oat,
             Fence fence,
             Herald herald,
             EventLoop loop,
             Consumer<ByteBuffer> wire,
-            Hardcopy hardcopy) {
-        this.device = device;
+            Refusals refusals) {
         this.vmac = vmac;
         this.oat = oat;
         this.fence = fence;
         this.herald = herald;
         this.loop = loop;
         this.wire = wire;
-        this.hardcopy = hardcopy;
+        this.refusals = refusals;
     }
 
     CompletionStage<Registration> register(IpAddress address, Timing.Effort effort) {
@@ -65,7 +56,7 @@ final class Registrar {
         synchronized (oat) {
             Slot held = oat.find(address);
             if (held != null && held.attempted()) {
-                refused(TWICE, address, new MacAddress(vmac));
+                refusals.refused(TWICE, address, new MacAddress(vmac));
                 return CompletableFuture.completedFuture(new Registration.AlreadyRegistered());
             }
             slot = Slot.attempt(address, held != null);
@@ -100,7 +91,7 @@ final class Registrar {
             loop.schedule(effort.interval(), () -> probe(slot, effort, sent + 1));
         } else {
             slot.markRegistered();
-            holders.remove(slot.address());
+            refusals.had(slot.address());
             slot.outcome().complete(new Registration.Registered());
             herald.proclaim(slot);
         }
@@ -118,15 +109,8 @@ final class Registrar {
                 oat.remove(slot);
             }
         }
-        refused(IN_USE, slot.address(), new MacAddress(holder));
+        refusals.refused(IN_USE, slot.address(), new MacAddress(holder));
         slot.outcome().complete(new Registration.InUse(new MacAddress(holder)));
-    }
-
-    /** One message for each holder, however often the address is asked for: the stack tries again as long as it wants it. */
-    private void refused(String code, IpAddress address, MacAddress holder) {
-        if (!holder.equals(holders.put(address, holder))) {
-            hardcopy.issue(Message.EZZ4327I, code, address, device, holder);
-        }
     }
 
     void admit(IpAddress address) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.ezplex.accelerator.Accelerator;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
@@ -181,8 +182,7 @@ class AdapterTest extends AdapterCase {
     void anAddressThatIsAnsweredForIsRefused() {
         CompletionStage<Registration> outcome = register(VIPA);
         pass(10);
-        client.transmit(FrameBuilder.arp(
-                client.mac().bits(), VMAC.bits(), Arp.REPLY, client.mac().bits(), VIPA.v4Bits(), VMAC.bits(), 0));
+        reply(VIPA, client.mac().bits());
         pass(100);
         assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(client.mac()));
         assertThat(messages.lines())
@@ -206,10 +206,37 @@ class AdapterTest extends AdapterCase {
         assertThat(messages.lines()).hasSize(3);
     }
 
+    @Test
+    void whatOneHolderRefusesAtATimeIsOneMessage() {
+        List<IpAddress> wanted = Stream.of("192.0.2.103", "192.0.2.102", "192.0.2.101")
+                .map(IpAddress::of)
+                .toList();
+        register(VIPA);
+        register(VIPA6);
+        wanted.forEach(this::register);
+        pass(10);
+        client.transmit(FrameBuilder.neighborAdvertisement(
+                client.mac().bits(),
+                VIPA6,
+                IpAddress.of("ff02::1"),
+                NeighborDiscovery.ALL_NODES_MAC,
+                NeighborDiscovery.OVERRIDE));
+        reply(VIPA, client.mac().bits());
+        wanted.forEach(address -> reply(address, client.mac().bits()));
+        pass(100);
+        assertThat(messages.lines())
+                .containsExactly("EZZ4327I ERROR CODE E00A REGISTERING IP ADDRESS 192.0.2.100, 192.0.2.101, 192.0.2.102"
+                        + " AND 2 MORE FOR DEVICE OSA1, HELD BY " + client.mac());
+    }
+
+    private void reply(IpAddress address, long holder) {
+        client.transmit(FrameBuilder.arp(holder, VMAC.bits(), Arp.REPLY, holder, address.v4Bits(), VMAC.bits(), 0));
+    }
+
     private void refusedFor(long holder) {
         CompletionStage<Registration> outcome = register(VIPA);
         pass(10);
-        client.transmit(FrameBuilder.arp(holder, VMAC.bits(), Arp.REPLY, holder, VIPA.v4Bits(), VMAC.bits(), 0));
+        reply(VIPA, holder);
         pass(100);
         assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(new MacAddress(holder)));
     }
@@ -246,6 +273,7 @@ class AdapterTest extends AdapterCase {
     void aSecondRegistrationIsE005() {
         registered(VIPA);
         assertThat(register(VIPA).toCompletableFuture()).isCompletedWithValue(new Registration.AlreadyRegistered());
+        pass(100);
         assertThat(messages.lines())
                 .containsExactly(
                         "EZZ4327I ERROR CODE E005 REGISTERING IP ADDRESS 192.0.2.100 FOR DEVICE OSA1, HELD BY " + VMAC);
