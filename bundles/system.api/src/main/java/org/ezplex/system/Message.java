@@ -450,11 +450,12 @@ public enum Message {
             "The profile defines the DVIPA, but something stands in the way for now. It is activated as soon as that has gone.",
             "None, unless it should be active here: then remove what the message names."),
     EZX5003E(
-            Severity.ERROR,
-            "DVIPA %s GIVEN UP: %s OWNS IT IN EPOCH %s",
-            "Two stacks owned the DVIPA at once, as after a cut between them. The later epoch wins; of two equal ones the"
-                    + " VIPADEFINE, then the member whose name sorts first.",
-            "Find out why the stacks had lost sight of each other."),
+            Severity.EVENTUAL,
+            "DVIPA %s GIVEN UP: %s OWNS IT TOO, IN EPOCH %s. SEE THAT THE LAN IS WHOLE",
+            "Two stacks owned the DVIPA while they did not see each other, and do now. The later epoch wins; of two equal ones the"
+                    + " VIPADEFINE, then the member whose name sorts first. The group is in order again; the LAN may be not.",
+            "If the LAN is still in parts, repair it: until then the clients of this part have no owner. Find out why the stacks had"
+                    + " lost sight of each other."),
     EZX5004I(
             Severity.INFORMATION,
             "DVIPA %s IS NO LONGER ACTIVE ON THIS STACK: %s",

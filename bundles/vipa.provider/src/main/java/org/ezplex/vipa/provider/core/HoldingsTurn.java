@@ -338,6 +338,8 @@ final class HoldingsTurn {
         if (bidder.isPresent() && (surplus || !mustWait(dvipa, bidder.get().claim()))) {
             Bid bid = bidder.get().claim().bid().orElseThrow();
             give(dvipa, bidder.get(), bid.epoch());
+            StackInfo stack = turn.lists.get(bidder.get().member()).stack();
+            turn.act(new VipaAction.Tell(Message.EZZ8303I, dvipa, stack.stack(), stack.system()));
         } else if (surplus && nobodyTakes(dvipa, holding)) {
             resign(dvipa, why(holding));
             // The command that deactivates says it itself.
@@ -382,10 +384,8 @@ final class HoldingsTurn {
     private void give(IpAddress dvipa, Ownership to, long epoch) {
         DistributedRoute next =
                 new DistributedRoute(dvipa, to.member(), epoch, to.claim().entries());
-        StackInfo stack = turn.lists.get(to.member()).stack();
         turn.act(new VipaAction.Silence(dvipa));
         turn.act(new VipaAction.Surrender(next));
-        turn.act(new VipaAction.Tell(Message.EZZ8303I, dvipa, stack.stack(), stack.system()));
         turn.act(new VipaAction.AwaitStragglers(dvipa, epoch));
         turn.act(new VipaAction.WatchMoved(dvipa));
         turn.keepForConnections(dvipa);

@@ -236,6 +236,9 @@ class VipaCoreTest {
                         new VipaAction.WatchIdle(DVIPA));
         assertThat(phase()).as("a VIPADEFINE takes it back").isEqualTo(Phase.PREPARING);
         assertThat(dvipa().status()).isEqualTo(DvipaStatus.MOVING);
+        assertThat(actions)
+                .as("nobody has asked for it")
+                .noneMatch(action -> action instanceof VipaAction.Tell tell && tell.message() == Message.EZZ8303I);
         assertThat(dvipa().owner()).isEqualTo(member(1));
     }
 
