@@ -581,8 +581,8 @@ public enum Message {
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",
-            "The owner of the DVIPA is gone and this stack, the first of its backups, owns it now. Connections to surviving targets"
-                    + " go on.",
+            "The owner of the DVIPA is gone, or its link, and this stack, the first of its backups, owns it now. Connections to"
+                    + " surviving targets go on.",
             "Find out why the owner is gone."),
     EZZ8302I(
             Severity.INFORMATION,

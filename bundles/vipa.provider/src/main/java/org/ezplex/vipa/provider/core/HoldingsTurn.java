@@ -178,7 +178,7 @@ final class HoldingsTurn {
         // Whoever owned it while this stack was asking has the epoch of the bid, or a later one.
         long epoch = Math.max(holding.epoch(), turn.nextEpoch(dvipa));
         Optional<StackInfo> before = turn.memory(dvipa).owner();
-        turn.remember(dvipa, m -> m.epoch(epoch));
+        turn.remember(dvipa, m -> m.epoch(epoch).ownerless());
         turn.holdings.put(dvipa, holding.active(epoch, turn.now));
         turn.act(new VipaAction.Tell(Message.EZX5001I, dvipa, epoch));
         before.ifPresent(stack -> turn.act(new VipaAction.Tell(

@@ -90,14 +90,19 @@ public record VipaState(
      * What is known of a DVIPA beyond its owner's life.
      *
      * @param epoch the highest epoch heard of
-     * @param owner who owned it last; empty if nobody is known
-     * @param claim what that said of it as its owner; empty if nobody is known
+     * @param owner the other stack that it would be taken from; empty if there was none since this stack owned it, or since one deleted or
+     *     deactivated it
+     * @param claim what the last other owner said of it; empty if nobody is known
      */
     public record Memory(long epoch, Optional<StackInfo> owner, Optional<VipaClaim> claim) {
         static final Memory NONE = new Memory(0, Optional.empty(), Optional.empty());
 
         Memory epoch(long heard) {
             return heard <= epoch ? this : new Memory(heard, owner, claim);
+        }
+
+        Memory ownerless() {
+            return new Memory(epoch, Optional.empty(), claim);
         }
 
         /** How the last owner distributed it. */

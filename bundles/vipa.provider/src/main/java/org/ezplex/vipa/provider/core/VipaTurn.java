@@ -21,6 +21,7 @@ import org.ezplex.net.MacAddress;
 import org.ezplex.profile.Distribution;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.vipa.DistributedRoute;
+import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.provider.core.VipaState.Membership;
 import org.ezplex.vipa.provider.core.VipaState.Memory;
@@ -176,6 +177,7 @@ final class VipaTurn {
         heardOf(member);
         listBefore = lists.put(member, list);
         list.stack().vmac().ifPresent(stations::add);
+        memory.replaceAll((dvipa, m) -> endedBy(list, dvipa, m) ? m.ownerless() : m);
         for (VipaClaim claim : list.claims()) {
             IpAddress dvipa = claim.dvipa();
             remember(dvipa, m -> m.epoch(claim.epoch()));
@@ -184,6 +186,22 @@ final class VipaTurn {
                 remember(dvipa, m -> new Memory(m.epoch(), Optional.of(list.stack()), Optional.of(claim)));
             }
         }
+    }
+
+    /** Whether the last owner has deleted or deactivated it, and nobody has it from there: nobody takes it over from that one. */
+    private static boolean endedBy(VipaList list, IpAddress dvipa, Memory known) {
+        boolean owner = known.owner()
+                .filter(o -> o.member().equals(list.stack().member()))
+                .isPresent();
+        return owner
+                && list.claim(dvipa)
+                        .filter(claim -> !claim.given().isEmpty()
+                                || switch (claim.status()) {
+                                    case ACTIVE, BACKUP, MOVING ->
+                                        claim.identity().origin() != DvipaOrigin.TARGET;
+                                    default -> false;
+                                })
+                        .isEmpty();
     }
 
     // ---- what is known of a DVIPA ----------------------------------------------------------------------------------

@@ -73,6 +73,31 @@ class TakeoverTest {
     }
 
     @Test
+    void whatItsOwnerHasDeletedIsNotTakenOverWhenItIsDefinedAnew() {
+        scene.profile(backup(DVIPA, 100)).owned(1, DvipaOrigin.VIPADEFINE, 7);
+        scene.profile().receive(list(1, Samples.deleted(DVIPA, 7)));
+        scene.profile(define(DVIPA)).registered();
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertNotTakenOver();
+    }
+
+    @Test
+    void norIsWhatThisStackHadItselfBefore() {
+        backupOfTwo(100, 50);
+        scene.gone(1).registered();
+        scene.apply(new VipaEvent.SelfChanged(stack(2, false, false)));
+        assertThat(scene.status()).isEqualTo(DvipaStatus.BACKUP);
+        scene.apply(new VipaEvent.SelfChanged(stack(2))).registered();
+        assertThat(scene.status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertNotTakenOver();
+    }
+
+    private void assertNotTakenOver() {
+        assertThat(scene.actions())
+                .noneMatch(action -> action instanceof VipaAction.Tell tell && tell.message() == Message.EZZ8301I);
+    }
+
+    @Test
     void aLowerRankWaitsForTheHigher() {
         backupOfTwo(50, 100);
         scene.gone(1);
