@@ -547,7 +547,8 @@ public enum Message {
                     + " configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."),
     EZX5021E(
             Severity.EVENTUAL,
-            "NO SHARED ADAPTER IS THERE IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS",
+            "NO SHARED ADAPTER IS THERE IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS. SEE interfaceName AND"
+                    + " driver.target OF CONFIGURATION org.ezplex.osa",
             "For five seconds there has been no open interface on the clients' LAN. What this stack owned others may take.",
             "Look at messages EZX4001E and EZX4002E before this one. If there is none: the configuration org.ezplex.osa is missing, or"
                     + " has no interfaceName, or its driver.target is the filter of no driver; correct it and start the system again."),

@@ -15,6 +15,9 @@ import org.ezplex.vipa.provider.core.Holding.Use;
 
 /** Decides whether this stack is to own a DVIPA it does not own, and goes on with what it has begun. */
 final class BidTurn {
+    private static final String NO_ADAPTER =
+            "THERE IS NO SHARED ADAPTER WITH A LINK (interfaceName, driver.target OF CONFIGURATION org.ezplex.osa)";
+
     private final VipaTurn turn;
 
     BidTurn(VipaTurn turn) {
@@ -141,7 +144,7 @@ final class BidTurn {
             return "THE SYSPLEX GROUP IS NOT JOINED YET";
         }
         if (!able(turn, holding)) {
-            return turn.self.mac().isEmpty() ? "THERE IS NO SHARED ADAPTER WITH A LINK" : "IT IS NOT TO BE USED HERE";
+            return turn.self.mac().isEmpty() ? NO_ADAPTER : "IT IS NOT TO BE USED HERE";
         }
         if (owner.isPresent() && !mayTakeFrom(dvipa, holding, owner.get())) {
             return "IT IS ACTIVE ON " + owner.get().member();

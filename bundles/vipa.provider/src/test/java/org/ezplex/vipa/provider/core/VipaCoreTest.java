@@ -158,7 +158,9 @@ class VipaCoreTest {
     void aMissingAdapterIsToldOnceAndItsComingClaims() {
         apply(new VipaEvent.SelfChanged(stack(2, false, false)));
         profile(define(DVIPA));
-        assertThat(join()).contains(hindrance("THERE IS NO SHARED ADAPTER WITH A LINK"));
+        assertThat(join())
+                .contains(hindrance("THERE IS NO SHARED ADAPTER WITH A LINK"
+                        + " (interfaceName, driver.target OF CONFIGURATION org.ezplex.osa)"));
         assertThat(receive(list(1))).isEmpty();
         assertThat(apply(new VipaEvent.SelfChanged(stack(2)))).contains(new VipaAction.Register(DVIPA, Probe.THOROUGH));
     }
@@ -234,11 +236,11 @@ class VipaCoreTest {
                         new VipaAction.Surrender(route(1, 2)),
                         new VipaAction.Target(route(1, 2)),
                         new VipaAction.WatchIdle(DVIPA));
-        assertThat(phase()).as("a VIPADEFINE takes it back").isEqualTo(Phase.PREPARING);
-        assertThat(dvipa().status()).isEqualTo(DvipaStatus.MOVING);
         assertThat(actions)
                 .as("nobody has asked for it")
                 .noneMatch(action -> action instanceof VipaAction.Tell tell && tell.message() == Message.EZZ8303I);
+        assertThat(phase()).as("a VIPADEFINE takes it back").isEqualTo(Phase.PREPARING);
+        assertThat(dvipa().status()).isEqualTo(DvipaStatus.MOVING);
         assertThat(dvipa().owner()).isEqualTo(member(1));
     }
 
