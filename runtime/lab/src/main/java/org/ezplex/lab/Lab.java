@@ -170,7 +170,7 @@ public final class Lab implements AutoCloseable {
     public LabHost host(String name) {
         return name.startsWith("SYS")
                 ? system(name)
-                : new LabHost(known(name, "CLIENT"), number(name), network, processes, state.folder());
+                : new LabHost(known(name, ""), number(name), network, processes, state.folder());
     }
 
     /** Adds the next system, down. */

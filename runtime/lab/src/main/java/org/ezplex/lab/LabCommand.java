@@ -144,13 +144,13 @@ final class LabCommand {
     }
 
     private void cut() {
-        LabSystem.Cable cable = cable(arguments.word(2, "lan, xcf or all"));
-        system().cut(cable);
+        LabSystem system = system();
+        system.cut(cable(arguments.atMost(3).word(2, "what to cut, lan, xcf or all,")));
     }
 
     private void heal() {
-        LabSystem.Cable cable = cable(arguments.atMost(3).wordOr(2, "all"));
-        system().heal(cable);
+        LabSystem system = system();
+        system.heal(cable(arguments.atMost(3).wordOr(2, "all")));
     }
 
     private void serve(ObjIntConsumer<LabHost> what) {

@@ -72,6 +72,12 @@ class ArgumentsTest {
         }
     }
 
+    @Test
+    void whichSystemsThereAreIsLookedAtBeforeAnythingElseIsMissing() {
+        assertThat(Main.run(List.of("lab", "cut", "SYS9", "--name", "nosuchlab")))
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "33", "1000", "many"})
     void impossibleNumbersOfHostsAreWrongUsage(String number) {
