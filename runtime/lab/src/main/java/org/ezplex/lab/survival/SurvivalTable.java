@@ -78,7 +78,7 @@ final class SurvivalTable {
         return """
 
                 %d connections (%s) over IPv%d, %d %s, %s;
-                losses added up, times are medians (TWO MS: the worst).
+                losses added up, times are medians (of an even number the higher in the middle; TWO MS: the worst).
                 LOST       connections whose server lives and that do not go on, by RST, by HANG, or ended in order;
                            ON OWNER: those of them whose server is on the failed owner's host
                 ORPHANS    connections whose own server died or is out of reach, and that were not told so
