@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.profile.provider;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,26 @@ final class Args {
 
     void reset(int mark) {
         at = mark;
+    }
+
+    /** Whether {@code keyword} comes, be it later. */
+    boolean ahead(Keyword keyword) {
+        return tokens.subList(at, tokens.size()).stream().anyMatch(token -> token.is(keyword));
+    }
+
+    /** What is left up to {@code last}, which comes, to be read apart; this goes on behind it. */
+    Args take(Keyword last) {
+        List<Token> taken = new ArrayList<>();
+        do {
+            taken.add(next());
+        } while (!previous().is(last));
+        taken.add(tokens.get(tokens.size() - 1));
+        return new Args(taken);
+    }
+
+    /** Leaves nothing. */
+    void skipAll() {
+        at = tokens.size() - 1;
     }
 
     /** The word taken last. */

@@ -4,8 +4,10 @@ package org.ezplex.profile.provider;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.ezplex.profile.Diagnostic;
 import org.ezplex.system.Message;
+import org.ezplex.system.Severity;
 
 /** Collects the messages of one compilation. Every message begins with token, line, column and file. */
 final class Diagnostics {
@@ -21,22 +23,42 @@ final class Diagnostics {
     }
 
     void report(Message message, Token at, Object... rest) {
-        if (full) {
-            return;
-        }
-        if (entries.size() == MOST) {
-            full = true;
-            Object[] inserts = {MOST, Token.safe(file)};
-            entries.add(new Entry(diagnostic(Message.EZX1013E, at, inserts), List.of(inserts), Integer.MAX_VALUE));
-            return;
-        }
         Object[] inserts = new Object[rest.length + 4];
         inserts[0] = at.shown();
         inserts[1] = at.line();
         inserts[2] = at.column();
         inserts[3] = Token.safe(at.file());
         System.arraycopy(rest, 0, inserts, 4, rest.length);
-        entries.add(new Entry(diagnostic(message, at, inserts), List.of(inserts), at.sequence()));
+        add(new Entry(diagnostic(message, at, inserts), List.of(inserts), at.sequence()));
+    }
+
+    private void add(Entry entry) {
+        if (full) {
+            return;
+        }
+        full = entries.size() == MOST;
+        entries.add(full ? tooMany(entry) : entry);
+    }
+
+    private Entry tooMany(Entry first) {
+        Object[] inserts = {MOST, Token.safe(file)};
+        Diagnostic at = first.diagnostic();
+        Diagnostic diagnostic = new Diagnostic(
+                Message.EZX1013E,
+                at.file(),
+                at.line(),
+                at.column(),
+                at.token(),
+                Message.EZX1013E.text(inserts).stripTrailing());
+        return new Entry(diagnostic, List.of(inserts), Integer.MAX_VALUE);
+    }
+
+    /** Takes over the errors of another collection, but none of {@code but}. */
+    void addErrors(Diagnostics other, Set<Message> but) {
+        other.entries.stream()
+                .filter(entry -> entry.diagnostic().message().severity() == Severity.ERROR)
+                .filter(entry -> !but.contains(entry.diagnostic().message()))
+                .forEach(this::add);
     }
 
     /** In the order of the text. */

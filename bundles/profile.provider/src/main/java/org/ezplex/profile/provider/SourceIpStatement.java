@@ -4,13 +4,14 @@ package org.ezplex.profile.provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.profile.SourceIp;
 import org.ezplex.profile.SourceIp.Direction;
 import org.ezplex.system.Message;
 
-/** SRCIP. A syntax error discards the whole block; of several blocks in a file the first counts. */
+/** SRCIP. Syntax errors discard the whole block; of several blocks in a file the first counts. */
 final class SourceIpStatement implements Statement {
     static final Keyword END = Keyword.of("ENDSRCIP");
     private static final Keyword JOBNAME = Keyword.of("JOBNAME");
@@ -32,27 +33,42 @@ final class SourceIpStatement implements Statement {
     @Override
     public void parse(Token name) {
         boolean second = !draft.seen.add("SRCIP");
+        Diagnostics found = new Diagnostics(name.file());
+        List<SourceIp> entries = entries(name, found);
+        if (second) {
+            diagnostics.report(Message.EZX1040I, name, "BLOCK IGNORED");
+        } else if (found.entries().isEmpty()) {
+            draft.sourceIps = List.copyOf(entries);
+        } else {
+            diagnostics.addErrors(found, Set.of());
+        }
+    }
+
+    /** All of them, with an error for each that is wrong. */
+    private List<SourceIp> entries(Token name, Diagnostics found) {
         List<SourceIp> entries = new ArrayList<>();
-        try {
-            while (!args.accept(END)) {
+        boolean ended = args.ahead(END);
+        while (!args.accept(END)) {
+            try {
                 if (args.peek().end()) {
                     throw StatementError.syntax(Message.EZX1006E, name, END);
                 }
                 entries.add(entry());
+            } catch (StatementError e) {
+                e.report(found, "WHOLE SRCIP BLOCK IGNORED");
+                if (!ended) {
+                    args.skipAll();
+                    return entries;
+                }
+                skipEntry();
             }
-        } catch (StatementError e) {
-            while (!args.peek().end() && !args.next().is(END)) {
-                // Nothing of the block is used.
-            }
-            if (!second) {
-                e.report(diagnostics, "WHOLE SRCIP BLOCK IGNORED");
-            }
-            entries = draft.sourceIps;
         }
-        if (second) {
-            diagnostics.report(Message.EZX1040I, name, "BLOCK IGNORED");
-        } else {
-            draft.sourceIps = List.copyOf(entries);
+        return entries;
+    }
+
+    private void skipEntry() {
+        while (!args.nextIs(END) && !args.nextIs(JOBNAME) && !args.nextIs(DESTINATION)) {
+            args.next();
         }
     }
 

@@ -109,9 +109,11 @@ final class VipaDefineStatement {
         if (!Args.isName(first) || args.second().end()) {
             throw Args.unexpected(first, "A MASK, AN IPV4 ADDRESS OR AN IPV6 INTERFACE NAME", OPTIONS);
         }
-        if (Args.parsePrefix(args.second().text()).isEmpty()) {
-            // Not a name with an address: more likely an option gone wrong than an interface.
-            boolean option = Suggestion.nearest(first.text(), OPTIONS).isPresent();
+        Optional<IpPrefix> address = Args.parsePrefix(args.second().text());
+        // Not a name with an IPv6 address: more likely an option gone wrong than an interface.
+        boolean option = address.filter(prefix -> !prefix.address().isV4()).isEmpty()
+                && Suggestion.nearest(first.text(), OPTIONS).isPresent();
+        if (option || address.isEmpty()) {
             Token wrong = option ? first : args.second();
             throw Args.unexpected(wrong, option ? "AN OPTION, ADDRESS OR NAME" : "AN IPV6 ADDRESS", OPTIONS);
         }

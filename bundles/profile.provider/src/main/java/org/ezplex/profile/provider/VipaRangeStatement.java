@@ -19,6 +19,7 @@ final class VipaRangeStatement implements Statement {
     private static final Keyword NONDISRUPTIVE = Keyword.of("NONDISRUPTive");
     private static final Keyword DISRUPTIVE = Keyword.of("DISRUPTive");
     private static final Keyword SAF = Keyword.of("SAF");
+    private static final List<Keyword> OPTIONS = List.of(DEFINE, DELETE, VipaDefineStatement.MOVEABLE);
 
     private final Args args;
     private final Draft draft;
@@ -60,11 +61,11 @@ final class VipaRangeStatement implements Statement {
     }
 
     private VipaRange ipv6(Token token, Token move, Moveable moveable) {
-        if (!Args.isName(token) || Args.parsePrefix(args.second().text()).isEmpty()) {
-            throw Args.unexpected(
-                    token,
-                    "A MASK OR AN IPV6 INTERFACE NAME AND ITS ADDRESS",
-                    List.of(DEFINE, DELETE, VipaDefineStatement.MOVEABLE));
+        Optional<IpPrefix> follows = Args.parsePrefix(args.second().text());
+        boolean misspelt = follows.filter(p -> p.address().isV4()).isPresent()
+                && Suggestion.nearest(token.text(), OPTIONS).isPresent();
+        if (!Args.isName(token) || follows.isEmpty() || misspelt) {
+            throw Args.unexpected(token, "A MASK OR AN IPV6 INTERFACE NAME AND ITS ADDRESS", OPTIONS);
         }
         String name = args.next().text();
         Token at = args.peek();

@@ -254,6 +254,17 @@ class OtherStatementsTest {
     }
 
     @Test
+    void allErrorsOfASrcipBlockAreTold() {
+        assertThat(messages(text(
+                        "SRCIP JOBNAME A 192.0.2.300",
+                        "JOBNAME B 192.0.2.101",
+                        "JOB C 192.0.2.103",
+                        "DESTINATION 2001:db8::/32 192.0.2.102",
+                        "ENDSRCIP")))
+                .containsExactly("EZX1003E 1:17 192.0.2.300", "EZX1003E 3:1 JOB", "EZX1025E 4:27 192.0.2.102");
+    }
+
+    @Test
     void deviceLinkHomeAndStart() {
         Links links = clean(LINKS, "HOME 10.10.12.2 VLINK   10.10.11.2 OSALNK1", "START OSAPORT1")
                 .links();

@@ -231,13 +231,62 @@ class VipaDefineTest {
         assertThat(result.profile().dvipas()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VIPADEFINE MOVABLE IMMEDIATE 255.255.255.0 192.0.2.100",
+                "VIPADEFINE MOVABLE 255.255.255.0 192.0.2.100",
+                "VIPADEFINE TIER1 MOVABLE 255.255.255.0 192.0.2.100",
+                "VIPABACKUP 10 MOVABLE 255.255.255.0 192.0.2.100",
+                "VIPADEFINE MOVABLE IMMEDIATE V6 2001:db8:1::100",
+                "VIPARANGE MOVABLE 255.255.255.0 192.0.2.0",
+                "VIPARANGE DEFINE MOVABLE NONDISRUPTIVE 255.255.255.0 192.0.2.0"
+            })
+    void misspeltOptionGetsASuggestion(String line) {
+        assertThat(block(line).diagnostics()).singleElement().satisfies(d -> assertThat(d.text())
+                .contains("MOVABLE", "DID YOU MEAN MOVEABLE?"));
+    }
+
     @Test
-    void misspeltOptionGetsASuggestion() {
-        assertThat(block("VIPADEFINE MOVABLE IMMEDIATE 255.255.255.0 192.0.2.100")
-                        .diagnostics()
-                        .get(0)
-                        .text())
-                .contains("DID YOU MEAN MOVEABLE?");
+    void allErrorsBehindOneThatEndsTheBlockAreTold() {
+        Compilation result = block(
+                "VIPADEFINE MOVABLE 255.255.255.0 192.0.2.100",
+                "VIPADEFINE 255.255.255.0 192.0.2.101",
+                "VIPADISTRIBUTE 192.0.2.100 PORT 80 DESTIP ALL",
+                "VIPADISTRIBUTE 192.0.2.101 PORT 80 DESTPI ALL",
+                "VIPADISTRIBUTE 192.0.2.101 PORT 80 DESTIP 198.51.100.12 WEIGHT 20",
+                "VIPABCKUP 10 192.0.2.102",
+                "VIPABACKUP 255 192.0.2.103",
+                "VIPABACKUP 10 192.0.2.101",
+                "VIPADELETE 192.0.2.100");
+        assertThat(messages(result))
+                .containsExactly(
+                        "EZX1003E 2:12 MOVABLE",
+                        "EZX1003E 5:36 DESTPI",
+                        "EZX1003E 7:1 VIPABCKUP",
+                        "EZX1004E 8:12 255",
+                        "EZX1020E 9:15 192.0.2.101");
+        assertThat(result.profile().dvipas()).isEmpty();
+        assertThat(result.profile().distributions()).isEmpty();
+    }
+
+    @Test
+    void whatIsIgnoredCannotTakeTheEndOfTheBlockForAName() {
+        Compilation result = Compile.text(
+                "VIPADYNAMIC",
+                "VIPADEFINE MOVABLE 255.255.255.0 192.0.2.100",
+                "VIPADELETE",
+                "ENDVIPADYNAMIC",
+                "IPCONFIG SOURCEVIPA");
+        assertThat(messages(result)).containsExactly("EZX1003E 2:12 MOVABLE");
+        assertThat(result.profile().ipConfig().sourceVipa()).isTrue();
+    }
+
+    @Test
+    void withoutAnEndNothingIsCheckedBehindAnError() {
+        Compilation result =
+                Compile.text("VIPADYNAMIC", "VIPADEFINE 255.255.255.0 192.0.2.300", "IPCONFIG SYSPLEXRUOTING");
+        assertThat(messages(result)).containsExactly("EZX1003E 2:26 192.0.2.300");
     }
 
     @Test
