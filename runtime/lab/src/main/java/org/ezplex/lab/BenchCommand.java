@@ -19,8 +19,8 @@ final class BenchCommand {
             New connections, requests on kept connections and bulk per second: straight to a server, through the DVIPA
             to the same server with the accelerator and with the portable data path, and, where they are installed,
             through nftlb (DSR), HAProxy (TCP) and nftables (DNAT). All in one lab, turn about, so that all meet the same
-            machine. Prints medians, their ratio to the direct way, and whether the product reaches its goals.
-            Needs wrk, nginx and iperf3: apt-get install wrk nginx-light iperf3.
+            machine. Then packets per second without loss, of many flows, of one and of SYNs. Prints medians, their ratio to the direct way, and whether the product reaches its goals.
+            Needs wrk, nginx and iperf3: apt-get install wrk nginx-light iperf3; for packets, trafgen: netsniff-ng.
             --rounds N       5 by default
             --seconds N      how long each measurement of a round takes, 3 by default
             --name LAB       another lab than "bench"

@@ -2,6 +2,7 @@
 package org.ezplex.lab.speed;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
  *
  * @param way its name
  * @param rounds one of each round
+ * @param packets empty if they were not measured
  */
-record Measured(String way, List<Round> rounds) {
+record Measured(String way, List<Round> rounds, Map<Traffic, PacketResult> packets) {
     /**
      * One round.
      *
@@ -21,9 +23,10 @@ record Measured(String way, List<Round> rounds) {
      */
     record Round(HttpResult opened, HttpResult kept, double gigabits) {}
 
-    /** Copies the list. */
+    /** Copies the list and the map. */
     Measured {
         rounds = List.copyOf(rounds);
+        packets = Map.copyOf(packets);
     }
 
     Spread spread(ToDoubleFunction<Round> value) {
@@ -44,6 +47,14 @@ record Measured(String way, List<Round> rounds) {
 
     double gigabits() {
         return spread(Round::gigabits).median();
+    }
+
+    /** Packets of a kind per second without loss; 0 if no such rate was found. */
+    double lossFree(Traffic traffic) {
+        PacketResult result = packets.get(traffic);
+        return result == null
+                ? 0
+                : result.lossFree().map(Trial::arrivedPerSecond).orElse(0.0);
     }
 
     long errors() {

@@ -9,9 +9,10 @@ import org.ezplex.lab.LabHost;
  *
  * @param name as it is called in the table
  * @param address what the client asks
+ * @param forwards whether it passes packets on
  * @param programs what runs for it
  */
-record Peer(String name, String address, List<LabHost.Background> programs) implements Way {
+record Peer(String name, String address, boolean forwards, List<LabHost.Background> programs) implements Way {
     @Override
     public void close() {
         programs.forEach(LabHost.Background::close);

@@ -85,6 +85,7 @@ final class Peers {
         return new Peer(
                 NFTLB,
                 address,
+                true,
                 List.of(site.serve(host, NFTLB_API, "nftlb", "nftlb", "-k", "key", "-c", farm.toString())));
     }
 
@@ -113,6 +114,7 @@ final class Peers {
         return new Peer(
                 HAPROXY,
                 address,
+                false,
                 List.of(site.serve(host, Lab.PORT, "haproxy", "haproxy", "-db", "-f", configuration.toString())));
     }
 
@@ -122,17 +124,30 @@ final class Peers {
                 "dnat.nft",
                 """
                 table %1$s balance {
-                  chain in { type nat hook prerouting priority -100; %1$s daddr %2$s tcp dport { %4$d, %5$d } dnat to %3$s }
-                  chain out { type nat hook postrouting priority 100; masquerade }
+                  chain in {
+                    type nat hook prerouting priority -100
+                    %1$s daddr %2$s tcp dport { %4$d, %5$d } dnat to %3$s
+                  }
+                  chain out {
+                    type nat hook postrouting priority 100
+                    masquerade
+                  }
                 }
                 """
                         .formatted(
                                 site.ipv6() ? "ip6" : "ip", address, site.serverAddress(), Lab.PORT, Site.BULK_PORT));
-        // As many connections a second as are asked for would else run out of ports in a few seconds.
-        host.shell("echo 1 > /proc/sys/net/ipv4/ip_forward\n"
+        // As many connections a second as are asked for would else run out of ports in a few seconds, SYNs that nobody
+        // answers too.
+        // Segments that are measured with need not be in their window.
+        host.shell("set -e\n"
+                + "echo 1 > /proc/sys/net/ipv4/ip_forward\n"
                 + "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding\n"
                 + "nft -f " + rules + "\n"
-                + "echo 1 > /proc/sys/net/netfilter/nf_conntrack_tcp_timeout_time_wait\n");
-        return new Peer(DNAT, address, List.of());
+                + "cd /proc/sys/net/netfilter\n"
+                + "echo 1 > nf_conntrack_tcp_timeout_time_wait\n"
+                + "echo 1 > nf_conntrack_tcp_timeout_syn_sent\n"
+                + "echo 1 > nf_conntrack_tcp_be_liberal\n"
+                + "ip route add 198.18.0.0/15 dev " + host.lanInterface() + "\n");
+        return new Peer(DNAT, address, true, List.of());
     }
 }

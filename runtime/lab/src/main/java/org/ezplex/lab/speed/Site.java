@@ -43,6 +43,10 @@ final class Site {
         return lab.host("SYS2");
     }
 
+    String clientAddress() {
+        return ipv6 ? client().address6() : client().address4();
+    }
+
     String serverAddress() {
         return ipv6 ? server().address6() : server().address4();
     }
@@ -101,6 +105,7 @@ final class Site {
                 http {
                   access_log off;
                   keepalive_requests 1000000000;
+                  client_header_timeout 1h;
                   server {
                     listen %2$d backlog=8192;
                     listen [::]:%2$d backlog=8192;

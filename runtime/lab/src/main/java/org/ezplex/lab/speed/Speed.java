@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.ezplex.lab.Lab;
 import org.ezplex.lab.LabException;
@@ -26,6 +27,9 @@ public final class Speed {
     private static final int OPENING = 32;
     private static final int KEEPING = 8;
     private static final int PEERS = 3;
+
+    /** Of the time of a measurement: there are many. */
+    private static final double TRIAL = 1 / 3.0;
 
     /** The built-in profiles distribute HTTP only. */
     private static final String BULK =
@@ -91,8 +95,10 @@ public final class Speed {
                     }
                 }
             }
+            Map<Way, Map<Traffic, PacketResult>> packets = packets();
             List<Measured> all = new ArrayList<>();
-            rounds.forEach((way, measured) -> all.add(new Measured(way.name(), measured)));
+            rounds.forEach((way, measured) ->
+                    all.add(new Measured(way.name(), measured, packets.getOrDefault(way, Map.of()))));
             return new SpeedResult(plan, all, absent);
         } finally {
             peers.ways().forEach(Way::close);
@@ -123,6 +129,38 @@ public final class Speed {
                 HttpResult.run(client, script, way.address(), OPENING, false, seconds),
                 HttpResult.run(client, script, way.address(), KEEPING, true, seconds),
                 BulkResult.run(client, way.address(), seconds));
+    }
+
+    /** Once each: a search is many measurements. */
+    private Map<Way, Map<Traffic, PacketResult>> packets() {
+        Map<Way, Map<Traffic, PacketResult>> all = new LinkedHashMap<>();
+        Optional<String> obstacle = Packets.obstacle(site);
+        if (obstacle.isPresent()) {
+            absent.add(obstacle.get());
+            return all;
+        }
+        try {
+            Packets packets = new Packets(site, plan.seconds() * TRIAL);
+            for (Way way : rounds.keySet()) {
+                if (way.forwards()) {
+                    way.enter();
+                    all.put(way, packets.measure(way));
+                    all.get(way).forEach((traffic, result) -> tell(way, traffic, result));
+                }
+            }
+        } catch (LabException e) {
+            absent.add("packets per second could not be measured: " + e.getMessage());
+        }
+        return all;
+    }
+
+    private void tell(Way way, Traffic traffic, PacketResult result) {
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%s: %s: %.0f packets per second without loss",
+                way.name(),
+                traffic.label(),
+                result.lossFree().map(Trial::arrivedPerSecond).orElse(0.0)));
     }
 
     private void tell(int round, Way way, Measured.Round measured) {

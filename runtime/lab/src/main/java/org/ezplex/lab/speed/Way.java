@@ -9,6 +9,11 @@ interface Way extends AutoCloseable {
     /** The address that the client asks. */
     String address();
 
+    /** Whether it passes packets on; what has connections of its own does not. */
+    default boolean forwards() {
+        return true;
+    }
+
     /** From now on the client goes this way; called before each round. */
     default void enter() {}
 

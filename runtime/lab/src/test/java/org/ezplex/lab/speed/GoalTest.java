@@ -13,7 +13,7 @@ class GoalTest {
 
     private static Measured measured(String way, double perSecond, double p99, double gigabits) {
         HttpResult http = new HttpResult(perSecond, p99, p99, p99, 0);
-        return new Measured(way, List.of(new Measured.Round(http, http, gigabits)));
+        return new Measured(way, List.of(new Measured.Round(http, http, gigabits)), Map.of());
     }
 
     @Test
