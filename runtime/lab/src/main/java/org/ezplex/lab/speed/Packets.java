@@ -31,11 +31,13 @@ final class Packets {
     private static final Pattern MAC = Pattern.compile("lladdr ([0-9a-f:]{17})");
 
     private final Site site;
+    private final long system;
     private final double seconds;
     private int series;
 
-    /** Each trial takes {@code seconds}. */
-    Packets(Site site, double seconds) {
+    /** Each trial takes {@code seconds}; {@code system} is the process of the one that forwards. */
+    Packets(Site site, long system, double seconds) {
+        this.system = system;
         this.site = site;
         this.seconds = seconds;
         site.server()
@@ -80,10 +82,12 @@ final class Packets {
         settle();
         long offered = offered();
         long arrived = arrived();
+        Cpu before = Cpu.now(system);
         double took = sender.send(file, Math.max(1, Math.round(perSecond * seconds)));
         // What is still under way is late.
         long arrivedNow = arrived();
-        return new Trial(took, offered() - offered, arrivedNow - arrived);
+        return new Trial(
+                took, offered() - offered, arrivedNow - arrived, Cpu.now(system).since(before));
     }
 
     private void settle() {

@@ -24,6 +24,7 @@ import org.ezplex.lab.Wait;
  */
 public final class Speed {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String OWNER = "SYS1";
     private static final int OPENING = 32;
     private static final int KEEPING = 8;
     private static final int PEERS = 3;
@@ -76,7 +77,7 @@ public final class Speed {
         Peers peers = new Peers(site);
         try {
             site.startServers();
-            LabSystem owner = site.lab().system("SYS1");
+            LabSystem owner = site.lab().system(OWNER);
             site.obey(owner, BULK);
             for (int port : List.of(Lab.PORT, Site.BULK_PORT)) {
                 Wait.forCondition("SYS2 to be a ready target of port " + port, PATIENCE, () -> Reports.ready(
@@ -140,7 +141,7 @@ public final class Speed {
             return all;
         }
         try {
-            Packets packets = new Packets(site, plan.seconds() * TRIAL);
+            Packets packets = new Packets(site, site.lab().system(OWNER).pid(), plan.seconds() * TRIAL);
             for (Way way : rounds.keySet()) {
                 if (way.forwards()) {
                     way.enter();
