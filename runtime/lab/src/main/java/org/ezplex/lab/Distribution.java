@@ -52,6 +52,11 @@ final class Distribution {
         return labClasses() + java.io.File.pathSeparator + jna();
     }
 
+    /** The whole product, outside of a framework: the lab's classes, which are beside the launcher's, and the bundles. */
+    static String allClasses() {
+        return folder().resolve("lib") + "/*" + java.io.File.pathSeparator + folder().resolve("bundles") + "/*";
+    }
+
     private static Path jna() {
         Path bundles = folder().resolve("bundles");
         try (Stream<Path> files = Files.list(bundles)) {

@@ -170,6 +170,17 @@ public class LabHost {
         return exec(command.toArray(String[]::new));
     }
 
+    /**
+     * Runs one of the lab's Java programs that use the product's classes on this host to its end; outside of the heap there is as much
+     * memory for it as a system has that is made for very many connections.
+     */
+    public final ExecResult execWithProduct(String... mainAndArguments) {
+        List<String> command = new ArrayList<>(javaCommand(Distribution.allClasses()));
+        command.add(1, "-XX:MaxDirectMemorySize=2g");
+        command.addAll(List.of(mainAndArguments));
+        return exec(command.toArray(String[]::new));
+    }
+
     /** Starts one of the lab's own Java programs on this host. */
     final Background startLabJava(String key, String... mainAndArguments) {
         return startJava(key, Distribution.labClasses(), mainAndArguments);

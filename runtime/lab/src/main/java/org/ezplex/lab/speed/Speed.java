@@ -100,7 +100,7 @@ public final class Speed {
             List<Measured> all = new ArrayList<>();
             rounds.forEach((way, measured) ->
                     all.add(new Measured(way.name(), measured, packets.getOrDefault(way, Map.of()))));
-            return new SpeedResult(plan, all, absent);
+            return new SpeedResult(plan, all, tables(), absent);
         } finally {
             peers.ways().forEach(Way::close);
         }
@@ -153,6 +153,18 @@ public final class Speed {
             absent.add("packets per second could not be measured: " + e.getMessage());
         }
         return all;
+    }
+
+    private List<TableSize> tables() {
+        List<TableSize> tables = new ArrayList<>();
+        try {
+            for (int connections : TableSize.SIZES) {
+                tables.add(TableSize.run(site.client(), connections));
+            }
+        } catch (LabException e) {
+            absent.add("what very many connections take could not be measured: " + e.getMessage());
+        }
+        return tables;
     }
 
     private void tell(Way way, Traffic traffic, PacketResult result) {

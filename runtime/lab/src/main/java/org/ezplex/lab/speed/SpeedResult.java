@@ -16,12 +16,16 @@ import org.ezplex.lab.Table;
  *
  * @param plan what was asked for
  * @param ways in the order of the table; the first is the straight one
+ * @param tables what very many connections take in the product
  * @param absent why ways are missing, a line each
  */
-public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<String> absent) {
+public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<TableSize> tables, List<String> absent) {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     /** Copies the lists. */
     public SpeedResult {
         ways = List.copyOf(ways);
+        tables = List.copyOf(tables);
         absent = List.copyOf(absent);
     }
 
@@ -76,6 +80,7 @@ public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<String> abse
                 plan.seconds(),
                 plan.ipv6() ? 6 : 4));
         text.append(packetTable());
+        text.append(sizeTable());
         goals().forEach(goal -> text.append(goal).append('\n'));
         absent.forEach(line -> text.append(line).append('\n'));
         return text.toString();
@@ -123,6 +128,21 @@ public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<String> abse
                         + " generator,\nnetwork and server are in all ways' alike, in the direct one nothing else; and those of the owner's process.\n";
     }
 
+    private String sizeTable() {
+        Table table = new Table("CONNECTIONS", "OCTETS/JVM", "OCTETS/KERNEL", "LEARNED, S", "IN KERNEL, S");
+        tables.forEach(size -> table.row(
+                Long.toString(size.connections()),
+                number("%.0f", size.eachInJvm()),
+                number("%.0f", size.eachInKernel()),
+                number("%.2f", size.learnNanos() / NANOS_PER_SECOND),
+                number("%.2f", size.installNanos() / NANOS_PER_SECOND)));
+        return tables.isEmpty()
+                ? ""
+                : table
+                        + "What a connection takes of the JVM's memory, heap and routing table, and of the kernel's; how long a new owner takes to"
+                        + " enter all that\ntargets report, and until the kernel has them, were each to carry a packet at once.\n";
+    }
+
     /** For programs. */
     public String json() {
         JsonArrayBuilder array = Json.createArrayBuilder();
@@ -154,10 +174,26 @@ public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<String> abse
                         .add("seconds", plan.seconds())
                         .add("ipv6", plan.ipv6())
                         .add("ways", array)
+                        .add("tables", sizes())
                         .add("goals", goals)
                         .add("absent", missing)
                         .build()
                 + "\n";
+    }
+
+    private JsonArrayBuilder sizes() {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        for (TableSize size : tables) {
+            all.add(Json.createObjectBuilder()
+                    .add("connections", size.connections())
+                    .add("heapOctets", size.heap())
+                    .add("directOctets", size.direct())
+                    .add("kernelEmptyOctets", size.kernelEmpty())
+                    .add("kernelOctets", size.kernel())
+                    .add("learnSeconds", size.learnNanos() / NANOS_PER_SECOND)
+                    .add("installSeconds", size.installNanos() / NANOS_PER_SECOND));
+        }
+        return all;
     }
 
     private static JsonObjectBuilder packets(Measured way) {

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.speed;
+
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.accelerator.provider.EbpfAccelerator;
+import org.ezplex.distributor.provider.KernelShadow;
+import org.ezplex.distributor.provider.table.RoutingKey;
+import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.distributor.provider.table.Shadow;
+import org.ezplex.net.IpAddress;
+import org.ezplex.net.MacAddress;
+
+/**
+ * Fills the product's routing table with as many connections as its argument says, as targets report them after a takeover, then the
+ * kernel's, as each connection's next packet does. Prints {@link TableSize} as a line of numbers. Without a system and without sockets: a
+ * million of these would be more than most hosts let one process have. Nothing is forwarded.
+ */
+final class TableMain {
+    private static final int TARGET = 1;
+    private static final int PORT = 8080;
+    private static final int PORTS = 60_000;
+    private static final int FIRST_PORT = 1024;
+    private static final int EMBRYONIC = 65_536;
+    private static final IpAddress CLIENTS = IpAddress.of("198.18.0.0");
+    private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
+    private static final Pattern MEMORY = Pattern.compile("map_type:.*memlock:\\s+(\\d+)", Pattern.DOTALL);
+
+    private TableMain() {}
+
+    /** Arguments: an interface, the number of connections. */
+    public static void main(String[] arguments) throws IOException {
+        int count = Integer.parseInt(arguments[1]);
+        long heapBefore = heap();
+        long directBefore = direct();
+        long forever = TimeUnit.DAYS.toNanos(1);
+        RoutingTable table = new RoutingTable(
+                count,
+                EMBRYONIC,
+                new RoutingTable.Limits(forever, forever, forever, forever, forever),
+                System.nanoTime());
+        long begin = System.nanoTime();
+        long known = entered(count, key -> table.confirm(key, TARGET, begin));
+        long learned = System.nanoTime();
+        long direct = direct() - directBefore;
+        try (KernelFlows flows = new EbpfAccelerator().open(arguments[0], MacAddress.of("02:00:00:00:00:01"), count)) {
+            table.shadow(new KernelShadow(flows));
+            long empty = kernel();
+            long install = System.nanoTime();
+            entered(count, key -> table.route(key, true, install) == TARGET);
+            long installed = System.nanoTime();
+            System.out.println(new TableSize(
+                            known, heap() - heapBefore, direct, empty, kernel(), learned - begin, installed - install)
+                    .line());
+            // Until here it is in use, and counts.
+            table.shadow(Shadow.NONE);
+        }
+    }
+
+    private interface Entry {
+        boolean enter(RoutingKey key);
+    }
+
+    private static long entered(int count, Entry entry) {
+        RoutingKey key = new RoutingKey();
+        long entered = 0;
+        for (int i = 0; i < count; i++) {
+            key.set(CLIENTS.high(), CLIENTS.low() + i / PORTS, FIRST_PORT + i % PORTS, DVIPA.high(), DVIPA.low(), PORT);
+            if (entry.enter(key)) {
+                entered++;
+            }
+        }
+        return entered;
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long direct() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+    }
+
+    /** What the kernel says its maps of this process take. */
+    private static long kernel() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fdinfo"))) {
+            List<Path> all = files.toList();
+            long sum = 0;
+            for (Path file : all) {
+                // The one that lists them is among them, and closed by now.
+                Matcher matcher = MEMORY.matcher(Files.exists(file) ? Files.readString(file) : "");
+                sum += matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+            }
+            return sum;
+        }
+    }
+}
