@@ -84,6 +84,7 @@ public final class Speed {
                                 owner, site.dvipa(), port)
                         .equals(List.of("SYS2")));
             }
+            double idlePercent = AtRest.idlePercent(owner);
             peers.start();
             addWays(owner, peers);
             // The first round warms up and does not count.
@@ -100,7 +101,9 @@ public final class Speed {
             List<Measured> all = new ArrayList<>();
             rounds.forEach((way, measured) ->
                     all.add(new Measured(way.name(), measured, packets.getOrDefault(way, Map.of()))));
-            return new SpeedResult(plan, all, tables(), absent);
+            List<TableSize> tables = tables();
+            double startSeconds = AtRest.startSeconds(site, site.lab().systems());
+            return new SpeedResult(plan, all, tables, idlePercent, startSeconds, absent);
         } finally {
             peers.ways().forEach(Way::close);
         }

@@ -17,9 +17,17 @@ import org.ezplex.lab.Table;
  * @param plan what was asked for
  * @param ways in the order of the table; the first is the straight one
  * @param tables what very many connections take in the product
+ * @param idlePercent of one processor, what the owner uses while nobody asks anything
+ * @param startSeconds from the start of a sysplex of two until the first connection through it
  * @param absent why ways are missing, a line each
  */
-public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<TableSize> tables, List<String> absent) {
+public record SpeedResult(
+        SpeedPlan plan,
+        List<Measured> ways,
+        List<TableSize> tables,
+        double idlePercent,
+        double startSeconds,
+        List<String> absent) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** Copies the lists. */
@@ -81,6 +89,12 @@ public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<TableSize> t
                 plan.ipv6() ? 6 : 4));
         text.append(packetTable());
         text.append(sizeTable());
+        text.append(String.format(
+                Locale.ROOT,
+                "While nobody asks anything the owner uses %.1f %% of a processor. From the start of both systems to the first connection through the"
+                        + " DVIPA: %.1f s.%n",
+                idlePercent,
+                startSeconds));
         goals().forEach(goal -> text.append(goal).append('\n'));
         absent.forEach(line -> text.append(line).append('\n'));
         return text.toString();
@@ -175,6 +189,8 @@ public record SpeedResult(SpeedPlan plan, List<Measured> ways, List<TableSize> t
                         .add("ipv6", plan.ipv6())
                         .add("ways", array)
                         .add("tables", sizes())
+                        .add("idlePercent", idlePercent)
+                        .add("startSeconds", startSeconds)
                         .add("goals", goals)
                         .add("absent", missing)
                         .build()
