@@ -12,7 +12,7 @@ import org.ezplex.lab.speed.SpeedResult;
 final class BenchCommand {
     private static final String USAGE =
             """
-            usage: ezplex bench [--rounds N] [--seconds N] [--ipv6] [--json FILE] [--name LAB]
+            usage: ezplex bench [--rounds N] [--seconds N] [--ipv6] [--json FILE] [--plot FILE] [--name LAB]
                    ezplex bench survival ...     what becomes of connections (ezplex bench survival --help)
                    ezplex bench patience ...     whether load is taken for a failure (ezplex bench patience --help)
 
@@ -23,11 +23,13 @@ final class BenchCommand {
             Needs wrk, nginx and iperf3: apt-get install wrk nginx-light iperf3; for packets, trafgen: netsniff-ng.
             --rounds N       5 by default
             --seconds N      how long each measurement of a round takes, 3 by default
+            --json FILE      all of it for programs
+            --plot FILE      the main figures as a picture, in SVG
             --name LAB       another lab than "bench"
             Exit code 0: every request was answered; 1: not so. A goal that is not met is said, and no failure.
             """;
     static final Set<String> FLAGS = Set.of("--help", "-h", "--ipv6");
-    static final Set<String> VALUED = Set.of("--rounds", "--seconds", "--json", "--name");
+    static final Set<String> VALUED = Set.of("--rounds", "--seconds", "--json", "--plot", "--name");
     private static final int ROUNDS = 5;
     private static final int SECONDS = 3;
     private static final String DETECTION = "--detection";
@@ -58,6 +60,7 @@ final class BenchCommand {
             SpeedResult result = Speed.run(plan, System.err::println);
             System.out.print(result.table());
             arguments.write("--json", result.json());
+            arguments.write("--plot", result.plot());
             right[0] = result.right();
         });
         return right[0] ? 0 : 1;

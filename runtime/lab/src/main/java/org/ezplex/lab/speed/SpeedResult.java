@@ -157,6 +157,11 @@ public record SpeedResult(
                         + " enter all that\ntargets report, and until the kernel has them, were each to carry a packet at once.\n";
     }
 
+    /** The main figures as a picture, in SVG. */
+    public String plot() {
+        return SpeedPlot.svg(plan, ways);
+    }
+
     /** For programs. */
     public String json() {
         JsonArrayBuilder array = Json.createArrayBuilder();
