@@ -574,8 +574,8 @@ public enum Message {
             Severity.EVENTUAL,
             "DVIPA %s IS IN A NETWORK OF %s, BUT THE SHARED ADAPTER IS ON %s: THIS STACK DOES NOT TAKE IT",
             "Clients would look for the DVIPA on the one interface, and the adapter would answer on the other. If this stack owns it"
-                    + " already it goes on, but does not take it again once it has lost it. It is looked at again when the host's"
-                    + " addresses change.",
+                    + " already it goes on, but does not take it again once it has lost it. If that is so of all DVIPAs that the stack"
+                    + " knows of, it is given no connections either. It is looked at again when the host's addresses change.",
             "Correct interfaceName in the configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."
                     + " If networks of the two interfaces overlap on purpose, give the adapter's interface an address of the DVIPA's"
                     + " network."),

@@ -56,7 +56,8 @@ class MisfitsIT {
         hardcopy.await("EZX5001I DVIPA " + FIT);
         assertThat(scene.owners(misfit)).isEmpty();
         scene.obey("SYS1", "VIPADELETE " + misfit + "\nVIPADELETE " + FIT + "\n");
-        Wait.forCondition(FIT + " to be gone", Scene.PATIENCE, () -> scene.owners(FIT).isEmpty());
+        Wait.forCondition(
+                FIT + " to be gone", Scene.PATIENCE, () -> scene.owners(FIT).isEmpty());
     }
 
     private void define(String dvipa) {

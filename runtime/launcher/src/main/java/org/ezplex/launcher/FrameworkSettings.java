@@ -46,6 +46,8 @@ final class FrameworkSettings {
     static void applySystemProperties(Home home, boolean interactive) {
         System.setProperty("ezplex.home", home.folder().toString());
         System.setProperty("ezplex.log", home.log().toString());
+        // A system that is killed leaves the line editor's library where it was unpacked.
+        System.setProperty("jline.tmpdir", home.scratch().toString());
         // Nobody types at a system without a terminal; the line editor need not warn about that.
         if (!interactive) {
             System.setProperty("org.jline.terminal.dumb", "true");

@@ -21,6 +21,7 @@ final class Misfits {
     private final OperatorLine operator;
     private Map<IpAddress, Misfit> known = Map.of();
     private Optional<String> adapterInterface = Optional.empty();
+    private boolean adapterAstray;
 
     /** What the operator is told of one. */
     private record Misfit(Message message, List<Object> inserts) {}
@@ -43,10 +44,19 @@ final class Misfits {
             dvipas.forEach(dvipa -> misfit(own, dvipa).ifPresent(misfit -> now.put(dvipa, misfit)));
             now.forEach(this::tell);
             known = now;
+            adapterAstray = !dvipas.isEmpty()
+                    && dvipas.stream()
+                            .allMatch(dvipa ->
+                                    now.containsKey(dvipa) && now.get(dvipa).message() == Message.EZX5027E);
         } catch (StackException e) {
             // LinkWatch goes on without them too.
         }
         return Set.copyOf(known.keySet());
+    }
+
+    /** Whether the adapter is on an interface that none of the DVIPAs is for. */
+    boolean adapterAstray() {
+        return adapterAstray;
     }
 
     private Optional<Misfit> misfit(List<HomeAddress> own, IpAddress dvipa) {

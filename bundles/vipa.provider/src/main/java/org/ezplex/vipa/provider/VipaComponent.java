@@ -2,6 +2,7 @@
 package org.ezplex.vipa.provider;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,9 @@ public final class VipaComponent implements VipaManager {
     private Profile profile = Profile.EMPTY;
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};
+    /** What this stack was a target of when it was last looked for misfits. */
+    private Set<IpAddress> served = Set.of();
+
     private boolean linkUp = true;
     private boolean distributor = true;
     private boolean adapterThere = true;
@@ -252,16 +256,22 @@ public final class VipaComponent implements VipaManager {
     }
 
     private void lookForMisfits() {
-        Set<IpAddress> now = misfits.among(profile.dvipas().stream()
-                .map(definition -> definition.address().address())
-                .toList());
+        served = Set.copyOf(state().targets().keySet());
+        Set<IpAddress> dvipas = new HashSet<>(served);
+        profile.dvipas().forEach(definition -> dvipas.add(definition.address().address()));
+        Set<IpAddress> now = misfits.among(dvipas);
         if (!now.equals(state().misfits())) {
             apply(new VipaEvent.HostChanged(now));
         }
     }
 
+    /** An adapter on a wrong interface is none, but to the clients of what it owns. */
+    private boolean reachable() {
+        return linkUp() && distributor && !(misfits.adapterAstray() && owned().isEmpty());
+    }
+
     private void selfChanged() {
-        StackInfo self = describeSelf(linkUp() && distributor);
+        StackInfo self = describeSelf(reachable());
         if (!self.equals(self())) {
             apply(new VipaEvent.SelfChanged(self));
         }
@@ -304,6 +314,9 @@ public final class VipaComponent implements VipaManager {
 
     private void apply(VipaEvent event) {
         engine.apply(event);
+        if (!state().targets().keySet().equals(served)) {
+            loop.execute(this::hostChanged);
+        }
         if (event instanceof VipaEvent.RegistrationEnded e && e.outcome() instanceof Registration.Registered) {
             routed.ownedMore();
         }

@@ -55,7 +55,8 @@ class LinkWatchTest {
         "198.51.100.100, bare,",
     })
     void anAddressOutsideMayHaveItsNetworkElsewhere(String address, String interfaceName, String elsewhere) {
-        assertThat(LinkWatch.elsewhere(links.own(), IpAddress.of(address), interfaceName)).isEqualTo(Optional.ofNullable(elsewhere));
+        assertThat(LinkWatch.elsewhere(links.own(), IpAddress.of(address), interfaceName))
+                .isEqualTo(Optional.ofNullable(elsewhere));
     }
 
     @Test

@@ -543,9 +543,13 @@ class VipaComponentTest {
         links.configurationChanged();
         run();
         assertThat(messages).containsOnlyOnce(Message.EZX5027E);
+        assertThat(component.self().mac())
+                .as("where a target takes connections")
+                .isEmpty();
         address("192.0.2.13/24", "lan0");
         links.configurationChanged();
         run();
+        assertThat(component.self().mac()).isPresent();
         assertThat(calls).containsExactly("A register");
     }
 
@@ -590,6 +594,24 @@ class VipaComponentTest {
         run();
         assertThat(calls).isEmpty();
         assertThat(messages).containsOnlyOnce(Message.EZX5027E);
+    }
+
+    @Test
+    void norIsATargetOnTheWrongInterfaceGivenConnections() {
+        component.bindProfiles(profiles());
+        address("198.51.100.12/24", "lan0");
+        address("192.0.2.12/24", "lan1");
+        component.bindAdapter(adapter("A"));
+        run();
+        assertThat(component.self().mac())
+                .as("while nothing is known of DVIPAs")
+                .isPresent();
+        internal.add(DVIPA);
+        component.close();
+        component = component(loop);
+        component.bindAdapter(adapter("A"));
+        run();
+        assertThat(component.self().mac()).isEmpty();
     }
 
     @Test

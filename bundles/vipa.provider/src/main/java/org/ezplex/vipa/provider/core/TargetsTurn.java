@@ -121,12 +121,19 @@ final class TargetsTurn {
         }
     }
 
-    /** The one that could say it best is gone; who has given it away, or deleted it, has said so. */
+    /**
+     * The one that could say it best is gone; who has given it away, or deleted it, has said so. A stack that is leaving loses sight of
+     * those who have it.
+     */
     private void tellIfNobodyIsLeft(IpAddress dvipa) {
         Holding holding = turn.holdings.get(dvipa);
         boolean able = holding != null && BidTurn.able(turn, holding);
         boolean lost = turn.event instanceof VipaEvent.MemberGone;
-        if (lost && turn.settled() && !able && turn.heirs(dvipa).isEmpty()) {
+        if (lost
+                && turn.settled()
+                && !turn.membership.leaving()
+                && !able
+                && turn.heirs(dvipa).isEmpty()) {
             turn.act(new VipaAction.Tell(Message.EZX5023E, dvipa));
         }
     }

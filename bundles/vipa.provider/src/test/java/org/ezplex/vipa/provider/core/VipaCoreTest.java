@@ -403,6 +403,11 @@ class VipaCoreTest {
                 .doesNotContain(nobody);
         receive(owner(3, 8, entry(80)));
         assertThat(apply(new VipaEvent.MemberGone(member(3)))).contains(nobody);
+        receive(owner(3, 9, entry(80)));
+        apply(new VipaEvent.Leave());
+        assertThat(apply(new VipaEvent.MemberGone(member(3))))
+                .as("it is this stack that goes")
+                .doesNotContain(nobody);
     }
 
     @Test
