@@ -23,7 +23,17 @@ final class LeaseLayout {
     /** A frozen JVM does not hear of what is opened meanwhile, nor that a target is gone: a few renewals, and no more. */
     private static final long MOST_FOR_SYNS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** As it was before the kernel opened connections: without the time for that. */
+    static final int SIZE_BEFORE = 16;
+
+    private static final int VMAC_BEFORE = 8;
+
     private LeaseLayout() {}
+
+    /** Makes one that was as before one of now, as far as there is anything to know of it. */
+    static void convert(ByteBuffer lease) {
+        lease.putLong(VMAC, lease.getLong(VMAC_BEFORE)).putLong(UNTIL_SYNS, 0);
+    }
 
     static void vmac(ByteBuffer lease, MacAddress vmac) {
         EbpfFlows.putMac(wire(lease), VMAC, vmac.bits());

@@ -112,13 +112,21 @@ final class Leftover implements AutoCloseable {
         return hasLease() && !(LeaseLayout.isRunning(lease) && !LeaseLayout.isFor(lease, vmac));
     }
 
-    /** Reads it. */
+    /** Reads it, be it of the version before. */
     private boolean hasLease() {
         LeftMap map = maps.get(LeaseLayout.MAP);
-        return map != null
-                && map.shape().keySize() == Integer.BYTES
-                && map.shape().valueSize() == LeaseLayout.SIZE
-                && LibBpf.bpf_map_lookup_elem(map.descriptor(), LibBpf.address(number), LibBpf.address(lease)) == 0;
+        int size = map == null || map.shape().keySize() != Integer.BYTES
+                ? 0
+                : map.shape().valueSize();
+        if (size != LeaseLayout.SIZE && size != LeaseLayout.SIZE_BEFORE) {
+            return false;
+        }
+        boolean there =
+                LibBpf.bpf_map_lookup_elem(map.descriptor(), LibBpf.address(number), LibBpf.address(lease)) == 0;
+        if (there && size == LeaseLayout.SIZE_BEFORE) {
+            LeaseLayout.convert(lease);
+        }
+        return there;
     }
 
     @Override
