@@ -13,8 +13,8 @@ public interface Accelerator {
      * the lease is renewed for the first time.
      *
      * <p>Of an earlier run that was killed, and whose lease is not over, everything goes on without a gap: its connections are in the table
-     * until they are claimed or disowned, and its lease counts until it is renewed; but nothing is opened by its turns any more. So it is only if {@code vmac} and {@code mostFlows} are
-     * what they were, and this process may look for it.
+     * until they are claimed or disowned, and its lease counts until it is renewed; but nothing is opened by its turns any more. So it is
+     * only if {@code vmac} and {@code mostFlows} are what they were, and this process may look for it.
      *
      * @param interfaceName the host's name of the interface
      * @param vmac the adapter's virtual MAC address

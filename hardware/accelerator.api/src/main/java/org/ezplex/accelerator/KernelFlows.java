@@ -83,8 +83,9 @@ public interface KernelFlows extends AutoCloseable {
      * forwarded for for longer than that.
      *
      * @param nanos how long; 0 to stop at once
+     * @param nanosToOpen for how long it opens connections by itself, of which nobody hears meanwhile; at most {@code nanos}, 0 for none
      */
-    void renew(long nanos);
+    void renew(long nanos, long nanosToOpen);
 
     /**
      * Puts the kernel's program on the interface again if somebody has taken it away. The kernel may take its time over that, and nothing
@@ -101,16 +102,18 @@ public interface KernelFlows extends AutoCloseable {
     /**
      * From now on the kernel gives new connections to a port to these targets in turn, and no more to those it was given before. It has to
      * have every connection to that port that goes on ({@link #put}, {@link #putOpening}): what it does not have is new. A SYN that is sent
-     * again goes where the first one has gone as long as the turns are the same. It opens none while the lease has not been renewed for 200
-     * ms, and none that it cannot tell of.
+     * again goes where the first one has gone as long as the turns are the same. It opens none when the lease for that is over
+     * ({@link #renew}), and none that it cannot tell of.
      *
      * @param port 1 to 65535
-     * @param targets 0 to 32767 each; a frame for 0 goes the way it went before, and the turn is told of like any other; none if the kernel
-     *     is to open no more connections
+     * @param targets 0 to 32767 each; a frame for 0 goes the way it went before, and the turn is told of like any other
      * @param turn the number of the next turn, counted on without a sign beyond the number of targets
-     * @return whether it does; not if there are no targets, more than 256, or there is no room
+     * @return whether it does; not if there are no targets, more than 256, or there is no room: then it opens none to that port
      */
     boolean turns(IpAddress address, int port, int[] targets, int turn);
+
+    /** From now on the kernel opens no more connections to a port. */
+    void endTurns(IpAddress address, int port);
 
     /** Told of what the kernel has done by itself, in the order in which it was done, by one thread at a time; keeps none of the flows. */
     @ConsumerType
@@ -122,13 +125,22 @@ public interface KernelFlows extends AutoCloseable {
         void established(Flow flow);
     }
 
-    /** Tells everything that has not been told. No two threads are told at once: one waits for the other. */
-    void hear(News listener);
+    /** From now on this one is told, by {@link #hear} and, of the rest, by {@link #close}. Until then nobody is, and nothing is kept. */
+    void listen(News listener);
+
+    /**
+     * Tells everything that the kernel has done until now and that has not been told. No two threads tell at once: one waits for the other.
+     * What the kernel does meanwhile is left to the next call, so that each ends.
+     *
+     * @return false if the kernel has begun to tell something and has not finished that within about a millisecond: that, and what came after
+     *     it, is yet to be told
+     */
+    boolean hear();
 
     /** Waits for up to about 100 ms until there is something to hear; false once closed. */
     boolean awaitNews();
 
-    /** How many connections the kernel has opened. */
+    /** How many connections the kernel has opened, those in the turn of target 0 among them. */
     long opened();
 
     /**
@@ -137,7 +149,7 @@ public interface KernelFlows extends AutoCloseable {
      */
     int remainder();
 
-    /** Stops forwarding, and leaves nothing in the kernel. */
+    /** Stops forwarding, tells what has not been told, and leaves nothing in the kernel. */
     @Override
     void close();
 }

@@ -196,12 +196,13 @@ final class Acceleration {
         hardcopy.issue(Message.EZX4005E, one.interfaceName(), why.getMessage());
     }
 
+    /** Until the last moment the kernel forwards, and handshakes end that it has begun: all of that is heard. */
     private void end(SharedAdapter one) {
         turns.drop();
-        news.end();
         table.shadow(Shadow.NONE);
         targets.follow((number, mac) -> {});
         one.decelerate();
+        news.close();
         accelerated = Optional.empty();
         kernel = Optional.empty();
     }

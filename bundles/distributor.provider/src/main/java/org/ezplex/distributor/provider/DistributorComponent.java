@@ -189,8 +189,9 @@ public final class DistributorComponent implements Distributor, DataPath {
     @Deactivate
     void close() {
         rehearsal.close();
-        path.close();
+        // As long as the kernel opens connections the path must know what they are to.
         acceleration.close();
+        path.close();
         distributorPart.close();
         targetPart.close();
         chores.close();

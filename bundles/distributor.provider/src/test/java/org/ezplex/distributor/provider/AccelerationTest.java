@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.path.Counters;
 import org.ezplex.distributor.provider.path.Forwarder;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.quiesce.FakeHardcopy;
+import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.osa.SharedAdapter;
@@ -39,6 +41,12 @@ class AccelerationTest {
             later::add);
     /** What the thread has yet to do, while it is busy. */
     private final List<Runnable> waiting = new ArrayList<>();
+
+    private KernelFlows.News news;
+    /** What the kernel does in its last moment. */
+    private Runnable ending = () -> {};
+
+    private volatile Runnable hearing = () -> {};
 
     private boolean busy;
     private boolean others;
@@ -71,6 +79,7 @@ class AccelerationTest {
 
     private Object decelerate(String name) {
         done.add(name + " off");
+        ending.run();
         return null;
     }
 
@@ -93,9 +102,19 @@ class AccelerationTest {
                         done.add(method.getName() + " " + args[0]);
                         yield null;
                     }
-                    case "awaitNews" -> false;
+                    case "awaitNews", "claim" -> false;
+                    case "listen" -> told((KernelFlows.News) args[0]);
+                    case "hear" -> {
+                        hearing.run();
+                        yield true;
+                    }
                     default -> null;
                 });
+    }
+
+    private Object told(KernelFlows.News listener) {
+        news = listener;
+        return null;
     }
 
     @Test
@@ -127,6 +146,21 @@ class AccelerationTest {
         acceleration.use(Optional.of(adapter("lan1")));
         acceleration.close();
         assertThat(done).containsExactly("lan0 on", "lan0 off", "lan1 on", "lan1 off");
+    }
+
+    @Test
+    void aHandshakeThatEndsAsTheKernelIsEndedIsHeard() {
+        RoutingKey key = new RoutingKey().set(TableScene.connection(2000));
+        acceleration.want(true);
+        acceleration.use(Optional.of(adapter("lan0")));
+        table.open(key, 1, 0);
+        ending = () -> {
+            hearing = () -> news.established(key.fill(new Flow()));
+            forwarder.catchUp();
+            hearing = () -> {};
+        };
+        acceleration.close();
+        assertThat(table.established(key)).isTrue();
     }
 
     @Test

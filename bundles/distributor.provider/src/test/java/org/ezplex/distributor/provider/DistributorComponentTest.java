@@ -11,15 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.codec.MessageReader;
 import org.ezplex.distributor.DptEntry;
 import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.core.ReportCodec;
+import org.ezplex.distributor.provider.path.TargetTable;
+import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.PortRange;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.profile.IpConfig;
+import org.ezplex.profile.Profile;
+import org.ezplex.profile.ProfileListener;
+import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
@@ -47,6 +59,10 @@ class DistributorComponentTest {
     private static final IpAddress XCF = IpAddress.of("198.51.100.2");
     private static final StackInfo SELF =
             new StackInfo("SYS2", "SYS2", "TCPIP", "2", Optional.of(XCF), Optional.empty(), Optional.empty());
+    private static final Profile ACCELERATED = new Profile(
+            List.of(),
+            List.of(),
+            new IpConfig(Optional.empty(), Optional.empty(), 0, false, true, false, Optional.empty(), true));
     private static final TcpListener HTTP = new TcpListener(IpAddress.ANY4, 80, false, 1);
     private static final TcpListener HTTPS = new TcpListener(IpAddress.ANY4, 443, false, 2);
 
@@ -149,6 +165,39 @@ class DistributorComponentTest {
         assertThat(ready()).isEqualTo(1);
     }
 
+    @Test
+    void whatTheKernelOpensUntilItIsEndedIsEntered() throws InterruptedException {
+        own(5);
+        List<KernelFlows.News> news = new CopyOnWriteArrayList<>();
+        CountDownLatch accelerated = new CountDownLatch(1);
+        KernelFlows kernel = fake(
+                KernelFlows.class,
+                Map.of(
+                        "listen", a -> run(() -> news.add((KernelFlows.News) a[0])),
+                        "hear", a -> true,
+                        "awaitNews", a -> false,
+                        "inherited", a -> run(accelerated::countDown, 0)));
+        Flow flow = new RoutingKey().set(TableScene.connection(2000)).fill(new Flow());
+        component.bindAdapter(fake(
+                SharedAdapter.class,
+                Map.of(
+                        "equals", a -> true,
+                        "interfaceName", a -> "lan0",
+                        "accelerate", a -> kernel,
+                        "decelerate", a -> run(() -> news.get(0).opening(flow, TargetTable.LOCAL)))));
+        component.bindProfiles(fake(
+                ProfileService.class,
+                Map.of(
+                        "hashCode", a -> 0,
+                        "subscribe",
+                                a -> run(() -> ((ProfileListener) a[0]).profileChanged(ACCELERATED), (AutoCloseable)
+                                        () -> {}))));
+        assertThat(accelerated.await(30, TimeUnit.SECONDS)).isTrue();
+        component.close();
+        assertThat(component.connections()).isEqualTo(1);
+        start();
+    }
+
     /** This stack owns the address, as its own target, which reports what it is asked to. */
     private void own(long epoch) {
         owners.forEach(o -> o.stacksChanged(List.of(SELF)));
@@ -206,8 +255,12 @@ class DistributorComponentTest {
     }
 
     private static Object run(Runnable task) {
+        return run(task, null);
+    }
+
+    private static Object run(Runnable task, Object answer) {
         task.run();
-        return null;
+        return answer;
     }
 
     private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {

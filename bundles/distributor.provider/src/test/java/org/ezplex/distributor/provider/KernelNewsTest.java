@@ -17,31 +17,65 @@ class KernelNewsTest {
     private final KernelNews news = new KernelNews(scene.table(), scene.forwarder(), new Counters());
     private final Semaphore told = new Semaphore(0);
     private final Semaphore heard = new Semaphore(0);
+    private volatile Runnable hearing = () -> {};
+    private volatile boolean all = true;
+    private volatile boolean ending;
     private volatile Thread listener;
 
     private final KernelFlows kernel = (KernelFlows) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {KernelFlows.class}, (proxy, method, args) -> {
-                if (method.getName().equals("hear")) {
-                    heard.release();
-                    return null;
-                }
-                listener = Thread.currentThread();
-                told.acquire();
-                return true;
+            getClass().getClassLoader(),
+            new Class<?>[] {KernelFlows.class},
+            (proxy, method, args) -> switch (method.getName()) {
+                case "hear" -> hear();
+                case "awaitNews" -> awaitNews();
+                default -> null;
             });
+
+    private boolean hear() {
+        heard.release();
+        hearing.run();
+        return all;
+    }
+
+    /** Until there is something, or whoever waits is about to be ended. */
+    private boolean awaitNews() throws InterruptedException {
+        listener = Thread.currentThread();
+        while (!ending && !told.tryAcquire(1, TimeUnit.MILLISECONDS)) {
+            // Nothing has come.
+        }
+        return true;
+    }
+
+    private void isHeard() throws InterruptedException {
+        told.release();
+        assertThat(heard.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
 
     @Test
     void whatTheKernelTellsIsHeardWithoutAPacketUntilItEnds() throws InterruptedException {
         news.begin(kernel);
         for (int i = 0; i < 3; i++) {
-            told.release();
-            assertThat(heard.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            isHeard();
         }
-        assertThat(scene.forwarder().catchUp()).as("whoever asks hears it").isTrue();
-        news.end();
-        told.release(2);
-        listener.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        all = false;
+        assertThat(scene.forwarder().catchUp()).as("it cannot be told yet").isFalse();
+        ending = true;
+        news.close();
         assertThat(listener.isAlive()).isFalse();
-        assertThat(scene.forwarder().catchUp()).isFalse();
+        assertThat(scene.forwarder().catchUp()).isTrue();
+        news.close();
+    }
+
+    @Test
+    void whatGoesWrongWithOneConnectionIsNotTheEndOfIt() throws InterruptedException {
+        news.begin(kernel);
+        hearing = () -> {
+            throw new IllegalStateException("for once");
+        };
+        isHeard();
+        hearing = () -> {};
+        isHeard();
+        ending = true;
+        news.close();
     }
 }

@@ -29,7 +29,7 @@ final class EbpfFlows implements KernelFlows {
     private final int counters;
     private final int remainder;
     private final TurnsMap turns;
-    private final NewsRing news;
+    private final NewsMap news;
     private final Inheritance inheritance;
     /** Addresses and ports are as on the wire. */
     private final ByteBuffer key = LibBpf.memory(FLOW6).order(ByteOrder.BIG_ENDIAN);
@@ -57,13 +57,14 @@ final class EbpfFlows implements KernelFlows {
         lease = object.map(LeaseLayout.MAP);
         counters = object.map("ezplex_counters");
         turns = new TurnsMap(object.map("ezplex_turns"));
-        news = new NewsRing(object.map("ezplex_news"));
         remainder = object.program("ezplex_tap");
         LeaseLayout.vmac(leased, vmac);
         inheritance = new Inheritance(this, flows4, flows6, targets);
+        // Last, as nobody gives its memory back if anything fails after it.
+        news = new NewsMap(object.map("ezplex_news"));
         // An earlier run's lease counts until this one's is renewed.
         if (!object.inherits()) {
-            renew(0);
+            renew(0, 0);
         }
     }
 
@@ -146,8 +147,20 @@ final class EbpfFlows implements KernelFlows {
     }
 
     @Override
-    public void hear(News listener) {
-        news.hear(listener);
+    public synchronized void endTurns(IpAddress address, int port) {
+        if (!closed) {
+            turns.remove(address, port);
+        }
+    }
+
+    @Override
+    public void listen(News listener) {
+        news.ring().listen(listener);
+    }
+
+    @Override
+    public boolean hear() {
+        return news.ring().hear();
     }
 
     @Override
@@ -190,9 +203,9 @@ final class EbpfFlows implements KernelFlows {
     }
 
     @Override
-    public synchronized void renew(long nanos) {
+    public synchronized void renew(long nanos, long nanosToOpen) {
         if (!closed) {
-            LeaseLayout.renew(leased, nanos);
+            LeaseLayout.renew(leased, nanos, nanosToOpen);
             number.putInt(0, 0);
             LibBpf.bpf_map_update_elem(lease, numberAddress, leasedAddress, LibBpf.ANY);
         }
@@ -245,7 +258,7 @@ final class EbpfFlows implements KernelFlows {
      * filter for a while, which lets everything through without a lease. False if that was so before.
      */
     private synchronized boolean shut() {
-        renew(0);
+        renew(0, 0);
         boolean was = closed;
         closed = true;
         return !was;

@@ -3,7 +3,6 @@ package org.ezplex.accelerator.provider;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.TimeUnit;
 import org.ezplex.net.MacAddress;
 
 /**
@@ -19,9 +18,6 @@ final class LeaseLayout {
 
     private static final int UNTIL_SYNS = 8;
     private static final int VMAC = 16;
-
-    /** A frozen JVM does not hear of what is opened meanwhile, nor that a target is gone: a few renewals, and no more. */
-    private static final long MOST_FOR_SYNS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** As it was before the kernel opened connections: without the time for that. */
     static final int SIZE_BEFORE = 16;
@@ -48,10 +44,10 @@ final class LeaseLayout {
     }
 
     /** From now on; 0 ends it. */
-    static void renew(ByteBuffer lease, long nanos) {
+    static void renew(ByteBuffer lease, long nanos, long nanosToOpen) {
         long now = System.nanoTime();
         lease.putLong(0, nanos == 0 ? 0 : now + nanos);
-        lease.putLong(UNTIL_SYNS, nanos == 0 ? 0 : now + Math.min(nanos, MOST_FOR_SYNS));
+        lease.putLong(UNTIL_SYNS, nanosToOpen == 0 ? 0 : now + nanosToOpen);
     }
 
     static boolean isRunning(ByteBuffer lease) {

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator.provider;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.KernelFlows;
 
 /**
- * What the kernel's program tells, in a ring that both see (BPF_MAP_TYPE_RINGBUF). Safe for any thread; who comes while another reads waits
- * until that one has told all, so what was in the ring when it came has been told when it goes.
+ * Reads what the kernel's program tells in a ring that both see (BPF_MAP_TYPE_RINGBUF). Safe for any thread. What was in the ring when
+ * somebody came has been told when he goes, by him or by another, and he tells no more than that: who tells comes here on the packet path
+ * or the event loop, and the kernel may put in more without end. The lock spins, since its holder waits for nothing but a record that the
+ * kernel is just writing.
  *
  * <pre>
  *  consumer's page   0 | position, 8 bytes |
@@ -22,8 +23,15 @@ import org.ezplex.accelerator.KernelFlows;
  *  struct news       0 | source, 16 bytes | 16 destination, 16 bytes | 32 port | 34 port | 36 target | 38 opening, or 0 |
  * </pre>
  */
-final class NewsRing implements AutoCloseable {
-    private static final int SIZE = 1 << 18;
+final class NewsRing {
+    private static final KernelFlows.News NOBODY = new KernelFlows.News() {
+        @Override
+        public void opening(Flow flow, int target) {}
+
+        @Override
+        public void established(Flow flow) {}
+    };
+
     private static final int BUSY = 1 << 31;
     private static final int DISCARDED = 1 << 30;
     private static final int HEADER = 8;
@@ -34,78 +42,113 @@ final class NewsRing implements AutoCloseable {
     private static final int TARGET = 36;
     private static final int OPENING = 38;
 
-    private static final int READ = 1;
-    private static final int READ_WRITE = 3;
-    private static final int SHARED = 1;
-    private static final int WAIT_MILLIS = 100;
-    private static final short READABLE = 1;
-    private static final int POLL = 8;
-    private static final int POLL_EVENTS = 4;
+    /** Longer than the kernel takes over a record unless it loses its processor: a millisecond or so. */
+    static final int MOST_PAUSES = 20_000;
+    /** Longer than anybody holds the lock who has little to tell. */
+    private static final int SPINS = 1000;
+
+    private static final long PARK_NANOS = 50_000;
 
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
-    private final int map;
-    private final int page = LibC.getpagesize();
     private final ByteBuffer consumer;
     private final ByteBuffer producer;
     private final ByteBuffer wire;
-    /** Kept, since the kernel writes into it when the wait is over. */
-    private final ByteBuffer poll = LibBpf.memory(POLL);
+    private final int start;
+    private final int size;
+    private final Runnable pause;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicBoolean locked = new AtomicBoolean();
     private final Flow flow = new Flow();
-    private volatile boolean closed;
+    private volatile KernelFlows.News listener = NOBODY;
+    private boolean closed;
 
-    NewsRing(int map) {
-        this.map = map;
-        consumer = shared(page, READ_WRITE, 0);
-        producer = shared(page + 2 * SIZE, READ, page);
-        poll.putInt(0, map).putShort(POLL_EVENTS, READABLE);
+    /**
+     * Of such memory, which must stay until it is closed.
+     *
+     * @param consumer the consumer's page
+     * @param producer the producer's page, and the ring, twice
+     * @param size of the ring in bytes, a power of two
+     * @param pause waits for the kernel a moment
+     */
+    NewsRing(ByteBuffer consumer, ByteBuffer producer, int size, Runnable pause) {
+        this.consumer = consumer.duplicate().order(ByteOrder.nativeOrder());
+        this.producer = producer.duplicate().order(ByteOrder.nativeOrder());
+        this.size = size;
+        this.pause = pause;
+        start = producer.capacity() - 2 * size;
         wire = producer.duplicate().order(ByteOrder.BIG_ENDIAN);
     }
 
-    private ByteBuffer shared(int length, int access, int offset) {
-        long address = LibC.mmap(0, length, access, SHARED, map, offset);
-        if (address == -1) {
-            throw BpfObject.refused("the kernel does not share what it tells", Native.getLastError());
-        }
-        return new Pointer(address).getByteBuffer(0, length).order(ByteOrder.nativeOrder());
+    /** Who is told from now on. */
+    void listen(KernelFlows.News next) {
+        listener = next;
     }
 
-    /** Tells all there is. */
-    void hear(KernelFlows.News listener) {
-        lock.lock();
-        try {
-            boolean more = !closed;
-            while (more) {
-                more = hearNext(listener);
+    private void lock() {
+        int spins = 0;
+        while (!locked.compareAndSet(false, true)) {
+            if (++spins < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(PARK_NANOS);
             }
-        } finally {
-            lock.unlock();
         }
     }
 
-    /** The kernel may write where a record was only when that has been told. */
-    private boolean hearNext(KernelFlows.News listener) {
-        long position = (long) LONG.get(consumer, 0);
-        if (position == (long) LONG.getAcquire(producer, 0)) {
-            return false;
+    private void unlock() {
+        locked.set(false);
+    }
+
+    /** Tells what there is now; false if the kernel keeps a record back that it has not finished, and what has come after it. */
+    boolean hear() {
+        lock();
+        try {
+            return closed || hearUpTo((long) LONG.getAcquire(producer, 0));
+        } finally {
+            unlock();
         }
-        int at = page + (int) (position & SIZE - 1);
-        int header = (int) INT.getAcquire(producer, at);
+    }
+
+    private boolean hearUpTo(long end) {
+        boolean all = true;
+        while (all && (long) LONG.get(consumer, 0) != end) {
+            all = hearNext();
+        }
+        return all;
+    }
+
+    /** The kernel may write where a record was only when that has been told. One that cannot be told is not tried again. */
+    private boolean hearNext() {
+        long position = (long) LONG.get(consumer, 0);
+        int at = start + (int) (position & size - 1);
+        int header = finished(at);
         if ((header & BUSY) != 0) {
             return false;
         }
-        if ((header & DISCARDED) == 0) {
-            tell(listener, at + HEADER);
+        try {
+            if ((header & DISCARDED) == 0) {
+                tell(at + HEADER);
+            }
+        } finally {
+            int length = HEADER + (header & ~DISCARDED);
+            LONG.setRelease(consumer, 0, position + (length + ALIGNMENT - 1 & -ALIGNMENT));
         }
-        int length = HEADER + (header & ~DISCARDED);
-        LONG.setRelease(consumer, 0, position + (length + ALIGNMENT - 1 & -ALIGNMENT));
         return true;
     }
 
-    private void tell(KernelFlows.News listener, int at) {
+    /** The header of a record that the kernel may be writing still. */
+    private int finished(int at) {
+        int header = (int) INT.getAcquire(producer, at);
+        for (int pauses = 0; (header & BUSY) != 0 && pauses < MOST_PAUSES; pauses++) {
+            pause.run();
+            header = (int) INT.getAcquire(producer, at);
+        }
+        return header;
+    }
+
+    private void tell(int at) {
         flow.set(
                 wire.getLong(at),
                 wire.getLong(at + Long.BYTES),
@@ -120,24 +163,17 @@ final class NewsRing implements AutoCloseable {
         }
     }
 
-    /** Waits until there is something, but not for long; false once closed. */
-    boolean await() {
-        if (!closed) {
-            LibC.poll(LibBpf.address(poll), 1, WAIT_MILLIS);
-        }
-        return !closed;
-    }
-
-    /** Nobody reads then, as the memory is gone. */
-    @Override
-    public void close() {
-        lock.lock();
+    /** Tells the rest. Nobody reads after that, so the memory may go. */
+    void close() {
+        lock();
         try {
+            boolean was = closed;
             closed = true;
-            LibC.munmap(LibBpf.address(consumer), consumer.capacity());
-            LibC.munmap(LibBpf.address(producer), producer.capacity());
+            if (!was) {
+                hearUpTo((long) LONG.getAcquire(producer, 0));
+            }
         } finally {
-            lock.unlock();
+            unlock();
         }
     }
 }

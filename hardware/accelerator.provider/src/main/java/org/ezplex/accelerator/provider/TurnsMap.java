@@ -34,16 +34,26 @@ final class TurnsMap {
 
     /** Of another generation than those before; whether there are any now. */
     boolean set(IpAddress address, int portNumber, int[] targets, int turn) {
-        port.putLong(0, address.high()).putLong(Long.BYTES, address.low()).putShort(PORT_NUMBER, (short) portNumber);
         if (targets.length == 0 || targets.length > MOST_TURNS) {
-            LibBpf.bpf_map_delete_elem(map, portAddress);
+            remove(address, portNumber);
             return false;
         }
+        key(address, portNumber);
         generation = generation % (WayLayout.BY_JAVA - 1) + 1;
         turns.putInt(0, turn).putShort(GENERATION, (short) generation).putShort(LENGTH, (short) targets.length);
         for (int i = 0; i < targets.length; i++) {
             turns.putShort(FIRST_TARGET + i * Short.BYTES, (short) targets[i]);
         }
         return LibBpf.bpf_map_update_elem(map, portAddress, turnsAddress, LibBpf.ANY) == 0;
+    }
+
+    /** There are none any more. */
+    void remove(IpAddress address, int portNumber) {
+        key(address, portNumber);
+        LibBpf.bpf_map_delete_elem(map, portAddress);
+    }
+
+    private void key(IpAddress address, int portNumber) {
+        port.putLong(0, address.high()).putLong(Long.BYTES, address.low()).putShort(PORT_NUMBER, (short) portNumber);
     }
 }

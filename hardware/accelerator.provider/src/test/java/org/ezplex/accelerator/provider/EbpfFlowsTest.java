@@ -87,8 +87,11 @@ class EbpfFlowsTest {
         assertThat(flows.turns(dvipa, 80, new int[256], 7)).isTrue();
         assertThat(flows.turns(dvipa, 80, new int[257], 7)).isFalse();
         assertThat(flows.turns(dvipa, 80, new int[0], 7)).isFalse();
+        flows.endTurns(dvipa, 80);
+        flows.endTurns(dvipa, 80);
         assertThat(flows.awaitNews()).as("it goes on").isTrue();
-        flows.hear(NOBODY);
+        flows.listen(NOBODY);
+        assertThat(flows.hear()).isTrue();
     }
 
     @Test
@@ -103,10 +106,11 @@ class EbpfFlowsTest {
         assertThat(flows.turns(IpAddress.of("192.0.2.100"), 80, new int[] {1}, 0))
                 .isFalse();
         assertThat(flows.awaitNews()).isFalse();
-        flows.hear(NOBODY);
+        flows.endTurns(IpAddress.of("192.0.2.100"), 80);
+        assertThat(flows.hear()).as("there is nothing more to hear").isTrue();
         flows.target(1, 2);
         flows.remove(flow(true, 1));
-        flows.renew(1);
+        flows.renew(1, 1);
         flows.close();
     }
 

@@ -36,7 +36,7 @@ class LeftoverTest {
             killed.put(flow(dvipa, 2003), 2);
             killed.put(flow(dvipa, 2004), 7);
         }
-        killed.renew(LEASE);
+        killed.renew(LEASE, LEASE);
         return killed;
     }
 
@@ -126,7 +126,7 @@ class LeftoverTest {
         OwnNetwork.run(() -> {
             KernelFlows killed = killed();
             if (why.equals("the lease is over")) {
-                killed.renew(1);
+                killed.renew(1, 1);
             }
             try (KernelFlows next = OwnNetwork.open(VMAC, why.equals("more room") ? 2 * ROOM : ROOM)) {
                 assertThat(next.inherited()).isZero();
@@ -145,7 +145,7 @@ class LeftoverTest {
                     .isInstanceOf(AcceleratorException.class)
                     .hasMessageContaining("another system forwards on lan0");
             assertThat(other.restore()).as("it was taken away").isFalse();
-            other.renew(0);
+            other.renew(0, 0);
             OwnNetwork.open(OTHER, ROOM).close();
             assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
             other.close();

@@ -31,7 +31,13 @@ final class Acceleration {
 
     private static final int RENEWALS = 100;
     /** As long as a fence that has shut goes unnoticed at most. */
-    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(25);
+
+    /**
+     * A frozen JVM does not hear of what its kernel opens meanwhile, nor that a target is gone. It takes at least 100 ms without a
+     * sign of life, which is sent each 20, until it is found missing and another stack opens connections: its kernel opens none by then.
+     */
+    private static final long MOST_TO_OPEN = TimeUnit.MILLISECONDS.toNanos(75);
 
     private static final long LOOK_SECONDS = 1;
     /** What an earlier run has left goes on for its own lease, and for one of this run, unless it is claimed. */
@@ -116,7 +122,7 @@ final class Acceleration {
             boolean open = fence.isOpen();
             begun |= open;
             if (begun) {
-                flows.renew(open ? leaseNanos : 0);
+                flows.renew(open ? leaseNanos : 0, open ? Math.min(leaseNanos, MOST_TO_OPEN) : 0);
             }
         }
     }

@@ -53,6 +53,7 @@ class AccelerationTest {
                 case "inherit" -> done(inheriting);
                 case "disown" -> done(disowning);
                 case "renew" -> {
+                    assertThat((long) args[1]).isBetween(Math.min(1, (long) args[0]), (long) args[0]);
                     renewed.add((long) args[0]);
                     yield null;
                 }

@@ -18,7 +18,8 @@ public class UpdateTest extends ApplianceCase {
     private static final int ROUNDS = 5;
 
     /** Parts of names of threads of our bundles; those of JGroups carry the group's. */
-    private static final Pattern OURS = Pattern.compile("ezplex|^xcf-|^osa-|^nic-|EZBTCPCS|(?i:jgroups|pcap)");
+    private static final Pattern OURS =
+            Pattern.compile("ezplex|^xcf-|^osa-|^nic-|^distributor-|EZBTCPCS|(?i:jgroups|pcap)");
 
     @Test
     public void anUpdateOfAProviderBringsItsServicesBackAndLeavesNoThread() throws Exception {

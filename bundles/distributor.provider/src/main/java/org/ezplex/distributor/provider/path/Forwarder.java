@@ -27,7 +27,7 @@ public final class Forwarder {
     private final Counters counters;
     private final long holdNanos;
     private volatile DvipaPlan[] plans = {};
-    private volatile BooleanSupplier others = () -> false;
+    private volatile BooleanSupplier others = () -> true;
 
     /** A forwarder over these tables that holds at most {@code mostHeld} frames for {@code holdNanos}. */
     public Forwarder(RoutingTable table, TargetTable targets, Counters counters, int mostHeld, long holdNanos) {
@@ -46,13 +46,13 @@ public final class Forwarder {
     /**
      * Asks {@code next} from now on, in place of whoever was asked before, to tell {@link Openings} what others have opened.
      *
-     * @param next whether there is anybody who may have; called on any thread, often, and with no lock held
+     * @param next false if some of that cannot be told yet; called on any thread, often, and with no lock held
      */
     public void hear(BooleanSupplier next) {
         others = next;
     }
 
-    /** What others have opened is in the table then; whether there is anybody who may have. */
+    /** What others have opened until now is in the table then; false if some may be missing. */
     public boolean catchUp() {
         return others.getAsBoolean();
     }
@@ -80,6 +80,8 @@ public final class Forwarder {
     private enum Unknown {
         /** Hold it if there is room: a report may come. */
         HOLD,
+        /** Hold it likewise: it may be of one that others have opened, of which is yet to be heard. */
+        AWAIT,
         /** It has been held long enough, or cannot be. */
         ANSWER
     }
@@ -154,7 +156,7 @@ public final class Forwarder {
         private void relay(Egress egress, ByteBuffer frame, DvipaPlan plan) {
             segmentKey();
             boolean again = view.isTcp() && isSyn() && !table.established(key);
-            int target = again ? table.live(key) : RoutingTable.ABSENT;
+            int target = again ? live() : RoutingTable.ABSENT;
             if (target == RoutingTable.ABSENT) {
                 sendTo(egress, frame, plan.relay());
             } else {
@@ -168,12 +170,22 @@ public final class Forwarder {
                 syn(egress, frame, plan, now, Unknown.ANSWER);
                 return true;
             }
-            int target = table.live(key);
+            int target = live();
             if (target == RoutingTable.ABSENT) {
                 return false;
             }
             open(egress, frame, target, now);
             return true;
+        }
+
+        /** Where a live connection goes, also if others have opened it and that was not heard of yet. */
+        private int live() {
+            int target = table.live(key);
+            if (target != RoutingTable.ABSENT) {
+                return target;
+            }
+            catchUp();
+            return table.live(key);
         }
 
         private void segmentKey() {
@@ -195,8 +207,12 @@ public final class Forwarder {
                 syn(egress, frame, plan, now, Unknown.HOLD);
                 return;
             }
-            if (!routed(egress, frame, now) && !(catchUp() && routed(egress, frame, now))) {
-                unknown(egress, frame, plan, now, Unknown.HOLD);
+            if (routed(egress, frame, now)) {
+                return;
+            }
+            Unknown what = catchUp() ? Unknown.HOLD : Unknown.AWAIT;
+            if (!routed(egress, frame, now)) {
+                unknown(egress, frame, plan, now, what);
             }
         }
 
@@ -268,15 +284,16 @@ public final class Forwarder {
 
         /**
          * A segment of a connection that is not in the table, or a SYN that no target is ready for: held while targets have yet
-         * to report; so is a SYN/ACK, which answers a connection that a target is opening and whose NEWCONN is on its way. What
-         * nobody has reported may be with a stack that is lost while its host lives: the kernel there knows, and resets what it
-         * does not have.
+         * to report; so is a SYN/ACK, which answers a connection that a target is opening and whose NEWCONN is on its way, and what
+         * may be of a connection that was not heard of yet. What nobody has reported may be with a stack that is lost while its
+         * host lives: the kernel there knows, and resets what it does not have.
          */
         private void unknown(Egress egress, ByteBuffer frame, DvipaPlan plan, long now, Unknown what) {
             // Anybody can send SYN/ACKs at any time: they must not take the room from connections that are being
             // learnt.
-            int most = plan.learning() ? held.size() : (view.tcpFlags() & SYN_ACK) == SYN_ACK ? held.size() / 4 : 0;
-            if (what == Unknown.HOLD && most > 0) {
+            boolean soon = what == Unknown.AWAIT || (view.tcpFlags() & SYN_ACK) == SYN_ACK;
+            int most = plan.learning() ? held.size() : soon ? held.size() / 4 : 0;
+            if (what != Unknown.ANSWER && most > 0) {
                 counters.count(held.hold(egress, frame, most, now) ? Counter.HELD : Counter.NOT_HELD);
             } else if (plan.port(view.dstPort()) == null) {
                 deliver(egress, frame);
@@ -301,7 +318,7 @@ public final class Forwarder {
         private void icmpError(Egress egress, ByteBuffer frame) {
             EmbeddedView fault = view.embedded();
             key.set(fault.dstHigh(), fault.dstLow(), fault.dstPort(), fault.srcHigh(), fault.srcLow(), fault.srcPort());
-            int target = table.live(key);
+            int target = live();
             if (target != RoutingTable.ABSENT) {
                 counters.count(Counter.ICMP);
                 send(egress, frame, target);

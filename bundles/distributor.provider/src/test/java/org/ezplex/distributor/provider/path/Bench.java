@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
@@ -115,11 +116,13 @@ final class Bench implements Egress {
 
     /** What {@code kernel} opens by itself is heard when it has to be. */
     void hear(KernelFlows kernel) {
-        Openings openings = new Openings(forwarder, table, counters, kernel);
-        forwarder.hear(() -> {
-            kernel.hear(openings);
-            return true;
-        });
+        kernel.listen(new Openings(forwarder, table, counters, kernel));
+        hear(kernel::hear);
+    }
+
+    /** What others open is entered by them, as far as it can be told. */
+    void hear(BooleanSupplier others) {
+        forwarder.hear(others);
     }
 
     void catchUp() {

@@ -322,6 +322,32 @@ class ForwarderTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aHeldSynGoesWhereOthersHaveOpenedItsConnection(boolean v4) {
+        Bench bench = new Bench(v4).bid(2);
+        bench.syn(2000);
+        bench.hear(() -> bench.table.open(bench.key(2000, 80), 1, bench.now));
+        bench.review();
+        assertThat(bench.macs()).containsExactly(MAC1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSegmentOfWhatOthersMayHaveOpenedIsHeldUntilTheyHaveTold(boolean v4) {
+        Bench bench = new Bench(v4).plan(false, 1);
+        bench.hear(() -> false);
+        bench.ack(2000);
+        assertThat(bench.sent).as("no reset").isEmpty();
+        bench.table.open(bench.key(2000, 80), 2, bench.now);
+        bench.review();
+        assertThat(bench.macs()).containsExactly(MAC2);
+        bench.ack(2001);
+        bench.now += Bench.HOLD + 1;
+        bench.review();
+        assertThat(bench.count(Counter.RESET)).as("nobody has told").isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aHeldSynGoesElsewhereWhenTheTargetOfTheFirstIsReadyNoMore(boolean v4) {
         Bench bench = new Bench(v4).bid(1);
         bench.syn(2000);
@@ -558,6 +584,16 @@ class ForwarderTest {
         bench.receive(tooBig(v4, fault));
         assertThat(bench.macs()).containsExactly(MAC2, MAC2);
         assertThat(bench.count(Counter.ICMP)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anIcmpErrorGoesToTheStackToWhichOthersHaveOpenedTheConnection(boolean v4) {
+        Bench bench = new Bench(v4).plan(false, 2);
+        bench.hear(() -> bench.table.open(bench.key(2000, 80), 1, bench.now));
+        bench.receive(
+                tooBig(v4, FrameBuilder.tcp(bench.dvipa, 80, bench.client, 2000).build()));
+        assertThat(bench.macs()).containsExactly(MAC1);
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ class KernelOpensTest {
 
     /** Port 80 goes to these in turn, by either. */
     private void plan(int... sequence) {
-        kernel.flows().turns(bench.dvipa, 80, new int[0], 0);
+        kernel.flows().endTurns(bench.dvipa, 80);
         bench.catchUp();
         bench.plan(false, sequence);
         kernel.flows().turns(bench.dvipa, 80, sequence, bench.turn());
@@ -75,7 +75,7 @@ class KernelOpensTest {
 
     /** Where a frame goes when it arrives: a MAC address, or {@link #HERE}. */
     private long arrives(FrameBuilder frame) {
-        kernel.flows().renew(LEASE);
+        kernel.flows().renew(LEASE, LEASE);
         ByteBuffer octets = frame.build();
         boolean up = kernel.receives(octets);
         assertThat(kernel.forwards(octets, forwarded))
@@ -213,9 +213,9 @@ class KernelOpensTest {
         plan(1, 2);
         int client = 1000;
         ByteBuffer syn = bench.segment(client, 80, Tcp.SYN).build();
-        kernel.flows().renew(LEASE);
+        kernel.flows().renew(LEASE, LEASE);
         while (!kernel.receives(syn)) {
-            kernel.flows().renew(LEASE);
+            kernel.flows().renew(LEASE, LEASE);
             syn = bench.segment(++client, 80, Tcp.SYN).build();
         }
         assertThat(client).as("there is room for thousands").isGreaterThan(4000);
@@ -243,7 +243,7 @@ class KernelOpensTest {
         plan(1);
         bench.targets.mac(1, -1);
         ByteBuffer syn = bench.segment(2000, 80, Tcp.SYN).build();
-        kernel.flows().renew(LEASE);
+        kernel.flows().renew(LEASE, LEASE);
         assertThat(kernel.receives(syn)).isTrue();
         bench.receive(syn);
         assertThat(bench.count(Counter.UNREACHABLE)).isEqualTo(1);
@@ -256,22 +256,28 @@ class KernelOpensTest {
         bench.withdraw();
         bench.catchUp();
         assertThat(entries(bench.table)).isEmpty();
-        kernel.flows().renew(LEASE);
+        kernel.flows().renew(LEASE, LEASE);
         ByteBuffer ack = bench.segment(2000, 80, Tcp.ACK).build();
         assertThat(kernel.receives(ack)).isTrue();
         assertThat(kernel.forwards(ack, forwarded)).isFalse();
     }
 
     @Test
-    void nothingIsOpenedForLongForASystemThatIsFrozen() {
+    void whatHasBeenOpenedUntilTheKernelEndsIsHeard() {
         plan(1);
         syn(2000);
         arrives(bench.segment(2000, 80, Tcp.ACK));
-        int client = 2001;
-        while (!kernel.receives(bench.segment(client, 80, Tcp.SYN).build())) {
-            client++;
-            bench.catchUp();
-        }
+        kernel.close();
+        assertThat(bench.table.established(bench.key(2000, 80))).isTrue();
+    }
+
+    @Test
+    void nothingIsOpenedForASystemThatIsFrozen() {
+        plan(1);
+        syn(2000);
+        arrives(bench.segment(2000, 80, Tcp.ACK));
+        kernel.flows().renew(LEASE, 0);
+        assertThat(kernel.receives(bench.segment(2001, 80, Tcp.SYN).build())).isTrue();
         assertThat(kernel.forwards(bench.segment(2000, 80, Tcp.ACK).build(), forwarded))
                 .as("what is open goes on")
                 .isTrue();
@@ -313,7 +319,7 @@ class KernelOpensTest {
         killed(true);
         bench.table.confirm(bench.key(2000, 80), 1, bench.now);
         kernel.flows().disown();
-        kernel.flows().renew(LEASE);
+        kernel.flows().renew(LEASE, LEASE);
         assertThat(kernel.forwards(bench.segment(2000, 80, Tcp.ACK).build(), forwarded))
                 .as("at tc, which establishes nothing")
                 .isTrue();
@@ -324,7 +330,7 @@ class KernelOpensTest {
         plan(1);
         syn(2000);
         killed(true);
-        kernel.flows().renew(LEASE);
+        kernel.flows().renew(LEASE, LEASE);
         for (int client : new int[] {2000, 2001}) {
             assertThat(kernel.receives(bench.segment(client, 80, Tcp.SYN).build()))
                     .isTrue();
@@ -341,7 +347,7 @@ class KernelOpensTest {
     @ValueSource(ints = {Tcp.SYN | Tcp.ACK, Tcp.SYN | Tcp.FIN, Tcp.SYN | Tcp.RST})
     void whatIsNoPlainSynOpensNothing(int flags) {
         plan(1);
-        kernel.flows().renew(LEASE);
+        kernel.flows().renew(LEASE, LEASE);
         assertThat(kernel.receives(bench.segment(2000, 80, flags).build())).isTrue();
         assertThat(kernel.flows().opened()).isZero();
     }

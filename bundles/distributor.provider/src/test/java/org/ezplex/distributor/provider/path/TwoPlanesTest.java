@@ -34,7 +34,7 @@ class TwoPlanesTest {
         String why = "";
         try {
             kernel = DryRun.open(new MacAddress(Bench.VMAC), 4096);
-            kernel.flows().renew(Long.MAX_VALUE / 4);
+            kernel.flows().renew(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);
         } catch (AcceleratorException e) {
             why = e.getMessage();
         }
@@ -96,10 +96,10 @@ class TwoPlanesTest {
         bench.syn(2000);
         bench.ack(2000);
         ByteBuffer ack = bench.segment(2000, 80, Tcp.ACK).build();
-        kernel.flows().renew(0);
+        kernel.flows().renew(0, 0);
         assertThat(kernel.forwards(ack, forwarded)).isFalse();
         assertThat(kernel.receives(ack)).isTrue();
-        kernel.flows().renew(Long.MAX_VALUE / 4);
+        kernel.flows().renew(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4);
         assertThat(kernel.forwards(ack, forwarded)).isTrue();
     }
 
