@@ -97,12 +97,13 @@ public interface SharedAdapter {
      * Leaves to the kernel the connections that are put into the result, until {@link #decelerate}: their segments do not come to the data
      * path any more, as long as the fence is open and for the length of a lease after this system has died.
      *
+     * @param user who is told of the connections that the kernel opens: it opens none while another one is the data path
      * @param mostFlows how many connections of each address family there is to be room for; at least 1
      * @param lost told, on a thread of the adapter's, if the kernel can do so no longer; all frames come to the data path again then
      * @throws AcceleratorException if this host cannot; the message says why and what would help
      * @throws IllegalStateException if it does so already
      */
-    KernelFlows accelerate(int mostFlows, Consumer<AcceleratorException> lost);
+    KernelFlows accelerate(DataPath user, int mostFlows, Consumer<AcceleratorException> lost);
 
     /**
      * All frames come to the data path again, and the table of {@link #accelerate} is of no use any more. If they do already, this only

@@ -13,6 +13,7 @@ import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.distributor.provider.table.Shadow;
 import org.ezplex.net.IpAddress;
+import org.ezplex.osa.DataPath;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -32,7 +33,7 @@ final class Acceleration {
     private final KernelNews news;
     private final KernelTurns turns;
     private final Hardcopy hardcopy;
-    private final int mostFlows;
+    private final DataPath user;
     private final Executor thread;
     private final Executor later;
 
@@ -58,6 +59,7 @@ final class Acceleration {
     /**
      * Nothing is accelerated yet.
      *
+     * @param user has the table
      * @param thread does one thing after the other
      * @param later does it a while later
      */
@@ -67,7 +69,7 @@ final class Acceleration {
             KernelNews news,
             KernelTurns turns,
             Hardcopy hardcopy,
-            int mostFlows,
+            DataPath user,
             Executor thread,
             Executor later) {
         this.news = news;
@@ -75,7 +77,7 @@ final class Acceleration {
         this.table = table;
         this.targets = targets;
         this.hardcopy = hardcopy;
-        this.mostFlows = mostFlows;
+        this.user = user;
         this.thread = thread;
         this.later = later;
     }
@@ -163,7 +165,8 @@ final class Acceleration {
 
     private void begin(SharedAdapter one) {
         try {
-            KernelFlows flows = one.accelerate(mostFlows, failure -> thread.execute(() -> lose(one, failure)));
+            KernelFlows flows =
+                    one.accelerate(user, table.capacity(), failure -> thread.execute(() -> lose(one, failure)));
             targets.follow(flows::target);
             KernelShadow shadow = new KernelShadow(flows);
             table.shadow(shadow);

@@ -146,7 +146,7 @@ public final class DistributorComponent implements Distributor, DataPath {
                 news,
                 turns,
                 hardcopy,
-                table.capacity(),
+                this,
                 accelerationReader,
                 CompletableFuture.delayedExecutor(ACCELERATE_AGAIN_SECONDS, TimeUnit.SECONDS, accelerationReader));
         path = new PacketPath(forwarder);

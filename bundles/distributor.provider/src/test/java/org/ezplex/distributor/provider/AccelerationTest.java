@@ -36,7 +36,7 @@ class AccelerationTest {
             new KernelNews(table, forwarder, new Counters()),
             new KernelTurns(table, forwarder, Runnable::run),
             hardcopy,
-            64,
+            null,
             this::run,
             later::add);
     /** What the thread has yet to do, while it is busy. */
@@ -61,7 +61,7 @@ class AccelerationTest {
                 new Class<?>[] {SharedAdapter.class},
                 (proxy, method, args) -> switch (method.getName()) {
                     case "interfaceName" -> name;
-                    case "accelerate" -> accelerate(name, args[1]);
+                    case "accelerate" -> accelerate(name, args[2]);
                     case "decelerate" -> decelerate(name);
                     case "equals" -> proxy == args[0];
                     case "hashCode" -> System.identityHashCode(proxy);

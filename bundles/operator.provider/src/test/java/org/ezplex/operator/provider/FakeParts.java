@@ -23,6 +23,7 @@ import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.AdapterListener;
+import org.ezplex.osa.DataPath;
 import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.OsaInfo;
 import org.ezplex.osa.Probe;
@@ -340,7 +341,7 @@ final class FakeParts implements Parts {
         }
 
         @Override
-        public KernelFlows accelerate(int mostFlows, Consumer<AcceleratorException> lost) {
+        public KernelFlows accelerate(DataPath user, int mostFlows, Consumer<AcceleratorException> lost) {
             throw new UnsupportedOperationException();
         }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ezplex.accelerator.Accelerator;
@@ -66,8 +67,18 @@ final class Acceleration {
         leaseNanos = lease.toNanos();
     }
 
+    /**
+     * Begins to forward.
+     *
+     * @param opens whether the kernel may open connections by itself; asked at each renewal of the lease
+     */
     synchronized KernelFlows start(
-            NicPort port, MacAddress vmac, Fence fence, int mostFlows, Consumer<AcceleratorException> lost) {
+            NicPort port,
+            MacAddress vmac,
+            Fence fence,
+            BooleanSupplier opens,
+            int mostFlows,
+            Consumer<AcceleratorException> lost) {
         if (running.isPresent()) {
             throw new IllegalStateException("accelerated already");
         }
@@ -92,7 +103,7 @@ final class Acceleration {
         });
         Runnable look = () -> lookSafely(flows, port, vmac, lost);
         List<Future<?>> tasks = List.of(
-                threads.scheduleAtFixedRate(new Renewal(flows, fence), 0, pause(), TimeUnit.NANOSECONDS),
+                threads.scheduleAtFixedRate(new Renewal(flows, fence, opens), 0, pause(), TimeUnit.NANOSECONDS),
                 threads.schedule((Runnable) flows::disown, LEASES_TO_CLAIM * leaseNanos, TimeUnit.NANOSECONDS),
                 threads.scheduleWithFixedDelay(look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS));
         running = Optional.of(new Running(flows, threads, tasks));
@@ -110,11 +121,13 @@ final class Acceleration {
     private final class Renewal implements Runnable {
         private final KernelFlows flows;
         private final Fence fence;
+        private final BooleanSupplier opens;
         private boolean begun;
 
-        Renewal(KernelFlows flows, Fence fence) {
+        Renewal(KernelFlows flows, Fence fence, BooleanSupplier opens) {
             this.flows = flows;
             this.fence = fence;
+            this.opens = opens;
         }
 
         @Override
@@ -122,7 +135,8 @@ final class Acceleration {
             boolean open = fence.isOpen();
             begun |= open;
             if (begun) {
-                flows.renew(open ? leaseNanos : 0, open ? Math.min(leaseNanos, MOST_TO_OPEN) : 0);
+                flows.renew(
+                        open ? leaseNanos : 0, open && opens.getAsBoolean() ? Math.min(leaseNanos, MOST_TO_OPEN) : 0);
             }
         }
     }

@@ -187,8 +187,8 @@ final class Adapter implements SharedAdapter {
     }
 
     @Override
-    public KernelFlows accelerate(int mostFlows, Consumer<AcceleratorException> lost) {
-        return acceleration.start(port, vmac, fence, mostFlows, lost);
+    public KernelFlows accelerate(DataPath user, int mostFlows, Consumer<AcceleratorException> lost) {
+        return acceleration.start(port, vmac, fence, () -> path.leadsTo(user), mostFlows, lost);
     }
 
     @Override

@@ -82,6 +82,11 @@ final class FramePath {
         }
     }
 
+    /** Whether that one gets the frames. */
+    boolean leadsTo(DataPath user) {
+        return dataPath.get() == user;
+    }
+
     boolean hasDataPath() {
         return dataPath.get() != null;
     }

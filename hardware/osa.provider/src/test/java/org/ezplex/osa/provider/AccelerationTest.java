@@ -30,8 +30,10 @@ class AccelerationTest {
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
 
     private final BlockingQueue<Long> renewed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> renewedToOpen = new LinkedBlockingQueue<>();
     private final Fence fence = new Fence();
     private volatile boolean usable = true;
+    private volatile boolean opens = true;
     private volatile Supplier<Boolean> restored = () -> false;
     private volatile Runnable inheriting = () -> {};
     private volatile Runnable disowning = () -> {};
@@ -53,7 +55,7 @@ class AccelerationTest {
                 case "inherit" -> done(inheriting);
                 case "disown" -> done(disowning);
                 case "renew" -> {
-                    assertThat((long) args[1]).isBetween(Math.min(1, (long) args[0]), (long) args[0]);
+                    renewedToOpen.add((long) args[1]);
                     renewed.add((long) args[0]);
                     yield null;
                 }
@@ -97,7 +99,7 @@ class AccelerationTest {
     }
 
     private void start() throws InterruptedException {
-        acceleration.start(port, VMAC, fence, 16, failure -> done.add(failure.getMessage()));
+        acceleration.start(port, VMAC, fence, () -> opens, 16, failure -> done.add(failure.getMessage()));
         assertThat(next()).isEqualTo("receiveBy");
     }
 
@@ -129,6 +131,22 @@ class AccelerationTest {
     }
 
     @Test
+    void theKernelOpensNoConnectionsWhileSomebodyElseGetsTheFrames() throws InterruptedException {
+        start();
+        assertThat(renewedToOpen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isPositive();
+        opens = false;
+        Long lease = 1L;
+        while (lease != null && lease > 0) {
+            lease = renewedToOpen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        assertThat(lease).isZero();
+        renewed.clear();
+        assertThat(renewed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("what is open goes on")
+                .isPositive();
+    }
+
+    @Test
     void whereNothingRunsWhatAnEarlierRunHasLeftIsTakenAway() throws InterruptedException {
         acceleration.end(port, VMAC);
         assertThat(next()).isEqualTo("clear lan0 " + VMAC);
@@ -141,7 +159,7 @@ class AccelerationTest {
         CountDownLatch busy = new CountDownLatch(2);
         disowning = () -> awaitRenewalBy(busy);
         restored = () -> awaitRenewalBy(busy);
-        hasty.start(port, VMAC, fence, 16, failure -> {});
+        hasty.start(port, VMAC, fence, () -> opens, 16, failure -> {});
         assertThat(busy.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         hasty.close(port, VMAC);
     }
