@@ -139,7 +139,7 @@ public final class DistributorComponent implements Distributor, DataPath {
         TargetTable targets = new TargetTable(self);
         Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
         KernelTurns turns = new KernelTurns(table, forwarder, accelerationReader);
-        KernelNews news = new KernelNews(table, forwarder, counters);
+        KernelNews news = new KernelNews(table, forwarder, counters, turns::full);
         acceleration = new Acceleration(
                 table,
                 targets,

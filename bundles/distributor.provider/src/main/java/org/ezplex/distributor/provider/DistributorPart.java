@@ -187,11 +187,17 @@ final class DistributorPart {
         }
         Outbox.Flow flow = exits.outbox().begin(next.owner(), new Report.OfHandover(next.dvipa()), next.epoch(), true);
         if (flow != null) {
-            Reader.read(exits.reader(), loop, () -> exits.handover().apply(next), messages -> {
+            Reader.read(exits.reader(), loop, () -> connectionsFor(next), messages -> {
                 exits.outbox().fill(flow, messages);
                 handedOver(next, messages);
             });
         }
+    }
+
+    /** What its kernel opened until it was relayed is this stack's to hand over. */
+    private List<Report> connectionsFor(DistributedRoute next) {
+        path.catchUp();
+        return exits.handover().apply(next);
     }
 
     /** What has been handed over is the next owner's, and would be out of date when the DVIPA comes back. What could not be read is not. */
@@ -208,12 +214,13 @@ final class DistributorPart {
     }
 
     private boolean onConnections(DistributorCore.Action action) {
-        path.catchUp();
         long now = System.nanoTime();
         if (action instanceof DistributorCore.Enter a) {
+            path.catchUp();
             check(keeper.enter(a.member(), a.connections(), now), a.connections());
             path.review();
         } else if (action instanceof DistributorCore.Adopt a) {
+            path.catchUp();
             check(keeper.adopt(a.member(), a.state(), a.connections(), now), a.connections());
             path.review();
         } else if (action instanceof DistributorCore.BeginReport a) {
@@ -228,6 +235,7 @@ final class DistributorPart {
                             a.member()));
             lost.reported(a.member(), a.dvipa());
         } else if (action instanceof DistributorCore.Leave a) {
+            path.catchUp();
             keeper.leave(a.member(), a.remember(), a.connections(), now);
         } else {
             return false;

@@ -19,16 +19,19 @@ final class KernelNews implements AutoCloseable {
     private final RoutingTable table;
     private final Forwarder forwarder;
     private final Counters counters;
+    private final Runnable full;
     private volatile Thread listener;
 
-    KernelNews(RoutingTable table, Forwarder forwarder, Counters counters) {
+    /** Whenever the kernel has opened one that there is no room for, {@code full} is told. */
+    KernelNews(RoutingTable table, Forwarder forwarder, Counters counters, Runnable full) {
         this.table = table;
         this.forwarder = forwarder;
         this.counters = counters;
+        this.full = full;
     }
 
     void begin(KernelFlows flows) {
-        flows.listen(new Openings(forwarder, table, counters, flows));
+        flows.listen(new Openings(forwarder, table, counters, flows, full));
         forwarder.hear(flows::hear);
         Thread next = new Thread(() -> listen(flows), "distributor-kernel");
         next.setDaemon(true);

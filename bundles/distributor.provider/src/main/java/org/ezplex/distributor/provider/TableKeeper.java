@@ -39,7 +39,6 @@ final class TableKeeper {
     private final Weights weights;
     private final PortPlans ports;
     private final RoutingKey key = new RoutingKey();
-    private final SortedMap<IpAddress, DvipaPlan> plans = new TreeMap<>();
     private final Map<ReportKey, Long> reportsBegun = new HashMap<>();
     private final Map<Report.Subject, Long> bequestsBegun = new HashMap<>();
     /** Bequests some of which found no room, as has been said. */
@@ -223,30 +222,24 @@ final class TableKeeper {
         owner.ready().forEach((port, members) -> ready.put(port, ports.plan(owner, port, members.keySet())));
         int strayTarget = stray.map(targets::number).orElse(DvipaPlan.NO_STRAY);
         if (owner.preparing()) {
-            plan(dvipa, DvipaPlan.bidding(dvipa, strayTarget, ready, vmacs));
+            turns.plan(DvipaPlan.bidding(dvipa, strayTarget, ready, vmacs));
             return;
         }
         List<PortRange> distributed = new ArrayList<>();
         owner.route()
                 .entries()
                 .forEach(e -> distributed.addAll(e.ports().isEmpty() ? List.of(PortRange.ALL) : e.ports()));
-        plan(dvipa, DvipaPlan.distributing(dvipa, distributed, owner.learning(), resets, strayTarget, ready));
+        turns.plan(DvipaPlan.distributing(dvipa, distributed, owner.learning(), resets, strayTarget, ready));
     }
 
     /** From now on all frames for a DVIPA go to another stack. */
     void relay(IpAddress dvipa, Optional<MacAddress> vmac) {
-        plan(dvipa, DvipaPlan.relaying(dvipa, vmac.map(MacAddress::bits).orElse(-1L)));
-    }
-
-    private void plan(IpAddress dvipa, DvipaPlan plan) {
-        plans.put(dvipa, plan);
-        turns.plans(plans.values());
+        turns.plan(DvipaPlan.relaying(dvipa, vmac.map(MacAddress::bits).orElse(-1L)));
     }
 
     /** Connections at these members, which are out of sight, are kept for the next time. */
     void withdraw(IpAddress dvipa, Set<String> outOfSight) {
-        plans.remove(dvipa);
-        turns.plans(plans.values());
+        turns.withdraw(dvipa);
         BitSet lost = numbers(outOfSight);
         table.renounce(dvipa, lost::get);
         reportsBegun.keySet().removeIf(k -> k.dvipa().equals(dvipa));

@@ -33,7 +33,7 @@ class AccelerationTest {
     private final Acceleration acceleration = new Acceleration(
             table,
             targets,
-            new KernelNews(table, forwarder, new Counters()),
+            new KernelNews(table, forwarder, new Counters(), () -> {}),
             new KernelTurns(table, forwarder, Runnable::run),
             hardcopy,
             null,

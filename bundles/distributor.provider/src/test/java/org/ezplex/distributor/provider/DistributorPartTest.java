@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.ezplex.distributor.provider.core.DistributorCore;
 import org.ezplex.distributor.provider.core.Report;
+import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
@@ -149,6 +150,20 @@ class DistributorPartTest {
         own();
         scene.segment(60_000);
         assertThat(scene.sent()).as("another time").hasSize(2);
+    }
+
+    @Test
+    void whatTheKernelHasOpenedUntilTheDvipaIsGivenAwayIsHandedOver() {
+        own();
+        scene.forwarder().hear(() -> {
+            int target = scene.targets().number("SYS2");
+            return scene.table().open(new RoutingKey().set(connection(2000)), target, System.nanoTime());
+        });
+        part.apply(new DistributorCore.Surrendered(route("SYS2", 6)));
+        loop.run();
+        assertThat(sent)
+                .extracting(report -> ((Report.Handover) report).connections())
+                .contains(List.of(connection(2000)));
     }
 
     @Test

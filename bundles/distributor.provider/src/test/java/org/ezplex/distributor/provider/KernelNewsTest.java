@@ -14,7 +14,7 @@ class KernelNewsTest {
     private static final int PATIENCE_SECONDS = 30;
 
     private final TableScene scene = new TableScene();
-    private final KernelNews news = new KernelNews(scene.table(), scene.forwarder(), new Counters());
+    private final KernelNews news = new KernelNews(scene.table(), scene.forwarder(), new Counters(), () -> {});
     private final Semaphore told = new Semaphore(0);
     private final Semaphore heard = new Semaphore(0);
     private volatile Runnable hearing = () -> {};

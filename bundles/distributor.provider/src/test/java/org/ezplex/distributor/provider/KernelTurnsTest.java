@@ -24,14 +24,22 @@ class KernelTurnsTest {
 
     private final TableScene scene = new TableScene();
     private final List<String> told = new ArrayList<>();
+    private boolean room = true;
+    private boolean takes = true;
     private final KernelFlows kernel = (KernelFlows) Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {KernelFlows.class},
             (proxy, method, args) -> switch (method.getName()) {
                 case "turns" ->
                     told.add("%s.%d %s from %d"
-                            .formatted(args[0], (int) args[1], Arrays.toString((int[]) args[2]), (int) args[3]));
-                case "put", "putOpening" -> told.add("%s %d".formatted(method.getName(), ((Flow) args[0]).srcPort()));
+                                    .formatted(args[0], (int) args[1], Arrays.toString((int[]) args[2]), (int) args[3]))
+                            && takes;
+                case "endTurns" -> {
+                    told.add("%s.%d ends".formatted(args));
+                    yield null;
+                }
+                case "put", "putOpening" ->
+                    told.add("%s %d".formatted(method.getName(), ((Flow) args[0]).srcPort())) && room;
                 default -> false;
             });
 
@@ -55,12 +63,12 @@ class KernelTurnsTest {
         scene.publish(Map.of(80, Map.of("SYS2", 1, "SYS3", 1)));
         assertThat(told()).as("nothing has changed").isEmpty();
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
-        assertThat(told()).containsExactly("192.0.2.100.80 [] from 0", "192.0.2.100.80 [1] from 0");
+        assertThat(told()).containsExactly("192.0.2.100.80 ends", "192.0.2.100.80 [1] from 0");
         scene.publishWeighted(Map.of(xcf(2), 3, xcf(3), 1));
-        assertThat(told()).as("nobody can tell beforehand").containsExactly("192.0.2.100.80 [] from 0");
+        assertThat(told()).as("nobody can tell beforehand").containsExactly("192.0.2.100.80 ends");
         scene.publish(Map.of(80, Map.of("SYS2", 1)));
         scene.tables().keeper().withdraw(DVIPA, Set.of());
-        assertThat(told()).containsExactly("192.0.2.100.80 [1] from 0", "192.0.2.100.80 [] from 0");
+        assertThat(told()).containsExactly("192.0.2.100.80 [1] from 0", "192.0.2.100.80 ends");
     }
 
     @Test
@@ -70,8 +78,8 @@ class KernelTurnsTest {
         use();
         assertThat(told()).contains("192.0.2.100.80 [1, 2] from 1");
         scene.forwarder().hear(() -> {
-            scene.forwarder().hear(() -> false);
-            new Openings(scene.forwarder(), scene.table(), new Counters(), kernel).opening(OPENED, 2);
+            scene.forwarder().hear(() -> true);
+            new Openings(scene.forwarder(), scene.table(), new Counters(), kernel, () -> {}).opening(OPENED, 2);
             return true;
         });
         scene.publish(Map.of(80, Map.of("SYS3", 1)));
@@ -94,6 +102,42 @@ class KernelTurnsTest {
     }
 
     @Test
+    void onePortThatIsRefusedIsOfferedAgainOnlyWhenItsTargetsChange() {
+        use();
+        takes = false;
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        assertThat(told()).containsExactly("192.0.2.100.80 [1] from 0");
+        takes = true;
+        scene.publish(Map.of(80, Map.of("SYS3", 1)));
+        assertThat(told()).containsExactly("192.0.2.100.80 [2] from 0");
+    }
+
+    @Test
+    void itOpensNoneIfItHasNoRoomForAllThereAre() {
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        scene.syn(2001);
+        room = false;
+        use();
+        assertThat(told()).containsOnly("putOpening 2001");
+        room = true;
+        scene.publish(Map.of(80, Map.of("SYS3", 1)));
+        assertThat(told()).containsExactly("putOpening 2001", "192.0.2.100.80 [2] from 1");
+    }
+
+    @Test
+    void itOpensNoMoreWhenThereIsNoRoomForWhatItOpensUntilTheTargetsChange() {
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        use();
+        told();
+        scene.turns().full();
+        scene.publish(Map.of(80, Map.of("SYS2", 1)));
+        assertThat(told()).containsExactly("192.0.2.100.80 ends");
+        scene.publish(Map.of(80, Map.of("SYS3", 1)));
+        assertThat(told()).containsExactly("192.0.2.100.80 [2] from 0");
+    }
+
+    @Test
     void whereOnlyThisStackIsReadyThereIsNothingForTheKernel() {
         use();
         scene.publish(Map.of(80, Map.of("SYS1", 1)));
@@ -107,6 +151,6 @@ class KernelTurnsTest {
         told();
         scene.turns().drop();
         scene.publish(Map.of(80, Map.of("SYS3", 1)));
-        assertThat(told()).containsExactly("192.0.2.100.80 [] from 0");
+        assertThat(told()).containsExactly("192.0.2.100.80 ends");
     }
 }

@@ -12,30 +12,39 @@ public final class Openings implements KernelFlows.News {
     private final RoutingTable table;
     private final Counters counters;
     private final KernelFlows kernel;
+    private final Runnable full;
     private final RoutingKey key = new RoutingKey();
 
-    /** Of a kernel that shadows this table. */
-    public Openings(Forwarder forwarder, RoutingTable table, Counters counters, KernelFlows kernel) {
+    /**
+     * Of a kernel that shadows this table.
+     *
+     * @param full is told whenever the kernel has opened one that there is no room for; must not wait for anything
+     */
+    public Openings(Forwarder forwarder, RoutingTable table, Counters counters, KernelFlows kernel, Runnable full) {
         this.forwarder = forwarder;
         this.table = table;
         this.counters = counters;
         this.kernel = kernel;
+        this.full = full;
     }
 
-    /** What has been opened to an address that this stack has given away meanwhile is not known here: its target reports it to the next owner. */
+    /** What has been opened just as its address was given away is handed over to the next owner with the rest. */
     @Override
     public void opening(Flow flow, int target) {
         DvipaPlan plan = forwarder.plan(flow.dstHigh(), flow.dstLow());
-        if (plan == null || plan.relays()) {
+        if (plan == null) {
             kernel.remove(flow);
             return;
         }
-        counters.count(Counter.CONNECTIONS);
+        boolean isNew = table.live(key(flow)) == RoutingTable.ABSENT;
         if (plan.port(flow.dstPort()) instanceof TurnPlan turns) {
-            turns.given(target);
+            turns.given(target, isNew);
         }
-        if (!table.openedByShadow(key(flow), target, System.nanoTime())) {
+        if (!table.openedByShadow(key, target, System.nanoTime())) {
             counters.count(Counter.TABLE_FULL);
+            full.run();
+        } else if (isNew) {
+            counters.count(Counter.CONNECTIONS);
         }
     }
 

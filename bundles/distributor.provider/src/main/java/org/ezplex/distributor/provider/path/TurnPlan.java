@@ -36,10 +36,16 @@ public final class TurnPlan implements PortPlan {
         return sequence[at];
     }
 
-    /** Somebody else who gives turns by the same sequence has given the next one, to that target. */
-    void given(int target) {
-        turn.incrementAndGet();
-        for (int i = 0; i < sequence.length; i++) {
+    /**
+     * Somebody else who gives turns by the same sequence has given the next one, to that target.
+     *
+     * @param isNew whether for a connection that there was not; one there was goes on to where it went
+     */
+    void given(int target, boolean isNew) {
+        if (sequence.length > 0) {
+            turn.incrementAndGet();
+        }
+        for (int i = 0; isNew && i < sequence.length; i++) {
             if (sequence[i] == target) {
                 totals[i].incrementAndGet();
                 return;

@@ -53,7 +53,6 @@ public final class RoutingTable {
     private static final int SEGMENTS = 64;
 
     private final Segment[] segments = new Segment[SEGMENTS];
-    private final int capacity;
     private final long seed;
 
     /** What {@link #forEach} shows of an entry. */
@@ -79,7 +78,6 @@ public final class RoutingTable {
      * @throws TableMemoryException if {@code memory} runs out
      */
     public RoutingTable(int capacity, int mostEmbryonic, Limits limits, long seed, IntFunction<ByteBuffer> memory) {
-        this.capacity = capacity;
         this.seed = seed;
         int slots = Integer.highestOneBit(Math.max(16, capacity / SEGMENTS * 4 / 3 - 1)) * 2;
         int bytes = slots * EntryLayout.SIZE;
@@ -93,9 +91,9 @@ public final class RoutingTable {
         }
     }
 
-    /** The number of connections it was made for. */
+    /** The number of connections there is room for; at least as many as it was made for. */
     public int capacity() {
-        return capacity;
+        return SEGMENTS * segments[0].capacity();
     }
 
     /**
@@ -194,11 +192,13 @@ public final class RoutingTable {
         }
     }
 
-    /** Enters into the shadow what it does not have yet, before it opens connections by itself. */
-    public void enterAll() {
+    /** Enters into the shadow what it does not have yet, before it opens connections by itself; false if it has no room for some. */
+    public boolean enterAll() {
+        boolean all = true;
         for (Segment segment : segments) {
-            segment.enterAll();
+            all &= segment.enterAll();
         }
+        return all;
     }
 
     /** Removes the entry of a connection, but for what is bequeathed, if there is one. */

@@ -65,6 +65,11 @@ final class Segment {
         taken = new long[(slots + CHUNK - 1) / CHUNK];
     }
 
+    /** How many entries there is room for. */
+    int capacity() {
+        return mostUsed;
+    }
+
     private void lock() {
         int spins = 0;
         while (!locked.compareAndSet(false, true)) {
@@ -121,9 +126,15 @@ final class Segment {
         };
     }
 
-    /** The shadow is to have all that goes on. */
-    void enterAll() {
-        eachTwice(slot -> shadow(slot, key(slot)));
+    /** The shadow is to have all that goes on; false if it does not. */
+    boolean enterAll() {
+        boolean[] all = {true};
+        eachTwice(slot -> {
+            shadow(slot, key(slot));
+            long meta = word(slot, META);
+            all[0] &= !isLive(meta) || (meta & EntryLayout.SHADOWED) != 0;
+        });
+        return all[0];
     }
 
     int live(RoutingKey key, int hash) {

@@ -40,6 +40,9 @@ final class Bench implements Egress {
     private final Forwarder forwarder;
     private final Forwarder.Lane lane;
     boolean wireTakes = true;
+    /** Whether there was no room for what the kernel has opened. */
+    boolean full;
+
     long now;
 
     Bench(boolean v4) {
@@ -116,7 +119,7 @@ final class Bench implements Egress {
 
     /** What {@code kernel} opens by itself is heard when it has to be. */
     void hear(KernelFlows kernel) {
-        kernel.listen(new Openings(forwarder, table, counters, kernel));
+        kernel.listen(new Openings(forwarder, table, counters, kernel, () -> full = true));
         hear(kernel::hear);
     }
 
@@ -149,6 +152,13 @@ final class Bench implements Egress {
     void end(int clientPort, int target) {
         table.confirm(key(clientPort, 80), target, now);
         table.end(key(clientPort, 80), target, false, now);
+    }
+
+    /** Each part of the table is full of connections that have been reported. */
+    void fill() {
+        for (int port = 1; port < 20_000; port++) {
+            table.confirm(key(port, 89), 1, now);
+        }
     }
 
     void review() {

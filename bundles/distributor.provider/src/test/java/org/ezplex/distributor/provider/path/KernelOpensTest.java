@@ -263,6 +263,33 @@ class KernelOpensTest {
     }
 
     @Test
+    void whatIsOpenedJustAsItsAddressIsGivenAwayIsInBothTablesUntilItIsHandedOver() {
+        plan(1);
+        syn(2000);
+        bench.relay(Bench.MAC2);
+        assertThat(arrives(bench.segment(2000, 80, Tcp.ACK))).isEqualTo(Bench.MAC1);
+        bench.catchUp();
+        assertThat(bench.table.established(bench.key(2000, 80))).isTrue();
+        assertThat(arrives(bench.segment(2000, 80, Tcp.ACK))).isEqualTo(Bench.MAC1);
+        bench.table.forgetRouted(bench.dvipa);
+        assertThat(arrives(bench.segment(2000, 80, Tcp.ACK))).isEqualTo(Bench.MAC2);
+    }
+
+    @Test
+    void whatThereIsNoRoomForIsInNeitherTableAndSaid() {
+        plan(1);
+        bench.fill();
+        syn(2000);
+        bench.catchUp();
+        assertThat(bench.full).isTrue();
+        assertThat(bench.count(Counter.TABLE_FULL)).isEqualTo(1);
+        assertThat(bench.count(Counter.CONNECTIONS)).isZero();
+        assertThat(bench.table.live(bench.key(2000, 80))).isEqualTo(RoutingTable.ABSENT);
+        assertThat(kernel.forwards(bench.segment(2000, 80, Tcp.ACK).build(), forwarded))
+                .isFalse();
+    }
+
+    @Test
     void whatHasBeenOpenedUntilTheKernelEndsIsHeard() {
         plan(1);
         syn(2000);

@@ -24,11 +24,12 @@ class ShadowTest {
         private final Map<String, Integer> left = new HashMap<>();
 
         private boolean opens;
+        private int room = Integer.MAX_VALUE;
         private long seen = Long.MIN_VALUE;
 
         @Override
         public boolean enter(RoutingKey key, int target) {
-            if (target == LOCAL) {
+            if (target == LOCAL || entered.size() == room) {
                 return false;
             }
             assertThat(left).as("what the table has is claimed").doesNotContainKey(name(key));
@@ -226,13 +227,26 @@ class ShadowTest {
         table.confirm(key(2), 7, 0);
         assertThat(mirror.entered).isEmpty();
         mirror.opens = true;
-        table.enterAll();
+        assertThat(table.enterAll()).isTrue();
         assertThat(mirror.entered).hasSize(2);
         table.open(key(3), 7, 1);
         table.confirm(key(4), 7, 1);
         assertThat(mirror.entered).hasSize(4);
         table.end(key(5), 7, true, 1);
         assertThat(mirror.entered).as("what has ended is nothing to it").hasSize(4);
+    }
+
+    @Test
+    void oneThatHasNoRoomForAllIsSaidNotToHaveThem() {
+        table.shadow(mirror);
+        table.confirm(key(1), 7, 0);
+        table.confirm(key(2), 7, 0);
+        table.end(key(3), 7, true, 0);
+        mirror.opens = true;
+        mirror.room = 1;
+        assertThat(table.enterAll()).isFalse();
+        mirror.room = 2;
+        assertThat(table.enterAll()).as("what has ended is nothing to it").isTrue();
     }
 
     @Test
