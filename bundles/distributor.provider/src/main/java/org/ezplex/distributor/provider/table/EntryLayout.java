@@ -18,8 +18,8 @@ import org.ezplex.net.TcpConnection;
  *   +-------+-------+-------+-------+---------+--------+---------+-------+
  * </pre>
  *
- * The word at 40 is 0 in a free entry: state in bits 0-7, origin in 8-15, target in 16-31, {@link #AGAIN} in 32, {@link #FINISHED} in 33, {@link #SHADOWED} in 34. The word at 32 has the hash in its high
- * half and source and destination port, 16 bits each, in its low half.
+ * The word at 40 is 0 in a free entry: state in bits 0-7, origin in 8-15, target in 16-31, {@link #AGAIN} in 32, {@link #FINISHED} in 33,
+ * {@link #SHADOWED} in 34. The word at 32 has the hash in its high half and source and destination port, 16 bits each, in its low half.
  */
 final class EntryLayout {
     static final int SIZE = 64;
@@ -55,6 +55,12 @@ final class EntryLayout {
                 ports & 0xFFFF,
                 new IpAddress(entries.getLong(at + SRC_HIGH), entries.getLong(at + SRC_LOW)),
                 ports >>> 16);
+    }
+
+    /** Whether the connection goes on, as far as anybody knows. */
+    static boolean isLive(long meta) {
+        int state = state(meta);
+        return state == RoutingTable.EMBRYONIC || state == RoutingTable.ESTABLISHED;
     }
 
     static int state(long meta) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider.table;
 
+import java.nio.ByteBuffer;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.net.TcpConnection;
 
@@ -31,6 +32,16 @@ public final class RoutingKey {
                 c.local().high(),
                 c.local().low(),
                 c.localPort());
+    }
+
+    /** Fills the key from the entry that begins at an offset. */
+    RoutingKey set(ByteBuffer entries, int at) {
+        srcHigh = entries.getLong(at + EntryLayout.SRC_HIGH);
+        srcLow = entries.getLong(at + EntryLayout.SRC_LOW);
+        dstHigh = entries.getLong(at + EntryLayout.DST_HIGH);
+        dstLow = entries.getLong(at + EntryLayout.DST_LOW);
+        ports = (int) entries.getLong(at + EntryLayout.PORTS_HASH);
+        return this;
     }
 
     /** Names the connection to the accelerator. */

@@ -46,8 +46,7 @@ final class Segment {
     private final long[] taken;
 
     private final Opened opened = new Opened();
-    private final RoutingKey shadowed = new RoutingKey();
-    private Shadow shadow = Shadow.NONE;
+    private final Shadowing shadowing;
     private int watched = RoutingTable.ABSENT;
     private long bequestsEvicted;
     private int used;
@@ -58,6 +57,7 @@ final class Segment {
 
     Segment(ByteBuffer region, int slots, int mostEmbryonic, RoutingTable.Limits limits) {
         this.region = region;
+        shadowing = new Shadowing(region);
         this.mostEmbryonic = mostEmbryonic;
         this.limits = limits;
         mask = slots - 1;
@@ -104,35 +104,19 @@ final class Segment {
                 note(slot);
             }
             word(slot, SEEN, now);
-            shadow(slot, key);
+            shadowing.enter(slot);
             return EntryLayout.target(meta);
         } finally {
             unlock();
         }
     }
 
-    private void shadow(int slot, RoutingKey key) {
-        long meta = word(slot, META);
-        if ((meta & EntryLayout.SHADOWED) == 0 && enter(meta, key)) {
-            word(slot, META, meta | EntryLayout.SHADOWED);
-        }
-    }
-
-    private boolean enter(long meta, RoutingKey key) {
-        return switch (EntryLayout.state(meta)) {
-            case RoutingTable.EMBRYONIC -> shadow.opens() && shadow.enterOpening(key, EntryLayout.target(meta));
-            case RoutingTable.ESTABLISHED -> shadow.enter(key, EntryLayout.target(meta));
-            default -> false;
-        };
-    }
-
     /** The shadow is to have all that goes on; false if it does not. */
     boolean enterAll() {
         boolean[] all = {true};
         eachTwice(slot -> {
-            shadow(slot, key(slot));
-            long meta = word(slot, META);
-            all[0] &= !isLive(meta) || (meta & EntryLayout.SHADOWED) != 0;
+            shadowing.enter(slot);
+            all[0] &= shadowing.hasIfLive(slot);
         });
         return all[0];
     }
@@ -141,10 +125,8 @@ final class Segment {
         lock();
         try {
             int slot = find(key, hash);
-            if (slot == NONE || isBequeathed(slot) || EntryLayout.state(word(slot, META)) == RoutingTable.CLOSING) {
-                return RoutingTable.ABSENT;
-            }
-            return EntryLayout.target(word(slot, META));
+            long meta = slot == NONE ? 0 : word(slot, META);
+            return EntryLayout.isLive(meta) ? EntryLayout.target(meta) : RoutingTable.ABSENT;
         } finally {
             unlock();
         }
@@ -206,13 +188,11 @@ final class Segment {
         try {
             int slot = find(key, hash);
             long meta = slot == NONE ? 0 : word(slot, META);
-            if (isLive(meta) && EntryLayout.target(meta) != target) {
-                shadow.leave(key);
-                word(slot, META, meta & ~EntryLayout.SHADOWED);
-                shadow(slot, key);
+            if (EntryLayout.isLive(meta) && EntryLayout.target(meta) != target) {
+                shadowing.correct(slot);
                 return true;
             }
-            if (isLive(meta)) {
+            if (EntryLayout.isLive(meta)) {
                 word(slot, META, meta | EntryLayout.SHADOWED);
                 word(slot, SEEN, now);
                 return true;
@@ -220,17 +200,12 @@ final class Segment {
             long opening = EntryLayout.meta(RoutingTable.EMBRYONIC, RoutingTable.FROM_SYN, target);
             boolean room = put(slot, key, hash, opening | EntryLayout.SHADOWED, now);
             if (!room) {
-                shadow.leave(key);
+                shadowing.refuse(key);
             }
             return room;
         } finally {
             unlock();
         }
-    }
-
-    private static boolean isLive(long meta) {
-        int state = EntryLayout.state(meta);
-        return state == RoutingTable.EMBRYONIC || state == RoutingTable.ESTABLISHED;
     }
 
     boolean confirm(RoutingKey key, int hash, int target, long now) {
@@ -309,32 +284,9 @@ final class Segment {
         }
         word(slot, SEEN, now);
         word(slot, CONFIRMED, now);
-        claim(slot);
-        share(slot);
+        shadowing.claim(slot);
+        shadowing.share(slot);
         return true;
-    }
-
-    /** A shadow that opens connections has all that go on, so as not to open one of these. */
-    private void share(int slot) {
-        if (shadow.opens()) {
-            shadow(slot, key(slot));
-        }
-    }
-
-    /**
-     * What an earlier run has left to the shadow is this entry's now, or the shadow's no more. A bequest says nothing of what is routed
-     * here: what it is of goes on in the shadow, and is claimed when it is inherited.
-     */
-    private void claim(int slot) {
-        if (isBequeathed(slot)) {
-            return;
-        }
-        long meta = word(slot, META);
-        boolean established = EntryLayout.state(meta) == RoutingTable.ESTABLISHED;
-        if ((meta & EntryLayout.SHADOWED) == 0
-                && shadow.claim(key(slot), established ? EntryLayout.target(meta) : RoutingTable.ABSENT)) {
-            word(slot, META, meta | EntryLayout.SHADOWED);
-        }
     }
 
     /**
@@ -419,9 +371,10 @@ final class Segment {
             long age = now - word(slot, SEEN);
             return switch (EntryLayout.state(word(slot, META))) {
                 case RoutingTable.EMBRYONIC ->
-                    age > limits.embryonicNanos() && now - seen(slot) > limits.embryonicNanos();
+                    age > limits.embryonicNanos() && now - shadowing.seen(slot) > limits.embryonicNanos();
                 case RoutingTable.CLOSING -> age > limits.closingNanos();
-                case RoutingTable.ESTABLISHED -> outOfSight.test(target(slot)) && isAbandoned(slot, now - seen(slot));
+                case RoutingTable.ESTABLISHED ->
+                    outOfSight.test(target(slot)) && isAbandoned(slot, now - shadowing.seen(slot));
                 default -> false;
             };
         });
@@ -439,7 +392,7 @@ final class Segment {
                         && EntryLayout.target(word(slot, META)) == target
                         && isTo(slot, dvipa)
                         && word(slot, CONFIRMED) - since < 0
-                        && seen(slot) - quietSince < 0,
+                        && shadowing.seen(slot) - quietSince < 0,
                 now);
     }
 
@@ -538,8 +491,8 @@ final class Segment {
                 RoutingTable.ESTABLISHED,
                 slot -> {
                     word(slot, SEEN, now);
-                    claim(slot);
-                    share(slot);
+                    shadowing.claim(slot);
+                    shadowing.share(slot);
                 });
         if (others) {
             removeAll(slot -> isTo(slot, dvipa) && isBequeathed(slot));
@@ -674,8 +627,7 @@ final class Segment {
     boolean isRouted(IpAddress dvipa) {
         boolean[] some = new boolean[1];
         eachEntry(slot -> {
-            int state = EntryLayout.state(word(slot, META));
-            some[0] |= state != RoutingTable.CLOSING && state != RoutingTable.BEQUEATHED && isTo(slot, dvipa);
+            some[0] |= EntryLayout.isLive(word(slot, META)) && isTo(slot, dvipa);
             return false;
         });
         return some[0];
@@ -734,7 +686,7 @@ final class Segment {
         long before = word(slot, META);
         count(before, -1);
         count(meta, 1);
-        word(slot, META, meta | shadowedStill(slot, before, meta) | finishedStill(before, meta));
+        word(slot, META, meta | shadowing.still(slot, before, meta) | finishedStill(before, meta));
     }
 
     /** What its client has finished stays so when its target reports it again. */
@@ -748,39 +700,12 @@ final class Segment {
                 && EntryLayout.target(now) == EntryLayout.target(before);
     }
 
-    /** A shadow keeps what goes on at the same target, as each report confirms it. */
-    private long shadowedStill(int slot, long before, long now) {
-        if ((before & EntryLayout.SHADOWED) == 0) {
-            return 0;
-        }
-        if (isLive(now) && EntryLayout.target(now) == EntryLayout.target(before)) {
-            return EntryLayout.SHADOWED;
-        }
-        shadow.leave(key(slot));
-        return 0;
-    }
-
-    private RoutingKey key(int slot) {
-        shadowed.srcHigh = word(slot, SRC_HIGH);
-        shadowed.srcLow = word(slot, SRC_LOW);
-        shadowed.dstHigh = word(slot, DST_HIGH);
-        shadowed.dstLow = word(slot, DST_LOW);
-        shadowed.ports = (int) word(slot, PORTS_HASH);
-        return shadowed;
-    }
-
-    /** When an entry has last carried a packet, be it in its shadow, which costs a call. */
-    private long seen(int slot) {
-        long here = word(slot, SEEN);
-        return (word(slot, META) & EntryLayout.SHADOWED) == 0 ? here : shadow.seen(key(slot), here);
-    }
-
     /** From now on this one has them too; it has none yet but what an earlier run has left. The one before is told nothing more. */
     void shadow(Shadow next) {
         follow(Shadow.NONE);
-        eachTwice(slot -> word(slot, META, word(slot, META) & ~EntryLayout.SHADOWED));
+        eachTwice(shadowing::forget);
         follow(next);
-        eachTwice(this::claim);
+        eachTwice(shadowing::claim);
     }
 
     /** The second time meets what moved up across the edge of a chunk the first time. */
@@ -795,7 +720,7 @@ final class Segment {
 
     private void follow(Shadow next) {
         lock();
-        shadow = next;
+        shadowing.follow(next);
         unlock();
     }
 
@@ -846,9 +771,7 @@ final class Segment {
     private void remove(int slot) {
         long meta = word(slot, META);
         count(meta, -1);
-        if ((meta & EntryLayout.SHADOWED) != 0) {
-            shadow.leave(key(slot));
-        }
+        shadowing.leave(slot);
         used--;
         int gap = slot;
         for (int next = gap + 1 & mask; word(next, META) != 0; next = next + 1 & mask) {
