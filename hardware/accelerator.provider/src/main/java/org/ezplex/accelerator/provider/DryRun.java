@@ -27,6 +27,7 @@ public final class DryRun implements AutoCloseable {
     private static final int DURATION = 64;
     private static final int REDIRECTED = 7;
     private static final int ETHERNET_HEADER = 14;
+    private static final byte[] NO_HEADER = new byte[ETHERNET_HEADER];
 
     private final BpfObject object;
     private final EbpfFlows flows;
@@ -94,7 +95,7 @@ public final class DryRun implements AutoCloseable {
 
     /** A socket filter is run behind an Ethernet header, though an adapter's sees the frame with it: so it gets one in front to lose. */
     private void run(String program, int front, ByteBuffer frame, int times) {
-        in.put(front, frame, frame.position(), frame.remaining());
+        in.put(0, NO_HEADER).put(front, frame, frame.position(), frame.remaining());
         options.putLong(0, OPTIONS)
                 .putLong(DATA_IN, LibBpf.address(in))
                 .putLong(DATA_OUT, LibBpf.address(out))
