@@ -21,7 +21,12 @@ final class KernelPath {
     }
 
     static boolean said(LabSystem system, String id) {
-        return system.console("display messages max all").output().contains(id);
+        return messages(system).contains(id);
+    }
+
+    /** What it has said so far. */
+    static String messages(LabSystem system) {
+        return system.console("display messages max all").output();
     }
 
     static void await(LabSystem system, String name) {
