@@ -327,7 +327,7 @@ static __always_inline int tell(const struct frame *frame, const struct way *way
 
 /*
  * Gives a new connection to the next target. If that is this stack itself, the frame is Java's all the same, which has heard then whose turn
- * it was. Two processors may give the same turn at the same moment; the next one makes up for it.
+ * it was. Two processors may give the same turn at the same moment: one target has one more then.
  */
 static __always_inline void open(const struct frame *frame, struct turns *turns)
 {

@@ -765,8 +765,9 @@ public enum Message {
             "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a DVIPA in ARP."),
     EZX4004I(
             Severity.INFORMATION,
-            "OSA %s LEAVES ESTABLISHED CONNECTIONS TO THE KERNEL",
-            "A program in the kernel forwards their segments. What opens or ends a connection, and all else, goes through this system.",
+            "OSA %s LEAVES CONNECTIONS TO THE KERNEL",
+            "A program in the kernel forwards the segments of established connections, and opens new ones where they are given out by turns."
+                    + " What ends a connection, and all else, goes through this system.",
             "None."),
     EZX4005E(
             Severity.EVENTUAL,
@@ -776,8 +777,8 @@ public enum Message {
     EZX4006E(
             Severity.EVENTUAL,
             "THE KERNEL'S PROGRAM ON %s HAD BEEN TAKEN AWAY AND HAS BEEN PUT THERE AGAIN",
-            "Somebody has removed the filter at the interface's ingress, or its clsact queueing discipline. Established connections stood"
-                    + " still for up to a second.",
+            "Somebody has removed the filter at the interface's ingress, or its clsact queueing discipline. Connections stood still for"
+                    + " up to a second, new ones among them.",
             "Find out who changes the interface's filters with tc, for example another network agent on this host, and have it leave the"
                     + " filter with priority 226 alone."),
     EZX4007I(
