@@ -34,7 +34,7 @@ class AcceleratorIT {
     private static final int REQUESTS = 300;
     /** Each request opens a connection; how long is longer than it takes to do all that is done meanwhile. */
     private static final String[] WHILE_IT_MOVES = {
-        "--threads", "4", "--pause-ms", "2", "--duration-ms", "30000", "--timeout-ms", "10000"
+        "--threads", "4", "--pause-ms", "20", "--duration-ms", "60000", "--timeout-ms", "10000"
     };
 
     private Scene scene;

@@ -64,7 +64,8 @@ class AdoptionIT {
         LabHost.Background load;
         try (Deaf client = new Deaf(scene.lab().host("CLIENT1"))) {
             server.exec("ip", "neigh", "flush", "dev", "lan0").output();
-            load = Load.start(client.host(), Lab.DVIPA4, WEB, OPENED, "--threads", "" + OPENED, "--timeout-ms", "60000");
+            load = Load.start(
+                    client.host(), Lab.DVIPA4, WEB, OPENED, "--threads", "" + OPENED, "--timeout-ms", "60000");
             Wait.forCondition(
                     "the kernel to have opened most of them",
                     Scene.PATIENCE,

@@ -57,8 +57,9 @@ class SynFloodIT {
 
     /** Sends many SYNs. */
     static void flood(Deaf attacker, int port) throws URISyntaxException {
-        try (LabHost.Background flood = attacker.host().startJava(
-                "flood", classes(), SynFlood.class.getName(), Lab.DVIPA4, Integer.toString(port), "" + SYNS)) {
+        try (LabHost.Background flood = attacker.host()
+                .startJava(
+                        "flood", classes(), SynFlood.class.getName(), Lab.DVIPA4, Integer.toString(port), "" + SYNS)) {
             assertThat(flood.awaitOutput()).contains("sent " + SYNS);
         }
     }
