@@ -32,6 +32,9 @@ class AcceleratorIT {
 
     private static final int WEB = 8081;
     private static final int REQUESTS = 300;
+    /** Two processors may give the same turn at the same moment, and a turn of Java's is none of the kernel's. */
+    private static final int UNEVEN = 10;
+
     /** Each request opens a connection; how long is longer than it takes to do all that is done meanwhile. */
     private static final String[] WHILE_IT_MOVES = {
         "--threads", "4", "--pause-ms", "20", "--duration-ms", "60000", "--timeout-ms", "10000"
@@ -98,7 +101,7 @@ class AcceleratorIT {
             assertThat(load.failures()).isEmpty();
             assertThat(load.served()).containsOnlyKeys(scene.names());
             assertThat(load.served().values())
-                    .allSatisfy(count -> assertThat(count).isBetween(REQUESTS / 3L - 2, REQUESTS / 3L + 2));
+                    .allSatisfy(count -> assertThat(count).isBetween(REQUESTS / 3L - UNEVEN, REQUESTS / 3L + UNEVEN));
             assertThat(counter("SYS1", "ACCELERATED SYN") - kernel)
                     .as("all but a few, as no two that ask at the same moment wait for each other")
                     .isGreaterThan(REQUESTS * 9L / 10);
