@@ -3,11 +3,11 @@ package org.ezplex.distributor.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.ezplex.distributor.provider.Fakes.fake;
 import static org.ezplex.distributor.provider.TableScene.DVIPA;
 import static org.ezplex.distributor.provider.TableScene.connection;
 import static org.ezplex.distributor.provider.TableScene.stack;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -288,16 +288,5 @@ class DistributorPartTest {
     private static DistributedRoute contested(DistributedRoute route) {
         return new DistributedRoute(
                 route.dvipa(), route.owner(), route.epoch(), route.entries(), route.holders(), route.heirs(), true);
-    }
-
-    private interface Answer {
-        Object to(Object[] args);
-    }
-
-    private static <T> T fake(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            Object value = answer.to(args);
-            return method.getReturnType().isInstance(value) ? value : null;
-        }));
     }
 }

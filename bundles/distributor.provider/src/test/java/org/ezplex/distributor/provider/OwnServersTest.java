@@ -2,8 +2,8 @@
 package org.ezplex.distributor.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.distributor.provider.Fakes.fake;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +61,5 @@ class OwnServersTest {
         assertThat(own.open()).isTrue();
         assertThat(own.open()).as("again").isFalse();
         assertThat(own.reachable(READY)).isEqualTo(READY);
-    }
-
-    private interface Call {
-        Object with(Object... args);
-    }
-
-    private static <T> T fake(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> call.with(args)));
     }
 }

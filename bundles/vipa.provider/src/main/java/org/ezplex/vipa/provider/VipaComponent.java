@@ -72,8 +72,10 @@ public final class VipaComponent implements VipaManager {
     private Profile profile = Profile.EMPTY;
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};
-    /** What this stack was a target of when it was last looked for misfits. */
-    private Set<IpAddress> served = Set.of();
+    /** The DVIPAs among which it was last looked for misfits. */
+    private Set<IpAddress> looked = Set.of();
+    /** Whether it will be looked for them among others. */
+    private boolean looking;
 
     private boolean linkUp = true;
     private boolean distributor = true;
@@ -256,13 +258,19 @@ public final class VipaComponent implements VipaManager {
     }
 
     private void lookForMisfits() {
-        served = Set.copyOf(state().targets().keySet());
-        Set<IpAddress> dvipas = new HashSet<>(served);
-        profile.dvipas().forEach(definition -> dvipas.add(definition.address().address()));
-        Set<IpAddress> now = misfits.among(dvipas);
+        looking = false;
+        looked = known();
+        Set<IpAddress> now = misfits.among(looked);
         if (!now.equals(state().misfits())) {
             apply(new VipaEvent.HostChanged(now));
         }
+    }
+
+    /** The DVIPAs of the profile, and those that this stack is a target of. */
+    private Set<IpAddress> known() {
+        Set<IpAddress> dvipas = new HashSet<>(state().targets().keySet());
+        profile.dvipas().forEach(definition -> dvipas.add(definition.address().address()));
+        return dvipas;
     }
 
     /** An adapter on a wrong interface is none, but to the clients of what it owns. */
@@ -314,7 +322,10 @@ public final class VipaComponent implements VipaManager {
 
     private void apply(VipaEvent event) {
         engine.apply(event);
-        if (!state().targets().keySet().equals(served)) {
+        // A takeover makes this stack a target of what its profile has: the host's addresses are not to be read for
+        // that.
+        if (!looking && !known().equals(looked)) {
+            looking = true;
             loop.execute(this::hostChanged);
         }
         if (event instanceof VipaEvent.RegistrationEnded e && e.outcome() instanceof Registration.Registered) {

@@ -91,6 +91,7 @@ class VipaComponentTest {
     private boolean carrier = true;
     private final List<HomeAddress> home = new ArrayList<>();
     private boolean homeIsReadable = true;
+    private int homeReads;
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
     private boolean registersAtOnce;
     private XcfListener exits;
@@ -154,6 +155,7 @@ class VipaComponentTest {
     }
 
     private List<HomeAddress> readableHome() {
+        homeReads++;
         if (!homeIsReadable) {
             throw new StackException("interrupted");
         }
@@ -612,6 +614,17 @@ class VipaComponentTest {
         component.bindAdapter(adapter("A"));
         run();
         assertThat(component.self().mac()).isEmpty();
+    }
+
+    @Test
+    void whatTheProfileHasIsTakenOverWithoutAnotherLookAtTheHost() {
+        component.bindAdapter(adapter("A"));
+        run();
+        homeReads = 0;
+        registrations.get(0).complete(new Registration.Registered());
+        run();
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(homeReads).isZero();
     }
 
     @Test

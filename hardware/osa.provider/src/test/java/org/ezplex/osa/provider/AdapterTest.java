@@ -215,18 +215,22 @@ class AdapterTest extends AdapterCase {
         register(VIPA6);
         wanted.forEach(this::register);
         pass(10);
-        client.transmit(FrameBuilder.neighborAdvertisement(
-                client.mac().bits(),
-                VIPA6,
-                IpAddress.of("ff02::1"),
-                NeighborDiscovery.ALL_NODES_MAC,
-                NeighborDiscovery.OVERRIDE));
+        advertise6();
         reply(VIPA, client.mac().bits());
         wanted.forEach(address -> reply(address, client.mac().bits()));
         pass(100);
         assertThat(messages.lines())
                 .containsExactly("EZZ4327I ERROR CODE E00A REGISTERING IP ADDRESS 192.0.2.100, 192.0.2.101, 192.0.2.102"
                         + " AND 2 MORE FOR DEVICE OSA1, HELD BY " + client.mac());
+    }
+
+    private void advertise6() {
+        client.transmit(FrameBuilder.neighborAdvertisement(
+                client.mac().bits(),
+                VIPA6,
+                IpAddress.of("ff02::1"),
+                NeighborDiscovery.ALL_NODES_MAC,
+                NeighborDiscovery.OVERRIDE));
     }
 
     private void reply(IpAddress address, long holder) {
@@ -245,12 +249,7 @@ class AdapterTest extends AdapterCase {
     void anIpv6AddressThatIsAdvertisedIsRefused() {
         CompletionStage<Registration> outcome = register(VIPA6);
         pass(10);
-        client.transmit(FrameBuilder.neighborAdvertisement(
-                client.mac().bits(),
-                VIPA6,
-                IpAddress.of("ff02::1"),
-                NeighborDiscovery.ALL_NODES_MAC,
-                NeighborDiscovery.OVERRIDE));
+        advertise6();
         pass(100);
         assertThat(outcome.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(client.mac()));
     }

@@ -182,19 +182,14 @@ final class Segment {
         }
     }
 
-    /** Where there is a live one, which the shadow had no room for when it opened this one, that one goes on. */
+    /** Where there is a live one, that one goes on. */
     boolean openedByShadow(RoutingKey key, int hash, int target, long now) {
         lock();
         try {
             int slot = find(key, hash);
             long meta = slot == NONE ? 0 : word(slot, META);
-            if (EntryLayout.isLive(meta) && EntryLayout.target(meta) != target) {
-                shadowing.correct(slot);
-                return true;
-            }
             if (EntryLayout.isLive(meta)) {
-                word(slot, META, meta | EntryLayout.SHADOWED);
-                word(slot, SEEN, now);
+                openedAgain(slot, meta, target, now);
                 return true;
             }
             long opening = EntryLayout.meta(RoutingTable.EMBRYONIC, RoutingTable.FROM_SYN, target);
@@ -205,6 +200,16 @@ final class Segment {
             return room;
         } finally {
             unlock();
+        }
+    }
+
+    /** The shadow had no room for a connection, or had lost it, and has opened it once more. */
+    private void openedAgain(int slot, long meta, int target, long now) {
+        if (EntryLayout.target(meta) == target) {
+            word(slot, META, meta | EntryLayout.SHADOWED);
+            word(slot, SEEN, now);
+        } else {
+            shadowing.correct(slot);
         }
     }
 
