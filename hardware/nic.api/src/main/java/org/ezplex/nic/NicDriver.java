@@ -3,7 +3,10 @@ package org.ezplex.nic;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Opens interfaces. Registered as a service with the property {@code nic.driver}: {@code pcap} or {@code memory}. */
+/**
+ * Opens interfaces. Registered as a service with the property {@code nic.driver}: {@code ring}, {@code pcap} or {@code memory}; of several
+ * that would do, the one with the highest {@code service.ranking} is tried first.
+ */
 @ProviderType
 public interface NicDriver {
     /**

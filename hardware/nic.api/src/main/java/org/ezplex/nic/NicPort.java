@@ -19,11 +19,12 @@ public interface NicPort extends AutoCloseable {
 
     /**
      * Puts a frame on the wire. Never blocks for long, never throws; what cannot be sent is counted. A frame longer than the MTU
-     * that holds TCP is cut into segments; a TCP or UDP checksum that its sender left to the hardware has been finished on receive.
+     * that holds TCP is cut into segments, sooner or later; a TCP or UDP checksum that its sender left to hardware is finished.
      *
      * @param frame direct; its remaining bytes are the frame; position and limit are left as they were. Its source MAC address must
-     *     not be the port's own, or it may be mistaken for a departure of the host's
-     * @return whether it was sent
+     *     not be the port's own, or it may be mistaken for a departure of the host's. One that is just being received may leave as late
+     *     as the receiver returns, so it is not to be changed any more
+     * @return whether it was sent, or is about to be; what fails after that is counted
      */
     boolean transmit(ByteBuffer frame);
 

@@ -9,6 +9,7 @@ import org.ezplex.packet.EmbeddedView;
 import org.ezplex.packet.Ethernet;
 import org.ezplex.packet.FrameView;
 import org.ezplex.packet.Ipv4;
+import org.ezplex.packet.PartialChecksum;
 import org.ezplex.packet.Tcp;
 import org.ezplex.packet.TcpReset;
 
@@ -346,6 +347,7 @@ public final class Forwarder {
         }
 
         private void deliver(Egress egress, ByteBuffer frame) {
+            PartialChecksum.finish(frame, view);
             counters.count(egress.deliver(frame) ? Counter.LOCAL : Counter.UNREACHABLE);
         }
 

@@ -11,6 +11,7 @@ import static org.ezplex.distributor.provider.path.Bench.VMAC;
 import java.nio.ByteBuffer;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.IpAddress;
+import org.ezplex.packet.Checksum;
 import org.ezplex.packet.Ethernet;
 import org.ezplex.packet.FrameBuilder;
 import org.ezplex.packet.FrameView;
@@ -190,6 +191,27 @@ class ForwarderTest {
         assertThat(bench.delivered).hasSize(2);
         assertThat(bench.count(Counter.LOCAL)).isEqualTo(2);
         assertThat(bench.sent).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aChecksumThatItsSenderLeftToHardwareIsFinishedForThisStackOnly(boolean v4) {
+        Bench bench = new Bench(v4).plan(false, 1);
+        bench.receive(unfinished(bench.segment(2000, 22, Tcp.SYN).build()));
+        ByteBuffer forwarded = unfinished(bench.segment(2000, 80, Tcp.SYN).build());
+        bench.receive(forwarded);
+        FrameView view = new FrameView();
+        view.parse(bench.delivered.get(0));
+        assertThat(Checksum.verify(bench.delivered.get(0), view)).isTrue();
+        assertThat(bench.sent).containsExactly(forwarded);
+    }
+
+    /** As a virtual NIC gives it: the checksum field has the sum of the pseudo header. */
+    private static ByteBuffer unfinished(ByteBuffer frame) {
+        FrameView view = new FrameView();
+        view.parse(frame);
+        Tcp.checksum(frame, view.l4Offset(), Checksum.fold(Checksum.pseudo(view, view.ipEnd() - view.l4Offset())));
+        return frame;
     }
 
     @ParameterizedTest
