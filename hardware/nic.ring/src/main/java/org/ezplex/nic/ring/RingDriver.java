@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.nic.ring;
+
+import com.sun.jna.Native;
+import org.ezplex.nic.FrameReceiver;
+import org.ezplex.nic.NicDriver;
+import org.ezplex.nic.NicException;
+import org.ezplex.nic.NicPort;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Opens Ethernet interfaces of the host with rings that are shared with the kernel. What is missing for that opening says. */
+@Component(
+        configurationPid = "org.ezplex.nic.ring",
+        property = {"nic.driver=ring", Constants.SERVICE_RANKING + ":Integer=100"})
+@Designate(ocd = RingDriver.Config.class)
+public final class RingDriver implements NicDriver {
+    @ObjectClassDefinition(name = "Packet ring NIC driver")
+    @interface Config {
+        @AttributeDefinition(
+                description =
+                        "The receive ring of each interface, which the kernel holds in memory. A frame takes 64 KiB of it.",
+                min = "1",
+                max = "1024")
+        int bufferMebibytes() default 64;
+    }
+
+    private final int bufferBytes;
+
+    /** Opens nothing yet. */
+    @Activate
+    public RingDriver(Config config) {
+        this(Math.max(1, Math.min(1024, config.bufferMebibytes())) << 20);
+    }
+
+    RingDriver(int bufferBytes) {
+        this.bufferBytes = bufferBytes;
+    }
+
+    @Override
+    public NicPort open(String interfaceName, FrameReceiver arrivals, FrameReceiver departures) {
+        try {
+            if (Native.POINTER_SIZE != Long.BYTES) {
+                throw new NicException("packet rings are for 64-bit hosts");
+            }
+            RingPort port = RingPort.of(interfaceName, bufferBytes, arrivals, departures);
+            port.start();
+            return port;
+        } catch (LinkageError e) {
+            throw new NicException("JNA cannot call the C library here: " + e.getMessage(), e);
+        }
+    }
+}
