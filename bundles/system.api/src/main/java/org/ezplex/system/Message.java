@@ -787,6 +787,12 @@ public enum Message {
             "The system's last run was killed less than a lease ago (leaseMillis). Connections that no target has any more leave the kernel"
                     + " when the targets have reported.",
             "None."),
+    EZX4008E(
+            Severity.EVENTUAL,
+            "DRIVER %s DOES NOT OPEN OSA %s: %s. THE NEXT BEST ONE DOES",
+            "Of the NIC drivers that may be used the best one failed. The adapter works, but slower.",
+            "Follow the advice in the message and start the system again. If the host cannot have that driver, name the one to use in"
+                    + " driver.target of the configuration org.ezplex.osa, for example (nic.driver=pcap)."),
     EZX3000I(
             Severity.INFORMATION,
             "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EndToEnd
 class LastHeirIT {
     @RegisterExtension
-    private static final Stage STAGE =
-            new Stage(LabPlan.standard().named("lastheir"), Scene.DEFINE, Scene.moveableBackup(200), "");
+    private static final Stage STAGE = new Stage(
+            LabPlan.standard().named("lastheir").withAdapter(LabPlan.Adapter.PCAP),
+            Scene.DEFINE,
+            Scene.moveableBackup(200),
+            "");
 
     private final Scene scene = STAGE.scene();
     private final Tidy tidy = STAGE.tidy();

@@ -8,7 +8,7 @@ import java.util.Set;
 final class DemoCommand {
     private static final String USAGE =
             """
-            usage: ezplex demo [--once] [--adapter pcap|accelerator]
+            usage: ezplex demo [--once] [--adapter ring|pcap|accelerator]
 
             Makes a sysplex of four systems and a client in network namespaces of this machine, starts real
             HTTP servers on three systems, and lets the client make 400 connections to the one address they
@@ -32,7 +32,7 @@ final class DemoCommand {
         boolean once = arguments.has(ONCE);
         // A demonstration that clears itself away gets out of the way of a lab that is up.
         LabPlan plan = LabPlan.standard()
-                .withAdapter(LabCommand.adapter(arguments.value("--adapter").orElse("pcap")))
+                .withAdapter(LabCommand.adapter(arguments.value("--adapter").orElse("ring")))
                 .named(once ? "demo" : LabPlan.DEFAULT_NAME);
         Lab.requirePossible();
         Story story = new Story(System.out);

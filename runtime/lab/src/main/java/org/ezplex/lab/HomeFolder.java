@@ -57,7 +57,8 @@ final class HomeFolder {
             Files.writeString(profile(), profileFor(sysname, plan), StandardCharsets.UTF_8);
             Files.writeString(
                     folder.resolve("etc/system.json"),
-                    merged(configuration(sysname, number), plan.configuration()).toString(),
+                    merged(configuration(sysname, number, plan.adapter()), plan.configuration())
+                            .toString(),
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,7 +66,7 @@ final class HomeFolder {
     }
 
     /** A resource of the OSGi Configurator. SYSCLONE is the number in the system's addresses, so that profiles can use it. */
-    private JsonObject configuration(String sysname, int number) {
+    private JsonObject configuration(String sysname, int number, LabPlan.Adapter adapter) {
         return Json.createObjectBuilder()
                 .add(":configurator:resource-version", 1)
                 .add(
@@ -81,11 +82,16 @@ final class HomeFolder {
                                 .add("interfaceName", Network.Lan.XCF.interfaceName())
                                 .add("keyFile", key().toString())
                                 .add("failureDetectionMillis", FAILURE_DETECTION_MILLIS))
-                .add("org.ezplex.osa", Json.createObjectBuilder().add("interfaceName", Network.Lan.LAN.interfaceName()))
+                .add("org.ezplex.osa", adapter(adapter))
                 .add(
                         "org.ezplex.profile",
                         Json.createObjectBuilder().add("file", profile().toString()))
                 .build();
+    }
+
+    private static JsonObjectBuilder adapter(LabPlan.Adapter adapter) {
+        JsonObjectBuilder osa = Json.createObjectBuilder().add("interfaceName", Network.Lan.LAN.interfaceName());
+        return adapter == LabPlan.Adapter.PCAP ? osa.add("driver.target", "(nic.driver=pcap)") : osa;
     }
 
     private static JsonObject merged(JsonObject configuration, JsonObject more) {

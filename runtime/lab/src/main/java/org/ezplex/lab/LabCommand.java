@@ -14,8 +14,8 @@ import java.util.function.ObjIntConsumer;
 final class LabCommand {
     private static final String USAGE =
             """
-            usage: ezplex lab up [--systems N] [--clients N] [--profiles DIR] [--adapter pcap|accelerator] [--hosts-only]
-                              [--keep]
+            usage: ezplex lab up [--systems N] [--clients N] [--profiles DIR] [--adapter ring|pcap|accelerator]
+                              [--hosts-only] [--keep]
                    ezplex lab status | down
                    ezplex lab start SYS | stop SYS | kill SYS | freeze SYS | thaw SYS
                    ezplex lab cut SYS lan|xcf|all | heal SYS [lan|xcf|all]
@@ -25,7 +25,8 @@ final class LabCommand {
 
             up        makes hosts SYS1.. and CLIENT1.. (4 and 1), starts the systems, waits until they see each other;
                       if that fails or is interrupted, clears all away, unless --keep says to leave it to be looked at;
-                      --adapter accelerator sets QDIOACCELERATOR: the kernel forwards established connections
+                      --adapter accelerator sets QDIOACCELERATOR: the kernel forwards established connections;
+                      --adapter pcap has frames read and sent by libpcap
             down      ends everything the lab started and deletes its namespaces; does no harm where no lab is
             start     starts a system that is down; the number after the last makes a new host
             stop      SIGTERM: the system leaves the sysplex in order        kill    SIGKILL: it dies
@@ -99,7 +100,7 @@ final class LabCommand {
                 arguments.number("--systems", standard.systems(), 1, LabPlan.MOST),
                 arguments.number("--clients", standard.clients(), 0, LabPlan.MOST),
                 arguments.value("--profiles").map(LabCommand::folder),
-                adapter(arguments.value("--adapter").orElse("pcap")),
+                adapter(arguments.value("--adapter").orElse("ring")),
                 standard.distribution(),
                 !arguments.has("--hosts-only"),
                 standard.configuration());
@@ -193,7 +194,7 @@ final class LabCommand {
     }
 
     static LabPlan.Adapter adapter(String text) {
-        return choice(LabPlan.Adapter.class, text, "pcap or accelerator");
+        return choice(LabPlan.Adapter.class, text, "ring, pcap or accelerator");
     }
 
     private static LabSystem.Cable cable(String text) {

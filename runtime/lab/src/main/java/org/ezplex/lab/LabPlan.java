@@ -42,9 +42,11 @@ public record LabPlan(
 
     /** How adapters take frames. */
     public enum Adapter {
-        /** libpcap. */
+        /** By the NIC driver that is best. */
+        RING,
+        /** By libpcap. */
         PCAP,
-        /** As PCAP, with QDIOACCELERATOR in the profiles: the kernel forwards established connections. */
+        /** As RING, with QDIOACCELERATOR in the profiles: the kernel forwards established connections. */
         ACCELERATOR
     }
 
@@ -81,7 +83,7 @@ public record LabPlan(
                 4,
                 1,
                 Optional.empty(),
-                Adapter.PCAP,
+                Adapter.RING,
                 Distribution.folder(),
                 true,
                 JsonObject.EMPTY_JSON_OBJECT);

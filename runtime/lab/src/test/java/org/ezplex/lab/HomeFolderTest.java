@@ -35,7 +35,7 @@ class HomeFolderTest {
 
     @Test
     void theKeyIsForItsOwnerOnly() throws IOException {
-        HomeFolder home = create("SYS1", Optional.empty(), LabPlan.Adapter.PCAP);
+        HomeFolder home = create("SYS1", Optional.empty(), LabPlan.Adapter.RING);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.key())))
                 .isEqualTo("rw-------");
         assertThat(Files.readAllBytes(home.key())).containsExactly(1, 2, 3);
@@ -43,7 +43,7 @@ class HomeFolderTest {
 
     @Test
     void theConfigurationIsAResourceOfTheConfigurator() throws IOException {
-        HomeFolder home = create("SYS1", Optional.empty(), LabPlan.Adapter.PCAP);
+        HomeFolder home = create("SYS1", Optional.empty(), LabPlan.Adapter.RING);
         JsonObject json = configuration(home);
         assertThat(json.getInt(":configurator:resource-version")).isEqualTo(1);
         assertThat(json.getJsonObject("org.ezplex.system").getString("sysname")).isEqualTo("SYS1");
@@ -53,7 +53,7 @@ class HomeFolderTest {
 
     @Test
     void theConfigurationOfThePlanIsAddedToWhatTheLabNeeds() throws IOException {
-        LabPlan plan = plan(Optional.empty(), LabPlan.Adapter.PCAP)
+        LabPlan plan = plan(Optional.empty(), LabPlan.Adapter.RING)
                 .configured("org.ezplex.distributor", Map.of("maxEmbryonic", 1024))
                 .configured("org.ezplex.xcf", Map.of("failureDetectionMillis", 500));
         JsonObject json = configuration(create("SYS1", plan));
@@ -66,7 +66,7 @@ class HomeFolderTest {
 
     @Test
     void aLabIsPatientUnlessToldHowSoonFailuresAreDetected() throws IOException {
-        LabPlan plan = plan(Optional.empty(), LabPlan.Adapter.PCAP);
+        LabPlan plan = plan(Optional.empty(), LabPlan.Adapter.RING);
         assertThat(xcf("SYS1", plan).getInt("failureDetectionMillis")).isEqualTo(3000);
         assertThat(xcf("SYS2", plan.detecting(OptionalInt.of(500))).getInt("failureDetectionMillis"))
                 .isEqualTo(500);
@@ -96,6 +96,17 @@ class HomeFolderTest {
     }
 
     @Test
+    void libpcapIsAskedForInTheConfigurationAndElseTheProductsOwnChoice() throws IOException {
+        assertThat(osa(LabPlan.Adapter.PCAP).getString("driver.target")).isEqualTo("(nic.driver=pcap)");
+        assertThat(osa(LabPlan.Adapter.RING)).containsOnlyKeys("interfaceName");
+        assertThat(osa(LabPlan.Adapter.ACCELERATOR)).containsOnlyKeys("interfaceName");
+    }
+
+    private JsonObject osa(LabPlan.Adapter adapter) throws IOException {
+        return configuration(create(adapter.name(), Optional.empty(), adapter)).getJsonObject("org.ezplex.osa");
+    }
+
+    @Test
     void theAcceleratorIsAskedForInTheProfile() throws IOException {
         HomeFolder home = create("SYS3", Optional.empty(), LabPlan.Adapter.ACCELERATOR);
         assertThat(Files.readString(home.profile())).contains("QDIOACCELERATOR");
@@ -106,16 +117,16 @@ class HomeFolderTest {
         Path profiles = Files.createDirectory(folder.resolve("profiles"));
         Files.writeString(profiles.resolve("SYS1.profile"), "; one");
         Files.writeString(profiles.resolve("DEFAULT.profile"), "; rest");
-        assertThat(Files.readString(create("SYS1", Optional.of(profiles), LabPlan.Adapter.PCAP)
+        assertThat(Files.readString(create("SYS1", Optional.of(profiles), LabPlan.Adapter.RING)
                         .profile()))
                 .isEqualTo("; one");
-        assertThat(Files.readString(create("SYS2", Optional.of(profiles), LabPlan.Adapter.PCAP)
+        assertThat(Files.readString(create("SYS2", Optional.of(profiles), LabPlan.Adapter.RING)
                         .profile()))
                 .isEqualTo("; rest");
     }
 
     private String profile(String sysname) throws IOException {
         return Files.readString(
-                create(sysname, Optional.empty(), LabPlan.Adapter.PCAP).profile());
+                create(sysname, Optional.empty(), LabPlan.Adapter.RING).profile());
     }
 }

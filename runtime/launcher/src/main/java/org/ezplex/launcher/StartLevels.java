@@ -4,9 +4,9 @@ package org.ezplex.launcher;
 import java.util.List;
 
 /**
- * The level at which a bundle is started, by its role. The order matters three times: messages of level 2 want the log, the
- * Configurator of level 2 has put every configuration in place before a component of level 4 asks for its own, and what checks
- * the settings on their way to a component is there by then, on level 3.
+ * The level at which a bundle is started, by its role. The order matters four times: messages of level 2 want the log, the
+ * Configurator of level 2 has put every configuration in place before a component of level 4 asks for its own, what checks
+ * the settings on their way to a component is there by then, on level 3, and so are all NIC drivers that an adapter may choose from.
  */
 final class StartLevels {
     static final int LOGGING = 1;
@@ -30,7 +30,7 @@ final class StartLevels {
         if (symbolicName.startsWith("org.apache.felix") || symbolicName.startsWith("org.osgi")) {
             return SERVICES;
         }
-        boolean ours = symbolicName.startsWith("org.ezplex.") && !BEFORE_OURS.contains(symbolicName);
-        return ours ? EZPLEX : THIRD_PARTY;
+        boolean before = BEFORE_OURS.contains(symbolicName) || symbolicName.startsWith("org.ezplex.nic.");
+        return symbolicName.startsWith("org.ezplex.") && !before ? EZPLEX : THIRD_PARTY;
     }
 }

@@ -18,6 +18,7 @@ class StartLevelsTest {
         "org.ezplex.jgroups, 3",
         "org.ezplex.pcap4j, 3",
         "org.ezplex.settings.provider, 3",
+        "org.ezplex.nic.ring, 3",
         "org.ezplex.system.provider, 4",
         "org.ezplex.xcf.api, 4",
         "org.apache.felix.gogo.jline, 5",

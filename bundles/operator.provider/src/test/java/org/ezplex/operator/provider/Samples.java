@@ -113,7 +113,7 @@ final class Samples {
         parts.counters.put("CONNECTIONS", 1234L);
         parts.counters.put("UNREACHABLE", 0L);
         parts.counters.put("ESTABLISHED_NOW", 56L);
-        parts.osa.add(new OsaInfo("lan0", "pcap", mac, vmac, 1500, "PORTABLE", adapterCounters()));
+        parts.osa.add(new OsaInfo("lan0", "ring", mac, vmac, 1500, "PORTABLE", adapterCounters()));
         parts.oat.add(new OatEntry(DVIPA, vmac, OatEntry.State.REGISTERED, 42));
         parts.connections.add(connection("192.0.2.100", 80, "192.0.2.201", 40001, TcpState.ESTABLISHED, 0xBEEF));
         parts.connections.add(connection("0.0.0.0", 80, "0.0.0.0", 0, TcpState.LISTEN, 0xBEE0));

@@ -2,6 +2,7 @@
 package org.ezplex.osa.provider;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +12,7 @@ import org.ezplex.accelerator.Accelerator;
 import org.ezplex.nic.NicDriver;
 import org.ezplex.nic.NicException;
 import org.ezplex.osa.DataPath;
+import org.ezplex.osa.OsaInfo;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
@@ -47,8 +49,10 @@ public final class AdapterComponent {
         @AttributeDefinition(description = "The host's name of the interface; nothing is opened without one")
         String interfaceName() default "";
 
-        @AttributeDefinition(description = "Which NIC driver: (nic.driver=pcap) or (nic.driver=memory)")
-        String driver_target() default "(nic.driver=pcap)";
+        @AttributeDefinition(
+                description =
+                        "Which NIC drivers are tried, the best first: those are ring, pcap and memory, as in (nic.driver=pcap)")
+        String driver_target() default "(|(nic.driver=ring)(nic.driver=pcap))";
 
         @AttributeDefinition(description = "The stack's virtual MAC address; derived from the NIC's if empty")
         String vmac() default "";
@@ -97,13 +101,14 @@ public final class AdapterComponent {
     private static final long LOOK_SECONDS = 3;
 
     private final Config config;
-    private final NicDriver driver;
-    private final String driverName;
     private final EventLoop loop;
     private final Hardcopy hardcopy;
     private final BundleContext context;
     private final ScheduledExecutorService keeper;
-    private final ScheduledFuture<?> looking;
+
+    /** A driver that is not in use may come and go. */
+    @Reference(name = "driver", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Map.Entry<Map<String, Object>, NicDriver>> drivers;
 
     /** Replaced at run time without a gap, hence a field. */
     @Reference(
@@ -118,21 +123,17 @@ public final class AdapterComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Accelerator accelerator;
 
+    private ScheduledFuture<?> looking;
+    private NicDriver driver;
     private Adapter adapter;
     private ServiceRegistration<SharedAdapter> registration;
     private String lastFailure = "";
 
-    /** Begins to open the interface. */
+    /** Does nothing before {@link #start}. */
     @Activate
     public AdapterComponent(
-            Config config,
-            @Reference(name = "driver") Map.Entry<Map<String, Object>, NicDriver> driver,
-            @Reference EventLoop loop,
-            @Reference Hardcopy hardcopy,
-            BundleContext context) {
+            Config config, @Reference EventLoop loop, @Reference Hardcopy hardcopy, BundleContext context) {
         this.config = config;
-        this.driver = driver.getValue();
-        this.driverName = String.valueOf(driver.getKey().get("nic.driver"));
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.context = context;
@@ -141,6 +142,11 @@ public final class AdapterComponent {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Begins to open the interface: the drivers are there now. */
+    @Activate
+    synchronized void start() {
         looking = keeper.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -149,12 +155,17 @@ public final class AdapterComponent {
             return;
         }
         try {
+            Drivers choice = new Drivers(drivers);
             if (adapter != null && !adapter.usable()) {
                 hardcopy.issue(Message.EZX4002E, config.interfaceName());
                 shut();
             }
+            if (adapter != null && !choice.has(driver)) {
+                shut();
+            }
             if (adapter == null) {
-                open();
+                adapter = choice.first(this::open, this::passedOver);
+                opened();
             }
         } catch (NicException | IllegalArgumentException e) {
             failed(e);
@@ -172,17 +183,27 @@ public final class AdapterComponent {
         }
     }
 
-    private void open() {
+    private void passedOver(Drivers.Choice choice, NicException failure) {
+        LOG.debug("{} does not open {}", choice.name(), config.interfaceName(), failure);
+        hardcopy.issue(Message.EZX4008E, choice.name(), config.interfaceName(), failure.getMessage());
+    }
+
+    private Adapter open(Drivers.Choice choice) {
         Adapter.Parts parts = new Adapter.Parts(
-                (arrivals, departures) -> driver.open(config.interfaceName(), arrivals, departures),
-                driverName,
+                (arrivals, departures) -> choice.driver().open(config.interfaceName(), arrivals, departures),
+                choice.name(),
                 port -> VirtualMac.of(config.vmac(), port.mac(), port.name()),
                 timing(),
                 new Acceleration(() -> accelerator, Duration.ofMillis(Math.max(1, config.leaseMillis())), hardcopy));
-        adapter = Adapter.open(parts, loop, hardcopy, () -> dataPath);
+        driver = choice.driver();
+        return Adapter.open(parts, loop, hardcopy, () -> dataPath);
+    }
+
+    private void opened() {
         lastFailure = "";
-        String name = adapter.interfaceName();
-        hardcopy.issue(Message.EZX4000I, name, driverName, adapter.nicMac(), adapter.vmac(), adapter.mtu());
+        OsaInfo info = adapter.info();
+        String name = info.interfaceName();
+        hardcopy.issue(Message.EZX4000I, name, info.driver(), info.mac(), info.vmac(), info.mtu());
         registration = context.registerService(
                 SharedAdapter.class, adapter, FrameworkUtil.asDictionary(Map.of("osa.interface", name)));
     }

@@ -31,10 +31,10 @@ public class WholeTest extends ApplianceCase {
     }
 
     @Test
-    public void theExpectedServicesAreThereOnceAndTheDriversTwice() {
+    public void theExpectedServicesAreThereOnceAndTheDriversThrice() {
         Map<String, Integer> services = inside.services();
         for (String service : SERVICES) {
-            int wanted = service.endsWith("NicDriver") ? 2 : 1;
+            int wanted = service.endsWith("NicDriver") ? 3 : 1;
             assertEquals(service, Integer.valueOf(wanted), services.get(service));
         }
     }
