@@ -34,6 +34,12 @@ final class TargetPart implements StackListener {
     /** Longer than the quiet time after which the owner believes a report. */
     private static final Duration SECOND_AUDIT = Duration.ofSeconds(3);
 
+    /**
+     * How long one that has ended waits for others that end. Nobody waits for it, and the messages of a busy server would take more of the
+     * processors than its connections.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(2);
+
     private final EventLoop loop;
     private final TcpipStack stack;
     private final Outbox outbox;
@@ -41,6 +47,7 @@ final class TargetPart implements StackListener {
     private final VipaManager vipas;
     private volatile TargetCore.State state = TargetCore.State.INITIAL;
     private volatile IpAddress[] dvipas = {};
+    private final List<TcpConnection> ended = new ArrayList<>();
     private boolean secondAuditDue;
     private volatile boolean closed;
 
@@ -60,10 +67,17 @@ final class TargetPart implements StackListener {
 
     /** Timers may still go off; they find nothing to do. */
     void close() {
+        tellEnded();
         closed = true;
     }
 
+    /** What has ended before it is told first: a connection may be there again. */
     void apply(TargetCore.Event event) {
+        tellEnded();
+        step(event);
+    }
+
+    private void step(TargetCore.Event event) {
         if (closed) {
             return;
         }
@@ -138,9 +152,21 @@ final class TargetPart implements StackListener {
         apply(new TargetCore.Listeners(listeners));
     }
 
+    /** On the event loop, as all of it. */
     @Override
     public void connectionsEnded(List<TcpConnection> connections) {
-        apply(new TargetCore.Ended(connections));
+        if (ended.isEmpty()) {
+            loop.schedule(GATHERING, this::tellEnded);
+        }
+        ended.addAll(connections);
+    }
+
+    private void tellEnded() {
+        if (!ended.isEmpty()) {
+            TargetCore.Event event = new TargetCore.Ended(ended);
+            ended.clear();
+            step(event);
+        }
     }
 
     /** Twice: the owner takes a connection that has just carried a packet for alive, whatever the first report says. */
