@@ -2,6 +2,7 @@
 package org.ezplex.lab.speed;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.function.ToDoubleFunction;
  * @param atLeast which of the two
  */
 record Goal(String what, double value, double bound, boolean atLeast) {
+    private static final double LEFT = 0.8;
+
     boolean met() {
         return atLeast ? value >= bound : value <= bound;
     }
@@ -44,6 +47,21 @@ record Goal(String what, double value, double bound, boolean atLeast) {
         accelerator.added("p99 of kept connections, ms", Measured::keptP99, Straight.NAME, 0.3);
         Comparison portable = new Comparison(ways, Ezplex.DataPath.PORTABLE.wayName(), goals);
         portable.ratio("new connections", Measured::connections, Peers.HAPROXY, 1);
+        return goals;
+    }
+
+    /** What is left of a rate under a flood, beside what is left of it on the direct way: the one who floods needs a processor too. */
+    static List<Goal> ofFloods(List<FloodResult> floods) {
+        Map<String, FloodResult> ways = new LinkedHashMap<>();
+        floods.forEach(flood -> ways.put(flood.way(), flood));
+        List<Goal> goals = new ArrayList<>();
+        for (Ezplex.DataPath path : Ezplex.DataPath.values()) {
+            if (ways.containsKey(path.wayName()) && ways.containsKey(Straight.NAME)) {
+                double left = ways.get(path.wayName()).left()
+                        / ways.get(Straight.NAME).left();
+                goals.add(new Goal(path.wayName() + ", kept connections under a flood, of direct", left, LEFT, true));
+            }
+        }
         return goals;
     }
 

@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.Wait;
 
@@ -28,7 +25,6 @@ final class Packets {
 
     private static final int OCTETS4 = 54;
     private static final int OCTETS6 = 74;
-    private static final Pattern MAC = Pattern.compile("lladdr ([0-9a-f:]{17})");
 
     private final Site site;
     private final long system;
@@ -58,7 +54,12 @@ final class Packets {
         Map<Traffic, PacketResult> results = new EnumMap<>(Traffic.class);
         try (HeldConnections held = new HeldConnections(site.client(), way.address(), CONNECTIONS)) {
             Frames frames = new Frames(
-                    site.ipv6(), site.client().mac(), nextMac(way), site.clientAddress(), way.address(), held.ports());
+                    site.ipv6(),
+                    site.client().mac(),
+                    Site.nextMac(site.client(), way.address()),
+                    site.clientAddress(),
+                    way.address(),
+                    held.ports());
             for (Traffic traffic : Traffic.values()) {
                 Trial flatOut =
                         trial(frames, traffic, (file, count) -> Trafgen.flatOut(site.client(), file, count), GUESS);
@@ -109,17 +110,9 @@ final class Packets {
         return count(site.server(), "rx_packets");
     }
 
-    private static long count(LabHost host, String counter) {
+    /** One of the counters of a host's interface. */
+    static long count(LabHost host, String counter) {
         return Long.parseLong(host.shell("cat /sys/class/net/" + host.lanInterface() + "/statistics/" + counter)
                 .strip());
-    }
-
-    private String nextMac(Way way) {
-        String said = site.client().shell("ip neigh show to " + way.address());
-        Matcher matcher = MAC.matcher(said);
-        if (!matcher.find()) {
-            throw new LabException("the client does not know where " + way.address() + " is: " + said.strip());
-        }
-        return matcher.group(1);
     }
 }

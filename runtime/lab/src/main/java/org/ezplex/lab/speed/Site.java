@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ezplex.lab.Lab;
+import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabSystem;
 import org.ezplex.lab.Wait;
@@ -15,6 +18,7 @@ import org.ezplex.lab.Wait;
 /** The hosts of a lab that all ways share: a client, and a server for HTTP and for bulk. */
 final class Site {
     static final int BULK_PORT = 5201;
+    private static final Pattern MAC = Pattern.compile("lladdr ([0-9a-f:]{17})");
     private static final Duration START = Duration.ofSeconds(20);
 
     private final Lab lab;
@@ -58,6 +62,22 @@ final class Site {
     /** An address of the LAN that no host and no DVIPA has. */
     String peerAddress(int number) {
         return (ipv6 ? "2001:db8:1::" : "192.0.2.") + (100 + number);
+    }
+
+    /** The MAC address that a host of the LAN sends to for an address: it has to ask who has it. */
+    static String nextMac(LabHost from, String address) {
+        from.exec("bash", "-c", "echo x > /dev/udp/" + address + "/9").output();
+        Wait.forCondition(address + " to have a MAC address for " + from.name(), START, () -> neighbor(from, address)
+                .find());
+        Matcher neighbor = neighbor(from, address);
+        if (!neighbor.find()) {
+            throw new LabException(from.name() + " has forgotten where " + address + " is");
+        }
+        return neighbor.group(1);
+    }
+
+    private static Matcher neighbor(LabHost from, String address) {
+        return MAC.matcher(from.shell("ip neigh show to " + address));
     }
 
     static void plain(LabHost host) {

@@ -62,7 +62,7 @@ public final class Speed {
      * @param progress is told what has been measured, a line each
      */
     public static SpeedResult run(SpeedPlan plan, Consumer<String> progress) {
-        try (Lab lab = Lab.up(LabPlan.standard().named(plan.name()).hosts(2, 1 + PEERS))) {
+        try (Lab lab = Lab.up(LabPlan.standard().named(plan.name()).hosts(2, 2 + PEERS))) {
             for (String program : List.of("wrk", "nginx", "iperf3")) {
                 if (!Site.has(lab.host("CLIENT1"), program)) {
                     throw new LabException("the bench needs " + program
@@ -101,9 +101,10 @@ public final class Speed {
             List<Measured> all = new ArrayList<>();
             rounds.forEach((way, measured) ->
                     all.add(new Measured(way.name(), measured, packets.getOrDefault(way, Map.of()))));
+            List<FloodResult> floods = packets.isEmpty() ? List.of() : floods(owner);
             List<TableSize> tables = tables();
             double startSeconds = AtRest.startSeconds(site, site.lab().systems());
-            return new SpeedResult(plan, all, tables, idlePercent, startSeconds, absent);
+            return new SpeedResult(plan, all, floods, tables, idlePercent, startSeconds, absent);
         } finally {
             peers.ways().forEach(Way::close);
         }
@@ -156,6 +157,23 @@ public final class Speed {
             absent.add("packets per second could not be measured: " + e.getMessage());
         }
         return all;
+    }
+
+    /** The server drops what is marked since packets were counted. */
+    private List<FloodResult> floods(LabSystem owner) {
+        List<FloodResult> floods = new ArrayList<>();
+        try {
+            Flood flood = new Flood(site, site.lab().host("CLIENT" + (2 + PEERS)), owner, script);
+            for (Way way : rounds.keySet()) {
+                if (way.forwards()) {
+                    way.enter();
+                    floods.add(flood.measure(way, KEEPING, plan.seconds()));
+                }
+            }
+        } catch (LabException e) {
+            absent.add("a flood could not be measured: " + e.getMessage());
+        }
+        return floods;
     }
 
     private List<TableSize> tables() {

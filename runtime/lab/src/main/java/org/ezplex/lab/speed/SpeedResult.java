@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.ezplex.lab.Table;
 
 /**
@@ -16,6 +17,7 @@ import org.ezplex.lab.Table;
  *
  * @param plan what was asked for
  * @param ways in the order of the table; the first is the straight one
+ * @param floods of those ways that were flooded
  * @param tables what very many connections take in the product
  * @param idlePercent of one processor, what the owner uses while nobody asks anything
  * @param startSeconds from the start of a sysplex of two until the first connection through it
@@ -24,28 +26,33 @@ import org.ezplex.lab.Table;
 public record SpeedResult(
         SpeedPlan plan,
         List<Measured> ways,
+        List<FloodResult> floods,
         List<TableSize> tables,
         double idlePercent,
         double startSeconds,
         List<String> absent) {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MEBI = 1024 * 1024;
 
     /** Copies the lists. */
     public SpeedResult {
         ways = List.copyOf(ways);
+        floods = List.copyOf(floods);
         tables = List.copyOf(tables);
         absent = List.copyOf(absent);
     }
 
     /** Whether every request on every way was answered. */
     public boolean right() {
-        return ways.stream().allMatch(way -> way.errors() == 0);
+        return ways.stream().allMatch(way -> way.errors() == 0)
+                && floods.stream().allMatch(flood -> flood.errors() == 0);
     }
 
     private List<Goal> goals() {
         Map<String, Measured> byName = new LinkedHashMap<>();
         ways.forEach(way -> byName.put(way.way(), way));
-        return Goal.of(byName);
+        return Stream.concat(Goal.of(byName).stream(), Goal.ofFloods(floods).stream())
+                .toList();
     }
 
     /** For people. */
@@ -88,6 +95,7 @@ public record SpeedResult(
                 plan.seconds(),
                 plan.ipv6() ? 6 : 4));
         text.append(packetTable());
+        text.append(floodTable());
         text.append(sizeTable());
         text.append(String.format(
                 Locale.ROOT,
@@ -142,6 +150,28 @@ public record SpeedResult(
                         + " generator,\nnetwork and server are in all ways' alike, in the direct one nothing else; and those of the owner's process.\n";
     }
 
+    private String floodTable() {
+        Table table = new Table(
+                "WAY", "FLOOD/S", "REQ/S", "FLOODED", "LEFT", "P99", "FLOODED", "NEW/S", "P99", "ERRORS", "MIB");
+        floods.forEach(flood -> table.row(
+                flood.way(),
+                number("%.0f", flood.perSecond()),
+                number("%.0f", flood.quiet().perSecond()),
+                number("%.0f", flood.kept().perSecond()),
+                number("%.2f", flood.left()),
+                number("%.2f", flood.quiet().p99()),
+                number("%.2f", flood.kept().p99()),
+                number("%.0f", flood.opened().perSecond()),
+                number("%.2f", flood.opened().p99()),
+                Long.toString(flood.errors()),
+                number("%.0f", flood.memory() / MEBI)));
+        return floods.isEmpty()
+                ? ""
+                : table
+                        + "While one processor sends what SYNs it can to the same port, of some four million connections: requests on kept connections"
+                        + " without and\nwith it, what is left of them, new connections one after the other, and what the owner's process has more in memory.\n";
+    }
+
     private String sizeTable() {
         Table table = new Table("CONNECTIONS", "OCTETS/JVM", "OCTETS/KERNEL", "LEARNED, S", "IN KERNEL, S");
         tables.forEach(size -> table.row(
@@ -193,6 +223,7 @@ public record SpeedResult(
                         .add("seconds", plan.seconds())
                         .add("ipv6", plan.ipv6())
                         .add("ways", array)
+                        .add("floods", flooded())
                         .add("tables", sizes())
                         .add("idlePercent", idlePercent)
                         .add("startSeconds", startSeconds)
@@ -200,6 +231,22 @@ public record SpeedResult(
                         .add("absent", missing)
                         .build()
                 + "\n";
+    }
+
+    private JsonArrayBuilder flooded() {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        for (FloodResult flood : floods) {
+            all.add(Json.createObjectBuilder()
+                    .add("way", flood.way())
+                    .add("synsPerSecond", flood.perSecond())
+                    .add("requestsPerSecondWithout", flood.quiet().perSecond())
+                    .add("requestsPerSecond", flood.kept().perSecond())
+                    .add("p99Millis", flood.kept().p99())
+                    .add("connectionsPerSecond", flood.opened().perSecond())
+                    .add("errors", flood.errors())
+                    .add("memoryOctets", flood.memory()));
+        }
+        return all;
     }
 
     private JsonArrayBuilder sizes() {

@@ -2,6 +2,7 @@
 package org.ezplex.lab.speed;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ezplex.lab.LabException;
@@ -38,10 +39,19 @@ final class Trafgen {
                 + " | grep -q 'backlog 0b 0p'; do sleep 0.01; done"));
     }
 
+    /** As fast as it can, until it is ended. */
+    static List<String> endless(LabHost client, Path frames) {
+        return List.of(command(client, frames).split(" ", -1));
+    }
+
     /** It would else set the host's socket memory and interrupts to its liking. */
-    private static String command(LabHost client, Path frames, long count) {
+    private static String command(LabHost client, Path frames) {
         return PROGRAM + " --no-sock-mem --notouch-irq --cpus 1 --gap 0 --dev " + client.lanInterface() + " --conf "
-                + frames + " --num " + count;
+                + frames;
+    }
+
+    private static String command(LabHost client, Path frames, long count) {
+        return command(client, frames) + " --num " + count;
     }
 
     /** What its report says. */

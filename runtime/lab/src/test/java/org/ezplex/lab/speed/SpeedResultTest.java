@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class SpeedResultTest {
     private static final Measured.Round ROUND =
             new Measured.Round(new HttpResult(10_000, 1, 2, 3, 0), new HttpResult(40_000, 0.1, 0.4, 2, 0), 25);
+    private static final HttpResult KEPT = new HttpResult(40_000, 0.1, 0.4, 2, 0);
+    private static final HttpResult HALF = new HttpResult(20_000, 0.1, 0.9, 2, 0);
+    private static final HttpResult OPENED = new HttpResult(5000, 0.1, 0.8, 2, 0);
     private static final Trial SENT = new Trial(1, 300_000, 200_000, new Cpu(1, 0.5));
     private static final Trial LOSS_FREE = new Trial(2, 300_000, 300_000, new Cpu(3, 1));
     private static final Trial LOST = new Trial(1, 1000, 0, new Cpu(1, 0));
@@ -29,6 +32,9 @@ class SpeedResultTest {
                             List.of(ROUND),
                             Map.of(Traffic.MANY_FLOWS, new PacketResult(LOST, Optional.empty()))),
                     new Measured("HAProxy TCP", List.of(ROUND), Map.of())),
+            List.of(
+                    new FloodResult("direct", 400_000, KEPT, HALF, OPENED, 0),
+                    new FloodResult("ezplex portable", 300_000, KEPT, HALF, OPENED, 3 << 20)),
             List.of(new TableSize(1000, 4000, 64_000, 5000, 80_000, 1_000_000_000, 2_000_000_000)),
             1.5,
             7.25,
@@ -57,6 +63,8 @@ class SpeedResultTest {
                     .isEmpty();
             assertThat(json.getJsonArray("tables").getJsonObject(0).getInt("installSeconds"))
                     .isEqualTo(2);
+            assertThat(json.getJsonArray("floods").getJsonObject(1).getInt("requestsPerSecond"))
+                    .isEqualTo(20_000);
             assertThat(json.getJsonNumber("idlePercent").doubleValue()).isEqualTo(1.5);
             assertThat(json.getJsonNumber("startSeconds").doubleValue()).isEqualTo(7.25);
             assertThat(json.getJsonArray("absent")).hasSize(1);
@@ -70,6 +78,10 @@ class SpeedResultTest {
                 .anyMatch(line -> line.startsWith("ezplex portable  many flows"))
                 .noneMatch(line -> line.startsWith("HAProxy TCP  many flows"))
                 .anyMatch(line -> line.matches(" +1000 +68 +80 +1.00 +2.00"))
+                .anyMatch(line ->
+                        line.matches("ezplex portable +300000 +40000 +20000 +0.50 +0.40 +0.90 +5000 +0.80 +0 +3"))
+                .anyMatch(line -> line.equals(
+                        "ezplex portable, kept connections under a flood, of direct: 1.00, at least 0.80: MET"))
                 .anyMatch(line -> line.contains("uses 1.5 % of a processor"));
     }
 
