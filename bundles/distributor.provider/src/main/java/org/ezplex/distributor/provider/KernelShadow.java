@@ -2,6 +2,7 @@
 package org.ezplex.distributor.provider;
 
 import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.FlowBatch;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingKey;
@@ -39,6 +40,16 @@ public final class KernelShadow implements Shadow {
     @Override
     public boolean enterOpening(RoutingKey key, int target) {
         return flows.putOpening(key.fill(flow.get()), target);
+    }
+
+    @Override
+    public void gather(RoutingKey key, int target, boolean opening, FlowBatch batch) {
+        key.fill(batch.add(target, opening || target == TargetTable.LOCAL));
+    }
+
+    @Override
+    public long enterAll(FlowBatch batch) {
+        return flows.putAll(batch);
     }
 
     @Override

@@ -162,7 +162,7 @@ final class KernelTurns {
         return offered;
     }
 
-    /** Before it opens any, it has to have all there are, which takes a microsecond or two for each: meanwhile nobody waits. */
+    /** Before it opens any, it has to have all there are, which takes about a microsecond for each: meanwhile nobody waits. */
     private boolean hasAll(Kernel to) {
         if (to.shadow().opens()) {
             return true;

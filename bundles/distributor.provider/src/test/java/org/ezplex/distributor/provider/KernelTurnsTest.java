@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.FlowBatch;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.distributor.provider.path.Counters;
 import org.ezplex.distributor.provider.path.Openings;
@@ -40,8 +41,19 @@ class KernelTurnsTest {
                 }
                 case "put", "putOpening" ->
                     told.add("%s %d".formatted(method.getName(), ((Flow) args[0]).srcPort())) && room;
+                case "putAll" -> putAll((FlowBatch) args[0]);
                 default -> false;
             });
+
+    private long putAll(FlowBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            told.add("%s %d"
+                    .formatted(
+                            batch.isOpening(i) ? "putOpening" : "put",
+                            batch.flow(i).srcPort()));
+        }
+        return room ? -1L >>> -batch.size() : 0;
+    }
 
     private void use() {
         KernelShadow shadow = new KernelShadow(kernel);

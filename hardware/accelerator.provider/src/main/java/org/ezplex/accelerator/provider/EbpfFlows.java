@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Set;
 import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.FlowBatch;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
@@ -28,6 +29,8 @@ final class EbpfFlows implements KernelFlows {
     private final int lease;
     private final int counters;
     private final int remainder;
+    private final BatchPut batch4;
+    private final BatchPut batch6;
     private final TurnsMap turns;
     private final NewsMap news;
     private final Inheritance inheritance;
@@ -56,6 +59,8 @@ final class EbpfFlows implements KernelFlows {
         targets = object.map("ezplex_targets");
         lease = object.map(LeaseLayout.MAP);
         counters = object.map("ezplex_counters");
+        batch4 = new BatchPut(flows4, FLOW4);
+        batch6 = new BatchPut(flows6, FLOW6);
         turns = new TurnsMap(object.map("ezplex_turns"));
         remainder = object.program("ezplex_tap");
         LeaseLayout.vmac(leased, vmac);
@@ -135,10 +140,26 @@ final class EbpfFlows implements KernelFlows {
         if (closed) {
             return false;
         }
+        fillWay(targetNumber, opening);
+        return LibBpf.bpf_map_update_elem(key(flow), keyAddress, wayAddress, LibBpf.ANY) == 0;
+    }
+
+    private void fillWay(int targetNumber, int opening) {
         WayLayout.target(way, targetNumber);
         WayLayout.opening(way, opening);
         WayLayout.seenNow(way);
-        return LibBpf.bpf_map_update_elem(key(flow), keyAddress, wayAddress, LibBpf.ANY) == 0;
+    }
+
+    @Override
+    public synchronized long putAll(FlowBatch batch) {
+        if (closed) {
+            return 0;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            fillWay(batch.target(i), batch.isOpening(i) ? WayLayout.BY_JAVA : WayLayout.ESTABLISHED);
+            (key(batch.flow(i)) == flows4 ? batch4 : batch6).add(key, way, i);
+        }
+        return batch4.put() | batch6.put();
     }
 
     @Override

@@ -70,6 +70,8 @@ final class LibBpf {
 
     static native int bpf_map_update_elem(int fd, long key, long value, long flags);
 
+    static native int bpf_map_update_batch(int fd, long keys, long values, long count, long options);
+
     static native int bpf_map_delete_elem(int fd, long key);
 
     static native int bpf_map_lookup_elem(int fd, long key, long value);

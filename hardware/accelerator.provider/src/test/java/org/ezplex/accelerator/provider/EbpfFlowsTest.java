@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.util.concurrent.TimeUnit;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.FlowBatch;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
@@ -81,6 +82,38 @@ class EbpfFlowsTest {
     }
 
     @Test
+    void manyAreThereThatArePutAtOnce() {
+        int many = 5000;
+        try (DryRun large = DryRun.open(VMAC, many)) {
+            FlowBatch batch = new FlowBatch();
+            for (int i = 0; i < many; i++) {
+                add(batch, i % 3 > 0, i);
+                if (batch.size() == FlowBatch.ROOM || i == many - 1) {
+                    assertThat(Long.bitCount(large.flows().putAll(batch))).isEqualTo(batch.size());
+                    batch.clear();
+                }
+            }
+            for (int i = 0; i < many; i++) {
+                assertThat(large.flows().seen(flow(i % 3 > 0, i))).isNotEqualTo(KernelFlows.NEVER);
+            }
+        }
+    }
+
+    @Test
+    void ofManyThatArePutAtOnceOneThatFindsNoRoomKeepsNoOtherOut() {
+        KernelFlows flows = kernel.flows();
+        FlowBatch batch = new FlowBatch();
+        for (int port : new int[] {1, 2, 3, 2}) {
+            add(batch, true, port);
+        }
+        add(batch, false, 1);
+        assertThat(flows.putAll(batch)).isEqualTo(0b11011);
+        assertThat(flows.seen(flow(true, 3))).isEqualTo(KernelFlows.NEVER);
+        batch.clear();
+        assertThat(flows.putAll(batch)).isZero();
+    }
+
+    @Test
     void turnsAreGivenWhereThereAreSomeButNotTooMany() {
         KernelFlows flows = kernel.flows();
         IpAddress dvipa = IpAddress.of("192.0.2.100");
@@ -103,6 +136,9 @@ class EbpfFlowsTest {
         assertThat(flows.forwarded()).isZero();
         assertThat(flows.opened()).isZero();
         assertThat(flows.putOpening(flow(true, 1), 1)).isFalse();
+        FlowBatch batch = new FlowBatch();
+        add(batch, true, 1);
+        assertThat(flows.putAll(batch)).isZero();
         assertThat(flows.turns(IpAddress.of("192.0.2.100"), 80, new int[] {1}, 0))
                 .isFalse();
         assertThat(flows.awaitNews()).isFalse();
@@ -121,9 +157,17 @@ class EbpfFlowsTest {
                 .hasMessageContaining("there is no interface no-such-if");
     }
 
+    private static void add(FlowBatch batch, boolean v4, int port) {
+        name(batch.add(1, false), v4, port);
+    }
+
     private static Flow flow(boolean v4, int port) {
+        return name(new Flow(), v4, port);
+    }
+
+    private static Flow name(Flow flow, boolean v4, int port) {
         IpAddress client = IpAddress.of(v4 ? "192.0.2.201" : "2001:db8:1::201");
         IpAddress dvipa = IpAddress.of(v4 ? "192.0.2.100" : "2001:db8:1::100");
-        return new Flow().set(client.high(), client.low(), port, dvipa.high(), dvipa.low(), 80);
+        return flow.set(client.high(), client.low(), port, dvipa.high(), dvipa.low(), 80);
     }
 }

@@ -22,7 +22,7 @@ import org.ezplex.net.MacAddress;
 
 /**
  * Fills the product's routing table with as many connections as its argument says, as targets report them after a takeover, then the
- * kernel's, as each connection's next packet does. Prints {@link TableSize} as a line of numbers. Without a system and without sockets: a
+ * kernel's, as is done before it is given turns, and once more, as each connection's next packet does where it is given none. Prints {@link TableSize} as a line of numbers. Without a system and without sockets: a
  * million of these would be more than most hosts let one process have. Nothing is forwarded.
  */
 final class TableMain {
@@ -52,18 +52,39 @@ final class TableMain {
         long known = entered(count, key -> table.confirm(key, TARGET, begin));
         long learned = System.nanoTime();
         long direct = direct() - directBefore;
-        try (KernelFlows flows = new EbpfAccelerator().open(arguments[0], MacAddress.of("02:00:00:00:00:01"), count)) {
-            table.shadow(new KernelShadow(flows));
-            long empty = kernel();
-            long install = System.nanoTime();
-            entered(count, key -> table.route(key, true, install) == TARGET);
-            long installed = System.nanoTime();
-            System.out.println(new TableSize(
-                            known, heap() - heapBefore, direct, empty, kernel(), learned - begin, installed - install)
-                    .line());
+        long kernelEmpty;
+        long kernelFull;
+        long heap;
+        long atOnce;
+        try (KernelFlows flows = open(arguments[0], count)) {
+            KernelShadow shadow = new KernelShadow(flows);
+            shadow.opens(true);
+            table.shadow(shadow);
+            kernelEmpty = kernel();
+            atOnce = nanos(table::enterAll);
+            kernelFull = kernel();
+            heap = heap() - heapBefore;
             // Until here it is in use, and counts.
             table.shadow(Shadow.NONE);
         }
+        try (KernelFlows flows = open(arguments[0], count)) {
+            table.shadow(new KernelShadow(flows));
+            long oneByOne = nanos(() -> entered(count, key -> table.route(key, true, learned) == TARGET));
+            System.out.println(
+                    new TableSize(known, heap, direct, kernelEmpty, kernelFull, learned - begin, atOnce, oneByOne)
+                            .line());
+            table.shadow(Shadow.NONE);
+        }
+    }
+
+    private static KernelFlows open(String interfaceName, int count) {
+        return new EbpfAccelerator().open(interfaceName, MacAddress.of("02:00:00:00:00:01"), count);
+    }
+
+    private static long nanos(Runnable what) {
+        long begin = System.nanoTime();
+        what.run();
+        return System.nanoTime() - begin;
     }
 
     private interface Entry {

@@ -14,11 +14,19 @@ import org.ezplex.lab.LabHost;
  * @param kernelEmpty the kernel's maps, made for so many
  * @param kernel the same, full
  * @param learnNanos until the routing table has them, told one by one
- * @param installNanos until the kernel has them, one by one
+ * @param installNanos until the kernel has them, all at once
+ * @param packetNanos the same, one by one, with a packet of each
  */
 record TableSize(
-        long connections, long heap, long direct, long kernelEmpty, long kernel, long learnNanos, long installNanos) {
-    private static final int NUMBERS = 7;
+        long connections,
+        long heap,
+        long direct,
+        long kernelEmpty,
+        long kernel,
+        long learnNanos,
+        long installNanos,
+        long packetNanos) {
+    private static final int NUMBERS = 8;
 
     /** Numbers of connections that are measured. */
     static final int[] SIZES = {100_000, 1_000_000};
@@ -42,7 +50,7 @@ record TableSize(
     String line() {
         return String.join(
                 " ",
-                Stream.of(connections, heap, direct, kernelEmpty, kernel, learnNanos, installNanos)
+                Stream.of(connections, heap, direct, kernelEmpty, kernel, learnNanos, installNanos, packetNanos)
                         .map(String::valueOf)
                         .toList());
     }
@@ -54,6 +62,6 @@ record TableSize(
             throw new LabException("that is no table's size: " + output.strip());
         }
         long[] of = Stream.of(last.split(" ", -1)).mapToLong(Long::parseLong).toArray();
-        return new TableSize(of[0], of[1], of[2], of[3], of[4], of[5], of[6]);
+        return new TableSize(of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7]);
     }
 }

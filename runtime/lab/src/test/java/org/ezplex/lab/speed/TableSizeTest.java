@@ -8,7 +8,8 @@ import org.ezplex.lab.LabException;
 import org.junit.jupiter.api.Test;
 
 class TableSizeTest {
-    private static final TableSize SIZE = new TableSize(1000, 4000, 64_000, 5000, 80_000, 1_000_000, 2_000_000);
+    private static final TableSize SIZE =
+            new TableSize(1000, 4000, 64_000, 5000, 80_000, 1_000_000, 2_000_000, 3_000_000);
 
     @Test
     void whatOnePrintsTheOtherReads() {
@@ -24,7 +25,8 @@ class TableSizeTest {
 
     @Test
     void aHeapThatShrankTakesNothing() {
-        assertThat(new TableSize(1000, -4000, 64_000, 0, 0, 0, 0).eachInJvm()).isEqualTo(64);
+        assertThat(new TableSize(1000, -4000, 64_000, 0, 0, 0, 0, 0).eachInJvm())
+                .isEqualTo(64);
     }
 
     @Test

@@ -192,11 +192,12 @@ public final class RoutingTable {
         }
     }
 
-    /** Enters into the shadow what it does not have yet, before it opens connections by itself; false if it has no room for some. */
+    /** Enters into the shadow, which opens connections by itself from now on, what it does not have yet; false if it has no room for some. */
     public boolean enterAll() {
+        ShadowBatch batch = new ShadowBatch();
         boolean all = true;
         for (Segment segment : segments) {
-            all &= segment.enterAll();
+            all &= segment.enterAll(batch);
         }
         return all;
     }
@@ -267,8 +268,9 @@ public final class RoutingTable {
      * @param others whether the rest of what was bequeathed goes
      */
     public void inherit(IpAddress dvipa, IntPredicate orphaned, boolean others, long now) {
+        ShadowBatch batch = new ShadowBatch();
         for (Segment segment : segments) {
-            segment.inherit(dvipa, orphaned, others, now);
+            segment.inherit(dvipa, orphaned, others, now, batch);
         }
     }
 

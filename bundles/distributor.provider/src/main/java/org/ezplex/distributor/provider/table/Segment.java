@@ -32,7 +32,10 @@ final class Segment {
     private static final int SPINS = 1000;
 
     private static final long PARK_NANOS = 50_000;
-    /** Slots looked at in one go, as many as bits in a word: the lock is free again in between, for the packet path. */
+    /**
+     * Slots looked at in one go, as many as bits in a word, and as a {@link ShadowBatch} has room for: the lock is free again in between, for
+     * the packet path.
+     */
     private static final int CHUNK = Long.SIZE;
 
     private final AtomicBoolean locked = new AtomicBoolean();
@@ -112,12 +115,9 @@ final class Segment {
     }
 
     /** The shadow is to have all that goes on; false if it does not. */
-    boolean enterAll() {
+    boolean enterAll(ShadowBatch batch) {
         boolean[] all = {true};
-        eachTwice(slot -> {
-            shadowing.enter(slot);
-            all[0] &= shadowing.hasIfLive(slot);
-        });
+        eachTwice(slot -> all[0] &= shadowing.gather(slot, batch), () -> all[0] &= shadowing.flush(batch));
         return all[0];
     }
 
@@ -487,7 +487,7 @@ final class Segment {
     }
 
     /** At a takeover every millisecond counts: mostly there is nothing bequeathed, or nothing else. */
-    void inherit(IpAddress dvipa, IntPredicate orphaned, boolean others, long now) {
+    void inherit(IpAddress dvipa, IntPredicate orphaned, boolean others, long now, ShadowBatch batch) {
         if (count(RoutingTable.BEQUEATHED) == 0) {
             return;
         }
@@ -497,8 +497,9 @@ final class Segment {
                 slot -> {
                     word(slot, SEEN, now);
                     shadowing.claim(slot);
-                    shadowing.share(slot);
-                });
+                    shadowing.gather(slot, batch);
+                },
+                () -> shadowing.flush(batch));
         if (others) {
             removeAll(slot -> isTo(slot, dvipa) && isBequeathed(slot));
         }
@@ -510,7 +511,8 @@ final class Segment {
                         && EntryLayout.state(word(slot, META)) != RoutingTable.CLOSING
                         && orphaned.test(target(slot)),
                 RoutingTable.BEQUEATHED,
-                slot -> {});
+                slot -> {},
+                () -> {});
         forgetRouted(dvipa);
     }
 
@@ -534,16 +536,15 @@ final class Segment {
     }
 
     /** These are in that state now, by nobody's word but an owner's; twice, as in {@link #removeAll}. */
-    private void changeIf(SlotTest test, int state, IntConsumer also) {
-        SlotTest changing = slot -> {
-            if (test.test(slot)) {
-                become(slot, EntryLayout.meta(state, RoutingTable.FROM_BEQUEST, target(slot)));
-                also.accept(slot);
-            }
-            return false;
-        };
-        eachEntry(changing);
-        eachEntry(changing);
+    private void changeIf(SlotTest test, int state, IntConsumer also, Runnable afterChunk) {
+        eachTwice(
+                slot -> {
+                    if (test.test(slot)) {
+                        become(slot, EntryLayout.meta(state, RoutingTable.FROM_BEQUEST, target(slot)));
+                        also.accept(slot);
+                    }
+                },
+                afterChunk);
     }
 
     private interface SlotTest {
@@ -579,11 +580,17 @@ final class Segment {
         });
     }
 
+    private void eachEntry(SlotTest removes) {
+        eachEntry(removes, () -> {});
+    }
+
     /**
      * Visits each entry; {@code removes} says whether it has removed it, and then another may have moved up into the slot and is
      * visited there. One that moves up across the edge of a chunk while the lock is free is met the next time.
+     *
+     * @param afterChunk done before the lock is free
      */
-    private void eachEntry(SlotTest removes) {
+    private void eachEntry(SlotTest removes, Runnable afterChunk) {
         int from = 0;
         while (from <= mask) {
             lock();
@@ -593,6 +600,7 @@ final class Segment {
                 while (slot != NONE) {
                     slot = next(chunk, removes.test(slot) ? slot : slot + 1);
                 }
+                afterChunk.run();
                 from = chunk + CHUNK;
             } finally {
                 unlock();
@@ -708,19 +716,19 @@ final class Segment {
     /** From now on this one has them too; it has none yet but what an earlier run has left. The one before is told nothing more. */
     void shadow(Shadow next) {
         follow(Shadow.NONE);
-        eachTwice(shadowing::forget);
+        eachTwice(shadowing::forget, () -> {});
         follow(next);
-        eachTwice(shadowing::claim);
+        eachTwice(shadowing::claim, () -> {});
     }
 
     /** The second time meets what moved up across the edge of a chunk the first time. */
-    private void eachTwice(IntConsumer what) {
-        for (int twice = 0; twice < 2; twice++) {
-            eachEntry(slot -> {
-                what.accept(slot);
-                return false;
-            });
-        }
+    private void eachTwice(IntConsumer what, Runnable afterChunk) {
+        SlotTest visit = slot -> {
+            what.accept(slot);
+            return false;
+        };
+        eachEntry(visit, afterChunk);
+        eachEntry(visit, afterChunk);
     }
 
     private void follow(Shadow next) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider.table;
 
+import org.ezplex.accelerator.FlowBatch;
+
 /**
  * Somebody who routes connections too: the kernel. Called under the lock of a segment, so that it never has one that the table has not,
  * but for what an earlier run has left and none has claimed; must neither block for long nor call back.
@@ -16,6 +18,14 @@ public interface Shadow {
         @Override
         public boolean enterOpening(RoutingKey key, int target) {
             return false;
+        }
+
+        @Override
+        public void gather(RoutingKey key, int target, boolean opening, FlowBatch batch) {}
+
+        @Override
+        public long enterAll(FlowBatch batch) {
+            return 0;
         }
 
         @Override
@@ -42,6 +52,16 @@ public interface Shadow {
 
     /** A connection is being opened, by this table's choice. False if this is none to have. */
     boolean enterOpening(RoutingKey key, int target);
+
+    /**
+     * Adds a connection to those that {@link #enterAll} is to enter; only if it opens connections by itself.
+     *
+     * @param opening whether as by {@link #enterOpening}, else as by {@link #enter}
+     */
+    void gather(RoutingKey key, int target, boolean opening, FlowBatch batch);
+
+    /** As each of a batch by itself; a bit for each, the lowest for the first: not set if that is none to have. */
+    long enterAll(FlowBatch batch);
 
     /** Whether it opens connections by itself: then it is to have all that there are, and not only what carries packets. */
     boolean opens();

@@ -60,17 +60,41 @@ final class Shadowing {
         };
     }
 
-    /** Whether it has an entry, if that is one of a connection that goes on. */
-    boolean hasIfLive(int slot) {
-        long meta = word(slot, META);
-        return !EntryLayout.isLive(meta) || isShadowed(meta);
-    }
-
     /** A shadow that opens connections has all that go on, so as not to open one of these. */
     void share(int slot) {
         if (shadow.opens()) {
             enter(slot);
         }
+    }
+
+    /** As {@link #share}, by the next {@link #flush}; until then the lock is kept. False if it is to have it and opens none. */
+    boolean gather(int slot, ShadowBatch batch) {
+        long meta = word(slot, META);
+        if (!EntryLayout.isLive(meta) || isShadowed(meta)) {
+            return true;
+        }
+        if (!shadow.opens()) {
+            return false;
+        }
+        batch.slot(slot);
+        boolean opening = EntryLayout.state(meta) == RoutingTable.EMBRYONIC;
+        shadow.gather(key(slot), EntryLayout.target(meta), opening, batch.flows);
+        return true;
+    }
+
+    /** Gives it what was gathered; false if it does not have all of it. */
+    boolean flush(ShadowBatch batch) {
+        int size = batch.flows.size();
+        if (size == 0) {
+            return true;
+        }
+        long has = shadow.enterAll(batch.flows);
+        for (long left = has; left != 0; left &= left - 1) {
+            int slot = batch.slotOf(Long.numberOfTrailingZeros(left));
+            meta(slot, word(slot, META) | SHADOWED);
+        }
+        batch.flows.clear();
+        return Long.bitCount(has) == size;
     }
 
     /**

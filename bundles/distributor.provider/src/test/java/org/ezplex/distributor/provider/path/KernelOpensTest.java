@@ -339,6 +339,25 @@ class KernelOpensTest {
         assertThat(byKernel).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasThereBeforeItOpensAnyGoesOnToWhereItWent(boolean v4) {
+        begin(v4);
+        KernelShadow shadow = new KernelShadow(kernel.flows());
+        bench.table.shadow(shadow);
+        bench.table.confirm(bench.key(2000, 80), 1, bench.now);
+        bench.table.open(bench.key(2001, 80), 2, bench.now);
+        bench.table.confirm(bench.key(2002, 80), TargetTable.LOCAL, bench.now);
+        shadow.opens(true);
+        assertThat(bench.table.enterAll()).isTrue();
+        plan(2);
+        assertThat(arrives(bench.segment(2000, 80, Tcp.ACK))).isEqualTo(Bench.MAC1);
+        assertThat(arrives(bench.segment(2001, 80, Tcp.ACK))).isEqualTo(Bench.MAC2);
+        assertThat(byKernel).isEqualTo(2);
+        assertThat(arrives(bench.segment(2002, 80, Tcp.ACK))).isEqualTo(HERE);
+        assertThat(kernel.flows().opened()).as("it has opened none of them").isZero();
+    }
+
     @Test
     void whatItsTargetHasReportedAsHalfOpenIsTheNextRunsAsIfItWereOpen() {
         plan(1);

@@ -8,6 +8,10 @@ import static org.ezplex.distributor.provider.table.Keys.key;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ezplex.accelerator.Flow;
+import org.ezplex.accelerator.FlowBatch;
 import org.junit.jupiter.api.Test;
 
 class ShadowTest {
@@ -19,7 +23,7 @@ class ShadowTest {
 
     /** Keeps what it is told, under a name. */
     private static final class Mirror implements Shadow {
-        private final Map<String, Integer> entered = new HashMap<>();
+        private final Map<String, Integer> entered = new ConcurrentHashMap<>();
         /** By an earlier run. */
         private final Map<String, Integer> left = new HashMap<>();
 
@@ -41,6 +45,27 @@ class ShadowTest {
         public boolean enterOpening(RoutingKey key, int target) {
             assertThat(entered.put(name(key), target)).as("it had that").isNull();
             return true;
+        }
+
+        @Override
+        public void gather(RoutingKey key, int target, boolean opening, FlowBatch batch) {
+            key.fill(batch.add(target, opening));
+        }
+
+        @Override
+        public long enterAll(FlowBatch batch) {
+            long has = 0;
+            for (int i = 0; i < batch.size(); i++) {
+                RoutingKey key = key(batch.flow(i));
+                int target = batch.target(i);
+                has |= (batch.isOpening(i) ? enterOpening(key, target) : enter(key, target)) ? 1L << i : 0;
+            }
+            return has;
+        }
+
+        private static RoutingKey key(Flow flow) {
+            return new RoutingKey()
+                    .set(flow.srcHigh(), flow.srcLow(), flow.srcPort(), flow.dstHigh(), flow.dstLow(), flow.dstPort());
         }
 
         @Override
@@ -234,6 +259,51 @@ class ShadowTest {
         assertThat(mirror.entered).hasSize(4);
         table.end(key(5), 7, true, 1);
         assertThat(mirror.entered).as("what has ended is nothing to it").hasSize(4);
+    }
+
+    @Test
+    void oneThatOpensHasAllThatIsInherited() {
+        mirror.opens = true;
+        mirror.left.put(Mirror.name(key(1)), 7);
+        table.shadow(mirror);
+        for (int i = 1; i <= 500; i++) {
+            table.bequeath(key(i), 7, 0);
+        }
+        assertThat(mirror.entered).isEmpty();
+        table.inherit(DVIPA, lost -> lost == 7, false, 1);
+        assertThat(mirror.entered).hasSize((int) table.count(RoutingTable.ESTABLISHED));
+        assertThat(mirror.left).isEmpty();
+    }
+
+    @Test
+    void whatItHasNoRoomForIsNotItsOwn() {
+        RoutingTable large = new RoutingTable(4096, 256, LIMITS, 42);
+        large.shadow(mirror);
+        for (int i = 0; i < 3000; i++) {
+            large.confirm(key(i), 7, 0);
+        }
+        mirror.opens = true;
+        mirror.room = 1000;
+        assertThat(large.enterAll()).isFalse();
+        assertThat(mirror.entered).hasSize(1000);
+        large.forgetTarget(7);
+        assertThat(mirror.entered).isEmpty();
+    }
+
+    @Test
+    void whatEndsWhileAllAreEnteredIsNotTheShadowsAnyMore() {
+        table.shadow(mirror);
+        for (int i = 0; i < 400; i++) {
+            table.confirm(key(i), 7, 0);
+        }
+        mirror.opens = true;
+        CompletableFuture<Boolean> all = CompletableFuture.supplyAsync(table::enterAll);
+        for (int i = 0; i < 400; i += 2) {
+            table.end(key(i), 7, false, 1);
+        }
+        assertThat(all.join()).isTrue();
+        assertThat(mirror.entered).hasSize(200);
+        checkSubset();
     }
 
     @Test

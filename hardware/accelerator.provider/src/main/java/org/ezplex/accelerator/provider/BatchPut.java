@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.accelerator.provider;
+
+import java.nio.ByteBuffer;
+import org.ezplex.accelerator.FlowBatch;
+
+/**
+ * Connections that are put into one map of the kernel's by one call; what that leaves out is put one by one: all, if the kernel does not
+ * know the call. With the monitor of the maps.
+ */
+final class BatchPut {
+    private static final long NO_OPTIONS = 0;
+
+    private final Call call;
+    private final int map;
+    private final int keySize;
+    private final ByteBuffer keys;
+    private final ByteBuffer ways = LibBpf.memory(FlowBatch.ROOM * WayLayout.SIZE);
+    private final ByteBuffer count = LibBpf.memory(Integer.BYTES);
+    private final long keysAddress;
+    private final long waysAddress = LibBpf.address(ways);
+    private final long countAddress = LibBpf.address(count);
+    /** The bit of each in the batch that it is of. */
+    private final long[] bits = new long[FlowBatch.ROOM];
+
+    private int size;
+    private boolean known = true;
+
+    /** As {@link LibBpf#bpf_map_update_batch}. */
+    interface Call {
+        int update(int fd, long keys, long values, long count, long options);
+    }
+
+    BatchPut(int map, int keySize) {
+        this(map, keySize, LibBpf::bpf_map_update_batch);
+    }
+
+    BatchPut(int map, int keySize, Call call) {
+        this.map = map;
+        this.keySize = keySize;
+        this.call = call;
+        keys = LibBpf.memory(FlowBatch.ROOM * keySize);
+        keysAddress = LibBpf.address(keys);
+    }
+
+    /** One more, the {@code number}th of its batch. */
+    void add(ByteBuffer key, ByteBuffer way, int number) {
+        keys.put(size * keySize, key, 0, keySize);
+        ways.put(size * WayLayout.SIZE, way, 0, WayLayout.SIZE);
+        bits[size++] = 1L << number;
+    }
+
+    /** Puts what was added, and forgets it; the bits of those that the kernel has. */
+    long put() {
+        int done = known && size > 0 ? putAtOnce() : 0;
+        long has = 0;
+        for (int i = 0; i < size; i++) {
+            has |= i < done || put(i) ? bits[i] : 0;
+        }
+        // The first is in order, and it was the call that was not.
+        known &= done > 0 || size == 0 || (has & bits[0]) == 0;
+        size = 0;
+        return has;
+    }
+
+    /** The kernel ends at the first that fails, and says how many it has put until then; where it does not know the call it says nothing. */
+    private int putAtOnce() {
+        count.putInt(0, size);
+        boolean all = call.update(map, keysAddress, waysAddress, countAddress, NO_OPTIONS) == 0;
+        int done = count.getInt(0);
+        return all || done < size ? done : 0;
+    }
+
+    private boolean put(int i) {
+        long key = keysAddress + (long) i * keySize;
+        return LibBpf.bpf_map_update_elem(map, key, waysAddress + (long) i * WayLayout.SIZE, LibBpf.ANY) == 0;
+    }
+}
