@@ -15,6 +15,7 @@ final class BenchCommand {
             usage: ezplex bench [--rounds N] [--seconds N] [--ipv6] [--json FILE] [--plot FILE] [--name LAB]
                    ezplex bench survival ...     what becomes of connections (ezplex bench survival --help)
                    ezplex bench patience ...     whether load is taken for a failure (ezplex bench patience --help)
+                   ezplex bench micro ...        what single operations take (ezplex bench micro --help)
 
             New connections, requests on kept connections and bulk per second: straight to a server, through the DVIPA
             to the same server with the accelerator and with the portable data path, and, where they are installed,

@@ -51,7 +51,8 @@ class ScriptTest {
                 "lab up --frob",
                 "bench --quick",
                 "bench survival --minutes 3",
-                "bench patience --quick"
+                "bench patience --quick",
+                "bench micro --quick"
             })
     void anUnknownOptionIsToldBeforeAnythingIsBuilt(String line) throws Exception {
         assertThat(run("ezplex", line.split(" ", -1))).isEqualTo(WRONG_USAGE);
@@ -64,12 +65,19 @@ class ScriptTest {
         assertThat(output).startsWith("ezplex: --adapter needs a value");
     }
 
+    @Test
+    void aNumberOfForksThatIsNoneIsToldBeforeAnythingIsBuilt() throws Exception {
+        assertThat(run("ezplex", "bench", "micro", "--forks", "0")).isEqualTo(WRONG_USAGE);
+        assertThat(output).startsWith("ezplex: --forks wants a number from 1 to 9");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "demo --once --adapter pcap",
                 "lab exec SYS1 --name other -- curl --frob",
-                "bench survival --rounds 1 --ipv6"
+                "bench survival --rounds 1 --ipv6",
+                "bench micro --forks 2"
             })
     void whatIsRightGoesOnToTheBuild(String line) throws Exception {
         assertThat(run("ezplex", line.split(" ", -1))).isEqualTo(1);
