@@ -67,14 +67,19 @@ final class TargetPart implements StackListener {
 
     /** Timers may still go off; they find nothing to do. */
     void close() {
-        tellEnded();
-        closed = true;
+        loop.executeNow(() -> {
+            tellEnded();
+            closed = true;
+        });
     }
 
     /** What has ended before it is told first: a connection may be there again. */
     void apply(TargetCore.Event event) {
-        tellEnded();
-        step(event);
+        try {
+            tellEnded();
+        } finally {
+            step(event);
+        }
     }
 
     private void step(TargetCore.Event event) {

@@ -28,7 +28,7 @@ import org.ezplex.net.TcpConnection;
 final class Segment {
     private static final int NONE = -1;
     private static final int STATES = 5;
-    /** Longer than anybody holds the lock while it runs. */
+    /** Longer than anybody holds the lock while it runs, but for who enters many connections in the shadow at once. */
     private static final int SPINS = 1000;
 
     private static final long PARK_NANOS = 50_000;
