@@ -19,7 +19,8 @@ public interface NicPort extends AutoCloseable {
 
     /**
      * Puts a frame on the wire. Never blocks for long, never throws; what cannot be sent is counted. A frame longer than the MTU
-     * that holds TCP is cut into segments, sooner or later; a TCP or UDP checksum that its sender left to hardware is finished.
+     * that holds TCP is cut into segments, sooner or later; a TCP or UDP checksum that is left to hardware in what this port receives is
+     * finished.
      *
      * @param frame direct; its remaining bytes are the frame; position and limit are left as they were. Its source MAC address must
      *     not be the port's own, or it may be mistaken for a departure of the host's. One that is just being received may leave as late
@@ -31,6 +32,8 @@ public interface NicPort extends AutoCloseable {
     /**
      * Narrows arrivals to frames for {@code address} and for groups, so that the host's own traffic need not be looked at. A driver
      * that cannot do so in the kernel may go on delivering everything.
+     *
+     * @throws NicException if the kernel refuses it; what was received before still is
      */
     default void receiveOnly(MacAddress address) {}
 

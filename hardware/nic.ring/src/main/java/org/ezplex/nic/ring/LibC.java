@@ -11,7 +11,11 @@ import java.nio.ByteOrder;
 final class LibC {
     static final int EPERM = 1;
     static final int EINTR = 4;
+    static final int EAGAIN = 11;
+    static final int ENOMEM = 12;
     static final int EACCES = 13;
+    static final int ENODEV = 19;
+    static final int ENETDOWN = 100;
 
     static {
         Native.register(LibC.class, NativeLibrary.getInstance("c"));

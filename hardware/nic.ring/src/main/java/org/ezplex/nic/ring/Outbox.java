@@ -65,14 +65,19 @@ final class Outbox {
                 sent.lazySet(sent.get() + now);
                 done += now;
             } else if (Native.getLastError() != LibC.EINTR) {
-                // The first one is what cannot be sent.
-                failed.lazySet(failed.get() + 1);
+                int lost = lost(Native.getLastError(), count - done);
+                failed.lazySet(failed.get() + lost);
                 all = false;
-                done++;
+                done += lost;
             }
         }
         count = 0;
         return all;
+    }
+
+    /** Of those that were to be sent, the first is what cannot; where the NIC takes none, the kernel has waited long enough for all of them. */
+    private static int lost(int error, int left) {
+        return error == LibC.EAGAIN ? left : 1;
     }
 
     long sent() {

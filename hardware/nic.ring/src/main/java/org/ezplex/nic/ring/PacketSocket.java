@@ -107,9 +107,14 @@ final class PacketSocket implements AutoCloseable {
 
     private static NicException refused(String name, String what) {
         int error = Native.getLastError();
-        String cure = error == LibC.EPERM || error == LibC.EACCES
-                ? "run as root or with the capabilities CAP_NET_RAW and CAP_NET_ADMIN"
-                : "it takes Linux 4.20 or later, and memory for the ring";
+        String cure =
+                switch (error) {
+                    case LibC.EPERM, LibC.EACCES ->
+                        "run as root or with the capabilities CAP_NET_RAW and CAP_NET_ADMIN";
+                    case LibC.ENODEV, LibC.ENETDOWN -> "look for the interface with ip link show";
+                    case LibC.ENOMEM -> "it takes memory for the ring: make bufferMebibytes smaller, or free some";
+                    default -> "it takes Linux 4.20 or later";
+                };
         return new NicException(name + ": the kernel refuses " + what + ", error " + error + "; " + cure);
     }
 

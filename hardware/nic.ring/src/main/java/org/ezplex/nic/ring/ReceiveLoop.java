@@ -32,6 +32,9 @@ final class ReceiveLoop implements AutoCloseable {
     private final AtomicLong failed = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopping;
+    private boolean ended;
+    /** Nobody else closes the socket. */
+    private boolean abandoned;
 
     /** {@code headersOnly}: frames that the filter has cut short are delivered all the same. */
     ReceiveLoop(String name, PacketSocket socket, ReceiveRing ring, FrameReceiver receiver, boolean headersOnly) {
@@ -51,6 +54,21 @@ final class ReceiveLoop implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            receive();
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        ended = true;
+        if (abandoned) {
+            socket.close();
+        }
+    }
+
+    private void receive() {
         boolean going = true;
         while (!stopping && going) {
             if (ring.next()) {
@@ -128,19 +146,35 @@ final class ReceiveLoop implements AutoCloseable {
         return outbox.failed();
     }
 
-    /** Ends the thread, then closes the socket. That stays if it does not end: to take the ring's memory away would crash the JVM. */
+    /** Ends the thread, then closes the socket, or leaves that to the thread: to take the ring's memory from it would crash the JVM. */
     @Override
     public void close() {
         stopping = true;
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(JOIN_SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        join();
+        synchronized (this) {
+            abandoned = thread.isAlive() && !ended;
+            if (!abandoned) {
+                socket.close();
+            }
         }
-        if (thread.isAlive()) {
-            LOG.error("{} does not end; its ring stays open", thread.getName());
-        } else {
-            socket.close();
+        if (abandoned) {
+            LOG.error("{} does not end; its ring stays open until it does", thread.getName());
+        }
+    }
+
+    /** Also for somebody who is interrupted meanwhile: he is to go on, but the ring is not to stay. */
+    private void join() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(JOIN_SECONDS);
+        boolean interrupted = false;
+        while (thread.isAlive() && System.nanoTime() - end < 0) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, end - System.nanoTime());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -10,7 +10,8 @@ import org.ezplex.packet.Ethernet;
 
 /**
  * Slots in memory that is shared with the kernel: it writes one frame to each in turn, {@link #next} takes them, {@link #release} gives
- * them back. For one thread, as long as the socket is open. Frames are not copied; nothing is allocated once every slot has been used.
+ * them back. For one thread, as long as the socket is open. Frames are not copied. A slot that has been
+ * used allocates nothing, unless its frame begins elsewhere than the one before, as it does where tagged and untagged ones mix.
  *
  * <pre>
  *  slot, struct tpacket2_hdr  0 | status, 4  | frame's length, 4 | bytes of it here, 4    | where it is, 2 | 2 |

@@ -48,10 +48,23 @@ public final class RingDriver implements NicDriver {
                 throw new NicException("packet rings are for 64-bit hosts");
             }
             RingPort port = RingPort.of(interfaceName, bufferBytes, arrivals, departures);
-            port.start();
-            return port;
+            return started(port);
         } catch (LinkageError e) {
             throw new NicException("JNA cannot call the C library here: " + e.getMessage(), e);
+        }
+    }
+
+    /** The host may have no thread left. */
+    private static RingPort started(RingPort port) {
+        boolean started = false;
+        try {
+            port.start();
+            started = true;
+            return port;
+        } finally {
+            if (!started) {
+                port.close();
+            }
         }
     }
 }
