@@ -178,15 +178,19 @@ final class Acceleration {
 
     /** All frames come here again, and if they do already, no earlier run's kernel has some of them too. */
     synchronized void end(NicPort port, MacAddress vmac) {
-        running.ifPresentOrElse(ended -> end(ended, port, vmac), () -> clear(port, vmac));
+        Optional<Running> ended = running;
         running = Optional.empty();
+        ended.ifPresentOrElse(last -> end(last, port, vmac), () -> clear(port, vmac));
     }
 
     private static void end(Running ended, NicPort port, MacAddress vmac) {
         ended.tasks().forEach(task -> task.cancel(false));
         ended.threads().shutdownNow();
-        port.receiveOnly(vmac);
-        ended.flows().close();
+        try {
+            port.receiveOnly(vmac);
+        } finally {
+            ended.flows().close();
+        }
     }
 
     private void clear(NicPort port, MacAddress vmac) {

@@ -2,11 +2,16 @@
 package org.ezplex.osa.provider;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.ezplex.accelerator.Accelerator;
 import org.ezplex.nic.NicDriver;
@@ -106,9 +111,9 @@ public final class AdapterComponent {
     private final BundleContext context;
     private final ScheduledExecutorService keeper;
 
-    /** A driver that is not in use may come and go. */
-    @Reference(name = "driver", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<Map.Entry<Map<String, Object>, NicDriver>> drivers;
+    private final List<Map.Entry<Map<String, Object>, NicDriver>> drivers = new CopyOnWriteArrayList<>();
+    /** Those that could not open the interface when the one in use could. */
+    private final Set<NicDriver> unfit = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Replaced at run time without a gap, hence a field. */
     @Reference(
@@ -123,7 +128,7 @@ public final class AdapterComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Accelerator accelerator;
 
-    private ScheduledFuture<?> looking;
+    private volatile ScheduledFuture<?> looking;
     private NicDriver driver;
     private Adapter adapter;
     private ServiceRegistration<SharedAdapter> registration;
@@ -137,11 +142,33 @@ public final class AdapterComponent {
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.context = context;
-        keeper = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "osa-" + config.interfaceName());
-            thread.setDaemon(true);
-            return thread;
-        });
+        keeper = new ScheduledThreadPoolExecutor(
+                1,
+                task -> {
+                    Thread thread = new Thread(task, "osa-" + config.interfaceName());
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                // Once closed.
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    @Reference(name = "driver", cardinality = ReferenceCardinality.AT_LEAST_ONE, policy = ReferencePolicy.DYNAMIC)
+    void bindDriver(NicDriver service, Map<String, Object> properties) {
+        drivers.add(Map.entry(properties, service));
+        lookSoon();
+    }
+
+    void unbindDriver(NicDriver service) {
+        drivers.removeIf(known -> known.getValue() == service);
+        lookSoon();
+    }
+
+    /** Not here: who comes or goes may hold locks that opening an adapter waits for. Not before {@link #start}: more may come. */
+    private void lookSoon() {
+        if (looking != null) {
+            keeper.execute(this::look);
+        }
     }
 
     /** Begins to open the interface: the drivers are there now. */
@@ -160,7 +187,7 @@ public final class AdapterComponent {
                 hardcopy.issue(Message.EZX4002E, config.interfaceName());
                 shut();
             }
-            if (adapter != null && !choice.has(driver)) {
+            if (adapter != null && (!choice.has(driver) || choice.hasBetterThan(driver, unfit))) {
                 shut();
             }
             if (adapter == null) {
@@ -185,6 +212,7 @@ public final class AdapterComponent {
 
     private void passedOver(Drivers.Choice choice, NicException failure) {
         LOG.debug("{} does not open {}", choice.name(), config.interfaceName(), failure);
+        unfit.add(choice.driver());
         hardcopy.issue(Message.EZX4008E, choice.name(), config.interfaceName(), failure.getMessage());
     }
 
@@ -225,6 +253,7 @@ public final class AdapterComponent {
     private void shut() {
         Adapter closing = adapter;
         adapter = null;
+        unfit.clear();
         if (registration != null) {
             registration.unregister();
             registration = null;
@@ -238,8 +267,8 @@ public final class AdapterComponent {
     @Deactivate
     public void close() {
         looking.cancel(false);
-        keeper.shutdownNow();
         synchronized (this) {
+            keeper.shutdownNow();
             shut();
         }
     }

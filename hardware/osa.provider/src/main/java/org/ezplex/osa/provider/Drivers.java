@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.ezplex.nic.NicDriver;
@@ -35,6 +36,14 @@ final class Drivers {
 
     boolean has(NicDriver driver) {
         return choices.stream().anyMatch(choice -> choice.driver() == driver);
+    }
+
+    /** Whether there is one that goes before a driver, but for these. */
+    boolean hasBetterThan(NicDriver driver, Set<NicDriver> unfit) {
+        return choices.stream()
+                .map(Choice::driver)
+                .takeWhile(better -> better != driver)
+                .anyMatch(better -> !unfit.contains(better));
     }
 
     /**

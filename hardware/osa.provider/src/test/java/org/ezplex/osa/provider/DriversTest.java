@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ezplex.nic.NicDriver;
 import org.ezplex.nic.NicException;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,18 @@ class DriversTest {
     void ifNoneCanTheBestOneSaysWhyAndNothingElseIsTold() {
         assertThatThrownBy(this::first).isInstanceOf(NicException.class).hasMessage("ring cannot");
         assertThat(passedOver).isEmpty();
+    }
+
+    @Test
+    void aBetterOneIsOneThatGoesBeforeAndIsNotKnownToBeUnfit() {
+        NicDriver ring = (name, arrivals, departures) -> null;
+        NicDriver pcap = (name, arrivals, departures) -> null;
+        Drivers both = new Drivers(List.of(
+                Map.entry(Map.of("nic.driver", "pcap"), pcap),
+                Map.entry(Map.of("nic.driver", "ring", "service.ranking", 100), ring)));
+        assertThat(both.hasBetterThan(pcap, Set.of())).isTrue();
+        assertThat(both.hasBetterThan(pcap, Set.of(ring))).isFalse();
+        assertThat(both.hasBetterThan(ring, Set.of())).isFalse();
     }
 
     @Test
