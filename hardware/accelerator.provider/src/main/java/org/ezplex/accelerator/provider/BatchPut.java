@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator.provider;
 
+import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import org.ezplex.accelerator.FlowBatch;
 
@@ -10,6 +11,10 @@ import org.ezplex.accelerator.FlowBatch;
  */
 final class BatchPut {
     private static final long NO_OPTIONS = 0;
+    /** What a kernel says that does not know the call, or not for such a map. */
+    private static final int EINVAL = 22;
+
+    private static final int ENOTSUPP = 524;
 
     private final Call call;
     private final int map;
@@ -26,7 +31,7 @@ final class BatchPut {
     private int size;
     private boolean known = true;
 
-    /** As {@link LibBpf#bpf_map_update_batch}. */
+    /** As {@link LibBpf#bpf_map_update_batch}: 0, or an error, negative. */
     interface Call {
         int update(int fd, long keys, long values, long count, long options);
     }
@@ -57,8 +62,6 @@ final class BatchPut {
         for (int i = 0; i < size; i++) {
             has |= i < done || put(i) ? bits[i] : 0;
         }
-        // The first is in order, and it was the call that was not.
-        known &= done > 0 || size == 0 || (has & bits[0]) == 0;
         size = 0;
         return has;
     }
@@ -66,9 +69,12 @@ final class BatchPut {
     /** The kernel ends at the first that fails, and says how many it has put until then; where it does not know the call it says nothing. */
     private int putAtOnce() {
         count.putInt(0, size);
-        boolean all = call.update(map, keysAddress, waysAddress, countAddress, NO_OPTIONS) == 0;
+        int result = call.update(map, keysAddress, waysAddress, countAddress, NO_OPTIONS);
+        // Before its version 1 libbpf leaves the error where the C library does.
+        int error = result == -1 ? Native.getLastError() : -result;
+        known = error != EINVAL && error != ENOTSUPP;
         int done = count.getInt(0);
-        return all || done < size ? done : 0;
+        return result == 0 || done < size ? done : 0;
     }
 
     private boolean put(int i) {
