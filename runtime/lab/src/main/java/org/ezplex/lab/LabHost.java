@@ -247,7 +247,8 @@ public class LabHost {
             return Logs.read(log());
         }
 
-        void waitUntil(String what, BooleanSupplier condition) {
+        /** Waits until it has come to something; it must not end before. */
+        public void waitUntil(String what, BooleanSupplier condition) {
             boolean done = Wait.until(START, () -> !alive() || condition.getAsBoolean());
             if (!done || !alive()) {
                 throw new LabException("waited in vain for " + what + " on " + name + ": " + Logs.tail(log()));

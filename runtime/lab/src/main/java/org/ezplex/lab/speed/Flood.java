@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +13,12 @@ import java.util.stream.IntStream;
 import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabSystem;
-import org.ezplex.lab.Wait;
 
 /**
  * SYNs of ever new connections to the port that honest clients use, as many as one processor can send. The server drops them behind its
  * counter, as one that is protected itself: the product is to be seen, and not the server.
  */
 final class Flood {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SECONDS_OF_WARMTH = 1;
 
     /** Times the sources of a series, and the ports of each: some four million connections. */
@@ -51,7 +48,7 @@ final class Flood {
         long memory = memory();
         try (LabHost.Background flood = attacker.startProgram("flood", Trafgen.endless(attacker, frames))) {
             long sent = sent();
-            Wait.forCondition("the flood to begin", PATIENCE, () -> !flood.alive() || sent() > sent);
+            flood.waitUntil("a flood to begin", () -> sent() > sent);
             // The honest ones begin when the tables are full of it.
             HttpResult.run(site.client(), script, way.address(), connections, true, SECONDS_OF_WARMTH);
             long before = sent();
@@ -59,6 +56,10 @@ final class Flood {
             HttpResult kept = HttpResult.run(site.client(), script, way.address(), connections, true, seconds);
             HttpResult opened = HttpResult.run(site.client(), script, way.address(), 1, false, seconds);
             double perSecond = (sent() - before) * NANOS_PER_SECOND / (System.nanoTime() - begin);
+            if (!flood.alive()) {
+                throw new LabException(
+                        "the flood has ended early: " + flood.awaitOutput().strip());
+            }
             return new FloodResult(way.name(), perSecond, quiet, kept, opened, memory() - memory);
         }
     }

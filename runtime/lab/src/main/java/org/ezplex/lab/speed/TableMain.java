@@ -61,7 +61,7 @@ final class TableMain {
             shadow.opens(true);
             table.shadow(shadow);
             kernelEmpty = kernel();
-            atOnce = nanos(table::enterAll);
+            atOnce = nanos(() -> require(table.enterAll(), "the kernel has no room for all connections"));
             kernelFull = kernel();
             heap = heap() - heapBefore;
             // Until here it is in use, and counts.
@@ -69,7 +69,9 @@ final class TableMain {
         }
         try (KernelFlows flows = open(arguments[0], count)) {
             table.shadow(new KernelShadow(flows));
-            long oneByOne = nanos(() -> entered(count, key -> table.route(key, true, learned) == TARGET));
+            long oneByOne = nanos(() -> require(
+                    entered(count, key -> table.route(key, true, learned) == TARGET) == known,
+                    "not all connections were routed"));
             System.out.println(
                     new TableSize(known, heap, direct, kernelEmpty, kernelFull, learned - begin, atOnce, oneByOne)
                             .line());
@@ -79,6 +81,12 @@ final class TableMain {
 
     private static KernelFlows open(String interfaceName, int count) {
         return new EbpfAccelerator().open(interfaceName, MacAddress.of("02:00:00:00:00:01"), count);
+    }
+
+    private static void require(boolean right, String orElse) {
+        if (!right) {
+            throw new IllegalStateException(orElse);
+        }
     }
 
     private static long nanos(Runnable what) {

@@ -19,6 +19,7 @@ final class Trafgen {
     private static final Pattern TIME = Pattern.compile("(\\d+) sec, (\\d+) usec on CPU");
     private static final double MICROS_PER_SECOND = 1e6;
     private static final int BURST_FRAMES = 32;
+    private static final int MOST_SECONDS = 600;
 
     private Trafgen() {}
 
@@ -39,9 +40,9 @@ final class Trafgen {
                 + " | grep -q 'backlog 0b 0p'; do sleep 0.01; done"));
     }
 
-    /** As fast as it can, until it is ended. */
+    /** As fast as it can, until it is ended. The process that sends is a child, which timeout(1) ends with its parent, as it would after a while. */
     static List<String> endless(LabHost client, Path frames) {
-        return List.of(command(client, frames).split(" ", -1));
+        return List.of(("timeout " + MOST_SECONDS + " " + command(client, frames)).split(" ", -1));
     }
 
     /** It would else set the host's socket memory and interrupts to its liking. */
