@@ -53,17 +53,17 @@ class SettingsTest {
     @Test
     void aTableThatThereIsNoMemoryForHasTheDefaultNumberOfConnections() {
         RoutingTable table = Settings.of(new Configured(1 << 24, 1 << 24, 15)).table(hardcopy, new Memory(100 << 20));
-        assertThat(table.capacity()).isEqualTo(393_216);
+        assertThat(table.capacity()).isEqualTo(285_696);
         assertThat(hardcopy.issued())
                 .containsExactly(
-                        "EZX6017E NO MEMORY FOR maxConnections=16777216: THE ROUTING TABLE NEEDS 2147483648 BYTES, AND"
-                                + " 100663296 ARE TO BE HAD. THE DEFAULT OF 262144 CONNECTIONS IS USED");
+                        "EZX6017E NO MEMORY FOR maxConnections=16777216: THE ROUTING TABLE NEEDS 1445724160 BYTES, AND"
+                                + " 90357760 ARE TO BE HAD. THE DEFAULT OF 262144 CONNECTIONS IS USED");
     }
 
     @Test
     void aTableThatThereIsMemoryForIsAsConfigured() {
         RoutingTable table = Settings.of(new Configured(300_000, 1024, 15)).table(hardcopy, new Memory(100 << 20));
-        assertThat(table.capacity()).as("all the room there is").isEqualTo(393_216);
+        assertThat(table.capacity()).as("all the room there is").isEqualTo(322_560);
         assertThat(hardcopy.issued()).isEmpty();
     }
 

@@ -48,7 +48,7 @@ class TableKeeperTest {
         keeper.keep(all, 0);
         assertThat(keeper.inherit(DVIPA, Set.of("SYS3"), false, 0)).isTrue();
         List<TcpConnection> crowd =
-                IntStream.range(1000, 9000).mapToObj(TableScene::connection).toList();
+                IntStream.range(1000, 21_000).mapToObj(TableScene::connection).toList();
         keeper.enter("SYS2", crowd, 0);
         assertThat(keeper.inherit(DVIPA, Set.of("SYS3"), false, 0)).isFalse();
         keeper.forgetMember("SYS2");

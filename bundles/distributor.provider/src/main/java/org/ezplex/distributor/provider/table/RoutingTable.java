@@ -79,7 +79,7 @@ public final class RoutingTable {
      */
     public RoutingTable(int capacity, int mostEmbryonic, Limits limits, long seed, IntFunction<ByteBuffer> memory) {
         this.seed = seed;
-        int slots = Integer.highestOneBit(Math.max(16, capacity / SEGMENTS * 4 / 3 - 1)) * 2;
+        int slots = slots(capacity / SEGMENTS);
         int bytes = slots * EntryLayout.SIZE;
         for (int i = 0; i < SEGMENTS; i++) {
             try {
@@ -89,6 +89,13 @@ public final class RoutingTable {
                 throw new TableMemoryException((long) bytes * SEGMENTS, (long) bytes * i, e);
             }
         }
+    }
+
+    /** Of a segment that is to hold so many: of many segments one always gets more than its share, by five standard deviations at most. */
+    private static int slots(int share) {
+        int most = share + 5 * (int) Math.ceil(Math.sqrt(share));
+        int slots = Math.max(16, most / 3 * 4 + 4);
+        return slots < Segment.CHUNK ? slots / 4 * 4 : (slots + Segment.CHUNK - 1) / Segment.CHUNK * Segment.CHUNK;
     }
 
     /** The number of connections there is room for; at least as many as it was made for. */

@@ -36,11 +36,13 @@ final class Segment {
      * Slots looked at in one go, as many as bits in a word, and as a {@link ShadowBatch} has room for: the lock is free again in between, for
      * the packet path.
      */
-    private static final int CHUNK = Long.SIZE;
+    static final int CHUNK = Long.SIZE;
+
+    private static final int SEGMENT_BITS = 6;
 
     private final AtomicBoolean locked = new AtomicBoolean();
     private final ByteBuffer region;
-    private final int mask;
+    private final int slots;
     private final int mostUsed;
     private final int mostEmbryonic;
     private final RoutingTable.Limits limits;
@@ -58,12 +60,13 @@ final class Segment {
 
     private int hand;
 
+    /** {@code slots}: a multiple of {@link #CHUNK}, or fewer than that. */
     Segment(ByteBuffer region, int slots, int mostEmbryonic, RoutingTable.Limits limits) {
         this.region = region;
         shadowing = new Shadowing(region);
         this.mostEmbryonic = mostEmbryonic;
         this.limits = limits;
-        mask = slots - 1;
+        this.slots = slots;
         mostUsed = slots / 4 * 3;
         taken = new long[(slots + CHUNK - 1) / CHUNK];
     }
@@ -326,8 +329,8 @@ final class Segment {
         if (state == RoutingTable.ESTABLISHED && unreported == 0) {
             return false;
         }
-        for (int i = 0; i <= mask; i++) {
-            hand = hand + 1 & mask;
+        for (int i = 0; i < slots; i++) {
+            hand = after(hand);
             long meta = word(hand, META);
             if (EntryLayout.state(meta) == state && (state != RoutingTable.ESTABLISHED || isUnreported(meta))) {
                 remove(hand);
@@ -592,7 +595,7 @@ final class Segment {
      */
     private void eachEntry(SlotTest removes, Runnable afterChunk) {
         int from = 0;
-        while (from <= mask) {
+        while (from < slots) {
             lock();
             try {
                 int chunk = chunkInUse(from);
@@ -619,7 +622,7 @@ final class Segment {
 
     /** The first slot that is taken, from {@code slot} on, in the chunk that begins at {@code chunk}. */
     private int next(int chunk, int slot) {
-        if (chunk > mask || slot == chunk + CHUNK) {
+        if (chunk >= slots || slot == chunk + CHUNK) {
             return NONE;
         }
         long rest = taken[chunk / CHUNK] >>> slot;
@@ -648,22 +651,22 @@ final class Segment {
 
     /** Copies chunk by chunk: the lock is held for no longer than that, and never while {@code visitor} runs. */
     void forEach(RoutingTable.Visitor visitor, boolean bequeathed) {
-        int slots = Math.min(CHUNK, mask + 1);
-        ByteBuffer copy = ByteBuffer.allocate(slots * SIZE).order(region.order());
+        int together = Math.min(CHUNK, slots);
+        ByteBuffer copy = ByteBuffer.allocate(together * SIZE).order(region.order());
         int from = 0;
-        while (from <= mask) {
+        while (from < slots) {
             int chunk;
             lock();
             try {
                 chunk = chunkInUse(from);
-                if (chunk > mask) {
+                if (chunk >= slots) {
                     return;
                 }
-                copy.put(0, region, chunk * SIZE, slots * SIZE);
+                copy.put(0, region, chunk * SIZE, together * SIZE);
             } finally {
                 unlock();
             }
-            for (int slot = 0; slot < slots; slot++) {
+            for (int slot = 0; slot < together; slot++) {
                 show(copy, slot * SIZE, visitor, bequeathed);
             }
             from = chunk + CHUNK;
@@ -741,8 +744,18 @@ final class Segment {
         return word(slot, DST_LOW) == dvipa.low() && word(slot, DST_HIGH) == dvipa.high();
     }
 
+    /** The bits that have not chosen the segment, as a share of the slots: their number need not be a power of two. */
     private int home(int hash) {
-        return hash >>> 6 & mask;
+        return (int) (((long) (hash >>> SEGMENT_BITS) * slots) >>> (Integer.SIZE - SEGMENT_BITS));
+    }
+
+    private int after(int slot) {
+        return slot + 1 == slots ? 0 : slot + 1;
+    }
+
+    /** How many slots one is behind another, round the end. */
+    private int distance(int from, int to) {
+        return to >= from ? to - from : to - from + slots;
     }
 
     private static long portsHash(int ports, int hash) {
@@ -751,7 +764,7 @@ final class Segment {
 
     private int find(RoutingKey key, int hash) {
         long portsHash = portsHash(key.ports, hash);
-        for (int slot = home(hash); word(slot, META) != 0; slot = slot + 1 & mask) {
+        for (int slot = home(hash); word(slot, META) != 0; slot = after(slot)) {
             if (word(slot, PORTS_HASH) == portsHash
                     && word(slot, SRC_LOW) == key.srcLow
                     && word(slot, SRC_HIGH) == key.srcHigh
@@ -766,7 +779,7 @@ final class Segment {
     private int freeSlot(int hash) {
         int slot = home(hash);
         while (word(slot, META) != 0) {
-            slot = slot + 1 & mask;
+            slot = after(slot);
         }
         return slot;
     }
@@ -787,9 +800,9 @@ final class Segment {
         shadowing.leave(slot);
         used--;
         int gap = slot;
-        for (int next = gap + 1 & mask; word(next, META) != 0; next = next + 1 & mask) {
+        for (int next = after(gap); word(next, META) != 0; next = after(next)) {
             int home = home((int) (word(next, PORTS_HASH) >>> 32));
-            if ((next - home & mask) >= (next - gap & mask)) {
+            if (distance(home, next) >= distance(gap, next)) {
                 copy(next, gap);
                 gap = next;
             }

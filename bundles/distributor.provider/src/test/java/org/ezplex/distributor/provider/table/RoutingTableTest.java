@@ -9,6 +9,7 @@ import static org.ezplex.distributor.provider.table.RoutingTable.CLOSING;
 import static org.ezplex.distributor.provider.table.RoutingTable.EMBRYONIC;
 import static org.ezplex.distributor.provider.table.RoutingTable.ESTABLISHED;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,21 @@ class RoutingTableTest {
     private static final RoutingTable.Limits LIMITS = new RoutingTable.Limits(15, 60, 20, 100, 500);
 
     private final RoutingTable table = new RoutingTable(4096, 4096, LIMITS, 42);
+
+    @Test
+    void aTableHasRoomForAsManyAsItWasMadeForAndTakesLittleMore() {
+        for (int capacity : new int[] {1000, 30_000, 200_000}) {
+            int[] octets = new int[1];
+            RoutingTable made = new RoutingTable(capacity, capacity, LIMITS, capacity, bytes -> {
+                octets[0] += bytes;
+                return ByteBuffer.allocate(bytes);
+            });
+            for (int i = 0; i < capacity; i++) {
+                assertThat(made.confirm(key(i), 1, 0)).isTrue();
+            }
+            assertThat(octets[0]).isLessThan(capacity * (capacity < 10_000 ? 300 : 120));
+        }
+    }
 
     @Test
     void aSynIsEmbryonicUntilAnAckMakesItEstablished() {
