@@ -50,7 +50,7 @@ public final class RoutingTable {
     /** Put in by a BEQUEST: what any target says itself is newer. */
     public static final int FROM_BEQUEST = 3;
 
-    private static final int SEGMENTS = 64;
+    private static final int SEGMENTS = 1 << Segment.NUMBER_BITS;
 
     private final Segment[] segments = new Segment[SEGMENTS];
     private final long seed;
@@ -95,7 +95,7 @@ public final class RoutingTable {
     private static int slots(int share) {
         int most = share + 5 * (int) Math.ceil(Math.sqrt(share));
         int slots = Math.max(16, most / 3 * 4 + 4);
-        return slots < Segment.CHUNK ? slots / 4 * 4 : (slots + Segment.CHUNK - 1) / Segment.CHUNK * Segment.CHUNK;
+        return slots < Segment.CHUNK ? slots : (slots + Segment.CHUNK - 1) / Segment.CHUNK * Segment.CHUNK;
     }
 
     /** The number of connections there is room for; at least as many as it was made for. */

@@ -38,7 +38,8 @@ final class Segment {
      */
     static final int CHUNK = Long.SIZE;
 
-    private static final int SEGMENT_BITS = 6;
+    /** Bits of a hash that choose the segment. */
+    static final int NUMBER_BITS = 6;
 
     private final AtomicBoolean locked = new AtomicBoolean();
     private final ByteBuffer region;
@@ -746,7 +747,7 @@ final class Segment {
 
     /** The bits that have not chosen the segment, as a share of the slots: their number need not be a power of two. */
     private int home(int hash) {
-        return (int) (((long) (hash >>> SEGMENT_BITS) * slots) >>> (Integer.SIZE - SEGMENT_BITS));
+        return (int) (((long) (hash >>> NUMBER_BITS) * slots) >>> (Integer.SIZE - NUMBER_BITS));
     }
 
     private int after(int slot) {
