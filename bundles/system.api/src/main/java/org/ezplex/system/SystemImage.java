@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Who this system is: one appliance on one Linux host or namespace. Constant for its life; safe for any thread. */
+/** Who this system is: one appliance on one Linux host or namespace. Constant for its life but for its end; safe for any thread. */
 @ProviderType
 public interface SystemImage {
     /** SYSNAME, 1 to 8 characters, upper case. */
@@ -29,5 +29,13 @@ public interface SystemImage {
     /** The folder for files that need not outlive the host's boot; it can be written even where the home cannot. */
     default Path run() {
         return home().resolve("run");
+    }
+
+    /**
+     * Whether the system as a whole is being stopped. Else a part that ends is about to be replaced, and leaves to its successor what it has
+     * brought about on the host and on the network.
+     */
+    default boolean ending() {
+        return false;
     }
 }

@@ -157,7 +157,13 @@ public interface KernelFlows extends AutoCloseable {
      */
     int remainder();
 
-    /** Stops forwarding, tells what has not been told, and leaves nothing in the kernel. */
+    /**
+     * Tells what has not been told, and ends as if this process were killed: the kernel opens no more connections and forwards the rest, for as
+     * long as the lease goes on. Whoever opens the same within that time goes on with it ({@link Accelerator#open}).
+     */
+    void leave();
+
+    /** Stops forwarding, tells what has not been told, and leaves nothing in the kernel. Does nothing after {@link #leave}. */
     @Override
     void close();
 }

@@ -49,6 +49,12 @@ public interface SharedAdapter {
     void deregister(IpAddress address);
 
     /**
+     * Who has registered and admitted addresses goes, and a successor is expected to: until it registers or admits one anew nothing changes for
+     * it, and if it does not within some seconds, it is deregistered. To register it anew takes no probes.
+     */
+    void leave();
+
+    /**
      * While true, this adapter gives way: other stations' probes for registered addresses are not answered, their claims are not
      * contested, and of two that probe at once the other one wins.
      */
@@ -110,6 +116,12 @@ public interface SharedAdapter {
      * takes away what an earlier run that was killed has left in the kernel.
      */
     void decelerate();
+
+    /**
+     * As {@link #decelerate}, but the kernel goes on for what is left of its lease: who accelerates within that time goes on with its table, and
+     * no packet of a connection that is in it has been lost.
+     */
+    void leaveToKernel();
 
     /** What the adapter is and has done. */
     OsaInfo info();

@@ -144,10 +144,14 @@ final class Acceleration {
         tell();
     }
 
-    /** All is done that has to be, when it returns. */
-    synchronized void close() {
+    /**
+     * All is done that has to be, when it returns.
+     *
+     * @param ending whether no other distributor is to go on with what the kernel forwards
+     */
+    synchronized void close(boolean ending) {
         closed = true;
-        accelerated.ifPresent(this::end);
+        accelerated.ifPresent(one -> end(ending ? one::decelerate : one::leaveToKernel));
     }
 
     private synchronized void settle() {
@@ -156,7 +160,8 @@ final class Acceleration {
             refused = Optional.empty();
         }
         if (!closed && !accelerated.equals(now)) {
-            accelerated.ifPresent(this::end);
+            // An adapter that goes is about to be replaced.
+            accelerated.ifPresent(one -> end(wanted ? one::leaveToKernel : one::decelerate));
             now.filter(one -> !refused.equals(Optional.of(one))).ifPresent(this::begin);
         } else if (!closed && told && !wanted) {
             adapter.ifPresent(SharedAdapter::decelerate);
@@ -189,7 +194,7 @@ final class Acceleration {
 
     private synchronized void lose(SharedAdapter one, AcceleratorException failure) {
         if (accelerated.equals(Optional.of(one))) {
-            end(one);
+            end(one::decelerate);
             refuse(one, failure);
         }
     }
@@ -200,11 +205,11 @@ final class Acceleration {
     }
 
     /** Until the last moment the kernel forwards, and handshakes end that it has begun: all of that is heard. */
-    private void end(SharedAdapter one) {
+    private void end(Runnable how) {
         turns.drop();
         table.shadow(Shadow.NONE);
         targets.follow((number, mac) -> {});
-        one.decelerate();
+        how.run();
         news.close();
         accelerated = Optional.empty();
         kernel = Optional.empty();

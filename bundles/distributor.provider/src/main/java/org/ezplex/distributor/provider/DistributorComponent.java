@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,16 +16,11 @@ import org.ezplex.distributor.QuiesceTarget;
 import org.ezplex.distributor.provider.core.Report;
 import org.ezplex.distributor.provider.core.ReportCodec;
 import org.ezplex.distributor.provider.core.TargetCore;
-import org.ezplex.distributor.provider.path.Counters;
-import org.ezplex.distributor.provider.path.Forwarder;
-import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.quiesce.QuiescePart;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.net.TcpConnection;
-import org.ezplex.osa.DataPath;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.packet.FrameView;
-import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
@@ -50,16 +41,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the distributor's and the target's core on the stack's event loop, and the packet path on the adapter's threads. */
-@Component(
-        service = {Distributor.class, DataPath.class},
-        immediate = true,
-        configurationPid = "org.ezplex.distributor")
+/** Runs the distributor's and the target's core on the stack's event loop. */
+@Component(service = Distributor.class, immediate = true, configurationPid = "org.ezplex.distributor")
 @Designate(ocd = DistributorComponent.Config.class)
-public final class DistributorComponent implements Distributor, DataPath {
+public final class DistributorComponent implements Distributor {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorComponent.class);
     private static final long STOP_SECONDS = 5;
-    private static final int MOST_HELD = 2048;
 
     @ObjectClassDefinition(name = "Ezplex distributor")
     @interface Config {
@@ -102,25 +89,19 @@ public final class DistributorComponent implements Distributor, DataPath {
         int auditSeconds() default 20;
     }
 
-    private static final int ACCELERATE_AGAIN_SECONDS = 1;
-
     private final EventLoop loop;
-    private final RoutingTable table;
-    private final Acceleration acceleration;
-    private final Counters counters = new Counters();
-    private final PacketPath path;
+    private final ForwardingComponent packets;
+    private final Forwarding forwarding;
     private final Tables tables;
     private final HostsOnLan hosts = new HostsOnLan();
     private final Reader reader = new Reader("distributor-reader");
     private final Reader jobReader = new Reader("distributor-jobs");
-    private final Reader accelerationReader = new Reader("distributor-acceleration");
     private final DistributorPart distributorPart;
     private final TargetPart targetPart;
     private final QuiescePart quiescePart;
     private final ReportListener reports;
     private final Chores chores;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
-    private final Map<ProfileService, AutoCloseable> profileSubscriptions = new ConcurrentHashMap<>();
     private final RehearsalThread rehearsal = new RehearsalThread();
 
     @Activate
@@ -131,28 +112,16 @@ public final class DistributorComponent implements Distributor, DataPath {
             @Reference TcpipStack stack,
             @Reference XcfGroup group,
             @Reference VipaManager vipas,
+            @Reference ForwardingComponent packets,
             Config config) {
         this.loop = loop;
+        this.packets = packets;
         String self = vipas.self().member();
         Settings settings = Settings.of(config);
-        table = settings.table(hardcopy, ByteBuffer::allocateDirect);
-        TargetTable targets = new TargetTable(self);
-        Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
-        KernelTurns turns = new KernelTurns(table, forwarder, accelerationReader);
-        KernelNews news = new KernelNews(table, forwarder, counters, turns::full);
-        acceleration = new Acceleration(
-                table,
-                targets,
-                news,
-                turns,
-                hardcopy,
-                this,
-                accelerationReader,
-                CompletableFuture.delayedExecutor(ACCELERATE_AGAIN_SECONDS, TimeUnit.SECONDS, accelerationReader));
-        path = new PacketPath(forwarder);
-        tables = Tables.of(table, targets, turns);
         Outbox outbox = new Outbox((member, report) -> group.send(member, ReportCodec.encode(report)));
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
+        forwarding = packets.begin(this, self, settings, this::departed);
+        tables = Tables.of(forwarding.table(), forwarding.targets(), forwarding.turns());
         distributorPart = new DistributorPart(
                 loop,
                 new DistributorPart.Exits(
@@ -164,41 +133,38 @@ public final class DistributorComponent implements Distributor, DataPath {
                         this::handover,
                         tables.handovers()::bequest,
                         tables.handovers()::copies,
-                        acceleration::judge),
+                        forwarding.acceleration()::judge),
                 tables.keeper(),
-                path,
+                forwarding.path(),
                 settings.tick());
         rehearsal.start();
         quiescePart = new QuiescePart(loop, jobReader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
         Parts parts = new Parts(loop, distributorPart, targetPart, tables, outbox);
-        OwnServers own = new OwnServers(stack, path, hardcopy);
+        OwnServers own = new OwnServers(stack, forwarding.path(), hardcopy);
         reports = new ReportListener(self, parts, own, hardcopy);
         subscriptions.add(vipas.subscribe(new OwnershipListener(self, parts, own)));
         subscriptions.add(stack.subscribe(targetPart));
         subscriptions.add(stack.subscribe(quiescePart));
         subscriptions.add(group.subscribe(reports));
         chores = new Chores(parts, reader);
-        chores.begin(path, table, settings.audit());
+        chores.begin(forwarding.path(), forwarding.table(), settings.audit());
     }
 
     private List<Report> handover(DistributedRoute next) {
         return tables.handovers().to(next, targetPart.connections(next.dvipa()));
     }
 
-    /** Ends when the event loop is past whatever it was doing here: nothing of this bundle runs after it. */
+    /** Ends when the event loop is past whatever it was doing here. What is forwarded goes on, for the next one to take up. */
     @Deactivate
     void close() {
         rehearsal.close();
-        // As long as the kernel opens connections the path must know what they are to.
-        acceleration.close();
-        path.close();
+        packets.leave(this);
         distributorPart.close();
         targetPart.close();
         chores.close();
         subscriptions.forEach(DistributorComponent::closeQuietly);
         reader.close();
         jobReader.close();
-        accelerationReader.close();
         if (!loop.inLoop()) {
             CountDownLatch past = new CountDownLatch(1);
             loop.execute(past::countDown);
@@ -232,42 +198,17 @@ public final class DistributorComponent implements Distributor, DataPath {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindAdapter(SharedAdapter newAdapter) {
         hosts.use(newAdapter);
-        acceleration.use(Optional.of(newAdapter));
     }
 
     void unbindAdapter(SharedAdapter oldAdapter) {
-        if (hosts.drop(oldAdapter)) {
-            acceleration.use(Optional.empty());
-        }
+        hosts.drop(oldAdapter);
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindProfiles(ProfileService profiles) {
-        profileSubscriptions.put(
-                profiles,
-                profiles.subscribe(
-                        profile -> acceleration.want(profile.ipConfig().qdioAccelerator())));
-    }
-
-    void unbindProfiles(ProfileService profiles) {
-        closeQuietly(profileSubscriptions.remove(profiles));
-    }
-
-    // ---- packet path -----------------------------------------------------------------------------------------------
-
-    @Override
-    public void received(SharedAdapter adapter, ByteBuffer frame) {
-        path.received(adapter, frame);
-    }
-
-    @Override
-    public void departed(SharedAdapter adapter, ByteBuffer frame) {
-        FrameView view = path.look(frame);
-        if (view.isTcp() && targetPart.serves(view.srcHigh(), view.srcLow())) {
-            TcpConnection opened = new TcpConnection(view.source(), view.srcPort(), view.destination(), view.dstPort());
+    /** On the packet path. */
+    private void departed(FrameView frame) {
+        if (frame.isTcp() && targetPart.serves(frame.srcHigh(), frame.srcLow())) {
+            TcpConnection opened =
+                    new TcpConnection(frame.source(), frame.srcPort(), frame.destination(), frame.dstPort());
             loop.execute(() -> targetPart.apply(new TargetCore.Opened(opened)));
         }
     }
@@ -288,12 +229,14 @@ public final class DistributorComponent implements Distributor, DataPath {
 
     @Override
     public long connections() {
+        RoutingTable table = forwarding.table();
         return table.count(RoutingTable.EMBRYONIC) + table.count(RoutingTable.ESTABLISHED);
     }
 
     @Override
     public Map<String, Long> counters() {
-        Map<String, Long> values = new LinkedHashMap<>(counters.snapshot());
+        Map<String, Long> values = new LinkedHashMap<>(forwarding.counters().snapshot());
+        RoutingTable table = forwarding.table();
         values.put("MALFORMED_REPORTS", reports.malformed());
         values.put("EMBRYONIC_NOW", table.count(RoutingTable.EMBRYONIC));
         values.put("ESTABLISHED_NOW", table.count(RoutingTable.ESTABLISHED));

@@ -36,6 +36,9 @@ final class DistributorPart {
     private static final Logger LOG = LoggerFactory.getLogger(DistributorPart.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(3);
+    /** Much longer than it takes to hear what this stack owns. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private static final Duration READ_AGAIN = Duration.ofMillis(100);
 
     private final EventLoop loop;
@@ -84,6 +87,19 @@ final class DistributorPart {
         this.tick = tick;
         lost = new LostStacks(loop, exits.host(), new Losses());
         state = DistributorCore.State.initial(exits.vipas().self().member());
+        Set<IpAddress> left = keeper.planned();
+        if (!left.isEmpty()) {
+            loop.schedule(SETTLED, () -> endLeft(left));
+        }
+    }
+
+    /** What a predecessor has routed and this one has heard nothing of is not this stack's any more. */
+    private void endLeft(Set<IpAddress> left) {
+        for (IpAddress dvipa : left) {
+            if (!closed && !state.owners().containsKey(dvipa) && !state.relays().containsKey(dvipa)) {
+                withdraw(dvipa);
+            }
+        }
     }
 
     /** For reports; on any thread. */
@@ -134,7 +150,7 @@ final class DistributorPart {
             withdraw(a.dvipa());
             incomplete.remove(a.dvipa());
         } else if (action instanceof DistributorCore.Forget a) {
-            keeper.forgetRouted(a.dvipa());
+            keeper.forgetEarlier(a.dvipa());
             incomplete.remove(a.dvipa());
             lost.forget(a.dvipa());
         } else if (action instanceof DistributorCore.Inherit a) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.accelerator.KernelFlows;
@@ -55,6 +56,16 @@ final class KernelTurns {
             pending = true;
             thread.execute(this::give);
         }
+    }
+
+    /** The DVIPAs that something is said of how they are routed. */
+    synchronized Set<IpAddress> planned() {
+        return Set.copyOf(plans.keySet());
+    }
+
+    /** Whether new connections to a DVIPA are given to targets here. */
+    synchronized boolean distributes(IpAddress dvipa) {
+        return plans.containsKey(dvipa) && plans.get(dvipa).distributes();
     }
 
     /** Nothing is routed to a DVIPA any more. */

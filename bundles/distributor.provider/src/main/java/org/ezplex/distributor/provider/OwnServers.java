@@ -16,6 +16,7 @@ final class OwnServers {
     private final TcpipStack stack;
     private final PacketPath path;
     private final Hardcopy hardcopy;
+    private boolean opened;
     private boolean refused;
 
     OwnServers(TcpipStack stack, PacketPath path, Hardcopy hardcopy) {
@@ -30,11 +31,13 @@ final class OwnServers {
      * @return whether it is open now though it could not be opened before
      */
     boolean open() {
-        if (path.hasDevice()) {
+        if (opened) {
             return false;
         }
         try {
+            // In the place of one that a stack has left which has been replaced.
             path.device(stack.dataDevice());
+            opened = true;
         } catch (StackException e) {
             if (!refused) {
                 refused = true;
@@ -47,7 +50,7 @@ final class OwnServers {
 
     /** What counts of a report of this stack's own. */
     Report reachable(Report own) {
-        return own instanceof Report.ServerStatus status && !path.hasDevice()
+        return own instanceof Report.ServerStatus status && !opened
                 ? new Report.ServerStatus(status.dvipa(), status.epoch(), new TreeMap<>())
                 : own;
     }

@@ -32,10 +32,6 @@ final class PacketPath {
         device = newDevice;
     }
 
-    boolean hasDevice() {
-        return device != null;
-    }
-
     void received(SharedAdapter adapter, ByteBuffer frame) {
         lane().received(egress(adapter), frame, System.nanoTime());
     }

@@ -99,6 +99,18 @@ final class TableKeeper {
         return whereabouts.of(member);
     }
 
+    /** The DVIPAs that a predecessor of this distributor has left routed, at first; then those that this one routes. */
+    Set<IpAddress> planned() {
+        return turns.planned();
+    }
+
+    /** What is known of the connections to a DVIPA is of an earlier time, unless a predecessor has routed them until now. */
+    void forgetEarlier(IpAddress dvipa) {
+        if (!turns.distributes(dvipa)) {
+            forgetRouted(dvipa);
+        }
+    }
+
     /** Nothing is known of the connections to a DVIPA any more but what another owner has left. */
     void forgetRouted(IpAddress dvipa) {
         table.forgetRouted(dvipa);

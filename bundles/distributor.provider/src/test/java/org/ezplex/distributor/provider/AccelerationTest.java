@@ -63,6 +63,7 @@ class AccelerationTest {
                     case "interfaceName" -> name;
                     case "accelerate" -> accelerate(name, args[2]);
                     case "decelerate" -> decelerate(name);
+                    case "leaveToKernel" -> done.add(name + " left") ? null : name;
                     case "equals" -> proxy == args[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     default -> throw new UnsupportedOperationException(method.getName());
@@ -144,8 +145,16 @@ class AccelerationTest {
         acceleration.want(true);
         acceleration.use(Optional.of(adapter("lan0")));
         acceleration.use(Optional.of(adapter("lan1")));
-        acceleration.close();
-        assertThat(done).containsExactly("lan0 on", "lan0 off", "lan1 on", "lan1 off");
+        acceleration.close(true);
+        assertThat(done).containsExactly("lan0 on", "lan0 left", "lan1 on", "lan1 off");
+    }
+
+    @Test
+    void whatADistributorLeavesThatIsReplacedTheKernelGoesOnWith() {
+        acceleration.want(true);
+        acceleration.use(Optional.of(adapter("lan0")));
+        acceleration.close(false);
+        assertThat(done).containsExactly("lan0 on", "lan0 left");
     }
 
     @Test
@@ -159,7 +168,7 @@ class AccelerationTest {
             forwarder.catchUp();
             hearing = () -> {};
         };
-        acceleration.close();
+        acceleration.close(true);
         assertThat(table.established(key)).isTrue();
     }
 

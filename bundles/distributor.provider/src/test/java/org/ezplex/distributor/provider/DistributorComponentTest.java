@@ -75,6 +75,7 @@ class DistributorComponentTest {
     private final List<XcfListener> group = new ArrayList<>();
     private final List<ByteBuffer> sent = new ArrayList<>();
     private Supplier<DataDevice> dataDevice = () -> fake(DataDevice.class, Map.of());
+    private ForwardingComponent packets;
     private DistributorComponent component;
 
     @BeforeEach
@@ -83,7 +84,12 @@ class DistributorComponentTest {
         owners.clear();
         group.clear();
         sent.clear();
-        component = new DistributorComponent(
+        packets = new ForwardingComponent(() -> true);
+        component = distributor();
+    }
+
+    private DistributorComponent distributor() {
+        return new DistributorComponent(
                 fake(SystemImage.class, Map.of("home", a -> home)),
                 fake(
                         EventLoop.class,
@@ -106,22 +112,32 @@ class DistributorComponentTest {
                 fake(
                         VipaManager.class,
                         Map.of("self", a -> SELF, "subscribe", a -> added(owners, (VipaListener) a[0]))),
-                fake(
-                        DistributorComponent.Config.class,
-                        Map.of(
-                                "maxConnections", a -> 1024,
-                                "maxEmbryonic", a -> 1024,
-                                "embryonicSeconds", a -> 1,
-                                "closingGraceSeconds", a -> 1,
-                                "lostTargetSeconds", a -> 1,
-                                "holdMillis", a -> 1,
-                                "learningMillis", a -> 1,
-                                "auditSeconds", a -> 0)));
+                packets,
+                config());
+    }
+
+    private static Settings settings() {
+        return Settings.of(config());
+    }
+
+    private static DistributorComponent.Config config() {
+        return fake(
+                DistributorComponent.Config.class,
+                Map.of(
+                        "maxConnections", a -> 1024,
+                        "maxEmbryonic", a -> 1024,
+                        "embryonicSeconds", a -> 1,
+                        "closingGraceSeconds", a -> 1,
+                        "lostTargetSeconds", a -> 1,
+                        "holdMillis", a -> 1,
+                        "learningMillis", a -> 1,
+                        "auditSeconds", a -> 0));
     }
 
     @AfterEach
     void stop() {
         component.close();
+        packets.close();
     }
 
     @Test
@@ -147,6 +163,7 @@ class DistributorComponentTest {
         target("SYS3", 6);
         assertThat(lastReported()).isEqualTo(Map.of(443, 1));
         component.close();
+        packets.close();
         start();
         hear(Set.of(HTTP, HTTPS));
         target("SYS3", 6);
@@ -178,14 +195,14 @@ class DistributorComponentTest {
                         "awaitNews", a -> false,
                         "inherited", a -> run(accelerated::countDown, 0)));
         Flow flow = new RoutingKey().set(TableScene.connection(2000)).fill(new Flow());
-        component.bindAdapter(fake(
+        packets.bindAdapter(fake(
                 SharedAdapter.class,
                 Map.of(
                         "equals", a -> true,
                         "interfaceName", a -> "lan0",
                         "accelerate", a -> kernel,
                         "decelerate", a -> run(() -> news.get(0).opening(flow, TargetTable.LOCAL)))));
-        component.bindProfiles(fake(
+        packets.bindProfiles(fake(
                 ProfileService.class,
                 Map.of(
                         "hashCode", a -> 0,
@@ -194,8 +211,25 @@ class DistributorComponentTest {
                                         () -> {}))));
         assertThat(accelerated.await(30, TimeUnit.SECONDS)).isTrue();
         component.close();
+        packets.close();
         assertThat(component.connections()).isEqualTo(1);
         start();
+    }
+
+    @Test
+    void theNextDistributorGoesOnWithWhatIsRouted() {
+        own(5);
+        Forwarding forwarding = packets.begin(component, SELF.member(), settings(), frame -> {});
+        RoutingKey key = new RoutingKey().set(TableScene.connection(2000));
+        assertThat(forwarding.table().confirm(key, TargetTable.LOCAL, System.nanoTime()))
+                .isTrue();
+        component.close();
+        assertThat(forwarding.turns().distributes(DVIPA)).isTrue();
+        component = distributor();
+        owners.forEach(o -> o.stacksChanged(List.of(SELF)));
+        owners.forEach(o -> o.distribute(route(SELF.member(), 6)));
+        loop.run();
+        assertThat(component.connections()).as("until a report says otherwise").isEqualTo(1);
     }
 
     /** This stack owns the address, as its own target, which reports what it is asked to. */

@@ -351,6 +351,16 @@ final class FakeParts implements Parts {
         }
 
         @Override
+        public void leaveToKernel() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void leave() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletionStage<Registration> register(IpAddress address, Probe probe) {
             throw new UnsupportedOperationException();
         }

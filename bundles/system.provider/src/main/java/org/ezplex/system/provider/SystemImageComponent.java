@@ -6,8 +6,11 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.ezplex.system.SystemImage;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -57,16 +60,24 @@ public final class SystemImageComponent implements SystemImage {
     private final Identity identity;
     private final Path home;
     private final Path run;
+    private final BooleanSupplier ending;
 
     @Activate
     public SystemImageComponent(BundleContext context, Config config) {
-        this(wanted(config), hostName(), home(context), run(context));
+        this(wanted(config), hostName(), home(context), run(context), ending(context));
     }
 
-    SystemImageComponent(Identity.Wanted wanted, String hostName, Path home, Path run) {
+    SystemImageComponent(Identity.Wanted wanted, String hostName, Path home, Path run, BooleanSupplier ending) {
         this.identity = Identity.of(wanted, hostName);
         this.home = home;
         this.run = run;
+        this.ending = ending;
+    }
+
+    /** Good for longer than the context: until the framework has gone. */
+    private static BooleanSupplier ending(BundleContext context) {
+        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+        return () -> framework.getState() == Bundle.STOPPING;
     }
 
     static Identity.Wanted wanted(Config config) {
@@ -131,5 +142,10 @@ public final class SystemImageComponent implements SystemImage {
     @Override
     public Path run() {
         return run;
+    }
+
+    @Override
+    public boolean ending() {
+        return ending.getAsBoolean();
     }
 }

@@ -234,6 +234,13 @@ final class HostChanges implements AutoCloseable {
         end();
     }
 
+    /** Everything stays, in the journal too, which is freed for good: the next one goes on with it. */
+    synchronized void leave() {
+        begun = false;
+        closed = true;
+        journal.close();
+    }
+
     /** Takes everything back that nobody uses, and frees the journal for good: what comes after that must not touch the next one's. */
     synchronized Remainder end() {
         try {

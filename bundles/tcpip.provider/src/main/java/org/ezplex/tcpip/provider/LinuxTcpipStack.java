@@ -57,6 +57,7 @@ public final class LinuxTcpipStack implements TcpipStack {
     }
 
     private final Config config;
+    private final SystemImage image;
     private final Hardcopy hardcopy;
     private final Supplier<LibC> libc = new LazyLibC();
     private final KernelTables kernel = new KernelTables(libc);
@@ -74,6 +75,7 @@ public final class LinuxTcpipStack implements TcpipStack {
     public LinuxTcpipStack(
             Config config, @Reference SystemImage image, @Reference EventLoop loop, @Reference Hardcopy hardcopy) {
         this.config = config;
+        this.image = image;
         this.hardcopy = hardcopy;
         Sysctls sysctls = new Sysctls(Path.of("/proc/sys"));
         Journal journal = new Journal(image.run());
@@ -209,7 +211,10 @@ public final class LinuxTcpipStack implements TcpipStack {
         return watch.subscribe(listener);
     }
 
-    /** Ends the threads and takes back every change of the host but the addresses whose connections go on without this system. */
+    /**
+     * Ends the threads. When the system ends it takes back every change of the host but the addresses whose connections go on without it;
+     * else the next instance goes on with them.
+     */
     @Deactivate
     public void close() {
         synchronized (this) {
@@ -220,7 +225,11 @@ public final class LinuxTcpipStack implements TcpipStack {
         }
         parts.add(watch);
         parts.forEach(LinuxTcpipStack::end);
-        leaveHost();
+        if (image.ending()) {
+            leaveHost();
+        } else {
+            changes.leave();
+        }
         kernel.close();
     }
 

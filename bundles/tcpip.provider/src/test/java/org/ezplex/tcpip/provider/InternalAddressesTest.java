@@ -150,6 +150,19 @@ class InternalAddressesTest {
         afterwards.close();
     }
 
+    @Test
+    void whatIsLeftStaysAsItIsForTheNext() {
+        internal.add(V1);
+        changes.leave();
+        assertThat(host.addresses).containsExactly(HostFolder.on(1, V1));
+        assertThat(host.setting(ARP_IGNORE)).isEqualTo(1);
+        try (HostChanges next = host.changes("boot 1")) {
+            assertThat(next.begin()).isEqualTo(new HostChanges.Found(1, 0));
+        }
+        assertThat(host.addresses).isEmpty();
+        assertThat(host.setting(ARP_IGNORE)).isZero();
+    }
+
     // ---- connections that outlive the system -----------------------------------------------------------------------
 
     @Test

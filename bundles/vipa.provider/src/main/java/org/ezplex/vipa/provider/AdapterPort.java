@@ -69,6 +69,14 @@ final class AdapterPort {
         }
     }
 
+    /** What is registered waits for the next instance. On any thread. */
+    void leave() {
+        SharedAdapter current = adapter;
+        if (current != null) {
+            current.leave();
+        }
+    }
+
     boolean present() {
         return adapter != null;
     }

@@ -121,8 +121,8 @@ public final class VipaComponent implements VipaManager {
     }
 
     /**
-     * Falls silent. The addresses stay for the connections they serve: the next instance takes them over, and when the stack goes
-     * too it takes them away itself.
+     * Falls silent. The addresses stay for the connections they serve: the next instance takes them over, and when the system ends the stack
+     * takes them away itself. Unless it ends they are answered for meanwhile, too.
      */
     @Deactivate
     void close() {
@@ -153,7 +153,11 @@ public final class VipaComponent implements VipaManager {
         engine.stop();
         // Once: a loop that comes to it late would deregister what the next instance has registered.
         if (ended.compareAndSet(false, true)) {
-            engine.state().holdings().keySet().forEach(adapter::drop);
+            if (image.ending()) {
+                engine.state().holdings().keySet().forEach(adapter::drop);
+            } else {
+                adapter.leave();
+            }
             adapter.end();
             performer.close();
         }

@@ -96,6 +96,7 @@ class VipaComponentTest {
     private boolean registersAtOnce;
     private XcfListener exits;
     private AdapterListener claims;
+    private boolean ending;
     private VipaComponent component;
 
     @BeforeEach
@@ -109,7 +110,17 @@ class VipaComponentTest {
 
     private VipaComponent component(EventLoop onLoop) {
         return new VipaComponent(
-                fake(SystemImage.class, Map.of("sysname", a -> "SYS2", "sysclone", a -> "2", "tcpname", a -> "TCPIP")),
+                fake(
+                        SystemImage.class,
+                        Map.of(
+                                "sysname",
+                                a -> "SYS2",
+                                "sysclone",
+                                a -> "2",
+                                "tcpname",
+                                a -> "TCPIP",
+                                "ending",
+                                a -> ending)),
                 onLoop,
                 fake(
                         XcfGroup.class,
@@ -230,6 +241,7 @@ class VipaComponentTest {
 
     @Test
     void closingFallsSilentAndLeavesTheAddressesToTheirConnections() {
+        ending = true;
         own();
         component.close();
         assertThat(calls).containsExactly("A register", "add " + DVIPA, "A deregister");
@@ -241,7 +253,15 @@ class VipaComponentTest {
     }
 
     @Test
+    void closingInASystemThatGoesOnLeavesWhatIsAnsweredForToTheNextInstance() {
+        own();
+        component.close();
+        assertThat(calls).containsExactly("A register", "add " + DVIPA, "A leave");
+    }
+
+    @Test
     void closingWaitsForWhatTheLoopIsAt() throws InterruptedException {
+        ending = true;
         ExecutorService thread = Executors.newSingleThreadExecutor();
         CountDownLatch adding = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -797,6 +817,7 @@ class VipaComponentTest {
                                     CompletionStage<Registration> outcome = registrations.get(registrations.size() - 1);
                                     return outcome;
                                 },
+                        "leave", a -> calls.add(name + " leave"),
                         "deregister", a -> calls.add(name + " deregister")));
     }
 

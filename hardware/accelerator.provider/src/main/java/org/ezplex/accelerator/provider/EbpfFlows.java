@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.FlowBatch;
 import org.ezplex.accelerator.KernelFlows;
@@ -227,9 +228,13 @@ final class EbpfFlows implements KernelFlows {
     public synchronized void renew(long nanos, long nanosToOpen) {
         if (!closed) {
             LeaseLayout.renew(leased, nanos, nanosToOpen);
-            number.putInt(0, 0);
-            LibBpf.bpf_map_update_elem(lease, numberAddress, leasedAddress, LibBpf.ANY);
+            lease();
         }
+    }
+
+    private void lease() {
+        number.putInt(0, 0);
+        LibBpf.bpf_map_update_elem(lease, numberAddress, leasedAddress, LibBpf.ANY);
     }
 
     @Override
@@ -265,23 +270,35 @@ final class EbpfFlows implements KernelFlows {
     }
 
     @Override
-    public void close() {
-        if (shut()) {
-            news.close();
-            inheritance.close();
-            hook.ifPresent(TcHook::close);
-            object.close();
+    public void leave() {
+        if (shut(LeaseLayout::endOpening)) {
+            release(Optional.empty());
         }
     }
 
-    /**
-     * Nobody uses the maps after that: what takes its time in the kernel is then done while nobody waits. The adapter's socket may keep its
-     * filter for a while, which lets everything through without a lease. False if that was so before.
-     */
-    private synchronized boolean shut() {
-        renew(0, 0);
-        boolean was = closed;
+    /** The adapter's socket may keep its filter for a while, which lets everything through without a lease. */
+    @Override
+    public void close() {
+        if (shut(LeaseLayout::end)) {
+            release(hook);
+        }
+    }
+
+    /** Nobody uses the maps after that: what takes its time in the kernel is then done while nobody waits. False if that was so before. */
+    private synchronized boolean shut(Consumer<ByteBuffer> change) {
+        if (closed) {
+            return false;
+        }
+        change.accept(leased);
+        lease();
         closed = true;
-        return !was;
+        return true;
+    }
+
+    private void release(Optional<TcHook> unused) {
+        news.close();
+        inheritance.close();
+        unused.ifPresent(TcHook::close);
+        object.close();
     }
 }

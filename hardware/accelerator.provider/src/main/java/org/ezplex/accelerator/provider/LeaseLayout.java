@@ -50,6 +50,15 @@ final class LeaseLayout {
         lease.putLong(UNTIL_SYNS, nanosToOpen == 0 ? 0 : now + nanosToOpen);
     }
 
+    static void end(ByteBuffer lease) {
+        renew(lease, 0, 0);
+    }
+
+    /** The rest goes on. */
+    static void endOpening(ByteBuffer lease) {
+        lease.putLong(UNTIL_SYNS, 0);
+    }
+
     static boolean isRunning(ByteBuffer lease) {
         return lease.getLong(0) - System.nanoTime() > 0;
     }

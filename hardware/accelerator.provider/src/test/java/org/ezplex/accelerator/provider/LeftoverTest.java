@@ -101,6 +101,24 @@ class LeftoverTest {
     }
 
     @Test
+    void whatIsLeftGoesOnForItsSuccessorAndIsNoBusinessOfItsOwnAnyMore() {
+        OwnNetwork.run(() -> {
+            KernelFlows left = killed();
+            left.leave();
+            assertThat(command("tc", "filter", "show", "dev", "lan0", "ingress"))
+                    .contains("ezplex");
+            assertThat(left.put(flow(DVIPAS[0], 2009), 1)).isFalse();
+            try (KernelFlows next = OwnNetwork.open(VMAC, ROOM)) {
+                assertThat(next.inherited()).isEqualTo(6);
+                left.close();
+                assertThat(has(next, DVIPAS[0], 2001)).isTrue();
+                assertThat(next.restore()).as("it was taken away").isFalse();
+            }
+            assertThat(command("tc", "qdisc", "show", "dev", "lan0")).doesNotContain("clsact");
+        });
+    }
+
+    @Test
     void aRunThatIsKilledBeforeItHasClaimedAnythingLeavesItToTheNext() {
         OwnNetwork.run(() -> {
             KernelFlows killed = killed();

@@ -50,6 +50,9 @@ final class Acceleration {
     private final long leaseNanos;
     private final Hardcopy hardcopy;
     private volatile Optional<Running> running = Optional.empty();
+    /** Waits until what has been left to the kernel is of no use any more. */
+    private ScheduledExecutorService clearing = Executors.newScheduledThreadPool(0);
+
     private boolean closed;
 
     /** What is to be ended. */
@@ -170,16 +173,53 @@ final class Acceleration {
         return Math.max(1, Math.min(LONGEST_PAUSE, leaseNanos / RENEWALS));
     }
 
-    /** Ends it for good: the port is about to be closed. */
-    synchronized void close(NicPort port, MacAddress vmac) {
+    /**
+     * Ends it for good: the port is about to be closed.
+     *
+     * @param ending whether nobody is to go on with it
+     */
+    synchronized void close(NicPort port, MacAddress vmac, boolean ending) {
         closed = true;
-        end(port, vmac);
+        if (ending) {
+            end(port, vmac);
+        } else {
+            running.ifPresent(last -> leave(last).shutdownNow());
+            clearing.shutdownNow();
+        }
+    }
+
+    /** The kernel goes on for the rest of the lease; if nobody has taken that up by then, nothing of it stays. */
+    synchronized void leave(NicPort port, MacAddress vmac) {
+        Optional<Running> left = running;
+        running = Optional.empty();
+        left.ifPresent(last -> {
+            clearing.shutdownNow();
+            clearing = leave(last);
+            Future<?> unused =
+                    clearing.schedule(() -> clearUnlessRunning(port, vmac), leaseNanos, TimeUnit.NANOSECONDS);
+            clearing.shutdown();
+        });
+    }
+
+    private synchronized void clearUnlessRunning(NicPort port, MacAddress vmac) {
+        if (running.isEmpty() && !closed) {
+            port.receiveOnly(vmac);
+            clear(port, vmac);
+        }
+    }
+
+    /** Its threads, which have nothing to do any more. */
+    private static ScheduledExecutorService leave(Running left) {
+        left.tasks().forEach(task -> task.cancel(false));
+        left.flows().leave();
+        return left.threads();
     }
 
     /** All frames come here again, and if they do already, no earlier run's kernel has some of them too. */
     synchronized void end(NicPort port, MacAddress vmac) {
         Optional<Running> ended = running;
         running = Optional.empty();
+        clearing.shutdownNow();
         ended.ifPresentOrElse(last -> end(last, port, vmac), () -> clear(port, vmac));
     }
 

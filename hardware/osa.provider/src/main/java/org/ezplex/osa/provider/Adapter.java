@@ -143,6 +143,11 @@ final class Adapter implements SharedAdapter {
     }
 
     @Override
+    public void leave() {
+        registrar.leave();
+    }
+
+    @Override
     public void announce(IpAddress address) {
         herald.announce(address);
     }
@@ -197,6 +202,11 @@ final class Adapter implements SharedAdapter {
     }
 
     @Override
+    public void leaveToKernel() {
+        acceleration.leave(port, vmac);
+    }
+
+    @Override
     public OsaInfo info() {
         NicCounters nic = port.counters();
         Map<String, Long> counters = new LinkedHashMap<>();
@@ -228,14 +238,18 @@ final class Adapter implements SharedAdapter {
         return port.usable();
     }
 
-    /** Withdraws every address, then gives the port back. */
-    void close() {
+    /**
+     * Withdraws every address, then gives the port back.
+     *
+     * @param ending whether no other adapter is to go on with what the kernel forwards
+     */
+    void close(boolean ending) {
         closed = true;
         registrar.close();
         inquiries.close();
         path.close();
         try {
-            acceleration.close(port, vmac);
+            acceleration.close(port, vmac, ending);
         } finally {
             port.close();
         }

@@ -22,6 +22,7 @@ import org.ezplex.osa.SharedAdapter;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.ezplex.system.SystemImage;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -106,6 +107,7 @@ public final class AdapterComponent {
     private static final long LOOK_SECONDS = 3;
 
     private final Config config;
+    private final SystemImage image;
     private final EventLoop loop;
     private final Hardcopy hardcopy;
     private final BundleContext context;
@@ -137,8 +139,13 @@ public final class AdapterComponent {
     /** Does nothing before {@link #start}. */
     @Activate
     public AdapterComponent(
-            Config config, @Reference EventLoop loop, @Reference Hardcopy hardcopy, BundleContext context) {
+            Config config,
+            @Reference SystemImage image,
+            @Reference EventLoop loop,
+            @Reference Hardcopy hardcopy,
+            BundleContext context) {
         this.config = config;
+        this.image = image;
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.context = context;
@@ -259,7 +266,7 @@ public final class AdapterComponent {
             registration = null;
         }
         if (closing != null) {
-            closing.close();
+            closing.close(image.ending());
         }
     }
 

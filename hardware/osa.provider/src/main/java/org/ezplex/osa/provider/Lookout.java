@@ -58,6 +58,9 @@ final class Lookout {
         MacAddress by = new MacAddress(station);
         // First the listeners: who gives the address up has nothing to defend.
         listeners.forEach(listener -> tell(listener, slot, by, probe));
+        if (!probe && slot.left()) {
+            registrar.deregister(slot.address());
+        }
         if (!probe && oat.holds(slot)) {
             report(slot, by);
             if (!oat.yields()) {

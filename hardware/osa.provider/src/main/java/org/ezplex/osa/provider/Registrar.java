@@ -2,6 +2,8 @@
 package org.ezplex.osa.provider;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -20,11 +22,14 @@ import org.ezplex.system.EventLoop;
  *  admit --> admitted --> admitted and probing --------------+
  *
  *  deregister, close: from everywhere to nowhere
+ *  leave: left; registered at once if it is again, deregistered if it is not soon
  * </pre>
  */
 final class Registrar {
     private static final String IN_USE = "E00A";
     private static final String TWICE = "E005";
+    /** Much longer than it takes to replace a bundle. */
+    private static final Duration LEFT_FOR = Duration.ofSeconds(5);
 
     private final long vmac;
     private final Oat oat;
@@ -55,7 +60,10 @@ final class Registrar {
         Slot slot;
         synchronized (oat) {
             Slot held = oat.find(address);
-            if (held != null && held.attempted()) {
+            if (held != null && held.left() && held.registered()) {
+                return succeed(held);
+            }
+            if (held != null && held.attempted() && !held.left()) {
                 refusals.refused(TWICE, address, new MacAddress(vmac));
                 return CompletableFuture.completedFuture(new Registration.AlreadyRegistered());
             }
@@ -64,6 +72,16 @@ final class Registrar {
         }
         // A takeover does not wait for what is queued.
         loop.executeNow(() -> begin(slot, effort));
+        return slot.outcome();
+    }
+
+    /** It has been answered for all the time: nobody else can have it. */
+    private CompletionStage<Registration> succeed(Slot held) {
+        Slot slot = Slot.attempt(held.address(), held.admitted());
+        slot.markRegistered();
+        oat.put(slot);
+        slot.outcome().complete(new Registration.Registered());
+        loop.executeNow(() -> herald.proclaim(slot));
         return slot.outcome();
     }
 
@@ -116,7 +134,7 @@ final class Registrar {
     void admit(IpAddress address) {
         synchronized (oat) {
             Slot held = oat.find(address);
-            if (held == null) {
+            if (held == null || (held.left() && !held.registered())) {
                 oat.put(Slot.admitted(address));
             } else {
                 held.markAdmitted();
@@ -146,6 +164,20 @@ final class Registrar {
             oat.remove(slot);
         }
         slot.outcome().complete(new Registration.Withdrawn());
+    }
+
+    /** All that is in waits for a successor to put it in anew. */
+    void leave() {
+        List<Slot> left = oat.slots();
+        left.forEach(Slot::markLeft);
+        loop.schedule(LEFT_FOR, () -> left.forEach(this::endLeft));
+    }
+
+    /** Takes a slot out that nobody has taken over. */
+    private void endLeft(Slot slot) {
+        if (oat.holds(slot)) {
+            deregister(slot.address());
+        }
     }
 
     /** Takes everything out. */

@@ -24,6 +24,7 @@ final class Slot {
     private final AtomicLong note = new AtomicLong(NOBODY);
     private volatile boolean admitted;
     private volatile boolean registered;
+    private volatile boolean left;
     private long lastReported = NOBODY;
     private boolean defending;
 
@@ -71,6 +72,15 @@ final class Slot {
 
     void markAdmitted() {
         admitted = true;
+    }
+
+    /** Whether who has registered or admitted it has gone, and a successor has not done so yet. */
+    boolean left() {
+        return left;
+    }
+
+    void markLeft() {
+        left = true;
     }
 
     /** Whether frames for the address are handed to the data path. */

@@ -109,7 +109,7 @@ class AccelerationTest {
 
     @AfterEach
     void close() {
-        acceleration.close(port, VMAC);
+        acceleration.close(port, VMAC, true);
     }
 
     @Test
@@ -153,6 +153,24 @@ class AccelerationTest {
     }
 
     @Test
+    void whatIsLeftToTheKernelGoesOnAndIsClearedWhenNobodyHasTakenItUpWithinALease() throws InterruptedException {
+        Acceleration brief = new Acceleration(() -> accelerator, Duration.ofMillis(50), new Said());
+        brief.start(port, VMAC, fence, () -> opens, 16, failure -> {});
+        brief.leave(port, VMAC);
+        assertThat(brief.flows()).isEmpty();
+        assertThat(List.of(next(), next(), next(), next()))
+                .containsExactly("receiveBy", "leave", "receiveOnly", "clear lan0 " + VMAC);
+    }
+
+    @Test
+    void whatAnAdapterLeavesThatIsReplacedIsNotCleared() throws InterruptedException {
+        start();
+        acceleration.close(port, VMAC, false);
+        assertThat(next()).isEqualTo("leave");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void theLeaseIsRenewedWhileItIsInheritedDisownedAndLookedAfter() throws InterruptedException {
         Acceleration hasty = new Acceleration(() -> accelerator, Duration.ofMillis(100), new Said());
         inheriting = this::awaitRenewal;
@@ -161,7 +179,7 @@ class AccelerationTest {
         restored = () -> awaitRenewalBy(busy);
         hasty.start(port, VMAC, fence, () -> opens, 16, failure -> {});
         assertThat(busy.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        hasty.close(port, VMAC);
+        hasty.close(port, VMAC, true);
     }
 
     /** Comes back when all have been in here at once, and the lease has been renewed. */

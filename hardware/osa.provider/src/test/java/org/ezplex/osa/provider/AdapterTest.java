@@ -28,6 +28,8 @@ import org.ezplex.packet.Tcp;
 import org.junit.jupiter.api.Test;
 
 class AdapterTest extends AdapterCase {
+    private static final int LEFT_FOR = 5000;
+
     @Test
     void arpIsAnsweredWithTheVmac() {
         registered(VIPA);
@@ -45,6 +47,36 @@ class AdapterTest extends AdapterCase {
             assertThat(entry.answered()).isEqualTo(1);
         });
         assertThat(counter(Verdict.ARP_ANSWERED)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsLeftIsAnsweredForAndRegisteredAnewWithoutProbes() {
+        registered(VIPA);
+        adapter.leave();
+        answer(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+        CompletionStage<Registration> anew = register(VIPA);
+        assertThat(anew.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
+        pass(LEFT_FOR);
+        assertThat(adapter.oat()).as("it is not left any more").hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftAndNotRegisteredAnewGoesAfterAWhile() {
+        registered(VIPA);
+        adapter.leave();
+        pass(LEFT_FOR - 100);
+        assertThat(adapter.oat()).hasSize(1);
+        pass(200);
+        assertThat(adapter.oat()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftIsNotDefended() {
+        registered(VIPA);
+        adapter.leave();
+        client.transmit(Announcement.gratuitous(VIPA, client.mac().bits()).get(0));
+        pass(10);
+        assertThat(adapter.oat()).isEmpty();
     }
 
     @Test
@@ -264,7 +296,7 @@ class AdapterTest extends AdapterCase {
             pass(500);
             assertThat(ours.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
             assertThat(theirs.toCompletableFuture()).isCompletedWithValue(new Registration.InUse(VMAC));
-            other.close();
+            other.close(true);
         }
     }
 
@@ -298,7 +330,7 @@ class AdapterTest extends AdapterCase {
         CompletionStage<Registration> again = register(VIPA);
         pass(200);
         assertThat(again.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
-        adapter.close();
+        adapter.close(true);
         assertThat(register(VIPA6).toCompletableFuture()).isCompletedWithValue(new Registration.Withdrawn());
     }
 
@@ -376,7 +408,7 @@ class AdapterTest extends AdapterCase {
                 throw new IllegalStateException("it cannot be cleared");
             }
         };
-        assertThatThrownBy(adapter::close).hasMessage("it cannot be cleared");
+        assertThatThrownBy(() -> adapter.close(true)).hasMessage("it cannot be cleared");
         assertThat(adapter.usable()).isFalse();
         accelerator = null;
     }

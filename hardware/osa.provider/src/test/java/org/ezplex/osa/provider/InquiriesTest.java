@@ -95,7 +95,7 @@ class InquiriesTest extends AdapterCase {
     @Test
     void theEndOfTheAdapterSaysNothingOfAHostThatIsAsked() {
         CompletableFuture<Boolean> outcome = ask(CLIENT);
-        adapter.close();
+        adapter.close(true);
         assertThat(outcome).isCompletedExceptionally();
         assertThat(ask(CLIENT)).as("asked later").isCompletedExceptionally();
         pass(500);
@@ -110,7 +110,7 @@ class InquiriesTest extends AdapterCase {
         run();
         CompletableFuture<Boolean> silent = ask(CLIENT6);
         pass(300);
-        adapter.close();
+        adapter.close(true);
         assertThat(alive).isCompletedWithValue(true);
         assertThat(silent).isCompletedWithValue(false);
     }

@@ -73,7 +73,7 @@ final class MadeUpKernel implements AutoCloseable {
 
     private KernelFlows flows() {
         return fake(KernelFlows.class, (method, arguments) -> {
-            if (method.getName().equals("close")) {
+            if (method.getName().equals("close") || method.getName().equals("leave")) {
                 now.decrementAndGet();
             }
             Class<?> type = method.getReturnType();

@@ -115,6 +115,11 @@ public final class DvipaPlan {
         return turns;
     }
 
+    /** Whether it is this stack's to give new connections to targets: it neither bids for that nor has given it away. */
+    public boolean distributes() {
+        return !relays() && givers == ANYBODY;
+    }
+
     boolean is(long high, long low) {
         return dvipa.low() == low && dvipa.high() == high;
     }

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.ezplex.osa.DataPath;
+import org.ezplex.osa.SharedAdapter;
+import org.ezplex.packet.FrameView;
+import org.ezplex.profile.ProfileService;
+import org.ezplex.system.Hardcopy;
+import org.ezplex.system.Message;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The packet path. It needs nothing that may be replaced, and so goes on forwarding when a distributor ends as the group, the DVIPAs or the
+ * stack are replaced below it; the next one goes on with what it has. If none comes within some seconds it forwards nothing any more.
+ */
+@Component(
+        service = {DataPath.class, ForwardingComponent.class},
+        immediate = true)
+public final class ForwardingComponent implements DataPath {
+    private static final Logger LOG = LoggerFactory.getLogger(ForwardingComponent.class);
+    /** Much longer than it takes until a distributor is there again. */
+    private static final Duration WITHOUT_DISTRIBUTOR = Duration.ofSeconds(10);
+
+    private final BooleanSupplier systemEnds;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(ForwardingComponent::thread);
+    private final Map<ProfileService, AutoCloseable> profiles = new ConcurrentHashMap<>();
+    private final Operator operator = new Operator();
+    private volatile Forwarding forwarding;
+    private volatile Consumer<FrameView> departures = ForwardingComponent::ignore;
+    private Optional<SharedAdapter> adapter = Optional.empty();
+    private Optional<Boolean> accelerates = Optional.empty();
+    /** The distributor that sets what is routed. */
+    private Object user;
+    /** What is to be done if there is none for long. */
+    private Future<?> ending = CompletableFuture.completedFuture(null);
+
+    /** Forwards nothing before {@link #begin}. */
+    @Activate
+    public ForwardingComponent(BundleContext context) {
+        this(stopping(context.getBundle(Constants.SYSTEM_BUNDLE_ID)));
+    }
+
+    ForwardingComponent(BooleanSupplier systemEnds) {
+        this.systemEnds = systemEnds;
+    }
+
+    private static BooleanSupplier stopping(Bundle framework) {
+        return () -> framework.getState() == Bundle.STOPPING;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "distributor-watch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * What a distributor is to set: what its predecessor has set, if that was of the same stack with the same settings.
+     *
+     * @param by who sets it from now on
+     * @param self its stack's member name
+     * @param departing told, on the packet path, of each connection that the host itself opens
+     */
+    synchronized Forwarding begin(Object by, String self, Settings settings, Consumer<FrameView> departing) {
+        if (forwarding != null && !forwarding.isOf(self, settings)) {
+            end();
+        }
+        if (forwarding == null) {
+            Forwarding made = new Forwarding(self, settings, operator, this);
+            made.acceleration().use(adapter);
+            accelerates.ifPresent(made.acceleration()::want);
+            forwarding = made;
+        }
+        ending.cancel(false);
+        user = by;
+        departures = departing;
+        return forwarding;
+    }
+
+    /** This distributor ends: what it has set stays for the next one, but not for long. */
+    synchronized void leave(Object by) {
+        if (user == by) {
+            user = null;
+            departures = ForwardingComponent::ignore;
+            ending = timer.schedule(this::endUnused, WITHOUT_DISTRIBUTOR.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void endUnused() {
+        if (user == null && forwarding != null) {
+            LOG.warn("There has been no distributor for {} s: nothing is forwarded", WITHOUT_DISTRIBUTOR.toSeconds());
+            end();
+        }
+    }
+
+    private void end() {
+        Forwarding ended = forwarding;
+        forwarding = null;
+        ended.close(true);
+    }
+
+    /** Forwards nothing any more; the next version of this goes on with what the kernel does, unless the system ends. */
+    @Deactivate
+    synchronized void close() {
+        timer.shutdownNow();
+        Forwarding last = forwarding;
+        forwarding = null;
+        if (last != null) {
+            last.close(systemEnds.getAsBoolean());
+        }
+    }
+
+    // ---- services that come and go ---------------------------------------------------------------------------------
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindHardcopy(Hardcopy hardcopy) {
+        operator.hardcopy = hardcopy;
+    }
+
+    void unbindHardcopy(Hardcopy hardcopy) {
+        if (operator.hardcopy == hardcopy) {
+            operator.hardcopy = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindAdapter(SharedAdapter newAdapter) {
+        use(Optional.of(newAdapter));
+    }
+
+    synchronized void unbindAdapter(SharedAdapter oldAdapter) {
+        if (adapter.equals(Optional.of(oldAdapter))) {
+            use(Optional.empty());
+        }
+    }
+
+    private void use(Optional<SharedAdapter> now) {
+        adapter = now;
+        if (forwarding != null) {
+            forwarding.acceleration().use(now);
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindProfiles(ProfileService service) {
+        profiles.put(
+                service, service.subscribe(profile -> want(profile.ipConfig().qdioAccelerator())));
+    }
+
+    void unbindProfiles(ProfileService service) {
+        closeQuietly(profiles.remove(service));
+    }
+
+    private static void closeQuietly(AutoCloseable subscription) {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            LOG.warn("A subscription did not close", e);
+        }
+    }
+
+    private synchronized void want(boolean now) {
+        accelerates = Optional.of(now);
+        if (forwarding != null) {
+            forwarding.acceleration().want(now);
+        }
+    }
+
+    private static void ignore(FrameView frame) {}
+
+    // ---- packets ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public void received(SharedAdapter from, ByteBuffer frame) {
+        Forwarding current = forwarding;
+        if (current != null) {
+            current.path().received(from, frame);
+        }
+    }
+
+    @Override
+    public void departed(SharedAdapter from, ByteBuffer frame) {
+        Forwarding current = forwarding;
+        if (current != null) {
+            departures.accept(current.path().look(frame));
+        }
+    }
+
+    /** Whoever is the hardcopy log at the moment. */
+    private static final class Operator implements Hardcopy {
+        private volatile Hardcopy hardcopy;
+
+        @Override
+        public void issue(Message message, Object... inserts) {
+            Hardcopy current = hardcopy;
+            if (current == null) {
+                LOG.warn("No hardcopy log for {} {}", message, inserts);
+            } else {
+                current.issue(message, inserts);
+            }
+        }
+
+        @Override
+        public List<Line> recent(int most) {
+            Hardcopy current = hardcopy;
+            return current == null ? List.of() : current.recent(most);
+        }
+    }
+}
