@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.profile.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Diagnostic;
 import org.ezplex.profile.Profile;
+import org.ezplex.profile.provider.text.ProfileText;
 
 /** Compiles texts in memory. */
 final class Compile {
@@ -47,6 +50,27 @@ final class Compile {
 
     Compilation of(String... lines) {
         file("MAIN", lines);
+        Compilation compilation = compile(base, "MAIN", symbols);
+        if (compilation.clean()) {
+            assertReadsAgain(compilation.profile());
+        }
+        return compilation;
+    }
+
+    /** What is written of a profile comes to that profile: looked at for all that any test compiles. */
+    private void assertReadsAgain(Profile profile) {
+        ProfileText text = ProfileText.of(profile);
+        // What looks like a symbol that is not there cannot be written so that it does not.
+        if (text.lines().stream().anyMatch(line -> line.contains("&"))) {
+            return;
+        }
+        file("WRITTEN", text.lines().toArray(String[]::new));
+        Compilation again = compile(Profile.EMPTY, "WRITTEN", Map.of());
+        assertThat(again.profile()).as("%s", text).isEqualTo(profile);
+        assertThat(again.clean()).as("%s", again.diagnostics()).isTrue();
+    }
+
+    private Compilation compile(Profile onto, String file, Map<String, String> values) {
         Sources sources = new Sources() {
             @Override
             public String locate(String from, String name) {
@@ -63,7 +87,7 @@ final class Compile {
             }
         };
         try {
-            return new ProfileCompiler(sources, symbols).compile(base, "MAIN").compilation();
+            return new ProfileCompiler(sources, values).compile(onto, file).compilation();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
