@@ -13,7 +13,10 @@ public interface ProfileService {
     /** Reads {@code file} as OBEYFILE would, with the same messages, and changes nothing (VARY SYNTAXCHECK). */
     Compilation syntaxCheck(Path file);
 
-    /** Reads {@code file} on top of the profile in force and puts the outcome in force (VARY OBEYFILE). Errors keep what they must. */
+    /**
+     * Reads {@code file} on top of the profile in force and puts the outcome in force (VARY OBEYFILE). Errors keep what they must.
+     * Throws {@link ProfileException} while a change waits for confirmation.
+     */
     Compilation obey(Path file);
 
     /** Adds a listener; it is told of the profile in force first. Closed by the returned handle. */

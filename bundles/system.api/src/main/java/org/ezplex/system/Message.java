@@ -223,6 +223,66 @@ public enum Message {
             "%s CANNOT BE READ: %s",
             "The file of a VARY command is missing or cannot be read.",
             "Give the path of a plain file that the user of the system may read, absolute or relative to the home folder of the system."),
+    EZX1044E(
+            Severity.ERROR,
+            "THE PROFILE IS NOT CHANGED: SNAPSHOT %s WAITS %s SECONDS MORE FOR ITS CONFIRMATION",
+            "A change of the profile is on trial, and no other one is made meanwhile: what would come back would not be clear.",
+            "Enter VARY CONFIRM to keep the change that waits, or VARY PROFILE ROLLBACK with the snapshot before it, which DISPLAY"
+                    + " PROFILE HISTORY shows, to take it back now; then enter the command again."),
+    EZX1045E(
+            Severity.ERROR,
+            "THERE IS NO SNAPSHOT %s",
+            "The history of the profile has no snapshot with this number, or not any more.",
+            "Take a number that DISPLAY PROFILE HISTORY shows."),
+    EZX1046E(
+            Severity.ERROR,
+            "SNAPSHOT %s CANNOT BE PUT IN FORCE: %s",
+            "Its statements, read again, would not come to the profile it was. Nothing is changed.",
+            "If it is the dynamic XCF address, which stays while the stack runs, make the snapshot's statements the initial profile and"
+                    + " restart the system. Else obey a file with what you want of them."),
+    EZX1047E(
+            Severity.ERROR,
+            "NOTHING WAITS FOR A CONFIRMATION",
+            "No change of the profile is on trial: there was none, or its time was up and it was taken back.",
+            "DISPLAY PROFILE HISTORY shows what is in force; if the change was taken back, make it again."),
+    EZX1048E(
+            Severity.EVENTUAL,
+            "THE HISTORY OF THE PROFILE IN %s CANNOT BE KEPT: %s",
+            "The profile in force is not affected, but changes of it are not kept, and none can be made that waits for a confirmation."
+                    + " Said once until it works again.",
+            "Make the folder one that the user of the system may write, with room on its disk."),
+    EZX1049E(
+            Severity.EVENTUAL,
+            "SNAPSHOT %s IN %s IS NOT WHOLE AND IS IGNORED",
+            "The system ended while it wrote the snapshot, or somebody changed its files.",
+            "None; a folder of that name that is still there may be removed."),
+    EZX1050I(
+            Severity.INFORMATION,
+            "SNAPSHOT %s IS IN FORCE ON TRIAL: UNLESS IT IS CONFIRMED WITHIN %s SECONDS, SNAPSHOT %s COMES BACK",
+            "A change of the profile was made with CONFIRM. It is taken back also if the system ends before.",
+            "Look whether all works as it should, and enter VARY CONFIRM in time."),
+    EZX1051I(Severity.INFORMATION, "SNAPSHOT %s IS CONFIRMED", "The change of the profile stays.", "None."),
+    EZX1052E(
+            Severity.EVENTUAL,
+            "SNAPSHOT %s WAS NOT CONFIRMED IN TIME: THE PROFILE IS AGAIN AS IN SNAPSHOT %s",
+            "A change of the profile was made with CONFIRM, and no VARY CONFIRM came.",
+            "If the change was right, make it again and confirm it."),
+    EZX1053E(
+            Severity.EVENTUAL,
+            "SNAPSHOT %s WAS NOT CONFIRMED WHEN THE SYSTEM ENDED: THE PROFILE IS AS IN SNAPSHOT %s, AND NOT AS IN %s",
+            "A change of the profile was on trial when the system stopped or failed. This start takes what was in force before the"
+                    + " change in place of the initial profile; the next start reads the initial profile again.",
+            "See that the initial profile has what the next start shall have."),
+    EZX1054I(
+            Severity.INFORMATION,
+            "THE PROFILE IS AGAIN AS IN SNAPSHOT %s",
+            "VARY PROFILE ROLLBACK has put an earlier profile in force.",
+            "None. It lasts until the next start, which reads the initial profile."),
+    EZX1055I(
+            Severity.INFORMATION,
+            "THE PROFILE IS AS IT WAS: NOTHING IS CHANGED, AND NOTHING WAITS FOR A CONFIRMATION",
+            "What was asked for is in force already.",
+            "None."),
     EZZ0060I(Severity.INFORMATION, "PROCESSING COMMAND: %s %s", "A VARY command reads a profile.", "None."),
     EZZ0165I(
             Severity.ERROR,

@@ -3,14 +3,22 @@ package org.ezplex.profile.provider;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Diagnostic;
 import org.ezplex.profile.Profile;
+import org.ezplex.profile.ProfileHistory;
 import org.ezplex.profile.ProfileListener;
 import org.ezplex.profile.ProfileService;
+import org.ezplex.profile.Snapshot;
+import org.ezplex.profile.Trial;
+import org.ezplex.profile.provider.history.History;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -27,21 +35,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The profile in force: the initial file at the start, then what VARY OBEYFILE adds. Changes are made one after the other by the
- * thread that asks; listeners are told on the event loop, in the same order. The message that a command has completed is left to
- * the command.
+ * The profile in force: the initial file at the start, then what commands change. Changes are made one after the other by the thread
+ * that asks; listeners are told on the event loop, in the same order. The message that a command has completed is left to the
+ * command.
  */
 // Immediate: what OBEYFILE has added must not go when its users are away for a moment.
-@Component(service = ProfileService.class, configurationPid = "org.ezplex.profile", immediate = true)
+@Component(
+        service = {ProfileService.class, ProfileHistory.class},
+        configurationPid = "org.ezplex.profile",
+        immediate = true)
 @Designate(ocd = ProfileComponent.Config.class)
-public final class ProfileComponent implements ProfileService {
+public final class ProfileComponent implements ProfileService, ProfileHistory {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileComponent.class);
+    private static final int FEWEST_SNAPSHOTS = 3;
+    private static final int MOST_SNAPSHOTS = 10_000;
+    private static final int MOST_MEGABYTES = 10_000;
 
     private final EventLoop loop;
     private final Hardcopy hardcopy;
-    private final ProfileCompiler compiler;
+    private final History history;
+    private final Changes changes;
     private final List<ProfileListener> listeners = new CopyOnWriteArrayList<>();
-    private volatile Profile current = Profile.EMPTY;
     private volatile boolean closed;
     private String file;
 
@@ -51,17 +65,58 @@ public final class ProfileComponent implements ProfileService {
         /** The initial profile. */
         @AttributeDefinition(description = "Initial profile, relative to the home folder of the system")
         String file() default "etc/PROFILE.TCPIP";
+
+        /** Snapshots in the history. */
+        @AttributeDefinition(
+                description = "Profiles kept in the folder history of the home folder, 3 to 10000; the oldest go first",
+                min = "3",
+                max = "10000")
+        int historySnapshots() default 100;
+
+        /** Size of the history. */
+        @AttributeDefinition(
+                description =
+                        "Megabytes that they take at most together, 1 to 10000; the newest is kept whatever it takes",
+                min = "1",
+                max = "10000")
+        int historyMegabytes() default 64;
     }
 
     /** Reads the initial profile. What is wrong with it is a matter of messages, never of this component's start. */
     @Activate
     public ProfileComponent(
             @Reference SystemImage image, @Reference EventLoop loop, @Reference Hardcopy hardcopy, Config config) {
+        this(image, loop, hardcopy, config, ProfileComponent::thread, Clock.systemUTC());
+    }
+
+    ProfileComponent(
+            SystemImage image, EventLoop loop, Hardcopy hardcopy, Config config, Executor worker, Clock clock) {
         this.loop = loop;
         this.hardcopy = hardcopy;
-        this.compiler = new ProfileCompiler(new FileSources(image.home()), symbols(image));
+        this.history = new History(image.home().resolve("history"), hardcopy);
+        this.changes = new Changes(
+                new ProfileReader(image.home(), symbols(image)),
+                history,
+                loop,
+                worker,
+                hardcopy,
+                clock,
+                () -> loop.execute(this::tellAll));
         this.file = config.file();
-        initial(file);
+        limit(config);
+        changes.start(file);
+    }
+
+    private static void thread(Runnable task) {
+        Thread thread = new Thread(task, "ezplex-profile");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void limit(Config config) {
+        int snapshots = Math.min(MOST_SNAPSHOTS, Math.max(FEWEST_SNAPSHOTS, config.historySnapshots()));
+        long megabytes = Math.min(MOST_MEGABYTES, Math.max(1, config.historyMegabytes()));
+        history.limit(snapshots, megabytes << 20);
     }
 
     /**
@@ -70,14 +125,12 @@ public final class ProfileComponent implements ProfileService {
      */
     @Modified
     synchronized void modified(Config config) {
+        limit(config);
         if (config.file().equals(file)) {
             return;
         }
         file = config.file();
-        if (current.equals(Profile.EMPTY)) {
-            initial(file);
-            loop.execute(this::tellAll);
-        } else {
+        if (!changes.startAgain(file)) {
             LOG.info("The initial profile {} is for the next start; VARY OBEYFILE puts a profile in force now", file);
         }
     }
@@ -91,55 +144,69 @@ public final class ProfileComponent implements ProfileService {
         return symbols;
     }
 
-    private void initial(String name) {
-        try {
-            ProfileCompiler.Outcome outcome = compiler.compile(Profile.EMPTY, name);
-            issue(outcome);
-            current = outcome.compilation().profile();
-            hardcopy.issue(
-                    Message.EZX1000I,
-                    name,
-                    current.dvipas().size(),
-                    current.distributions().size(),
-                    outcome.entries().size());
-        } catch (IOException e) {
-            LOG.debug("initial profile", e);
-            hardcopy.issue(Message.EZX1001E, name, FileSources.reason(e));
-        }
-    }
-
     @Override
     public Profile current() {
-        return current;
+        return changes.current();
     }
 
     @Override
-    public synchronized Compilation syntaxCheck(Path file) {
+    public Compilation syntaxCheck(Path file) {
         hardcopy.issue(Message.EZZ0060I, "VARY SYNTAXCHECK", file);
         try {
-            ProfileCompiler.Outcome outcome = compiler.compile(current, file.toString());
-            issue(outcome);
-            return new Compilation(current, outcome.compilation().diagnostics());
+            return changes.check(file.toString());
         } catch (IOException e) {
             return unreadable(file, e);
         }
     }
 
     @Override
-    public synchronized Compilation obey(Path file) {
+    public Compilation obey(Path file) {
+        return obey(file, Optional.empty());
+    }
+
+    @Override
+    public Compilation obey(Path file, Duration time) {
+        return obey(file, Optional.of(time));
+    }
+
+    private Compilation obey(Path file, Optional<Duration> time) {
         hardcopy.issue(Message.EZZ0060I, "VARY OBEY", file);
         try {
-            ProfileCompiler.Outcome outcome = compiler.compile(current, file.toString());
-            issue(outcome);
-            Compilation compilation = outcome.compilation();
-            if (!compilation.profile().equals(current)) {
-                current = compilation.profile();
-                loop.execute(this::tellAll);
-            }
-            return compilation;
+            return changes.obey(file.toString(), time);
         } catch (IOException e) {
             return unreadable(file, e);
         }
+    }
+
+    @Override
+    public Compilation rollback(int number, Optional<Duration> time) {
+        hardcopy.issue(Message.EZZ0060I, "VARY PROFILE,ROLLBACK", number);
+        return changes.rollback(number, time);
+    }
+
+    @Override
+    public int confirm() {
+        return changes.confirm();
+    }
+
+    @Override
+    public List<Snapshot> snapshots() {
+        return history.snapshots();
+    }
+
+    @Override
+    public int currentSnapshot() {
+        return history.current();
+    }
+
+    @Override
+    public Optional<List<String>> statements(int number) {
+        return history.statements(number);
+    }
+
+    @Override
+    public Optional<Trial> trial() {
+        return changes.trial();
     }
 
     @Override
@@ -148,21 +215,22 @@ public final class ProfileComponent implements ProfileService {
         loop.execute(() -> {
             if (!closed && !subscription.ended) {
                 listeners.add(subscription);
-                listener.profileChanged(current);
+                listener.profileChanged(current());
             }
         });
         return subscription;
     }
 
-    /** Forgets the listeners. */
+    /** Forgets the listeners. A change on trial is taken back by the next start. */
     @Deactivate
     void close() {
         closed = true;
+        changes.close();
         listeners.clear();
     }
 
     private void tellAll() {
-        Profile profile = current;
+        Profile profile = current();
         for (ProfileListener listener : listeners) {
             try {
                 listener.profileChanged(profile);
@@ -172,18 +240,12 @@ public final class ProfileComponent implements ProfileService {
         }
     }
 
-    private void issue(ProfileCompiler.Outcome outcome) {
-        outcome.entries()
-                .forEach(entry -> hardcopy.issue(
-                        entry.diagnostic().message(), entry.inserts().toArray()));
-    }
-
     private Compilation unreadable(Path file, IOException failure) {
         LOG.debug("profile {}", file, failure);
         Object[] inserts = {Token.safe(file.toString()), FileSources.reason(failure)};
         hardcopy.issue(Message.EZX1043E, inserts);
         String text = Message.EZX1043E.text(inserts);
-        return new Compilation(current, List.of(new Diagnostic(Message.EZX1043E, file.toString(), 0, 0, "", text)));
+        return new Compilation(current(), List.of(new Diagnostic(Message.EZX1043E, file.toString(), 0, 0, "", text)));
     }
 
     /** A listener until it is closed. */

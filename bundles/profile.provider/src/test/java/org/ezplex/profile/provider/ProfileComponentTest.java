@@ -4,23 +4,13 @@ package org.ezplex.profile.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Profile;
-import org.ezplex.system.EventLoop;
-import org.ezplex.system.Hardcopy;
-import org.ezplex.system.Message;
-import org.ezplex.system.SystemImage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,38 +21,25 @@ class ProfileComponentTest {
     @TempDir
     Path home;
 
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final List<String> log = new ArrayList<>();
     private final List<Profile> told = new ArrayList<>();
+    private FakeSystem system;
+    private List<String> log;
     private Path initial;
 
     @BeforeEach
     void folder() throws IOException {
+        system = new FakeSystem(home);
+        log = system.log;
         Files.createDirectories(home.resolve("etc"));
         initial = home.resolve("etc/PROFILE.TCPIP");
     }
 
     private ProfileComponent start() {
-        return new ProfileComponent(new Image(), new Loop(), new Log(), config());
-    }
-
-    /** Every attribute at its default. */
-    private static ProfileComponent.Config config() {
-        return config("etc/PROFILE.TCPIP");
-    }
-
-    private static ProfileComponent.Config config(String file) {
-        Class<ProfileComponent.Config> type = ProfileComponent.Config.class;
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> method.getName().equals("file") ? file : method.getDefaultValue()));
+        return system.start();
     }
 
     private void runLoop() {
-        while (!tasks.isEmpty()) {
-            tasks.remove().run();
-        }
+        system.runLoop();
     }
 
     @Test
@@ -194,95 +171,15 @@ class ProfileComponentTest {
         component.subscribe(told::add);
         runLoop();
         Files.writeString(home.resolve("first"), BLOCK);
-        component.modified(config("first"));
+        component.modified(FakeSystem.config("first"));
         runLoop();
         Profile first = component.current();
         assertThat(first.dvipas()).hasSize(1);
         assertThat(told).containsExactly(Profile.EMPTY, first);
         Files.writeString(home.resolve("second"), "IPCONFIG SOURCEVIPA");
-        component.modified(config("second"));
+        component.modified(FakeSystem.config("second"));
         runLoop();
         assertThat(component.current()).isSameAs(first);
         assertThat(told).hasSize(2);
-    }
-
-    private final class Image implements SystemImage {
-        @Override
-        public String sysname() {
-            return "SYS1";
-        }
-
-        @Override
-        public String sysclone() {
-            return "11";
-        }
-
-        @Override
-        public String sysplex() {
-            return "PLEX1";
-        }
-
-        @Override
-        public String tcpname() {
-            return "TCPIP";
-        }
-
-        @Override
-        public Map<String, String> symbols() {
-            return Map.of();
-        }
-
-        @Override
-        public Path home() {
-            return home;
-        }
-    }
-
-    private final class Loop implements EventLoop {
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException e) {
-                    log.add("LOOP " + e.getMessage());
-                }
-            });
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Timer repeat(Duration period, Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public boolean inLoop() {
-            return true;
-        }
-    }
-
-    private final class Log implements Hardcopy {
-        private final List<Line> lines = new ArrayList<>();
-
-        @Override
-        public void issue(Message message, Object... inserts) {
-            lines.add(new Line(Instant.EPOCH, message, message.text(inserts)));
-            log.add(message + " " + message.text(inserts));
-        }
-
-        @Override
-        public List<Line> recent(int most) {
-            return lines;
-        }
     }
 }
