@@ -727,6 +727,7 @@ public enum Message {
             "COMMAND %s ACCEPTED",
             "The VARY command is being done. The messages that follow and the displays show what comes of it.",
             "None."),
+    EZX7008I(Severity.INFORMATION, "PROFILE HISTORY OF %s AT %s", "Answer to DISPLAY PROFILE,HISTORY.", "None."),
     EZX7007I(Severity.INFORMATION, "SYSPLEX MONITOR OF %s AT %s", "Answer to DISPLAY SYSPLEX,MONITOR.", "None."),
     EZX5008E(
             Severity.ERROR,

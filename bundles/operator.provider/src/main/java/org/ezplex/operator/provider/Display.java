@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.xcf.XcfGroup;
 
-/** DISPLAY: XCF groups, the sysplex's view of DVIPAs, shared adapters, the distributor, messages. */
+/** DISPLAY: XCF groups, the sysplex's view of DVIPAs, shared adapters, the distributor, the profile's history, messages. */
 final class Display {
     private static final int MESSAGES = 20;
     private static final int MOST_MESSAGES = 10_000;
@@ -32,6 +32,9 @@ final class Display {
             ReportOptions options = ReportOptions.read(words);
             return new Netstat.Answer(
                     DistributorReport.of(heading, parts.distribution().counters()), options.json());
+        }
+        if (words.take("PROFILE", 4)) {
+            return new DisplayProfile(parts).run(words, heading);
         }
         if (words.take("MESSAGES", 3)) {
             return messages(words, heading);
@@ -62,7 +65,7 @@ final class Display {
     }
 
     /** Whether a name comes next, and not an option. */
-    private static boolean named(Words words) {
+    static boolean named(Words words) {
         List<String> rest = words.remaining();
         return !rest.isEmpty()
                 && !rest.get(0).startsWith("-")

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class DisplayCommand {
     private static final String OPERANDS =
             "xcf group [NAME] | sysplex vipadyn|group|ports|monitor|quiesced | osainfo [INTERFACE] |"
-                    + " distributor | messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
+                    + " distributor | profile history [N] | profile compare N [M] | messages [N], then any of: detail, ip ADDRESS, max N|all, --json";
 
     private final OperatorService service;
 
@@ -22,7 +22,8 @@ public final class DisplayCommand {
         this.service = service;
     }
 
-    @Descriptor("shows the sysplex: XCF groups, who owns which dynamic VIPA, shared adapters, counters, messages")
+    @Descriptor("shows the sysplex: XCF groups, who owns which dynamic VIPA, shared adapters, counters,"
+            + " earlier profiles, messages")
     public void display(@Descriptor(OPERANDS) String[] words) {
         service.run((operator, out) -> operator.display(List.of(words), out));
     }

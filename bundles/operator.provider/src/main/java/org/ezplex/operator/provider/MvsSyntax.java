@@ -55,7 +55,10 @@ final class MvsSyntax {
         if (words.take("OSAINFO", 3)) {
             return joined("display", "osainfo", operandsOf(words));
         }
-        throw words.unknown(words.next("NETSTAT, SYSPLEX OR OSAINFO"));
+        if (words.take("PROFILE", 4)) {
+            return joined("display", "profile", operandsOf(words));
+        }
+        throw words.unknown(words.next("NETSTAT, SYSPLEX, OSAINFO OR PROFILE"));
     }
 
     private static List<String> joined(String function, String noun, List<String> rest) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ezplex.autonomics.Autonomics;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.osa.SharedAdapter;
+import org.ezplex.profile.ProfileHistory;
 import org.ezplex.profile.ProfileService;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
@@ -51,6 +52,12 @@ public final class OsgiParts implements Parts {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile ProfileService profileService;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ProfileHistory profileHistory;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -104,6 +111,11 @@ public final class OsgiParts implements Parts {
     @Override
     public Optional<ProfileService> profileService() {
         return Optional.ofNullable(profileService);
+    }
+
+    @Override
+    public Optional<ProfileHistory> profileHistory() {
+        return Optional.ofNullable(profileHistory);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ezplex.autonomics.Autonomics;
 import org.ezplex.distributor.Distributor;
 import org.ezplex.osa.SharedAdapter;
+import org.ezplex.profile.ProfileHistory;
 import org.ezplex.profile.ProfileService;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
@@ -27,6 +28,8 @@ interface Parts {
 
     Optional<ProfileService> profileService();
 
+    Optional<ProfileHistory> profileHistory();
+
     Optional<Autonomics> autonomics();
 
     List<XcfGroup> xcfGroups();
@@ -47,6 +50,10 @@ interface Parts {
 
     default ProfileService profiles() {
         return profileService().orElseThrow(() -> missing("NO PROFILE SERVICE: PROFILES CANNOT BE READ"));
+    }
+
+    default ProfileHistory history() {
+        return profileHistory().orElseThrow(() -> missing("NO PROFILE HISTORY: EARLIER PROFILES ARE NOT KEPT"));
     }
 
     default Autonomics monitor() {

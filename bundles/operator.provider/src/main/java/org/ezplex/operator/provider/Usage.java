@@ -9,13 +9,16 @@ public final class Usage {
             + " [detail] [ip A] [port N] [max N|all] [--json]";
     static final String DISPLAY =
             "display xcf group [NAME] | sysplex vipadyn|group|ports|monitor|quiesced | osainfo [IF] | distributor"
-                    + " | messages [N] [detail] [ip A] [max N|all] [--json]";
-    static final String VARY = "vary obeyfile FILE | syntaxcheck FILE | sysplex leavegroup|joingroup"
+                    + " | profile history [N] | profile compare N [M] | messages [N] [detail] [ip A] [max N|all] [--json]";
+    static final String VARY = "vary obeyfile FILE [confirm SECONDS] | syntaxcheck FILE"
+            + " | profile rollback N [confirm SECONDS] | confirm | sysplex leavegroup|joingroup"
             + " | sysplex deactivate|reactivate DVIPA"
             + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J";
     static final String MVS =
             "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS|MONITOR|QUIESCED' |"
-                    + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D XCF,GROUP[,NAME]' | 'V TCPIP,,OBEYFILE|SYNTAXCHECK,FILE' |"
+                    + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D TCPIP,,PROFILE,HISTORY[,N]' | 'D XCF,GROUP[,NAME]' |"
+                    + " 'V TCPIP,,OBEYFILE,FILE[,CONFIRM=SECONDS]' | 'V TCPIP,,SYNTAXCHECK,FILE' |"
+                    + " 'V TCPIP,,PROFILE,ROLLBACK,N[,CONFIRM=SECONDS]' | 'V TCPIP,,CONFIRM' |"
                     + " 'V TCPIP,,SYSPLEX,LEAVEGROUP|JOINGROUP' | 'V TCPIP,,SYSPLEX,DEACTIVATE|REACTIVATE,DVIPA=A' |"
                     + " 'V TCPIP,,SYSPLEX,QUIESCE|RESUME,TARGET|PORT=N[,JOBNAME=J]|JOBNAME=J'";
 
@@ -46,7 +49,15 @@ public final class Usage {
 
     private static List<String> vary(List<String> words) {
         if (words.isEmpty()) {
-            return List.of("obeyfile", "syntaxcheck", "sysplex", "--help");
+            return List.of("obeyfile", "syntaxcheck", "profile", "confirm", "sysplex", "--help");
+        }
+        boolean rollback = words.get(0).equals("profile");
+        if (rollback && words.size() == 1) {
+            return List.of("rollback");
+        }
+        // A file or a number comes first.
+        if (words.size() == (rollback ? 3 : 2) && List.of("profile", "obeyfile").contains(words.get(0))) {
+            return List.of("confirm");
         }
         if (!words.get(0).equals("sysplex")) {
             return List.of();
@@ -61,10 +72,11 @@ public final class Usage {
 
     private static List<String> display(List<String> words) {
         if (words.isEmpty()) {
-            return List.of("xcf", "sysplex", "osainfo", "distributor", "messages", "--help");
+            return List.of("xcf", "sysplex", "osainfo", "distributor", "profile", "messages", "--help");
         }
         return switch (words.size() == 1 ? words.get(0) : "") {
             case "xcf" -> List.of("group");
+            case "profile" -> List.of("history", "compare");
             case "sysplex" -> List.of("vipadyn", "group", "ports", "monitor", "quiesced");
             default -> OPTIONS;
         };

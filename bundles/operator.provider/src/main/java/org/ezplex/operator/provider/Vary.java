@@ -30,6 +30,12 @@ final class Vary {
         if (words.take("SYNTAXCHECK", 4)) {
             return new VaryProfile(parts).syntaxCheck(words);
         }
-        throw words.unknown(words.next("SYSPLEX, OBEYFILE OR SYNTAXCHECK"));
+        if (words.take("PROFILE", 4)) {
+            return new VaryProfile(parts).profile(words);
+        }
+        if (words.take("CONFIRM", 4)) {
+            return new VaryProfile(parts).confirm(words);
+        }
+        throw words.unknown(words.next("SYSPLEX, OBEYFILE, SYNTAXCHECK, PROFILE OR CONFIRM"));
     }
 }

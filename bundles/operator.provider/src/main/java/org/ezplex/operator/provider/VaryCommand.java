@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class VaryCommand {
     private static final String OPERANDS =
             "obeyfile FILE puts a profile in force, syntaxcheck FILE only reads it; FILE relative to the system's home;"
+                    + " profile rollback N puts an earlier one in force; with confirm SECONDS behind either, it comes undone"
+                    + " unless confirm is entered in time;"
                     + " sysplex leavegroup | joingroup | deactivate DVIPA | reactivate DVIPA |"
                     + " quiesce or resume target|port=N[,jobname=J]|jobname=J";
 

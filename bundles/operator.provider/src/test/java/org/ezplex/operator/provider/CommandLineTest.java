@@ -39,6 +39,8 @@ class CommandLineTest {
         "display xcf g, display xcf group",
         "display dis, display distributor",
         "display xcf group ezbtcpcs, display xcf group EZBTCPCS",
+        "display prof hist, display profile history",
+        "display PROFILE COMP 2 3, display profile compare 2",
         "netstat vcrt max *, netstat vcrt max all"
     })
     void keywordsMayBeShortAndInAnyCase(String entered, String meant) {
@@ -55,6 +57,8 @@ class CommandLineTest {
         "'mvs DISPLAY TCPIP,,NETSTAT,VCRT,PORT=40001,MAX=*', netstat vcrt port 40001 max all",
         "'mvs D TCPIP,,OSAINFO,INTFNAME=lan0', display osainfo lan0",
         "'mvs D XCF,GROUP', display xcf group",
+        "'mvs D TCPIP,,PROFILE,HISTORY', display profile history",
+        "'mvs D TCPIP,,PROFILE,HISTORY,2', display profile history 2",
         "'mvs D XCF,G,EZBTCPCS', display xcf group EZBTCPCS"
     })
     void classicFormIsTheSameCommand(String entered, String meant) {
@@ -100,6 +104,20 @@ class CommandLineTest {
                 "vary sysplex resume jobname=",
                 "vary sysplex resume jobname=httpd,asid=12",
                 "vary obeyfile a b",
+                "vary obeyfile a confirm",
+                "vary obeyfile a confirm 0",
+                "vary obeyfile a confirm 86401",
+                "vary obeyfile a confirm 60 b",
+                "vary syntaxcheck a confirm 60",
+                "vary profile",
+                "vary profile rollback",
+                "vary profile rollback last",
+                "vary profile rollback 2 3",
+                "vary confirm 3",
+                "display profile",
+                "display profile history two",
+                "display profile compare",
+                "display profile compare 1 2 3",
                 "mvs D",
                 "mvs D TCPIP",
                 "mvs D TCPIP,,NETSTAT",
@@ -136,6 +154,9 @@ class CommandLineTest {
                 "display sysplex monitor",
                 "display sysplex quiesced",
                 "display xcf group EZBTCPCS",
+                "display profile history",
+                "vary profile rollback 1",
+                "vary confirm",
                 "vary sysplex leavegroup",
                 "vary sysplex deactivate 192.0.2.100",
                 "vary sysplex quiesce target"
@@ -235,6 +256,14 @@ class CommandLineTest {
         assertThat(Usage.completions(java.util.List.of("vary", "sysplex", "leavegroup")))
                 .isEmpty();
         assertThat(Usage.completions(java.util.List.of("vary", "obeyfile"))).isEmpty();
+        assertThat(Usage.completions(java.util.List.of("vary", "obeyfile", "x")))
+                .containsExactly("confirm");
+        assertThat(Usage.completions(java.util.List.of("vary", "profile"))).containsExactly("rollback");
+        assertThat(Usage.completions(java.util.List.of("vary", "profile", "rollback")))
+                .isEmpty();
+        assertThat(Usage.completions(java.util.List.of("vary", "profile", "rollback", "3")))
+                .containsExactly("confirm");
+        assertThat(Usage.completions(java.util.List.of("display", "profile"))).containsExactly("history", "compare");
     }
 
     @Test

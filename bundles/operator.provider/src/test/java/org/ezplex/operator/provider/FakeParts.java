@@ -3,6 +3,7 @@ package org.ezplex.operator.provider;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,11 @@ import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Profile;
+import org.ezplex.profile.ProfileHistory;
 import org.ezplex.profile.ProfileListener;
 import org.ezplex.profile.ProfileService;
+import org.ezplex.profile.Snapshot;
+import org.ezplex.profile.Trial;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.DataDevice;
 import org.ezplex.tcpip.HomeAddress;
@@ -72,6 +76,9 @@ final class FakeParts implements Parts {
     final List<Path> read = new ArrayList<>();
     final List<QuiesceTarget> quiesced = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    final List<Snapshot> snapshots = new ArrayList<>();
+    final Map<Integer, List<String>> statements = new LinkedHashMap<>();
+    Optional<Trial> trial = Optional.empty();
     boolean serverThere = true;
     Profile profile = Profile.EMPTY;
     Compilation compilation = new Compilation(Profile.EMPTY, List.of());
@@ -235,6 +242,7 @@ final class FakeParts implements Parts {
 
                     @Override
                     public Compilation obey(Path file) {
+                        ask("obey " + file.getFileName());
                         return syntaxCheck(file);
                     }
 
@@ -243,6 +251,11 @@ final class FakeParts implements Parts {
                         throw new UnsupportedOperationException();
                     }
                 });
+    }
+
+    @Override
+    public Optional<ProfileHistory> profileHistory() {
+        return part(new FakeHistory());
     }
 
     @Override
@@ -260,6 +273,46 @@ final class FakeParts implements Parts {
         return missing
                 ? List.of()
                 : osa.stream().<SharedAdapter>map(i -> new FakeAdapter(i, oat)).toList();
+    }
+
+    private final class FakeHistory implements ProfileHistory {
+        @Override
+        public List<Snapshot> snapshots() {
+            return snapshots;
+        }
+
+        @Override
+        public int currentSnapshot() {
+            return snapshots.isEmpty() ? 0 : snapshots.get(snapshots.size() - 1).number();
+        }
+
+        @Override
+        public Optional<List<String>> statements(int number) {
+            return Optional.ofNullable(statements.get(number));
+        }
+
+        @Override
+        public Optional<Trial> trial() {
+            return trial;
+        }
+
+        @Override
+        public Compilation obey(Path file, Duration time) {
+            ask("obey " + file.getFileName() + " for " + time.toSeconds());
+            return compilation;
+        }
+
+        @Override
+        public Compilation rollback(int number, Optional<Duration> time) {
+            ask("rollback " + number + time.map(t -> " for " + t.toSeconds()).orElse(""));
+            return compilation;
+        }
+
+        @Override
+        public int confirm() {
+            ask("confirm");
+            return 3;
+        }
     }
 
     private record FakeGroup(List<XcfMember> members, Intent intent) implements XcfGroup {

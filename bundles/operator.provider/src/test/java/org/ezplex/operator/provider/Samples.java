@@ -26,6 +26,7 @@ import org.ezplex.profile.IpConfig6;
 import org.ezplex.profile.Links;
 import org.ezplex.profile.Moveable;
 import org.ezplex.profile.Profile;
+import org.ezplex.profile.Snapshot;
 import org.ezplex.profile.SourceIp;
 import org.ezplex.profile.VipaRange;
 import org.ezplex.profile.VipaRoute;
@@ -95,8 +96,32 @@ final class Samples {
         parts.crt.add(crt(DVIPA, CLIENT, 40002, XCF2, CrtEntry.State.CLOSING));
         parts.crt.add(crt(DVIPA, CLIENT, 40003, XCF2, CrtEntry.State.EMBRYONIC));
         host4(parts);
+        history(parts);
         parts.hardcopy.issue(Message.EZX0002I, "SYS1");
         return parts;
+    }
+
+    private static void history(FakeParts parts) {
+        String address = "VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 192.0.2.10";
+        List<String> first = List.of("IPCONFIG", "  SYSPLEXROUTING", "VIPADYNAMIC", address + "0", "ENDVIPADYNAMIC");
+        List<String> second =
+                List.of("IPCONFIG", "  SYSPLEXROUTING", "VIPADYNAMIC", address + "0", address + "1", "ENDVIPADYNAMIC");
+        snapshot(parts, "START", "etc/PROFILE.TCPIP", 0, first);
+        snapshot(parts, "VARY OBEYFILE more.profile", "more.profile", 1, second);
+        snapshot(parts, "VARY OBEYFILE less.profile", "less.profile", 0, first);
+    }
+
+    private static void snapshot(FakeParts parts, String by, String file, int errors, List<String> statements) {
+        int number = parts.snapshots.size() + 1;
+        parts.snapshots.add(new Snapshot(
+                number,
+                Instant.parse("2026-11-21T17:00:00Z").plusSeconds(number * 600L),
+                by,
+                List.of(file),
+                statements.size() - 3,
+                errors,
+                true));
+        parts.statements.put(number, statements);
     }
 
     private static void host4(FakeParts parts) {

@@ -19,6 +19,8 @@ import org.ezplex.profile.Distribution;
 import org.ezplex.profile.DvipaDefinition;
 import org.ezplex.profile.GlobalConfig.SysplexMonitor;
 import org.ezplex.profile.Moveable;
+import org.ezplex.profile.Snapshot;
+import org.ezplex.profile.Trial;
 import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.DvipaOrigin;
 import org.ezplex.vipa.DvipaStatus;
@@ -38,6 +40,9 @@ final class VariedSamples {
      */
     static FakeParts v4(Path home) {
         FakeParts parts = Samples.v4(home);
+        parts.snapshots.set(
+                0, new Snapshot(1, Instant.parse("2026-11-21T17:10:00Z"), "START", List.of("old"), 2, 0, false));
+        parts.trial = Optional.of(new Trial("VARY OBEYFILE less.profile", 3, 2, 42));
         List<DvipaDefinition> dvipas = new ArrayList<>(parts.profile.dvipas());
         dvipas.add(define("192.0.2.102/24", ""));
         parts.profile = Samples.profile(dvipas, parts.profile.distributions());
