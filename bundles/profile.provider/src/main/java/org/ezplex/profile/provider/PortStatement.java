@@ -79,6 +79,10 @@ final class PortStatement {
                 add(entry, token);
             } catch (StatementError e) {
                 e.report(diagnostics, "ENTRY IGNORED");
+                // What begins an entry of PORT is none of PORTRANGE: it would be refused again and again.
+                if (args.peek().equals(token)) {
+                    args.next();
+                }
                 while (!next()) {
                     args.next();
                 }

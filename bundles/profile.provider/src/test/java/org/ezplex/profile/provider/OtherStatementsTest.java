@@ -421,4 +421,12 @@ class OtherStatementsTest {
         assertThat(result.profile().ipConfig().sourceVipa()).isTrue();
         assertThat(result.profile().links()).isEqualTo(Links.NONE);
     }
+
+    @Test
+    void unreservedPortsOfPortrangeAreAMistakeAndNotTheEndOfTheWorld() {
+        Compilation result = Compile.text("PORTRANGE UNRSV TCP * 6000 10 TCP RESERVED", "IPCONFIG SOURCEVIPA");
+        assertThat(messages(result)).containsExactly("EZX1003E 1:11 UNRSV");
+        assertThat(result.profile().ports()).hasSize(1);
+        assertThat(result.profile().ipConfig().sourceVipa()).isTrue();
+    }
 }
