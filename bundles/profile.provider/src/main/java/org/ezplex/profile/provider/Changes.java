@@ -85,7 +85,7 @@ final class Changes {
     private boolean startAsBefore(Unconfirmed trial, String file) {
         Optional<List<String>> statements = history.statements(trial.before());
         if (statements.isEmpty()) {
-            hardcopy.issue(Message.EZX1045E, trial.before());
+            hardcopy.issue(Message.EZX1046E, trial.before(), "IT IS NOT THERE ANY MORE");
             return false;
         }
         Compilation compilation = ProfileReader.written(Profile.EMPTY, statements.get(), name(trial.before()));
@@ -184,8 +184,8 @@ final class Changes {
         if (time.isPresent()) {
             tryOut(by, compilation, sources, time.get());
         } else {
-            keep(by, compilation, sources, pending.map(Pending::before).orElse(0));
             putInForce(compilation);
+            keep(by, compilation, sources, pending.map(Pending::before).orElse(0));
         }
     }
 
@@ -198,6 +198,7 @@ final class Changes {
         }
         if (!keep(by, compilation, sources, before)) {
             history.endTrial();
+            history.stays(before);
             throw notKept(by);
         }
         List<String> statements = ProfileText.of(current).lines();
@@ -220,7 +221,7 @@ final class Changes {
     /** The snapshot of what is in force, which can be put in force again; refused if there is none. */
     private int kept() {
         if (history.current() == 0) {
-            keep("TRIAL OF ANOTHER PROFILE", unread(), Map.of(), 0);
+            keep("KEPT BEFORE A TRIAL", unread(), Map.of(), 0);
         }
         Snapshot snapshot = history.snapshot(history.current()).orElseThrow(() -> notKept("NOTHING IS WRITTEN"));
         if (!snapshot.restorable()) {
@@ -254,11 +255,11 @@ final class Changes {
         }
         Compilation compilation =
                 ProfileReader.written(ProfileReader.bare(current), trial.statements(), name(trial.before()));
+        putInForce(compilation);
         keep("END OF THE TRIAL OF " + trial.number(), compilation, Map.of(), trial.before());
         history.endTrial();
         pending = Optional.empty();
         hardcopy.issue(Message.EZX1052E, trial.number(), trial.before());
-        putInForce(compilation);
     }
 
     private void refuseWhilePending() {

@@ -162,7 +162,8 @@ class TrialTest {
         write(
                 "hot",
                 "VIPADYNAMIC VIPADEFINE 255.255.255.0 192.0.2.100",
-                "VIPADISTRIBUTE DISTM HOTSTANDBY 192.0.2.100 PORT 80 DESTIP 198.51.100.12 PREFERRED 198.51.100.13 BACKUP",
+                "VIPADISTRIBUTE DISTM HOTSTANDBY 192.0.2.100 PORT 80 DESTIP 198.51.100.12 PREFERRED 198.51.100.13"
+                        + " BACKUP",
                 "VIPADISTRIBUTE DELETE 192.0.2.100 PORT 80 DESTIP 198.51.100.13 ENDVIPADYNAMIC");
         obey("hot");
         Snapshot hot = component.snapshots().get(2);
@@ -256,10 +257,10 @@ class TrialTest {
         killAndStart();
         assertThat(dvipas()).containsExactly("100");
         assertThat(system.log)
-                .anyMatch(line -> line.startsWith("EZX1045E"))
+                .anyMatch(line -> line.startsWith("EZX1046E SNAPSHOT 1 "))
                 .anyMatch(line -> line.startsWith("EZX1000I"));
         killAndStart();
-        assertThat(system.log).noneMatch(line -> line.startsWith("EZX1045E"));
+        assertThat(system.log).noneMatch(line -> line.startsWith("EZX1046E"));
     }
 
     @Test
@@ -283,6 +284,30 @@ class TrialTest {
         refused(waits, () -> component.rollback(1, Optional.of(MINUTE)));
         component.syntaxCheck(home.resolve("three"));
         assertThat(component.trial()).isPresent();
+    }
+
+    @Test
+    void changeThatCannotBeNotedIsNotTriedOut() throws IOException {
+        Files.createDirectories(home.resolve("history/trial/in/the/way"));
+        refused("THE HISTORY OF THE PROFILE IN ", () -> tryOut("two"));
+        Files.move(home.resolve("history/trial"), home.resolve("away"));
+        Files.createDirectories(home.resolve("history/0002/in/the/way"));
+        refused("THE HISTORY OF THE PROFILE IN ", () -> tryOut("two"));
+        assertThat(component.trial()).isEmpty();
+        assertThat(component.currentSnapshot()).isEqualTo(1);
+        killAndStart();
+        assertThat(system.log).noneMatch(line -> line.startsWith("EZX1053E"));
+    }
+
+    @Test
+    void trialWhoseEndCannotBeNotedWaitsOn() throws IOException {
+        tryOut("two");
+        Files.move(home.resolve("history/trial"), home.resolve("away"));
+        Files.createDirectories(home.resolve("history/trial/in/the/way"));
+        refused("THE HISTORY OF THE PROFILE IN ", component::confirm);
+        assertThat(component.trial()).isPresent();
+        system.pass(MINUTE);
+        assertThat(dvipas()).containsExactly("100");
     }
 
     @Test

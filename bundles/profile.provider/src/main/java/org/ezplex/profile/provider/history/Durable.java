@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,14 +55,17 @@ final class Durable {
         }
     }
 
-    /** A folder of plain files with all of them, or a file, if it is there. */
+    /** A file, or a folder with all that is in it, if it is there. */
     static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            for (Path file : list(path)) {
-                Files.delete(file);
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            List<Path> all;
+            try (Stream<Path> paths = Files.walk(path)) {
+                all = paths.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path each : all) {
+                Files.delete(each);
             }
         }
-        Files.deleteIfExists(path);
     }
 
     static List<Path> list(Path folder) throws IOException {

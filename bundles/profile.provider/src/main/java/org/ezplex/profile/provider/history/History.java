@@ -24,8 +24,8 @@ public final class History {
     private volatile int current;
     private int highest;
     private boolean failing;
-    private int most;
-    private long mostBytes;
+    private volatile int most;
+    private volatile long mostBytes;
 
     /** Finds what is kept in {@code path}, which need not be there. */
     public History(Path path, Hardcopy hardcopy) {
@@ -98,6 +98,11 @@ public final class History {
         current = highest;
         makeRoom(spared);
         return true;
+    }
+
+    /** What could not be kept is not put in force either: snapshot {@code number} stays. */
+    public void stays(int number) {
+        current = number;
     }
 
     /** As {@link #keep}, but what is the same as the newest snapshot is that: a start that changes nothing tells nothing. */
