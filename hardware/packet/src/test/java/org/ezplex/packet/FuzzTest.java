@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.ezplex.net.IpAddress;
@@ -55,12 +56,15 @@ class FuzzTest {
     void noFrameMakesAnythingThrow() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        long until = seed
+                + Duration.ofSeconds(Integer.getInteger("ezplex.fuzz.seconds", 0))
+                        .toNanos();
         FrameView view = new FrameView();
         Segmenter segmenter = new Segmenter(1500);
         ByteBuffer out = ByteBuffer.allocateDirect(100);
         int[] usable = new int[1];
         assertThatCode(() -> {
-                    for (int i = 0; i < ROUNDS; i++) {
+                    for (int i = 0; i < ROUNDS || System.nanoTime() < until; i++) {
                         ByteBuffer frame = mutant(random);
                         if (view.parse(frame).isIp()) {
                             usable[0]++;

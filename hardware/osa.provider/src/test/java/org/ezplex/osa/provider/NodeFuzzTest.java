@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -69,6 +70,9 @@ class NodeFuzzTest {
     void noFrameThrowsAndEveryAnswerIsWellFormedAndFromTheVmac() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
+        long until = seed
+                + Duration.ofSeconds(Integer.getInteger("ezplex.fuzz.seconds", 0))
+                        .toNanos();
         Oat oat = new Oat();
         for (IpAddress address : List.of(VIPA, VIPA6)) {
             Slot slot = Slot.attempt(address, false);
@@ -80,7 +84,7 @@ class NodeFuzzTest {
         ByteBuffer out = ByteBuffer.allocateDirect(2048);
         Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
         assertThatCode(() -> {
-                    for (int i = 0; i < ROUNDS; i++) {
+                    for (int i = 0; i < ROUNDS || System.nanoTime() < until; i++) {
                         oat.yielding(i % 2 == 0);
                         Verdict verdict = EthernetInput.process(mutant(random), view, oat, VMAC, out);
                         seen.add(verdict);
