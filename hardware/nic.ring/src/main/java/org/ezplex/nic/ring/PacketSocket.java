@@ -22,6 +22,9 @@ final class PacketSocket implements AutoCloseable {
     private static final int AF_PACKET = 17;
     private static final int SOCK_RAW_CLOEXEC = 3 | 0x80000;
     private static final short ETH_P_ALL = 0x0003;
+    /** For local experiments (IEEE 802). */
+    private static final short UNUSED_TYPE = (short) 0x88B5;
+
     private static final int ARPHRD_ETHER = 1;
     private static final int SOCKADDR_LL = 20;
 
@@ -51,7 +54,6 @@ final class PacketSocket implements AutoCloseable {
     private static final int IFREQ = 40;
     private static final int IFREQ_VALUE = 16;
 
-    private static final short POLLIN = 1;
     /** What may be on its way through the NIC before a sender waits, and how long it does. */
     private static final int SEND_BYTES = 4 << 20;
 
@@ -61,8 +63,6 @@ final class PacketSocket implements AutoCloseable {
     private final int index;
     private final int descriptor;
     private final MacAddress mac;
-    private final ByteBuffer pollfd = LibC.room(8);
-    private final long pollfdAddress = LibC.address(pollfd);
     private final ByteBuffer address = LibC.room(SOCKADDR_LL);
     private final ByteBuffer addressLength = LibC.room(4);
     private final ByteBuffer error = LibC.room(4);
@@ -76,7 +76,6 @@ final class PacketSocket implements AutoCloseable {
         this.name = name;
         this.index = index;
         this.descriptor = descriptor;
-        pollfd.putInt(0, descriptor).putShort(4, POLLIN);
         bind((short) 0);
         readAddress();
         if (address.getShort(8) != ARPHRD_ETHER) {
@@ -202,28 +201,24 @@ final class PacketSocket implements AutoCloseable {
         set(SOL_SOCKET, SO_ATTACH_BPF, number(program), "a program to choose frames by");
     }
 
-    /** Begins to receive. */
+    /** Begins to receive, if it has not. Any thread. */
     void receive() {
         bind(ETH_P_ALL);
     }
 
-    /**
-     * Waits until something has been received, {@code millis} at most. For one thread.
-     *
-     * @return false if nothing ever will be, as the interface is gone
-     */
-    boolean await(int millis) {
-        int ready = LibC.poll(pollfdAddress, 1, millis);
-        if (ready < 0) {
-            return Native.getLastError() == LibC.EINTR;
-        }
-        if (ready > 0 && pollfd.getShort(6) == POLLIN) {
-            return true;
-        }
-        if (ready > 0) {
-            // An interface that goes down leaves an error at its sockets. It may come up again.
-            LibC.getsockopt(descriptor, SOL_SOCKET, SO_ERROR, error, errorLength);
-        }
+    /** Receives next to nothing until {@link #receive}, so that other frames take no time for it. Any thread. */
+    void rest() {
+        // None at all would leave it as it is.
+        bind(UNUSED_TYPE);
+    }
+
+    /** An interface that goes down leaves an error at its sockets. It may come up again. For one thread. */
+    void forgetError() {
+        LibC.getsockopt(descriptor, SOL_SOCKET, SO_ERROR, error, errorLength);
+    }
+
+    /** Whether its interface is still there. For one thread. */
+    boolean attached() {
         readAddress();
         return address.getInt(4) == index;
     }

@@ -2,6 +2,7 @@
 package org.ezplex.nic.ring;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ezplex.nic.FrameReceiver;
@@ -9,42 +10,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One receiving thread on one ring. What the receiver forwards is sent out of the ring itself, together with what else has arrived, at the
- * latest when there is nothing left to receive; only then do the slots go back to the kernel.
+ * One receiving thread on one ring or more. Round after round it takes some frames of each ring, in the rings' order. What the receiver
+ * forwards is sent out of the ring itself, together with what else that round had; only then do the slots go back to the kernel.
  */
 final class ReceiveLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveLoop.class);
 
-    private static final int MOST_TOGETHER = 64;
     /** How often the thread looks whether it is to end. */
     private static final int WAIT_MILLIS = 100;
 
     private static final long JOIN_SECONDS = 5;
 
-    private final PacketSocket socket;
-    private final ReceiveRing ring;
+    private final List<Source> sources;
+    private final PollSet sockets;
     private final Outbox outbox;
     private final FrameReceiver receiver;
     private final boolean headersOnly;
-    private final int together;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopping;
     private boolean ended;
-    /** Nobody else closes the socket. */
+    /** Nobody else closes the sockets. */
     private boolean abandoned;
+    /** The one whose frame is being delivered. */
+    private ReceiveRing ring;
 
-    /** {@code headersOnly}: frames that the filter has cut short are delivered all the same. */
-    ReceiveLoop(String name, PacketSocket socket, ReceiveRing ring, FrameReceiver receiver, boolean headersOnly) {
-        this.socket = socket;
-        this.ring = ring;
+    /**
+     * A ring with its socket.
+     *
+     * @param portion how many frames of it are taken before others have their turn again
+     * @param patient when it has more than that, other threads have their turn too
+     */
+    record Source(PacketSocket socket, ReceiveRing ring, int portion, boolean patient) {
+        /** Not too many at a time: the kernel needs slots meanwhile. */
+        Source {
+            portion = Math.min(portion, ring.slots() / 2);
+        }
+    }
+
+    /**
+     * Sends by the first source's socket.
+     *
+     * @param headersOnly frames that the filter has cut short are delivered all the same
+     * @param sources at least one, all of one interface, the most urgent one first; it closes them
+     */
+    ReceiveLoop(String name, FrameReceiver receiver, boolean headersOnly, List<Source> sources) {
+        this.sources = List.copyOf(sources);
         this.receiver = receiver;
         this.headersOnly = headersOnly;
-        // The kernel needs slots meanwhile.
-        together = Math.min(MOST_TOGETHER, ring.slots() / 2);
-        outbox = new Outbox(socket.descriptor(), together);
+        sockets = new PollSet(sources.stream().map(Source::socket).toArray(PacketSocket[]::new));
+        outbox = new Outbox(
+                sources.get(0).socket().descriptor(),
+                sources.stream().mapToInt(Source::portion).sum());
+        ring = sources.get(0).ring();
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -64,32 +84,60 @@ final class ReceiveLoop implements AutoCloseable {
     private synchronized void end() {
         ended = true;
         if (abandoned) {
-            socket.close();
+            closeSockets();
         }
+    }
+
+    private void closeSockets() {
+        sources.forEach(source -> source.socket().close());
     }
 
     private void receive() {
         boolean going = true;
         while (!stopping && going) {
-            if (ring.next()) {
-                deliver();
-                if (ring.taken() == together) {
-                    settle();
-                }
-            } else {
-                settle();
-                going = socket.await(WAIT_MILLIS);
+            if (!round()) {
+                going = sockets.await(WAIT_MILLIS);
             }
         }
-        settle();
         if (!going) {
             LOG.warn("{} has ended: its interface is gone", thread.getName());
         }
     }
 
-    private void settle() {
+    /** Whether there was anything to receive. */
+    private boolean round() {
+        boolean any = false;
+        boolean crowded = false;
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = sources.get(i);
+            int taken = take(source);
+            any |= taken > 0;
+            crowded |= source.patient() && taken == source.portion();
+        }
         outbox.flush();
-        ring.release();
+        for (int i = 0; i < sources.size(); i++) {
+            sources.get(i).ring().release();
+        }
+        if (crowded) {
+            giveWay();
+        }
+        return any;
+    }
+
+    private int take(Source source) {
+        ring = source.ring();
+        int taken = 0;
+        while (taken < source.portion() && ring.next()) {
+            deliver();
+            taken++;
+        }
+        return taken;
+    }
+
+    /** Who else has something to do does it first, else goes on at once: nothing waits for what may be a flood. */
+    @SuppressWarnings("ThreadPriorityCheck") // Right or wrong never depends on it.
+    private static void giveWay() {
+        Thread.yield();
     }
 
     private void deliver() {
@@ -133,9 +181,13 @@ final class ReceiveLoop implements AutoCloseable {
         return received.get();
     }
 
-    /** Frames that are lost: the ring was full, they were longer than any frame should be, or the receiver failed on them. */
+    /** Frames that are lost: a ring was full, they were longer than any frame should be, or the receiver failed on them. */
     long dropped() {
-        return cut.get() + failed.get() + socket.dropped();
+        long dropped = cut.get() + failed.get();
+        for (Source source : sources) {
+            dropped += source.socket().dropped();
+        }
+        return dropped;
     }
 
     long sent() {
@@ -146,7 +198,7 @@ final class ReceiveLoop implements AutoCloseable {
         return outbox.failed();
     }
 
-    /** Ends the thread, then closes the socket, or leaves that to the thread: to take the ring's memory from it would crash the JVM. */
+    /** Ends the thread, then closes the sockets, or leaves that to the thread: to take the ring's memory from it would crash the JVM. */
     @Override
     public void close() {
         stopping = true;
@@ -154,7 +206,7 @@ final class ReceiveLoop implements AutoCloseable {
         synchronized (this) {
             abandoned = thread.isAlive() && !ended;
             if (!abandoned) {
-                socket.close();
+                closeSockets();
             }
         }
         if (abandoned) {

@@ -134,11 +134,6 @@ final class ReceiveRing {
         return views.length;
     }
 
-    /** How many frames have been taken since the last {@link #release}. */
-    int taken() {
-        return taken;
-    }
-
     /** Gives back to the kernel what has been taken. */
     void release() {
         view = null;

@@ -13,15 +13,29 @@ import org.ezplex.packet.FrameView;
 import org.ezplex.packet.PartialChecksum;
 import org.ezplex.packet.Segmenter;
 
-/** An interface opened by packet sockets with rings: one with a thread for arrivals, another pair for departures. Sends on the first. */
+/**
+ * An interface opened by packet sockets with rings. Of arrivals, what opens connections has a ring of its own: a flood of that fills this ring
+ * only, and anything else goes first. One thread looks at both, another at departures. Sends on the first socket.
+ */
 final class RingPort implements NicPort {
     private static final int LARGEST_MTU = 65535;
-    private static final int WHOLE_FRAME = LARGEST_MTU + 64;
+    /** More than an Ethernet header with tags. */
+    private static final int LINK_HEADER = 64;
+
+    private static final int WHOLE_FRAME = LARGEST_MTU + LINK_HEADER;
     private static final int HEADERS = 256;
+    private static final int SOCKETS = 3;
     private static final int SMALL_RING = 1 << 20;
+    /** No offload makes frames that open connections longer than others, so a small part of the memory has room for many. */
+    private static final int OPENINGS_PART = 16;
+
+    private static final int PORTION = 64;
+    /** While these are worked off the others wait. */
+    private static final int OPENINGS_PORTION = 8;
 
     private final String name;
     private final PacketSocket socket;
+    private final PacketSocket openings;
     private final int mtu;
     private final ReceiveLoop arrivals;
     private final ReceiveLoop departures;
@@ -43,12 +57,14 @@ final class RingPort implements NicPort {
     private RingPort(
             String name,
             PacketSocket socket,
+            PacketSocket openings,
             PacketSocket leaving,
             int bufferBytes,
             FrameReceiver arriving,
             FrameReceiver departing) {
         this.name = name;
         this.socket = socket;
+        this.openings = openings;
         mtu = Math.min(LARGEST_MTU, socket.mtu());
         segmenter = new Segmenter(mtu);
         outbox = new Outbox(socket.descriptor(), 1);
@@ -56,13 +72,30 @@ final class RingPort implements NicPort {
         socket.ignoreOutgoing();
         socket.promiscuous();
         socket.limitSending();
+        openings.useVirtioHeaders();
+        openings.ignoreOutgoing();
         ReceiveRing large = new ReceiveRing(socket, bufferBytes, WHOLE_FRAME);
-        arrivals = new ReceiveLoop("nic-" + name + "-in", socket, large, arriving, false);
+        ReceiveRing dense =
+                new ReceiveRing(openings, Math.max(SMALL_RING, bufferBytes / OPENINGS_PART), mtu + LINK_HEADER);
+        arrivals = new ReceiveLoop(
+                "nic-" + name + "-in",
+                arriving,
+                false,
+                List.of(
+                        new ReceiveLoop.Source(socket, large, PORTION, false),
+                        new ReceiveLoop.Source(openings, dense, OPENINGS_PORTION, true)));
         leaving.useVirtioHeaders();
-        leaving.filter(SocketFilter.connectionsFrom(socket.mac(), HEADERS));
+        leaving.filter(SocketFilter.openingsFrom(socket.mac(), HEADERS));
         ReceiveRing small = new ReceiveRing(leaving, SMALL_RING, HEADERS);
-        departures = new ReceiveLoop("nic-" + name + "-out", leaving, small, departing, true);
+        departures = new ReceiveLoop(
+                "nic-" + name + "-out",
+                departing,
+                true,
+                List.of(new ReceiveLoop.Source(leaving, small, PORTION, false)));
+        socket.filter(SocketFilter.others());
+        openings.filter(SocketFilter.openings());
         socket.receive();
+        openings.receive();
         leaving.receive();
     }
 
@@ -70,10 +103,10 @@ final class RingPort implements NicPort {
     static RingPort of(String name, int bufferBytes, FrameReceiver arriving, FrameReceiver departing) {
         List<PacketSocket> opened = new ArrayList<>();
         try {
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < SOCKETS; i++) {
                 opened.add(PacketSocket.of(name));
             }
-            return new RingPort(name, opened.get(0), opened.get(1), bufferBytes, arriving, departing);
+            return new RingPort(name, opened.get(0), opened.get(1), opened.get(2), bufferBytes, arriving, departing);
         } catch (RuntimeException e) {
             opened.forEach(PacketSocket::close);
             throw e;
@@ -102,12 +135,16 @@ final class RingPort implements NicPort {
 
     @Override
     public void receiveOnly(MacAddress address) {
-        socket.filter(SocketFilter.arrivalsAt(address));
+        socket.filter(SocketFilter.othersAt(address));
+        openings.filter(SocketFilter.openingsAt(address));
+        openings.receive();
     }
 
+    /** All on one socket: the program is to see each frame once. What opens connections it leaves to the kernel where it can. */
     @Override
     public void receiveBy(int program) {
         socket.choose(program);
+        openings.rest();
     }
 
     @Override

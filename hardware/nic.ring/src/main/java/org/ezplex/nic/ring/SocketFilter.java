@@ -30,6 +30,11 @@ final class SocketFilter {
     private static final int SKIP = 0x05;
     private static final int RETURN = 0x06;
 
+    /** From the last line over the yes behind it. */
+    private static final int TO_NO = 1;
+
+    private static final int ADDRESS_LINES = 4;
+
     private static final int LINE = 8;
     private static final int FPROG = 16;
     private static final int PACKET_TYPE = -0x1000 + 4;
@@ -55,35 +60,56 @@ final class SocketFilter {
         this.bytes = bytes;
     }
 
-    /** What arrives for an address, or for a group. */
-    static SocketFilter arrivalsAt(MacAddress mac) {
-        return new SocketFilter(WHOLE_FRAME)
-                .load(LOAD_BYTE, 0)
-                .test(IF_ANY_BIT, 1, YES, 0)
-                .address(0, mac);
+    /** What opens a connection, whoever it is for. */
+    static SocketFilter openings() {
+        return new SocketFilter(WHOLE_FRAME).opening(NO);
     }
 
-    /** What opens a connection, as it leaves from an address: SYN without ACK, IPv4, or IPv6 without extension headers. */
-    static SocketFilter connectionsFrom(MacAddress mac, int bytes) {
+    /** Everything else. */
+    static SocketFilter others() {
+        return new SocketFilter(WHOLE_FRAME).opening(YES).load(SKIP, TO_NO);
+    }
+
+    /** What opens a connection and is for an address, or for a group. */
+    static SocketFilter openingsAt(MacAddress mac) {
+        return new SocketFilter(WHOLE_FRAME).groupOr(mac).opening(NO);
+    }
+
+    /** Everything else that is. */
+    static SocketFilter othersAt(MacAddress mac) {
+        return new SocketFilter(WHOLE_FRAME).groupOr(mac).opening(YES).load(SKIP, TO_NO);
+    }
+
+    /** What opens a connection, as it leaves from an address. */
+    static SocketFilter openingsFrom(MacAddress mac, int bytes) {
         return new SocketFilter(bytes)
                 .load(LOAD_WORD, PACKET_TYPE)
                 .test(IF_EQUAL, OUTGOING, 0, NO)
                 .address(6, mac)
-                .load(LOAD_HALF, 12)
+                .opening(NO);
+    }
+
+    private SocketFilter groupOr(MacAddress mac) {
+        return load(LOAD_BYTE, 0).test(IF_ANY_BIT, 1, ADDRESS_LINES, 0).address(0, mac);
+    }
+
+    /** Goes on with SYN without ACK, IPv4, or IPv6 without extension headers. */
+    private SocketFilter opening(int otherwise) {
+        return load(LOAD_HALF, 12)
                 .test(IF_EQUAL, Ethernet.IPV6, 8, 0)
-                .test(IF_EQUAL, Ethernet.IPV4, 0, NO)
+                .test(IF_EQUAL, Ethernet.IPV4, 0, otherwise)
                 .load(LOAD_BYTE, 14 + 9)
-                .test(IF_EQUAL, TCP, 0, NO)
+                .test(IF_EQUAL, TCP, 0, otherwise)
                 .load(LOAD_HALF, 14 + 6)
-                .test(IF_ANY_BIT, FRAGMENT_OFFSET, NO, 0)
+                .test(IF_ANY_BIT, FRAGMENT_OFFSET, otherwise, 0)
                 .load(LOAD_X_LENGTH, 14)
                 .load(LOAD_BYTE_AT_X, 14 + 13)
                 .load(SKIP, 3)
                 .load(LOAD_BYTE, 14 + 6)
-                .test(IF_EQUAL, TCP, 0, NO)
+                .test(IF_EQUAL, TCP, 0, otherwise)
                 .load(LOAD_BYTE, 14 + 40 + 13)
                 .load(AND, SYN_ACK)
-                .test(IF_EQUAL, SYN, 0, NO);
+                .test(IF_EQUAL, SYN, 0, otherwise);
     }
 
     private SocketFilter load(int code, int operand) {

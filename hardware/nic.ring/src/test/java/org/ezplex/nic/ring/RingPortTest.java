@@ -39,6 +39,9 @@ class RingPortTest {
     /** Room for 60 frames. */
     private static final int RING_BYTES = 4 << 20;
 
+    /** More than there is room for of what opens connections. */
+    private static final int FLOOD = 1000;
+
     private static final int MSS = 1400;
 
     private final RingDriver driver = new RingDriver(RING_BYTES);
@@ -228,19 +231,63 @@ class RingPortTest {
         });
     }
 
-    @Test
-    void onlyOneAddressAndGroupsAreReceivedWhenThatIsAskedFor() {
+    @ParameterizedTest
+    @ValueSource(ints = {Tcp.ACK, Tcp.SYN})
+    void onlyOneAddressAndGroupsAreReceivedWhenThatIsAskedFor(int flags) {
         onAWire((port, peer) -> {
             port.receiveOnly(VMAC);
-            peer.send(segment(true, TARGET.bits(), Tcp.ACK).build());
-            peer.send(segment(true, VMAC.bits() ^ 1L << 40, Tcp.ACK).build());
-            peer.send(segment(true, VMAC.bits() ^ 1, Tcp.ACK).build());
-            peer.send(segment(true, BROADCAST, Tcp.ACK).build());
-            peer.send(segment().build());
+            peer.send(segment(true, TARGET.bits(), flags).build());
+            peer.send(segment(true, VMAC.bits() ^ 1L << 40, flags).build());
+            peer.send(segment(true, VMAC.bits() ^ 1, flags).build());
+            peer.send(segment(true, BROADCAST, flags).build());
+            peer.send(segment(true, VMAC.bits(), flags).build());
             assertThat(Ethernet.destination(next(arrived), 0)).isEqualTo(VMAC.bits() ^ 1L << 40);
             assertThat(Ethernet.destination(next(arrived), 0)).isEqualTo(BROADCAST);
             assertThat(Ethernet.destination(next(arrived), 0)).isEqualTo(VMAC.bits());
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatOpensConnectionsTakesNoRoomFromOtherFramesAndLetsThemGoFirst(boolean v4) {
+        CountDownLatch go = new CountDownLatch(1);
+        FrameReceiver late = frame -> {
+            await(go);
+            arrived.add(copy(frame));
+        };
+        onAWire(late, (port, peer) -> {
+            for (int i = 0; i < FLOOD; i++) {
+                peer.send(segment(v4, VMAC.bits(), Tcp.SYN).seq(i).build());
+            }
+            ByteBuffer other = segment(v4, VMAC.bits(), Tcp.SYN | Tcp.ACK).build();
+            peer.send(other);
+            long dropped = port.counters().receiveDropped();
+            assertThat(dropped).as("more than there is room for").isPositive();
+            go.countDown();
+            eventually("the rest is received", () -> port.counters().received() == FLOOD + 1 - dropped);
+            assertThat(arrived.stream().limit(FLOOD / 10)).contains(other);
+        });
+    }
+
+    @Test
+    void aProgramSeesEachFrameOnceUntilOneAddressIsAskedForAgain() {
+        onAWire((port, peer) -> {
+            try (KernelProgram all = KernelProgram.thatTakesAll()) {
+                port.receiveBy(all.descriptor());
+                eachArrivesOnce(peer);
+                port.receiveOnly(VMAC);
+                eachArrivesOnce(peer);
+            }
+        });
+    }
+
+    private void eachArrivesOnce(Station peer) throws InterruptedException {
+        for (int flags : new int[] {Tcp.ACK, Tcp.SYN, Tcp.SYN, Tcp.ACK}) {
+            ByteBuffer frame = segment(true, VMAC.bits(), flags).build();
+            peer.send(frame);
+            assertThat(next(arrived)).isEqualTo(frame);
+        }
+        assertThat(arrived).isEmpty();
     }
 
     @ParameterizedTest
@@ -329,8 +376,8 @@ class RingPortTest {
             assertThat(rings()).isZero();
             long sockets = sockets();
             NicPort port = driver.open("lan0", frame -> {}, frame -> {});
-            assertThat(sockets()).isEqualTo(sockets + 2);
-            assertThat(rings()).isEqualTo(2);
+            assertThat(sockets()).isEqualTo(sockets + 3);
+            assertThat(rings()).isEqualTo(3);
             assertThat(threads()).isEqualTo(2);
             port.close();
             port.close();

@@ -13,11 +13,13 @@ final class Station implements AutoCloseable {
     private static final long MOST_NANOS = 10_000_000_000L;
 
     private final PacketSocket socket;
+    private final PollSet sockets;
     private final ReceiveRing ring;
     private final Outbox outbox;
 
     Station(String interfaceName) {
         socket = PacketSocket.of(interfaceName);
+        sockets = new PollSet(socket);
         socket.useVirtioHeaders();
         socket.ignoreOutgoing();
         ring = new ReceiveRing(socket, 4 << 20, LONGEST);
@@ -56,7 +58,7 @@ final class Station implements AutoCloseable {
         long begin = System.nanoTime();
         while (!ring.next()) {
             assertThat(System.nanoTime() - begin).as("a frame comes").isLessThan(MOST_NANOS);
-            socket.await(WAIT_MILLIS);
+            sockets.await(WAIT_MILLIS);
         }
         assertThat(ring.whole()).isTrue();
         int length = VirtioHeader.SIZE + ring.frame().limit();
