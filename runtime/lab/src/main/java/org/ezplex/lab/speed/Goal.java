@@ -18,6 +18,8 @@ import java.util.function.ToDoubleFunction;
  */
 record Goal(String what, double value, double bound, boolean atLeast) {
     private static final double LEFT = 0.8;
+    /** What two runs differ by. */
+    private static final double NOT_SLOWER = 1.1;
 
     boolean met() {
         return atLeast ? value >= bound : value <= bound;
@@ -63,6 +65,19 @@ record Goal(String what, double value, double bound, boolean atLeast) {
             }
         }
         return goals;
+    }
+
+    /** What the kernel takes for a frame among the most connections, beside what it takes among the fewest. */
+    static List<Goal> ofTables(List<TableSize> tables) {
+        if (tables.size() < 2) {
+            return List.of();
+        }
+        TableSize few = tables.get(0);
+        TableSize many = tables.get(tables.size() - 1);
+        double times = (double) many.frameNanos() / few.frameNanos();
+        String what = String.format(
+                Locale.ROOT, "accelerator's program, of %d connections, of %d", many.connections(), few.connections());
+        return List.of(new Goal(what, times, NOT_SLOWER, false));
     }
 
     private record Comparison(Map<String, Measured> ways, String way, List<Goal> goals) {

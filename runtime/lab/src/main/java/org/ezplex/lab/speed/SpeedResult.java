@@ -51,7 +51,8 @@ public record SpeedResult(
     private List<Goal> goals() {
         Map<String, Measured> byName = new LinkedHashMap<>();
         ways.forEach(way -> byName.put(way.way(), way));
-        return Stream.concat(Goal.of(byName).stream(), Goal.ofFloods(floods).stream())
+        return Stream.of(Goal.of(byName), Goal.ofFloods(floods), Goal.ofTables(tables))
+                .flatMap(List::stream)
                 .toList();
     }
 
@@ -173,21 +174,28 @@ public record SpeedResult(
     }
 
     private String sizeTable() {
-        Table table =
-                new Table("CONNECTIONS", "OCTETS/JVM", "OCTETS/KERNEL", "LEARNED, S", "IN KERNEL, S", "BY PACKETS, S");
+        Table table = new Table(
+                "CONNECTIONS",
+                "OCTETS/JVM",
+                "OCTETS/KERNEL",
+                "LEARNED, S",
+                "IN KERNEL, S",
+                "BY PACKETS, S",
+                "FRAME, NS");
         tables.forEach(size -> table.row(
                 Long.toString(size.connections()),
                 number("%.0f", size.eachInJvm()),
                 number("%.0f", size.eachInKernel()),
                 number("%.2f", size.learnNanos() / NANOS_PER_SECOND),
                 number("%.2f", size.installNanos() / NANOS_PER_SECOND),
-                number("%.2f", size.packetNanos() / NANOS_PER_SECOND)));
+                number("%.2f", size.packetNanos() / NANOS_PER_SECOND),
+                Long.toString(size.frameNanos())));
         return tables.isEmpty()
                 ? ""
                 : table
                         + "What a connection takes of the JVM's memory, heap and routing table, and of the kernel's; how long a new owner takes to"
                         + " enter all that\ntargets report, and until the kernel has them: all at once, before it opens connections itself, or each with its next packet,"
-                        + " were all to carry one.\n";
+                        + " were all to carry one;\nand what the kernel's program takes for a segment of any of them, without the network.\n";
     }
 
     /** The main figures as a picture, in SVG. */
@@ -263,7 +271,8 @@ public record SpeedResult(
                     .add("kernelOctets", size.kernel())
                     .add("learnSeconds", size.learnNanos() / NANOS_PER_SECOND)
                     .add("installSeconds", size.installNanos() / NANOS_PER_SECOND)
-                    .add("installByPacketsSeconds", size.packetNanos() / NANOS_PER_SECOND));
+                    .add("installByPacketsSeconds", size.packetNanos() / NANOS_PER_SECOND)
+                    .add("frameNanos", size.frameNanos()));
         }
         return all;
     }

@@ -22,17 +22,13 @@ import org.ezplex.net.MacAddress;
 
 /**
  * Fills the product's routing table with as many connections as its argument says, as targets report them after a takeover, then the
- * kernel's, as is done before it is given turns, and once more, as each connection's next packet does where it is given none. Prints {@link TableSize} as a line of numbers. Without a system and without sockets: a
+ * kernel's, as is done before it is given turns, and once more, as each connection's next packet does where it is given none; last it looks
+ * at what a frame takes there ({@link FrameCost}). Prints {@link TableSize} as a line of numbers. Without a system and without sockets: a
  * million of these would be more than most hosts let one process have. Nothing is forwarded.
  */
 final class TableMain {
     private static final int TARGET = 1;
-    private static final int PORT = 8080;
-    private static final int PORTS = 60_000;
-    private static final int FIRST_PORT = 1024;
     private static final int EMBRYONIC = 65_536;
-    private static final IpAddress CLIENTS = IpAddress.of("198.18.0.0");
-    private static final IpAddress DVIPA = IpAddress.of("192.0.2.100");
     private static final Pattern MEMORY = Pattern.compile("map_type:.*memlock:\\s+(\\d+)", Pattern.DOTALL);
 
     private TableMain() {}
@@ -72,10 +68,18 @@ final class TableMain {
             long oneByOne = nanos(() -> require(
                     entered(count, key -> table.route(key, true, learned) == TARGET) == known,
                     "not all connections were routed"));
-            System.out.println(
-                    new TableSize(known, heap, direct, kernelEmpty, kernelFull, learned - begin, atOnce, oneByOne)
-                            .line());
             table.shadow(Shadow.NONE);
+            System.out.println(new TableSize(
+                            known,
+                            heap,
+                            direct,
+                            kernelEmpty,
+                            kernelFull,
+                            learned - begin,
+                            atOnce,
+                            oneByOne,
+                            FrameCost.medianNanos(count))
+                    .line());
         }
     }
 
@@ -103,7 +107,14 @@ final class TableMain {
         RoutingKey key = new RoutingKey();
         long entered = 0;
         for (int i = 0; i < count; i++) {
-            key.set(CLIENTS.high(), CLIENTS.low() + i / PORTS, FIRST_PORT + i % PORTS, DVIPA.high(), DVIPA.low(), PORT);
+            IpAddress client = Crowd.client(i);
+            key.set(
+                    client.high(),
+                    client.low(),
+                    Crowd.port(i),
+                    Crowd.DVIPA.high(),
+                    Crowd.DVIPA.low(),
+                    Crowd.DVIPA_PORT);
             if (entry.enter(key)) {
                 entered++;
             }

@@ -16,6 +16,7 @@ import org.ezplex.lab.LabHost;
  * @param learnNanos until the routing table has them, told one by one
  * @param installNanos until the kernel has them, all at once
  * @param packetNanos the same, one by one, with a packet of each
+ * @param frameNanos what the kernel's program takes for a segment of any of them
  */
 record TableSize(
         long connections,
@@ -25,11 +26,12 @@ record TableSize(
         long kernel,
         long learnNanos,
         long installNanos,
-        long packetNanos) {
-    private static final int NUMBERS = 8;
+        long packetNanos,
+        long frameNanos) {
+    private static final int NUMBERS = 9;
 
     /** Numbers of connections that are measured. */
-    static final int[] SIZES = {100_000, 1_000_000};
+    static final int[] SIZES = {1000, 100_000, 1_000_000};
 
     /** Octets per connection in the JVM, heap and table. */
     double eachInJvm() {
@@ -50,7 +52,16 @@ record TableSize(
     String line() {
         return String.join(
                 " ",
-                Stream.of(connections, heap, direct, kernelEmpty, kernel, learnNanos, installNanos, packetNanos)
+                Stream.of(
+                                connections,
+                                heap,
+                                direct,
+                                kernelEmpty,
+                                kernel,
+                                learnNanos,
+                                installNanos,
+                                packetNanos,
+                                frameNanos)
                         .map(String::valueOf)
                         .toList());
     }
@@ -62,6 +73,6 @@ record TableSize(
             throw new LabException("that is no table's size: " + output.strip());
         }
         long[] of = Stream.of(last.split(" ", -1)).mapToLong(Long::parseLong).toArray();
-        return new TableSize(of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7]);
+        return new TableSize(of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7], of[8]);
     }
 }

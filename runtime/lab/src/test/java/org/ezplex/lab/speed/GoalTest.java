@@ -35,6 +35,18 @@ class GoalTest {
     }
 
     @Test
+    void aFrameAmongTheMostConnectionsIsComparedWithOneAmongTheFewest() {
+        assertThat(Goal.ofTables(List.of(table(1000, 500), table(10_000, 700), table(1_000_000, 800))))
+                .extracting(Goal::toString)
+                .containsExactly("accelerator's program, of 1000000 connections, of 1000: 1.60, at most 1.10: NOT MET");
+        assertThat(Goal.ofTables(List.of(table(1000, 500)))).isEmpty();
+    }
+
+    private static TableSize table(long connections, long frameNanos) {
+        return new TableSize(connections, 0, 0, 0, 0, 0, 0, 0, frameNanos);
+    }
+
+    @Test
     void aSpreadHasTheMiddleAndBothEnds() {
         assertThat(Spread.of(List.of(3.0, 1.0, 2.0))).isEqualTo(new Spread(2, 1, 3));
         assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(new Spread(2.5, 1, 4));

@@ -35,7 +35,7 @@ class SpeedResultTest {
             List.of(
                     new FloodResult("direct", 400_000, KEPT, HALF, OPENED, 0),
                     new FloodResult("ezplex portable", 300_000, KEPT, HALF, OPENED, 3 << 20)),
-            List.of(new TableSize(1000, 4000, 64_000, 5000, 80_000, 1_000_000_000, 2_000_000_000, 3_000_000_000L)),
+            List.of(new TableSize(1000, 4000, 64_000, 5000, 80_000, 1_000_000_000, 2_000_000_000, 3_000_000_000L, 300)),
             1.5,
             7.25,
             List.of("nftlb DSR is not here"));
@@ -67,6 +67,8 @@ class SpeedResultTest {
                     .isEqualTo(20_000);
             assertThat(json.getJsonArray("tables").getJsonObject(0).getInt("installByPacketsSeconds"))
                     .isEqualTo(3);
+            assertThat(json.getJsonArray("tables").getJsonObject(0).getInt("frameNanos"))
+                    .isEqualTo(300);
             assertThat(json.getJsonNumber("idlePercent").doubleValue()).isEqualTo(1.5);
             assertThat(json.getJsonNumber("startSeconds").doubleValue()).isEqualTo(7.25);
             assertThat(json.getJsonArray("absent")).hasSize(1);
@@ -83,7 +85,7 @@ class SpeedResultTest {
                         line.matches("ezplex portable +300000 +40000 +20000 +0.50 +0.40 +0.90 +5000 +0.80 +0 +3"))
                 .anyMatch(line -> line.equals(
                         "ezplex portable, kept connections under a flood, of direct: 1.00, at least 0.80: MET"))
-                .anyMatch(line -> line.matches(" +1000 +68 +80 +1.00 +2.00 +3.00"))
+                .anyMatch(line -> line.matches(" +1000 +68 +80 +1.00 +2.00 +3.00 +300"))
                 .anyMatch(line -> line.contains("uses 1.5 % of a processor"));
     }
 

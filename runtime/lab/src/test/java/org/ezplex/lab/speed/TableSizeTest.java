@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TableSizeTest {
     private static final TableSize SIZE =
-            new TableSize(1000, 4000, 64_000, 5000, 80_000, 1_000_000, 2_000_000, 3_000_000);
+            new TableSize(1000, 4000, 64_000, 5000, 80_000, 1_000_000, 2_000_000, 3_000_000, 300);
 
     @Test
     void whatOnePrintsTheOtherReads() {
@@ -25,7 +25,7 @@ class TableSizeTest {
 
     @Test
     void aHeapThatShrankTakesNothing() {
-        assertThat(new TableSize(1000, -4000, 64_000, 0, 0, 0, 0, 0).eachInJvm())
+        assertThat(new TableSize(1000, -4000, 64_000, 0, 0, 0, 0, 0, 0).eachInJvm())
                 .isEqualTo(64);
     }
 
