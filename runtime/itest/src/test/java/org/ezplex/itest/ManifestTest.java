@@ -15,7 +15,7 @@ class ManifestTest {
     /** Wrapped libraries: they export what is not ours, and one of them needs an activator. */
     private static final List<String> WRAPPERS = List.of("org.ezplex.jgroups", "org.ezplex.pcap4j");
     /** Libraries of ours, values and codecs without a service. */
-    private static final List<String> LIBRARIES = List.of("org.ezplex.codec", "org.ezplex.packet");
+    private static final List<String> LIBRARIES = List.of("org.ezplex.codec", "org.ezplex.packet", "org.ezplex.trust");
 
     private static final Pattern UNVERSIONED = Pattern.compile("(^|,)\\s*[\\w.]+\\s*(,|$)");
 
