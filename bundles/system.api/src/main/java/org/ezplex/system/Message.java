@@ -456,6 +456,38 @@ public enum Message {
             "THE XCF NETWORK OF THIS SYSTEM IS THERE AGAIN. GROUP %s CAN BE REACHED",
             "The interface of the XCF network has a link again. Members that this system had lost sight of join in a moment.",
             "None."),
+    EZX2020E(
+            Severity.EVENTUAL,
+            "SYSTEM AT %s IS NOT LET INTO THE SYSPLEX: %s",
+            "Something on the XCF network is not one of this sysplex's systems, or not any more: it has no certificate of the"
+                    + " sysplex's authority, or one that is not good. It gets no key, is in nobody's member list and can read"
+                    + " nothing. Issued at most once a minute for an address and a reason.",
+            "If it is to be a system of the sysplex, enrol it (ezplex ca token, ezplex enrol). If it is none, keep it off the"
+                    + " XCF network."),
+    EZX2021E(
+            Severity.EVENTUAL,
+            "THE CERTIFICATE OF %s ENDS AT %s, IN %s DAYS",
+            "A certificate of this system, its own or the authority's, ends soon or has ended. Issued 30, 7 and 1 days ahead,"
+                    + " and at its end. A system whose certificate has ended stays in the group, but cannot join again.",
+            "Renew it: ezplex enrol renew, ezplex ca sign, ezplex enrol install. No restart is needed."),
+    EZX2022E(
+            Severity.EVENTUAL,
+            "THE SYSTEM AT %s DOES NOT LET THIS ONE INTO THE SYSPLEX: %s",
+            "Another system has looked at this system's certificate and found it not good. Issued at most once a minute for an"
+                    + " address and a reason.",
+            "Compare the clocks of both systems, and the authority's certificates in etc/pki. If the certificate was revoked or"
+                    + " has ended, enrol this system anew."),
+    EZX2023I(
+            Severity.INFORMATION,
+            "THE XCF KEY OF GROUP %s IS CHANGED: %s",
+            "This system has made a new key for the group and hands it to the other members. Whoever gets none is out of the"
+                    + " group within two seconds.",
+            "None."),
+    EZX2024E(
+            Severity.EVENTUAL,
+            "THE XCF KEY IS NOT CHANGED: THIS SYSTEM GOES BY A KEY FILE, OR IS NOT IN THE GROUP",
+            "VARY XCF,ROTATE changes a key that the systems have made themselves, which those with certificates do.",
+            "To change a key file stop all systems, or change to certificates: see docs/trust.md."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",

@@ -89,12 +89,12 @@ public record Identity(PrivateKey key, X509Certificate certificate, CertificateC
         return check.refusal(certificate, name, now);
     }
 
-    /** With {@code list} in place of the list it has, if that is the authority's and a later one; else itself. */
-    public Identity withLater(X509CRL list) throws UntrustedException {
+    /** With {@code list} in place of the list it has, if that is a later one; it has to be the authority's. */
+    public Optional<Identity> withLater(X509CRL list) throws UntrustedException {
         requireSigned(list, check.authority());
         return made(list).isAfter(made(check.revoked()))
-                ? new Identity(key, certificate, new CertificateCheck(check.authority(), list))
-                : this;
+                ? Optional.of(new Identity(key, certificate, new CertificateCheck(check.authority(), list)))
+                : Optional.empty();
     }
 
     private static Instant made(X509CRL list) {

@@ -85,8 +85,8 @@ class IdentityTest {
     void onlyALaterListOfTheAuthorityIsTaken() throws Exception {
         fill();
         Identity identity = Identity.read(folder);
-        assertThat(identity.withLater(authority.revoked(-1, own))).isSameAs(identity);
-        assertThat(identity.withLater(authority.revoked(1, own)).refusal("SYS1", TestAuthority.NOW))
+        assertThat(identity.withLater(authority.revoked(-1, own))).isEmpty();
+        assertThat(identity.withLater(authority.revoked(1, own)).orElseThrow().refusal("SYS1", TestAuthority.NOW))
                 .contains(Refusal.REVOKED);
         assertThatThrownBy(() -> identity.withLater(new TestAuthority().revoked(1, own)))
                 .isInstanceOf(UntrustedException.class);

@@ -70,6 +70,13 @@ public interface XcfGroup {
     /** Keeps this member from joining by itself at the start. Does nothing if its intent is anything but {@link Intent#START}. */
     void hold();
 
+    /**
+     * Begins to change the key that the group's messages are sealed with; every member gets the new one, and nobody loses a message.
+     *
+     * @return false, and nothing is changed, if this system goes by a key file or has not joined
+     */
+    boolean renewKey();
+
     /** What this member is to do about the group. */
     Intent intent();
 

@@ -197,7 +197,8 @@ class EnrolmentTest {
         now = now.minus(Duration.ofHours(1));
         assertThat(authority.revoke("SYS1")).isEqualTo(1);
         now = now.plus(Duration.ofHours(2));
-        assertThat(identity.withLater(authority.list()).refusal("SYS1", now)).contains(Refusal.REVOKED);
+        assertThat(identity.withLater(authority.list()).orElseThrow().refusal("SYS1", now))
+                .contains(Refusal.REVOKED);
         assertThatThrownBy(() -> authority.revoke("SYS1"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("SYS1 has no certificate that is not revoked");

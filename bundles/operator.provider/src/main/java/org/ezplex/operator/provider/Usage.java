@@ -13,7 +13,8 @@ public final class Usage {
     static final String VARY = "vary obeyfile FILE [confirm SECONDS] | syntaxcheck FILE"
             + " | profile rollback N [confirm SECONDS] | confirm | sysplex leavegroup|joingroup"
             + " | sysplex deactivate|reactivate DVIPA"
-            + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J";
+            + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J"
+            + " | xcf rotate";
     static final String MVS =
             "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS|MONITOR|QUIESCED' |"
                     + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D TCPIP,,PROFILE,HISTORY[,N]' | 'D XCF,GROUP[,NAME]' |"
@@ -49,7 +50,7 @@ public final class Usage {
 
     private static List<String> vary(List<String> words) {
         if (words.isEmpty()) {
-            return List.of("obeyfile", "syntaxcheck", "profile", "confirm", "sysplex", "--help");
+            return List.of("obeyfile", "syntaxcheck", "profile", "confirm", "sysplex", "xcf", "--help");
         }
         boolean rollback = words.get(0).equals("profile");
         if (rollback && words.size() == 1) {
@@ -58,6 +59,9 @@ public final class Usage {
         // A file or a number comes first.
         if (words.size() == (rollback ? 3 : 2) && List.of("profile", "obeyfile").contains(words.get(0))) {
             return List.of("confirm");
+        }
+        if (words.equals(List.of("xcf"))) {
+            return List.of("rotate");
         }
         if (!words.get(0).equals("sysplex")) {
             return List.of();

@@ -36,6 +36,9 @@ final class Vary {
         if (words.take("CONFIRM", 4)) {
             return new VaryProfile(parts).confirm(words);
         }
-        throw words.unknown(words.next("SYSPLEX, OBEYFILE, SYNTAXCHECK, PROFILE OR CONFIRM"));
+        if (words.take("XCF", 3)) {
+            return new VaryXcf(parts).run(words);
+        }
+        throw words.unknown(words.next("SYSPLEX, OBEYFILE, SYNTAXCHECK, PROFILE, CONFIRM OR XCF"));
     }
 }

@@ -16,7 +16,7 @@ public final class VaryCommand {
                     + " profile rollback N puts an earlier one in force; with confirm SECONDS behind either, it comes undone"
                     + " unless confirm is entered in time;"
                     + " sysplex leavegroup | joingroup | deactivate DVIPA | reactivate DVIPA |"
-                    + " quiesce or resume target|port=N[,jobname=J]|jobname=J";
+                    + " quiesce or resume target|port=N[,jobname=J]|jobname=J; xcf rotate changes the group's key";
 
     private final OperatorService service;
 

@@ -90,6 +90,7 @@ final class FakeParts implements Parts {
     boolean missing;
     boolean lastOwner;
     boolean profileAlone;
+    boolean keyFile;
     int mostAsked;
 
     private final FakeImage image;
@@ -265,7 +266,7 @@ final class FakeParts implements Parts {
 
     @Override
     public List<XcfGroup> xcfGroups() {
-        return missing || members.isEmpty() ? List.of() : List.of(new FakeGroup(members, intent));
+        return missing || members.isEmpty() ? List.of() : List.of(new FakeGroup(members, intent, keyFile));
     }
 
     @Override
@@ -315,7 +316,7 @@ final class FakeParts implements Parts {
         }
     }
 
-    private record FakeGroup(List<XcfMember> members, Intent intent) implements XcfGroup {
+    private record FakeGroup(List<XcfMember> members, Intent intent, boolean keyFile) implements XcfGroup {
         @Override
         public String name() {
             return "EZBTCPCS";
@@ -364,6 +365,11 @@ final class FakeParts implements Parts {
         @Override
         public void join() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean renewKey() {
+            return !keyFile;
         }
 
         @Override

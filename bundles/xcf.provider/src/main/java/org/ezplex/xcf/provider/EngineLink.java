@@ -27,6 +27,7 @@ final class EngineLink implements Receiver, AutoCloseable {
     private static final long GOODBYE_MILLIS = 300;
 
     private final InetAddress address;
+    private final SealKeys keys;
     private final JChannel channel;
     private final Heartbeat heartbeat;
     private final Outbox<Address> outbox;
@@ -49,16 +50,18 @@ final class EngineLink implements Receiver, AutoCloseable {
     EngineLink(
             Settings settings,
             Prerequisites found,
+            SealKeys keys,
             String name,
             Lease lease,
             Consumer<InetAddress> rejected,
             Events events)
             throws Exception {
         this.address = found.address();
+        this.keys = keys;
         this.events = events;
         SecureRandom random = new SecureRandom();
-        PacketSeal seal = new PacketSeal(PacketSeal.PACKETS, found.key(), random, rejected);
-        PacketSeal pulseSeal = new PacketSeal(PacketSeal.PULSES, found.key(), random, rejected);
+        PacketSeal seal = new PacketSeal(PacketSeal.PACKETS, keys, random, rejected);
+        PacketSeal pulseSeal = new PacketSeal(PacketSeal.PULSES, keys, random, rejected);
         this.heartbeat = new Heartbeat(
                 (port, unreachable) -> new PulseSockets(address, port, pulseSeal, unreachable),
                 EngineStack.PULSE_PORT_OFFSET,
@@ -67,7 +70,7 @@ final class EngineLink implements Receiver, AutoCloseable {
                 events);
         // JGroups remembers the interfaces of its first day; ours may have got their addresses since.
         Util.resetCachedAddresses(true, true);
-        this.channel = new JChannel(EngineStack.of(settings, found, seal, heartbeat)).setName(name);
+        this.channel = channel(settings, found, seal).setName(name);
         channel.setDiscardOwnMessages(true).setReceiver(this);
         this.outbox = new Outbox<>("xcf-out", new Outbox.Sender<>() {
             @Override
@@ -82,12 +85,30 @@ final class EngineLink implements Receiver, AutoCloseable {
         });
     }
 
+    private JChannel channel(Settings settings, Prerequisites found, PacketSeal seal) throws Exception {
+        try {
+            return new JChannel(EngineStack.of(settings, found, seal, heartbeat));
+        } catch (Exception e) {
+            keys.close();
+            throw e;
+        }
+    }
+
     void connect(String group) throws Exception {
         channel.connect(group);
     }
 
     InetAddress address() {
         return address;
+    }
+
+    boolean renewKey() {
+        return keys.renew("THE OPERATOR HAS ASKED FOR THAT");
+    }
+
+    /** Whether this system may be a member no longer. */
+    boolean revoked() {
+        return keys.revoked();
     }
 
     Outbox<Address> outbox() {
@@ -171,5 +192,6 @@ final class EngineLink implements Receiver, AutoCloseable {
         heartbeat.quiet();
         outbox.close();
         channel.close();
+        keys.close();
     }
 }

@@ -2,6 +2,7 @@
 package org.ezplex.xcf.provider;
 
 import java.util.List;
+import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
@@ -51,7 +52,7 @@ final class EngineStack {
         NAKACK2 multicast = new NAKACK2().setXmitInterval(RESEND_MILLIS);
         return List.of(
                 found.hosts().isEmpty() ? udp(settings, found, seal) : tcp(settings, found, seal),
-                found.hosts().isEmpty() ? new PING() : discovery(found),
+                discovery(found).numDiscoveryRuns(found.credential().asks()),
                 new MERGE3()
                         .setMinInterval(MERGE_LEAST_MILLIS)
                         .setMaxInterval(MERGE_MOST_MILLIS)
@@ -100,7 +101,10 @@ final class EngineStack {
         return transport;
     }
 
-    private static Protocol discovery(Prerequisites found) {
+    private static Discovery discovery(Prerequisites found) {
+        if (found.hosts().isEmpty()) {
+            return new PING();
+        }
         TCPPING ping = new TCPPING();
         ping.setInitialHosts(found.hosts());
         ping.setPortRange(0);

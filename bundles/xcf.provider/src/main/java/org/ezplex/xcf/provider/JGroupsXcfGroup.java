@@ -51,9 +51,9 @@ public final class JGroupsXcfGroup implements XcfGroup {
         String bindAddress() default "";
 
         @AttributeDefinition(
-                description = "UDP or TCP port; TCP port + 100 and UDP port + 200 are used as well",
+                description = "UDP or TCP port; TCP port + 100, UDP port + 200 and TCP port + 300 are used as well",
                 min = "1",
-                max = "65335")
+                max = "65235")
         int port() default 7800;
 
         @AttributeDefinition(description = "udp: IP multicast; tcp: for networks without, needs hosts")
@@ -70,6 +70,11 @@ public final class JGroupsXcfGroup implements XcfGroup {
 
         @AttributeDefinition(description = "File with the sysplex key, relative to the system's home")
         String keyFile() default "etc/sysplex.key";
+
+        @AttributeDefinition(
+                description =
+                        "Folder with the system's certificate, relative to its home; where there is one the key is not looked at")
+        String pkiFolder() default "etc/pki";
 
         @AttributeDefinition(
                 description =
@@ -115,6 +120,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
                 config.multicastPort(),
                 List.of(config.hosts()),
                 home.resolve(config.keyFile()),
+                home.resolve(config.pkiFolder()),
                 config.holdMillis(),
                 config.joinMillis(),
                 config.failureDetectionMillis());
@@ -203,6 +209,11 @@ public final class JGroupsXcfGroup implements XcfGroup {
     @Override
     public void hold() {
         membership.hold();
+    }
+
+    @Override
+    public boolean renewKey() {
+        return membership.renewKey();
     }
 
     @Override

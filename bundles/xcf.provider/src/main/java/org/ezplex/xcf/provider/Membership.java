@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.xcf.provider;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -125,6 +126,11 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         }
     }
 
+    boolean renewKey() {
+        EngineLink now = link;
+        return now != null && now.renewKey();
+    }
+
     /** Leaves in order and stays out. */
     void leaveGroup() {
         want(Intent.OUT);
@@ -159,10 +165,12 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         }
         try {
             if (link == null) {
-                join(Prerequisites.find(settings));
-            } else if (seniorHasGone() || !Prerequisites.address(settings).equals(link.address())) {
+                join(Prerequisites.find(settings, self.system()));
+            } else if (link.revoked()
+                    || seniorHasGone()
+                    || !Prerequisites.address(settings).equals(link.address())) {
                 leave();
-                join(Prerequisites.find(settings));
+                join(Prerequisites.find(settings, self.system()));
             }
         } catch (NotReadyException e) {
             // A joined system whose interface is away for a moment stays: the others decide by what they hear.
@@ -190,7 +198,8 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
     private void join(Prerequisites found) {
         EngineLink connecting = null;
         try {
-            connecting = new EngineLink(settings, found, self.name(), lease, this::rejected, this);
+            SealKeys keys = keys(found);
+            connecting = new EngineLink(settings, found, keys, self.name(), lease, this::rejected, this);
             synchronized (lock) {
                 link = connecting;
             }
@@ -209,6 +218,11 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
                     reason + " (" + IpAddress.of(found.address()) + ")",
                     "FREE THE PORT OR CHANGE port; THE LOG HAS MORE");
         }
+    }
+
+    private SealKeys keys(Prerequisites found) throws IOException {
+        KeyMessages messages = new KeyMessages(settings.group(), hardcopy);
+        return found.credential().open(settings, found, messages, () -> joiner.execute(this::attempt));
     }
 
     private void notJoined(String reason, String cure) {

@@ -24,23 +24,27 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * <pre>
  *  +----------------+---------+---------+-----------------------+
- *  |  magic u16     | version |  zero   |  session, 16 octets   |   authenticated,
+ *  |  magic u16     | version |  zero   |  name of the key u32  |   authenticated,
  *  +----------------+---------+---------+-----------------------+   not encrypted
+ *  |  life, 12 octets                                           |
+ *  +------------------------------------------------------------+
  *  |  number u64                                                |
  *  +------------------------------------------------------------+
  *  |  encrypted packet ...                  | tag, 16 octets    |
  *  +------------------------------------------------------------+
  * </pre>
  *
- * <p>A session is one life of one member. Its key is derived from the sysplex key and a random session identifier; the nonce is
- * the packet's number within the session, so that no nonce is ever used twice with a key, whatever the number of members and
- * restarts. A number that was seen is not taken again. Safe for any thread; a cipher for each.
+ * <p>A session is one life of one member under one key of the sysplex: name and life. Its key is derived from that key and the
+ * random life; the nonce is the packet's number within the life, so that no nonce is ever used twice with a key, whatever the
+ * number of members and restarts. A number that was seen is not taken again. Safe for any thread; a cipher for each.
  */
 final class PacketSeal {
     private static final short MAGIC = 0x455A;
     private static final byte VERSION = 1;
     private static final int SESSION_AT = 4;
     private static final int SESSION = 16;
+    private static final int LIFE_AT = SESSION_AT + Integer.BYTES;
+    private static final int LIFE = SESSION - Integer.BYTES;
     private static final int NUMBER_AT = SESSION_AT + SESSION;
     private static final int HEADER = NUMBER_AT + Long.BYTES;
     private static final int TAG = 16;
@@ -52,17 +56,17 @@ final class PacketSeal {
     /** Sealing of signs of life; what is sealed for the one does not open as the other. */
     static final String PULSES = "ezplex xcf pulse 1";
 
-    /** What the sysplex key is for. */
+    /** What a key of the sysplex is for. */
     static final String MASTER = "HmacSHA256";
 
     /** What sealing adds to a packet, in octets. */
     static final int OVERHEAD = HEADER + TAG;
 
     private final byte[] purpose;
-    private final SecretKey master;
+    private final SealKeys keys;
     private final Consumer<InetAddress> rejected;
-    private final byte[] header = new byte[NUMBER_AT];
-    private final SecretKey ownKey;
+    private final byte[] life = new byte[LIFE];
+    private volatile Own own;
     private final AtomicLong number = new AtomicLong();
     private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(PacketSeal::cipher);
     private final Map<ByteBuffer, Session> sessions = new LinkedHashMap<>(16, 0.75f, true) {
@@ -72,27 +76,46 @@ final class PacketSeal {
         }
     };
 
-    /** Somebody's session, known to be made with the sysplex key. */
+    /** Somebody's session, known to be made with a key of the sysplex. */
     private record Session(SecretKey key, ReplayWindow window) {}
 
-    /** With a new session; {@code rejected} is told of each packet that was not made with {@code sysplexKey}. */
-    PacketSeal(String purpose, SecretKey sysplexKey, SecureRandom random, Consumer<InetAddress> rejected) {
+    /** This member's session under the key called {@code name}. */
+    private record Own(int name, ByteBuffer header, SecretKey key) {}
+
+    /** With a new life; {@code rejected} is told of each packet that names one of {@code keys} and was not made with that. */
+    PacketSeal(String purpose, SealKeys keys, SecureRandom random, Consumer<InetAddress> rejected) {
         this.purpose = purpose.getBytes(StandardCharsets.US_ASCII);
-        this.master = sysplexKey;
+        this.keys = keys;
         this.rejected = rejected;
-        byte[] session = new byte[SESSION];
-        random.nextBytes(session);
-        ByteBuffer.wrap(header).putShort(MAGIC).put(VERSION).put((byte) 0).put(session);
-        this.ownKey = derive(ByteBuffer.wrap(session));
+        random.nextBytes(life);
+        this.own = own(keys.current());
+    }
+
+    private Own own(SealKeys.Named by) {
+        ByteBuffer header = ByteBuffer.allocate(NUMBER_AT);
+        header.putShort(MAGIC).put(VERSION).put((byte) 0).putInt(by.name()).put(life);
+        return new Own(by.name(), header, derive(by.key(), header.slice(SESSION_AT, SESSION)));
+    }
+
+    /** Where two threads make it anew they make the same; numbers go on. */
+    private Own own() {
+        SealKeys.Named by = keys.current();
+        Own now = own;
+        if (now.name() != by.name()) {
+            now = own(by);
+            own = now;
+        }
+        return now;
     }
 
     byte[] seal(byte[] packet, int offset, int length) {
-        byte[] sealed = Arrays.copyOf(header, HEADER + length + TAG);
+        Own session = own();
+        byte[] sealed = Arrays.copyOf(session.header().array(), HEADER + length + TAG);
         long mine = number.getAndIncrement();
         ByteBuffer.wrap(sealed).putLong(NUMBER_AT, mine);
         try {
             Cipher cipher = ciphers.get();
-            cipher.init(Cipher.ENCRYPT_MODE, ownKey, nonce(mine));
+            cipher.init(Cipher.ENCRYPT_MODE, session.key(), nonce(mine));
             cipher.updateAAD(sealed, 0, HEADER);
             cipher.doFinal(packet, offset, length, sealed, HEADER);
             return sealed;
@@ -101,19 +124,23 @@ final class PacketSeal {
         }
     }
 
-    /** The packet in a sealed one; empty if it is this session's own, was seen before, or is a stranger's. */
+    /** The packet in a sealed one; empty if it is this member's own, was seen before, or is a stranger's. */
     Optional<byte[]> open(byte[] sealed, int offset, int length, InetAddress from) {
         ByteBuffer bytes = ByteBuffer.wrap(sealed, offset, length).slice();
         if (length < OVERHEAD || bytes.getShort(0) != MAGIC || bytes.get(2) != VERSION) {
             rejected.accept(from);
             return Optional.empty();
         }
-        if (Arrays.equals(sealed, offset, offset + NUMBER_AT, header, 0, NUMBER_AT)) {
+        if (Arrays.equals(sealed, offset + LIFE_AT, offset + NUMBER_AT, life, 0, LIFE)) {
+            return Optional.empty();
+        }
+        Optional<SecretKey> master = keys.of(bytes.getInt(SESSION_AT), from);
+        if (master.isEmpty()) {
             return Optional.empty();
         }
         ByteBuffer id = bytes.slice(SESSION_AT, SESSION);
         Session known = session(id);
-        Session session = known != null ? known : new Session(derive(id), new ReplayWindow());
+        Session session = known != null ? known : new Session(derive(master.get(), id), new ReplayWindow());
         long theirs = bytes.getLong(NUMBER_AT);
         Optional<byte[]> packet = decrypt(session.key(), theirs, sealed, offset, length);
         if (packet.isEmpty()) {
@@ -142,7 +169,7 @@ final class PacketSeal {
         }
     }
 
-    /** Only sessions that have shown to know the key get here, so that strangers cannot push others out. */
+    /** Only sessions that have shown to know their key get here, so that strangers cannot push others out. */
     private Session remember(ByteBuffer id, Session session) {
         synchronized (sessions) {
             Session known = sessions.get(id);
@@ -156,8 +183,8 @@ final class PacketSeal {
         }
     }
 
-    /** The first block of HKDF-Expand (RFC 5869); the sysplex key is random, so there is nothing to extract. */
-    private SecretKey derive(ByteBuffer session) {
+    /** The first block of HKDF-Expand (RFC 5869); a key of the sysplex is random, so there is nothing to extract. */
+    private SecretKey derive(SecretKey master, ByteBuffer session) {
         try {
             Mac mac = Mac.getInstance(MASTER);
             mac.init(master);

@@ -11,28 +11,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.ezplex.net.IpAddress;
 
 /**
  * What joining needs, found on this host.
  *
  * @param address this system's address on the XCF network
- * @param key the sysplex key
+ * @param credential what makes this system one of the sysplex
  * @param hosts where the others are; empty means multicast
  * @param multicast the multicast address
  */
-record Prerequisites(InetAddress address, SecretKey key, List<InetSocketAddress> hosts, InetAddress multicast) {
+record Prerequisites(InetAddress address, Credential credential, List<InetSocketAddress> hosts, InetAddress multicast) {
     private static final String MULTICAST_4 = "239.255.69.90";
     private static final String MULTICAST_6 = "ff15::455a";
 
-    static Prerequisites find(Settings settings) throws NotReadyException {
+    /** For the system called {@code system}. */
+    static Prerequisites find(Settings settings, String system) throws NotReadyException {
         if (!settings.group().matches("[A-Z0-9$#@]{1,8}")) {
             throw new NotReadyException(
                     "'" + settings.group() + "' IS NO GROUP NAME", "SET xcf.group TO 1 TO 8 OF A-Z, 0-9, $, # AND @");
         }
-        SecretKey key = new SecretKeySpec(KeyFile.read(settings.keyFile()), PacketSeal.MASTER);
+        Credential credential = Credential.find(settings, system);
         NetworkInterface network = network(settings);
         InetAddress address = address(settings, network);
         requireLink(network.getName(), up(network));
@@ -43,7 +42,7 @@ record Prerequisites(InetAddress address, SecretKey key, List<InetSocketAddress>
                     "TYPE ip link set " + network.getName() + " multicast on; OR SET transport TO tcp AND NAME hosts");
         }
         List<InetSocketAddress> hosts = tcp ? hosts(settings) : List.of();
-        return new Prerequisites(address, key, hosts, multicast(settings, address));
+        return new Prerequisites(address, credential, hosts, multicast(settings, address));
     }
 
     /** This system's address on the XCF network now. */

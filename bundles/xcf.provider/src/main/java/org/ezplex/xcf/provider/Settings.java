@@ -10,12 +10,14 @@ import java.util.List;
  * @param group the group's name
  * @param interfaceName the XCF network's interface, or empty
  * @param bindAddress this system's address on the XCF network, or empty
- * @param port the UDP or TCP port; those a hundred and two hundred above it are for watching each other
+ * @param port the UDP or TCP port; those a hundred and two hundred above it are for watching each other, the TCP port three
+ *     hundred above it for keys
  * @param transport {@code udp} or {@code tcp}
  * @param multicastAddress the group's multicast address, or empty for the default of the family
  * @param multicastPort the port for multicast
  * @param hosts where the others are, for {@code tcp}
  * @param keyFile the sysplex key
+ * @param pkiFolder the system's certificate; where there is one the key is not looked at
  * @param holdMillis how long joining waits at the start for a word to join or not to; 0 or more
  * @param joinMillis how long a group is looked for before this system begins one, and an answer to joining it waited for; 1 or more
  * @param failureDetectionMillis how long without a sign of life until a member is taken for lost; 100 to 60000
@@ -30,6 +32,7 @@ record Settings(
         int multicastPort,
         List<String> hosts,
         Path keyFile,
+        Path pkiFolder,
         long holdMillis,
         long joinMillis,
         long failureDetectionMillis) {
@@ -50,6 +53,7 @@ record Settings(
                 multicastPort,
                 hosts,
                 keyFile,
+                pkiFolder,
                 Math.max(0, holdMillis),
                 // The engine takes 0 for without end.
                 Math.max(1, joinMillis),

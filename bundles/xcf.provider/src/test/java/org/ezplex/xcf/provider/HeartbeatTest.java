@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
     private final PacketSeal seal = new PacketSeal(
-            PacketSeal.PULSES, new SecretKeySpec(new byte[32], PacketSeal.MASTER), new SecureRandom(), from -> {});
+            PacketSeal.PULSES,
+            SealKeys.shared(new SecretKeySpec(new byte[32], PacketSeal.MASTER)),
+            new SecureRandom(),
+            from -> {});
     private final Lease lease = new Lease();
     private final List<Exception> mute = new CopyOnWriteArrayList<>();
     private PulseSockets sockets;

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,48 @@ class PacketSealTest {
     }
 
     @Test
+    void anotherKeyOfTheSysplexIsAnotherSessionOfTheSameLife() {
+        SealKeys.Named[] now = {named(1), named(2)};
+        SealKeys keys = new SealKeys() {
+            @Override
+            public Named current() {
+                return now[0];
+            }
+
+            @Override
+            public Optional<SecretKey> of(int name, InetAddress from) {
+                return Arrays.stream(now)
+                        .filter(each -> each.name() == name)
+                        .map(Named::key)
+                        .findFirst();
+            }
+
+            @Override
+            public boolean renew(String why) {
+                return false;
+            }
+
+            @Override
+            public boolean revoked() {
+                return false;
+            }
+
+            @Override
+            public void close() {}
+        };
+        PacketSeal one = new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), rejected::add);
+        PacketSeal two = new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), rejected::add);
+        byte[] first = one.seal(PACKET, 0, PACKET.length);
+        now[0] = now[1];
+        byte[] second = one.seal(PACKET, 0, PACKET.length);
+        assertThat(two.open(second, 0, second.length, FROM)).contains(PACKET);
+        assertThat(two.open(second, 0, second.length, FROM)).isEmpty();
+        assertThat(one.open(first, 0, first.length, FROM)).isEmpty();
+        assertThat(two.open(first, 0, first.length, FROM)).isEmpty();
+        assertThat(rejected).isEmpty();
+    }
+
+    @Test
     void windowTakesEachNumberOnceInAnyOrder() {
         ReplayWindow window = new ReplayWindow();
         assertThat(window.accept(5)).isTrue();
@@ -114,10 +157,14 @@ class PacketSealTest {
         assertThat(window.accept(7)).isFalse();
     }
 
-    private PacketSeal seal(int key) {
+    private static SealKeys.Named named(int key) {
         byte[] octets = new byte[32];
         octets[0] = (byte) key;
-        SecretKey secret = new SecretKeySpec(octets, PacketSeal.MASTER);
-        return new PacketSeal(PacketSeal.PACKETS, secret, new SecureRandom(), rejected::add);
+        return new SealKeys.Named(key, new SecretKeySpec(octets, PacketSeal.MASTER));
+    }
+
+    private PacketSeal seal(int key) {
+        SealKeys keys = SealKeys.shared(named(key).key());
+        return new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), rejected::add);
     }
 }

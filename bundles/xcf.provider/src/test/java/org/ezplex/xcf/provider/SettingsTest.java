@@ -49,6 +49,7 @@ class SettingsTest {
                 7600,
                 List.of(),
                 Path.of("key"),
+                Path.of("pki"),
                 holdMillis,
                 joinMillis,
                 failureDetectionMillis);

@@ -52,8 +52,17 @@ final class TestSysplex implements AutoCloseable {
 
     private JGroupsXcfGroup start(
             int place, String system, Path keyFile, long incarnation, long holdMillis, RecordingHardcopy hardcopy) {
-        JGroupsXcfGroup group =
-                new JGroupsXcfGroup(settings(place, keyFile, holdMillis), member(system, incarnation), hardcopy);
+        return start(
+                settings(place, keyFile, folder.resolve("no-pki"), holdMillis), member(system, incarnation), hardcopy);
+    }
+
+    /** A system that has no key file, and its certificate in {@code pki}. */
+    JGroupsXcfGroup certified(int place, String system, Path pki, RecordingHardcopy hardcopy) {
+        return start(settings(place, folder.resolve("no-key"), pki, 0), member(system, place), hardcopy);
+    }
+
+    private JGroupsXcfGroup start(Settings settings, XcfMember member, RecordingHardcopy hardcopy) {
+        JGroupsXcfGroup group = new JGroupsXcfGroup(settings, member, hardcopy);
         groups.add(group);
         return group;
     }
@@ -64,6 +73,10 @@ final class TestSysplex implements AutoCloseable {
     }
 
     Settings settings(int place, Path keyFile, long holdMillis) {
+        return settings(place, keyFile, folder.resolve("no-pki"), holdMillis);
+    }
+
+    private Settings settings(int place, Path keyFile, Path pki, long holdMillis) {
         return new Settings(
                 "TESTGRP",
                 "",
@@ -74,6 +87,7 @@ final class TestSysplex implements AutoCloseable {
                 0,
                 hosts,
                 keyFile,
+                pki,
                 holdMillis,
                 300,
                 // Sixteen times the product's: a slow build machine must not look like a dead system.
@@ -112,19 +126,21 @@ final class TestSysplex implements AutoCloseable {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A port that is free, as is the one a hundred above it. */
+    /** A port that is free, as are those a hundred and three hundred above it. */
     private static int freePort() {
         Exception last = null;
         for (int attempt = 0; attempt < 100; attempt++) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                     ServerSocket above =
-                            new ServerSocket(socket.getLocalPort() + 100, 1, InetAddress.getLoopbackAddress())) {
-                return above.getLocalPort() - 100;
+                            new ServerSocket(socket.getLocalPort() + 100, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket highest =
+                            new ServerSocket(above.getLocalPort() + 200, 1, InetAddress.getLoopbackAddress())) {
+                return highest.getLocalPort() - 300;
             } catch (IOException | IllegalArgumentException e) {
                 last = e;
             }
         }
-        throw new AssertionError("no two ports free", last);
+        throw new AssertionError("no three ports free", last);
     }
 
     @Override

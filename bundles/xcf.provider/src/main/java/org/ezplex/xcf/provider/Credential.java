@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.ezplex.trust.Identity;
+
+/** What makes this system one of the sysplex. */
+sealed interface Credential {
+    /** The keys that it opens, as long as this system is in the group; {@code out} is done when it may be in no longer. */
+    SealKeys open(Settings settings, Prerequisites found, KeyMessages messages, Runnable out) throws IOException;
+
+    /** How many times the others are looked for: until they have handed out their key nobody understands anybody. */
+    int asks();
+
+    /** The same key in a file of each system. */
+    record Key(SecretKey key) implements Credential {
+        @Override
+        public SealKeys open(Settings settings, Prerequisites found, KeyMessages messages, Runnable out) {
+            return SealKeys.shared(key);
+        }
+
+        @Override
+        public int asks() {
+            return 1;
+        }
+    }
+
+    /** A certificate of its own. */
+    record Certificate(Trust trust) implements Credential {
+        /** In the time for which others are looked for. */
+        private static final int ASKS = 5;
+
+        @Override
+        public SealKeys open(Settings settings, Prerequisites found, KeyMessages messages, Runnable out)
+                throws IOException {
+            GroupKeys keys = new GroupKeys(System::nanoTime, TimeUnit.MILLISECONDS.toNanos(settings.joinMillis()));
+            return new KeyExchange(trust, KeyPlaces.of(settings, found), keys, messages, out);
+        }
+
+        @Override
+        public int asks() {
+            return ASKS;
+        }
+    }
+
+    /** By its certificate if {@code system} has one, good or not; else by the key file. */
+    static Credential find(Settings settings, String system) throws NotReadyException {
+        return Identity.isIn(settings.pkiFolder())
+                ? new Certificate(Trust.read(settings.pkiFolder(), system, Clock.systemUTC()))
+                : new Key(new SecretKeySpec(KeyFile.read(settings.keyFile()), PacketSeal.MASTER));
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.crypto.SecretKey;
+
+/**
+ * The group's keys as one system has them.
+ *
+ * <pre>
+ *  COMING   known, and opened with: a second, in which everybody learns it
+ *  IN USE   sealed with: the best of those whose second is over
+ *  LEAVING  opened with for what is under way, until a better one has been in use for a second
+ * </pre>
+ *
+ * Changes may follow upon each other faster than that. A newcomer's own first key is given up at once, as nobody else has it. Safe for any
+ * thread; what is done for each packet takes no lock.
+ */
+final class GroupKeys {
+    static final long COMING_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A member that leaps to the last epoch there is would leave none for a key without it. */
+    private static final long LONGEST_LEAP = 1 << 20;
+
+    /** More are changes in such haste that something is wrong; the least of them go. */
+    private static final int MOST = 16;
+
+    private final LongSupplier nanoTime;
+    private final long born;
+    private final long aloneNanos;
+    private final SecureRandom random = new SecureRandom();
+    private volatile State state;
+
+    /** A key, since when it is known, and from when it may be sealed with. */
+    private record Held(GroupKey key, SealKeys.Named named, long known, long from) implements Comparable<Held> {
+        static Held of(GroupKey key, long known, long from) {
+            return new Held(key, new SealKeys.Named(key.name(), key.secret()), known, from);
+        }
+
+        @Override
+        public int compareTo(Held other) {
+            return key.compareTo(other.key);
+        }
+    }
+
+    /** {@code others} are coming or leaving. */
+    private record State(Held inUse, List<Held> others) {
+        Held best() {
+            return Collections.max(all());
+        }
+
+        Optional<SecretKey> called(int name) {
+            if (inUse.key().name() == name) {
+                return Optional.of(inUse.key().secret());
+            }
+            for (Held held : others) {
+                if (held.key().name() == name) {
+                    return Optional.of(held.key().secret());
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Whether something has come or gone by {@code now}. */
+        boolean isOver(long now) {
+            for (Held held : others) {
+                boolean coming = held.compareTo(inUse) > 0;
+                if (coming ? now - held.from() >= 0 : now - inUse.from() >= LEAVING_NANOS) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** As it is at {@code now}. */
+        State at(long now) {
+            Held used = inUse;
+            for (Held held : others) {
+                if (held.compareTo(used) > 0 && now - held.from() >= 0) {
+                    used = held;
+                }
+            }
+            List<Held> left = new ArrayList<>();
+            for (Held held : all()) {
+                int order = held.compareTo(used);
+                if (order > 0 || (order < 0 && now - used.from() < LEAVING_NANOS)) {
+                    left.add(held);
+                }
+            }
+            return new State(used, List.copyOf(left));
+        }
+
+        State with(Held held) {
+            List<Held> more = new ArrayList<>(others);
+            more.add(held);
+            more.sort(Collections.reverseOrder());
+            return new State(inUse, List.copyOf(more.subList(0, Math.min(MOST, more.size()))));
+        }
+
+        private List<Held> all() {
+            List<Held> all = new ArrayList<>(others);
+            all.add(inUse);
+            return all;
+        }
+    }
+
+    /** With a key of its own, which is a newcomer's for {@code aloneNanos}. */
+    GroupKeys(LongSupplier nanoTime, long aloneNanos) {
+        this.nanoTime = nanoTime;
+        this.born = nanoTime.getAsLong();
+        this.aloneNanos = aloneNanos;
+        this.state = new State(Held.of(GroupKey.random(0, random), born, born), List.of());
+    }
+
+    /** What is sealed with now. */
+    SealKeys.Named current() {
+        return turned().inUse().named();
+    }
+
+    Optional<SecretKey> of(int name) {
+        return turned().called(name);
+    }
+
+    /** The best there is, to be handed to others. */
+    synchronized GroupKey best() {
+        GroupKey key = turned().best().key();
+        return key.epoch() == 0 && nanoTime.getAsLong() - born >= aloneNanos ? key.of(1) : key;
+    }
+
+    /** Takes {@code key}, if others may use it now or later; says whether it is better than the best. */
+    synchronized boolean learn(GroupKey key) {
+        GroupKey best = best();
+        if (best.epoch() > 0 && key.epoch() > best.epoch() + LONGEST_LEAP) {
+            return false;
+        }
+        boolean better = key.compareTo(best) > 0;
+        long now = nanoTime.getAsLong();
+        State known = turned();
+        if (key.name() == best.name()) {
+            // As it was made by a newcomer that is none any more.
+            state = better ? new State(Held.of(key, now, now), known.others()) : known;
+        } else if (known.called(key.name()).isEmpty()) {
+            state = known.with(Held.of(key, now, best.epoch() == 0 ? now : now + COMING_NANOS))
+                    .at(now);
+        }
+        return better;
+    }
+
+    /** Makes a key that is better than the best. */
+    synchronized GroupKey renew() {
+        GroupKey made = GroupKey.random(best().epoch() + 1, random);
+        learn(made);
+        return made;
+    }
+
+    /** How long the best key has been known here. */
+    synchronized long ageNanos() {
+        return nanoTime.getAsLong() - turned().best().known();
+    }
+
+    private State turned() {
+        State now = state;
+        if (now.others().isEmpty() || !now.isOver(nanoTime.getAsLong())) {
+            return now;
+        }
+        synchronized (this) {
+            state = state.at(nanoTime.getAsLong());
+            return state;
+        }
+    }
+}

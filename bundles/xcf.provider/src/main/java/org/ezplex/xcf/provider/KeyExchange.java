@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.SecretKey;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.ezplex.trust.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The group's keys, which systems with certificates hand each other. Two that talk say their best keys and lists of revoked certificates,
+ * and both go on with the better key and the later list. A key comes with the list that it was made for: so who is revoked gets no
+ * key that was made since, from anybody.
+ *
+ * <pre>
+ *  a packet names an unknown key   -> its sender is asked
+ *  a better key is learnt or made  -> everybody who was ever talked to, and may not have it, is told
+ *  a later list without such a key -> one is made
+ * </pre>
+ */
+final class KeyExchange implements SealKeys, KeyLine.Ends {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyExchange.class);
+    private static final long AGE_HOURS = 24;
+    private static final int MOST_PEERS = 256;
+
+    private final Trust trust;
+    private final KeyPlaces places;
+    private final GroupKeys keys;
+    private final KeyMessages messages;
+    private final Runnable out;
+    private final KeyLine line;
+    private final Asking asking = new Asking(System::nanoTime);
+    private final Map<InetSocketAddress, Peer> peers = new ConcurrentHashMap<>();
+    /** Not all at the same moment. */
+    private final long oldNanos =
+            TimeUnit.HOURS.toNanos(AGE_HOURS) + ThreadLocalRandom.current().nextLong(TimeUnit.HOURS.toNanos(1));
+
+    /** Who was talked to: which key it has, and until when its certificate is valid. */
+    private record Peer(int key, Instant until) {}
+
+    /** {@code out} is done when this system is found to be revoked. */
+    KeyExchange(Trust trust, KeyPlaces places, GroupKeys keys, KeyMessages messages, Runnable out) throws IOException {
+        this.trust = trust;
+        this.places = places;
+        this.keys = keys;
+        this.messages = messages;
+        this.out = out;
+        this.line = new KeyLine(places.address(), places.port(), this);
+        line.start(this::tick);
+    }
+
+    @Override
+    public Named current() {
+        return keys.current();
+    }
+
+    @Override
+    public Optional<SecretKey> of(int name, InetAddress from) {
+        Optional<SecretKey> key = keys.of(name);
+        if (key.isEmpty()) {
+            places.others(from).forEach(this::ask);
+        }
+        return key;
+    }
+
+    @Override
+    public boolean revoked() {
+        return trust.refusal().equals(Optional.of(Refusal.REVOKED));
+    }
+
+    private void ask(InetSocketAddress other) {
+        if (asking.begin(other) && !line.call(other, () -> asking.end(other))) {
+            asking.end(other);
+        }
+    }
+
+    @Override
+    public boolean renew(String why) {
+        LOG.debug("new key {}: {}", keys.renew(), why);
+        messages.changed(why);
+        tell();
+        return true;
+    }
+
+    /** There is a later list of revoked certificates; {@code better}: and a key that was made for it. */
+    private void enforce(boolean better) {
+        if (revoked()) {
+            out.run();
+        } else if (better) {
+            tell();
+        } else {
+            renew("THERE IS A NEW LIST OF REVOKED CERTIFICATES");
+        }
+    }
+
+    private void tell() {
+        int best = keys.best().name();
+        peers.forEach((other, peer) -> {
+            if (peer.key() != best) {
+                ask(other);
+            }
+        });
+    }
+
+    private void tick() {
+        try {
+            if (trust.refresh()) {
+                enforce(false);
+            } else if (keys.ageNanos() >= oldNanos && everybodyMayHaveAnother()) {
+                renew("IT WAS A DAY OLD");
+            } else {
+                // Whoever was missed when it was told.
+                tell();
+            }
+            messages.look(trust.identity(), trust.now());
+        } catch (RuntimeException e) {
+            LOG.error("keys", e);
+        }
+    }
+
+    /** A certificate that ends while its system is in the group must not put it out. */
+    private boolean everybodyMayHaveAnother() {
+        Instant now = trust.now();
+        return trust.refusal().isEmpty() && peers.values().stream().noneMatch(peer -> now.isAfter(peer.until()));
+    }
+
+    // On the line's threads.
+
+    @Override
+    public SSLContext context() {
+        return trust.context();
+    }
+
+    @Override
+    public void talk(SSLSocket socket) throws Exception {
+        X509Certificate theirs = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        Optional<Refusal> before = trust.refusal(theirs);
+        OutputStream out = socket.getOutputStream();
+        KeyWord mine = word(before);
+        out.write(mine.encode());
+        out.flush();
+        KeyWord word = KeyWord.read(socket.getInputStream());
+        boolean later = trust.take(word.revoked());
+        Optional<Refusal> refusal = before.or(() -> trust.refusal(theirs));
+        boolean better = false;
+        InetSocketAddress other = new InetSocketAddress(socket.getInetAddress(), word.port());
+        if (refusal.isPresent()) {
+            peers.remove(other);
+            messages.refused(socket.getInetAddress(), theirs, refusal.get());
+        } else if (word.refusal().isPresent()) {
+            messages.refusedBy(socket.getInetAddress(), word.refusal().get().text());
+        } else {
+            GroupKey key = word.key().orElseThrow();
+            better = keys.learn(key);
+            know(
+                    other,
+                    theirs,
+                    key.compareTo(mine.key().orElseThrow()) > 0
+                            ? key
+                            : mine.key().orElseThrow());
+        }
+        if (later) {
+            enforce(better);
+        } else if (better) {
+            tell();
+        }
+    }
+
+    private KeyWord word(Optional<Refusal> refusal) {
+        Optional<GroupKey> key = refusal.isPresent() ? Optional.empty() : Optional.of(keys.best());
+        return new KeyWord(refusal, places.port(), trust.identity().check().revoked(), key);
+    }
+
+    private void know(InetSocketAddress other, X509Certificate theirs, GroupKey itsBest) {
+        if (peers.size() < MOST_PEERS || peers.containsKey(other)) {
+            peers.put(other, new Peer(itsBest.name(), theirs.getNotAfter().toInstant()));
+        }
+    }
+
+    /** It has gone, or has never been one; if it comes again it is met again. */
+    @Override
+    public void unanswered(InetSocketAddress other, IOException why) {
+        LOG.debug("{}", other, why);
+        if (peers.remove(other) == null) {
+            messages.unanswered(other.getAddress(), other.getPort());
+        }
+    }
+
+    @Override
+    public void failed(InetAddress other, Exception why) {
+        messages.failed(other, why);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

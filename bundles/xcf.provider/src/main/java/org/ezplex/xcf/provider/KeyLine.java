@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The connections by which systems exchange keys: a port that others come to, and calls to theirs. Bounded in number and time, as
+ * anybody may connect, and anybody's packet may make a system call. Threads of its own.
+ */
+final class KeyLine implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 1000;
+    /** For all that is said on a connection. */
+    private static final int TALK_MILLIS = 3000;
+
+    private static final int EACH_MILLIS = 250;
+    private static final long PAUSE_NANOS = 10_000_000;
+    private static final int THREADS = 4;
+    private static final int WAITING = 32;
+
+    private final ServerSocket port;
+    private final Ends ends;
+    private final ThreadPoolExecutor called = pool("xcf-key-in");
+    private final ThreadPoolExecutor calling = pool("xcf-key-out");
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("xcf-key-time"));
+
+    /** What is at this end of a connection; called on the line's threads. */
+    interface Ends {
+        /** What connections are made with. */
+        SSLContext context();
+
+        /** The handshake is done: both have certificates of one authority. */
+        void talk(SSLSocket other) throws Exception;
+
+        /** Nobody was there. */
+        void unanswered(InetSocketAddress other, IOException why);
+
+        /** What began came to nothing. */
+        void failed(InetAddress other, Exception why);
+    }
+
+    KeyLine(InetAddress address, int number, Ends ends) throws IOException {
+        this.ends = ends;
+        this.port = new ServerSocket();
+        try {
+            port.setReuseAddress(true);
+            port.bind(new InetSocketAddress(address, number));
+        } catch (IOException e) {
+            port.close();
+            throw new IOException("TCP port " + number + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Begins to answer, and to do {@code each} four times a second. */
+    void start(Runnable each) {
+        daemon("xcf-key-port").newThread(this::accept).start();
+        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(each, EACH_MILLIS, EACH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void accept() {
+        while (!port.isClosed()) {
+            try {
+                Socket other = port.accept();
+                if (!offer(called, () -> talk(other, false))) {
+                    other.close();
+                }
+            } catch (IOException e) {
+                // Closed, or out of files for the moment.
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** Calls {@code other}, and does {@code after} when that is over; false if too many are being called. */
+    boolean call(InetSocketAddress other, Runnable after) {
+        return offer(calling, () -> {
+            try {
+                connect(other);
+            } finally {
+                after.run();
+            }
+        });
+    }
+
+    private void connect(InetSocketAddress other) {
+        try (Socket socket = new Socket()) {
+            socket.bind(new InetSocketAddress(port.getInetAddress(), 0));
+            socket.connect(other, CONNECT_MILLIS);
+            talk(socket, true);
+        } catch (IOException e) {
+            ends.unanswered(other, e);
+        }
+    }
+
+    private void talk(Socket plain, boolean client) {
+        // Who says a word now and then would hold the thread for ever.
+        ScheduledFuture<?> deadline = clock.schedule(() -> quietly(plain), TALK_MILLIS, TimeUnit.MILLISECONDS);
+        try (plain;
+                SSLSocket socket = secured(plain)) {
+            socket.setUseClientMode(client);
+            socket.setNeedClientAuth(true);
+            socket.setEnabledProtocols(Tls.VERSIONS);
+            socket.setSoTimeout(TALK_MILLIS);
+            socket.startHandshake();
+            ends.talk(socket);
+        } catch (Exception e) {
+            ends.failed(plain.getInetAddress(), e);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private SSLSocket secured(Socket plain) throws IOException {
+        String host = plain.getInetAddress().getHostAddress();
+        return (SSLSocket) ends.context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+    }
+
+    private static void quietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("closing a socket", e);
+        }
+    }
+
+    private static boolean offer(ThreadPoolExecutor pool, Runnable task) {
+        try {
+            pool.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
+    private static ThreadPoolExecutor pool(String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), daemon(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            port.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("closing a port", e);
+        }
+        clock.shutdownNow();
+        calling.shutdownNow();
+        called.shutdownNow();
+    }
+}

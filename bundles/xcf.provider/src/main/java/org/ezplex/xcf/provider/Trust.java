@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.ezplex.trust.Identity;
+import org.ezplex.trust.Pem;
+import org.ezplex.trust.Refusal;
+import org.ezplex.trust.SafeFile;
+import org.ezplex.trust.UntrustedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This system's certificate and what it checks others' by, kept up to date with its folder. Safe for any thread. */
+final class Trust {
+    private static final Logger LOG = LoggerFactory.getLogger(Trust.class);
+    private static final List<String> FILES =
+            List.of(Identity.SYSTEM_FILE, Identity.AUTHORITY_FILE, Identity.REVOKED_FILE);
+
+    private final Path folder;
+    private final String system;
+    private final InstantSource clock;
+    private List<FileTime> read;
+    private volatile Shown shown;
+
+    /** An identity, ready for connections. */
+    private record Shown(Identity identity, SSLContext context) {}
+
+    private Trust(Path folder, String system, InstantSource clock) throws UntrustedException {
+        this.folder = folder;
+        this.system = system;
+        this.clock = clock;
+        this.read = times();
+        show(Identity.read(folder));
+    }
+
+    /** What {@code folder} has for {@code system}, if that is good. */
+    static Trust read(Path folder, String system, InstantSource clock) throws NotReadyException {
+        try {
+            Trust trust = new Trust(folder, system, clock);
+            Optional<Refusal> refusal = trust.refusal();
+            if (refusal.isPresent()) {
+                throw new NotReadyException(
+                        refusal.get().text() + " (" + system + ", " + folder + ")",
+                        "SEE ezplex ca list; ENROL THIS SYSTEM, OR CORRECT ITS CLOCK OR SYSNAME");
+            }
+            return trust;
+        } catch (UntrustedException e) {
+            throw new NotReadyException(e.getMessage(), "ENROL THIS SYSTEM: ezplex enrol --help");
+        }
+    }
+
+    Identity identity() {
+        return shown.identity();
+    }
+
+    SSLContext context() {
+        return shown.context();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Why this system's own certificate is not good now. */
+    Optional<Refusal> refusal() {
+        return identity().refusal(system, now());
+    }
+
+    /** Why another's is not. */
+    Optional<Refusal> refusal(X509Certificate theirs) {
+        return identity().check().refusal(theirs, now());
+    }
+
+    /** Reads the folder again if something there has changed. Says whether a later list of revoked certificates is in force. */
+    synchronized boolean refresh() {
+        List<FileTime> now = times();
+        if (now.equals(read)) {
+            return false;
+        }
+        try {
+            Identity found = Identity.read(folder);
+            Identity before = identity();
+            // An earlier list does not make good again what was revoked.
+            Identity next = found.check().authority().equals(before.check().authority())
+                    ? found.withLater(before.check().revoked()).orElse(found)
+                    : found;
+            show(next);
+            read = now;
+            return isLater(next, before);
+        } catch (UntrustedException e) {
+            // Half written by somebody's copying, perhaps; what was read last is in force until it is whole.
+            LOG.warn("{}: {}", folder, e.getMessage());
+            read = now;
+            return false;
+        }
+    }
+
+    /** Takes a list that another has, if it is a later one; says whether it is. */
+    synchronized boolean take(X509CRL list) throws UntrustedException {
+        Optional<Identity> later = identity().withLater(list);
+        if (later.isEmpty()) {
+            return false;
+        }
+        show(later.get());
+        try {
+            SafeFile.write(folder.resolve(Identity.REVOKED_FILE), Pem.encode(Pem.CRL, list.getEncoded()));
+            read = times();
+        } catch (IOException | GeneralSecurityException e) {
+            // It is in force all the same, until this system is started again.
+            LOG.warn("{} cannot be written", folder.resolve(Identity.REVOKED_FILE), e);
+        }
+        return true;
+    }
+
+    private static boolean isLater(Identity next, Identity before) {
+        return !next.check().revoked().equals(before.check().revoked());
+    }
+
+    private void show(Identity identity) throws UntrustedException {
+        shown = new Shown(identity, Tls.context(identity));
+    }
+
+    private List<FileTime> times() {
+        List<FileTime> times = new ArrayList<>();
+        for (String file : FILES) {
+            try {
+                times.add(Files.getLastModifiedTime(folder.resolve(file)));
+            } catch (IOException e) {
+                times.add(FileTime.fromMillis(0));
+            }
+        }
+        return times;
+    }
+}

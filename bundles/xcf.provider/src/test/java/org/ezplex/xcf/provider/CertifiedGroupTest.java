@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ezplex.xcf.provider.TestSysplex.await;
+import static org.ezplex.xcf.provider.TestSysplex.bytes;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.ezplex.system.Message;
+import org.ezplex.trust.Identity;
+import org.ezplex.xcf.MemberState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sysplex whose systems have certificates, and no key file. */
+class CertifiedGroupTest {
+    @TempDir
+    Path folder;
+
+    private final RecordingHardcopy hardcopy = new RecordingHardcopy();
+    private final RecordingHardcopy othersHardcopy = new RecordingHardcopy();
+    private TestPki pki;
+
+    @BeforeEach
+    void authority() {
+        pki = new TestPki(folder.resolve("plex1"));
+    }
+
+    @Test
+    void membersJoinByTheirCertificatesAndTalk() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 3)) {
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", pki.enrol("SYS1"), hardcopy);
+            JGroupsXcfGroup two = sysplex.certified(1, "SYS2", pki.enrol("SYS2"), hardcopy);
+            JGroupsXcfGroup three = sysplex.certified(2, "SYS3", pki.enrol("SYS3"), hardcopy);
+            await("all see all", () -> sees(one, 3) && sees(two, 3) && sees(three, 3));
+            RecordingListener ears = new RecordingListener();
+            two.subscribe(ears);
+            three.broadcast(bytes("hello"));
+            await("hello", () -> ears.told.contains("SYS3: hello"));
+        }
+    }
+
+    @Test
+    void whoIsNotEnrolledGetsNowhereAndThatIsSaidOnce() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 2)) {
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", pki.enrol("SYS1"), hardcopy);
+            JGroupsXcfGroup stranger = sysplex.start(1, "SYS2", "5a", 2, othersHardcopy);
+            await("refusals", () -> hardcopy.count(Message.EZX2020E) > 0 && othersHardcopy.count(Message.EZX2003E) > 0);
+            await("each is alone", () -> sees(one, 1) && sees(stranger, 1));
+            assertThat(hardcopy.count(Message.EZX2020E)).isEqualTo(1);
+            assertThat(hardcopy.text(Message.EZX2020E)).contains("127.0.0.1", "IT HAS NO CERTIFICATE");
+        }
+    }
+
+    @Test
+    void whoIsOfAnotherAuthorityGetsNowhereAndBothSaySo() throws Exception {
+        TestPki other = new TestPki(folder.resolve("plex2"));
+        try (TestSysplex sysplex = new TestSysplex(folder, 2)) {
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", pki.enrol("SYS1"), hardcopy);
+            await("one is there", () -> sees(one, 1));
+            JGroupsXcfGroup stranger = sysplex.certified(1, "SYS2", other.enrol("SYS2"), othersHardcopy);
+            await("refusals", () -> hardcopy.count(Message.EZX2020E) > 0 || hardcopy.count(Message.EZX2022E) > 0);
+            await(
+                    "refusals",
+                    () -> othersHardcopy.count(Message.EZX2020E) > 0 || othersHardcopy.count(Message.EZX2022E) > 0);
+            await("it is alone", () -> sees(stranger, 1));
+            assertThat(sees(one, 1)).isTrue();
+        }
+    }
+
+    @Test
+    void whoseOwnCertificateIsNotGoodDoesNotJoinAndFallsBackToNoKey() throws Exception {
+        Path expired = pki.enrol("SYS1", Instant.now().minus(400, ChronoUnit.DAYS));
+        Path othersName = pki.enrol("SYS9");
+        try (TestSysplex sysplex = new TestSysplex(folder, 2)) {
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", expired, hardcopy);
+            JGroupsXcfGroup two = sysplex.certified(1, "SYS2", othersName, othersHardcopy);
+            await(
+                    "refusals",
+                    () -> hardcopy.count(Message.EZX2004E) == 1 && othersHardcopy.count(Message.EZX2004E) == 1);
+            assertThat(hardcopy.text(Message.EZX2004E)).contains("ITS CERTIFICATE HAS EXPIRED (SYS1");
+            assertThat(othersHardcopy.text(Message.EZX2004E)).contains("NOT FOR ITS SYSTEM NAME (SYS2");
+            assertThat(one.self().state()).isEqualTo(MemberState.NOT_DEFINED);
+            assertThat(two.self().state()).isEqualTo(MemberState.NOT_DEFINED);
+        }
+    }
+
+    @Test
+    void whoIsRevokedIsOutAndTheOthersNoticeNothingElse() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 3)) {
+            Path ones = pki.enrol("SYS1");
+            Path twos = pki.enrol("SYS2");
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", ones, hardcopy);
+            JGroupsXcfGroup two = sysplex.certified(1, "SYS2", twos, hardcopy);
+            JGroupsXcfGroup three = sysplex.certified(2, "SYS3", pki.enrol("SYS3"), othersHardcopy);
+            await("all see all", () -> sees(one, 3) && sees(two, 3) && sees(three, 3));
+            RecordingListener ears = new RecordingListener();
+            two.subscribe(ears);
+
+            pki.revoke("SYS3", ones);
+
+            await("it says goodbye", () -> ears.told.contains("gone SYS3 QUIESCED"));
+            await(
+                    "it is out",
+                    () -> sees(one, 2) && sees(two, 2) && three.self().state() == MemberState.NOT_DEFINED);
+            await(
+                    "it says why",
+                    () -> othersHardcopy.text(Message.EZX2004E).contains("ITS CERTIFICATE IS REVOKED (SYS3"));
+            assertThat(hardcopy.recent(100))
+                    .extracting(line -> line.text())
+                    .anyMatch(text -> text.contains("NOT LET INTO THE SYSPLEX: ITS CERTIFICATE IS REVOKED (SYS3)"));
+            assertThat(hardcopy.count(Message.EZX2023I)).isPositive();
+            assertThat(ears.told).doesNotContain("gone SYS1 FAILED", "gone SYS1 QUIESCED");
+            assertThat(Identity.read(twos).check().revoked().getRevokedCertificates())
+                    .hasSize(1);
+            one.broadcast(bytes("still here"));
+            await("the others talk", () -> ears.told.contains("SYS1: still here"));
+        }
+    }
+
+    @Test
+    void theKeyIsChangedAtAWordOfTheOperatorWhereThereAreCertificates() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 2)) {
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", pki.enrol("SYS1"), hardcopy);
+            await("one is there", () -> sees(one, 1));
+            assertThat(one.renewKey()).isTrue();
+            assertThat(hardcopy.text(Message.EZX2023I)).endsWith("THE OPERATOR HAS ASKED FOR THAT");
+            one.leave();
+            await("nothing to change", () -> !one.renewKey());
+            JGroupsXcfGroup two = sysplex.start(1, "SYS2", "5a", 2, othersHardcopy);
+            await("two is there", () -> sees(two, 1));
+            assertThat(two.renewKey()).isFalse();
+        }
+    }
+
+    private static boolean sees(JGroupsXcfGroup group, int members) {
+        return group.members().stream()
+                        .filter(member -> member.state() == MemberState.ACTIVE)
+                        .count()
+                == members;
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.xcf.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+
+class GroupKeysTest {
+    private static final long ALONE = 1_000;
+
+    private long now;
+    private final GroupKeys keys = new GroupKeys(() -> now, ALONE);
+
+    @Test
+    void aNewcomerTakesWhatIsThereAtOnce() {
+        GroupKey own = keys.best();
+        GroupKey theirs = key(1);
+        assertThat(own.epoch()).isZero();
+        assertThat(keys.learn(theirs)).isTrue();
+        assertThat(keys.current().name()).isEqualTo(theirs.name());
+        assertThat(keys.best()).isEqualTo(theirs);
+        assertThat(keys.of(own.name())).isPresent();
+        now += GroupKeys.LEAVING_NANOS;
+        assertThat(keys.of(own.name())).isEmpty();
+    }
+
+    @Test
+    void whoHasFoundNobodyIsNoNewcomerAndKeepsItsKey() {
+        SealKeys.Named own = keys.current();
+        now += ALONE;
+        assertThat(keys.best().epoch()).isEqualTo(1);
+        assertThat(keys.learn(key(0))).isFalse();
+        assertThat(keys.current()).isEqualTo(own);
+    }
+
+    @Test
+    void aBetterKeyIsOpenedWithAtOnceAndSealedWithLater() {
+        keys.learn(key(1));
+        GroupKey before = keys.best();
+        GroupKey next = key(2);
+        assertThat(keys.learn(next)).isTrue();
+        assertThat(keys.learn(next)).isFalse();
+        assertThat(keys.current().name()).isEqualTo(before.name());
+        assertThat(keys.of(next.name())).contains(next.secret());
+        assertThat(keys.best()).isEqualTo(next);
+        now += GroupKeys.COMING_NANOS;
+        assertThat(keys.current().name()).isEqualTo(next.name());
+        assertThat(keys.of(before.name())).contains(before.secret());
+        now += GroupKeys.LEAVING_NANOS;
+        assertThat(keys.of(before.name())).isEmpty();
+        assertThat(keys.current().name()).isEqualTo(next.name());
+    }
+
+    @Test
+    void changesInHasteAreEachUsedInTheirTimeAndNoneIsForgottenBefore() {
+        keys.learn(key(1));
+        GroupKey first = key(2);
+        GroupKey second = key(3);
+        keys.learn(first);
+        now += GroupKeys.COMING_NANOS / 2;
+        keys.learn(second);
+        now += GroupKeys.COMING_NANOS / 2;
+        assertThat(keys.current().name()).as("others may not know the second").isEqualTo(first.name());
+        now += GroupKeys.COMING_NANOS / 2;
+        assertThat(keys.current().name()).isEqualTo(second.name());
+        assertThat(keys.of(first.name())).isPresent();
+        now += GroupKeys.LEAVING_NANOS;
+        assertThat(keys.of(first.name())).isEmpty();
+    }
+
+    @Test
+    void whatOthersMayStillUseIsOpenedThoughThereIsABetterOne() {
+        keys.learn(key(1));
+        GroupKey late = key(2);
+        keys.learn(key(3));
+        assertThat(keys.learn(late)).isFalse();
+        assertThat(keys.of(late.name())).isPresent();
+        now += GroupKeys.COMING_NANOS;
+        assertThat(keys.current().name()).isEqualTo(keys.best().name());
+        assertThat(keys.of(late.name())).isPresent();
+        now += GroupKeys.LEAVING_NANOS;
+        assertThat(keys.of(late.name())).isEmpty();
+        assertThat(keys.learn(late)).isFalse();
+        assertThat(keys.of(late.name())).as("its time is over").isEmpty();
+    }
+
+    @Test
+    void manyChangesTakeNoEndOfMemoryAndTheBestIsKept() {
+        keys.learn(key(1));
+        GroupKey best = key(100);
+        keys.learn(best);
+        for (int epoch = 2; epoch < 99; epoch++) {
+            keys.learn(key(epoch));
+        }
+        assertThat(keys.best()).isEqualTo(best);
+    }
+
+    @Test
+    void ofTwoChangesAtOnceAllTakeTheSame() {
+        keys.learn(key(1));
+        GroupKey one = key(2);
+        GroupKey two = key(2);
+        GroupKeys others = new GroupKeys(() -> now, ALONE);
+        keys.learn(one);
+        keys.learn(two);
+        others.learn(two);
+        others.learn(one);
+        now += GroupKeys.COMING_NANOS;
+        assertThat(keys.best()).isEqualTo(others.best());
+        assertThat(keys.current().name()).isEqualTo(others.current().name());
+    }
+
+    @Test
+    void anEarlierEpochIsNotGoneBackTo() {
+        keys.learn(key(5));
+        assertThat(keys.learn(key(4))).isFalse();
+    }
+
+    @Test
+    void nobodyCanUseUpTheEpochs() {
+        keys.learn(key(5));
+        assertThat(keys.learn(key(Long.MAX_VALUE))).isFalse();
+        assertThat(keys.renew().epoch()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsMadeIsBetterAndItsAgeCountsFromThenOn() {
+        keys.learn(key(5));
+        now += 77;
+        assertThat(keys.ageNanos()).isEqualTo(77);
+        assertThat(keys.renew().epoch()).isEqualTo(6);
+        assertThat(keys.ageNanos()).isZero();
+        now += GroupKeys.COMING_NANOS;
+        assertThat(keys.ageNanos()).isEqualTo(GroupKeys.COMING_NANOS);
+    }
+
+    @Test
+    void aStrangersNameIsNobodys() {
+        assertThat(keys.of(keys.current().name() + 1)).isEmpty();
+    }
+
+    @Test
+    void noTextHasASecret() {
+        GroupKey key = keys.best();
+        assertThat(key.toString()).isEqualTo(Integer.toHexString(key.name()) + " of epoch 0");
+    }
+
+    private static GroupKey key(long epoch) {
+        return GroupKey.random(epoch, new SecureRandom());
+    }
+}
