@@ -481,7 +481,7 @@ public enum Message {
             Severity.INFORMATION,
             "THE XCF KEY OF GROUP %s IS CHANGED: %s",
             "This system has made a new key for the group and hands it to the other members. Whoever gets none is out of the"
-                    + " group within two seconds.",
+                    + " group within three seconds.",
             "None."),
     EZX2024E(
             Severity.EVENTUAL,

@@ -4,6 +4,7 @@ package org.ezplex.xcf.provider;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,8 @@ import javax.crypto.SecretKey;
  *  LEAVING  opened with for what is under way, until a better one has been in use for a second
  * </pre>
  *
- * Changes may follow upon each other faster than that. A newcomer's own first key is given up at once, as nobody else has it. Safe for any
- * thread; what is done for each packet takes no lock.
+ * Changes may follow upon each other faster than that. A newcomer's own first key is given up at once, as nobody else has it. Two that have told
+ * each other of their keys understand each other from then on, if each tells the next better one on within a second. Safe for any thread; what is done for each packet takes no lock.
  */
 final class GroupKeys {
     static final long COMING_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -29,18 +30,29 @@ final class GroupKeys {
     private static final long LONGEST_LEAP = 1 << 20;
 
     /** More are changes in such haste that something is wrong; the least of them go. */
-    private static final int MOST = 16;
+    static final int MOST = 16;
 
     private final LongSupplier nanoTime;
     private final long born;
     private final long aloneNanos;
     private final SecureRandom random = new SecureRandom();
     private volatile State state;
+    /** Whether somebody has been told of this system's keys. */
+    private boolean met;
 
     /** A key, since when it is known, and from when it may be sealed with. */
     private record Held(GroupKey key, SealKeys.Named named, long known, long from) implements Comparable<Held> {
         static Held of(GroupKey key, long known, long from) {
             return new Held(key, new SealKeys.Named(key.name(), key.secret()), known, from);
+        }
+
+        /** Whether nobody can be using this any more: whoever had the better one has it in use, whoever told of this one has the better one. */
+        boolean hasGone(Held better, long now) {
+            return now - better.from() >= LEAVING_NANOS && now - known >= COMING_NANOS + LEAVING_NANOS;
+        }
+
+        Held as(GroupKey same) {
+            return new Held(same, named, known, from);
         }
 
         @Override
@@ -70,8 +82,7 @@ final class GroupKeys {
         /** Whether something has come or gone by {@code now}. */
         boolean isOver(long now) {
             for (Held held : others) {
-                boolean coming = held.compareTo(inUse) > 0;
-                if (coming ? now - held.from() >= 0 : now - inUse.from() >= LEAVING_NANOS) {
+                if (held.compareTo(inUse) > 0 ? now - held.from() >= 0 : held.hasGone(inUse, now)) {
                     return true;
                 }
             }
@@ -89,7 +100,7 @@ final class GroupKeys {
             List<Held> left = new ArrayList<>();
             for (Held held : all()) {
                 int order = held.compareTo(used);
-                if (order > 0 || (order < 0 && now - used.from() < LEAVING_NANOS)) {
+                if (order > 0 || (order < 0 && !held.hasGone(used, now))) {
                     left.add(held);
                 }
             }
@@ -98,6 +109,7 @@ final class GroupKeys {
 
         State with(Held held) {
             List<Held> more = new ArrayList<>(others);
+            more.removeIf(each -> each.key().name() == held.key().name());
             more.add(held);
             more.sort(Collections.reverseOrder());
             return new State(inUse, List.copyOf(more.subList(0, Math.min(MOST, more.size()))));
@@ -129,33 +141,68 @@ final class GroupKeys {
 
     /** The best there is, to be handed to others. */
     synchronized GroupKey best() {
-        GroupKey key = turned().best().key();
-        return key.epoch() == 0 && nanoTime.getAsLong() - born >= aloneNanos ? key.of(1) : key;
+        return settled().best().key();
     }
 
-    /** Takes {@code key}, if others may use it now or later; says whether it is better than the best. */
-    synchronized boolean learn(GroupKey key) {
+    /** A newcomer that has found nobody in its time is none any more. */
+    private State settled() {
+        State now = turned();
+        GroupKey key = now.inUse().key();
+        if (key.epoch() == 0 && nanoTime.getAsLong() - born >= aloneNanos) {
+            state = new State(now.inUse().as(key.of(1)), now.others());
+        }
+        return state;
+    }
+
+    /** What another has to know to understand this system from now on: the one in use, and those to come, the best first. */
+    synchronized List<GroupKey> told() {
+        State now = settled();
+        return now.all().stream()
+                .filter(held -> held.compareTo(now.inUse()) >= 0)
+                .map(Held::key)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** Takes what somebody has told who is told in turn; says whether there is a better one than the best. */
+    synchronized boolean learn(List<GroupKey> told) {
         GroupKey best = best();
-        if (best.epoch() > 0 && key.epoch() > best.epoch() + LONGEST_LEAP) {
-            return false;
-        }
-        boolean better = key.compareTo(best) > 0;
+        boolean alone = !met && best.epoch() == 0;
         long now = nanoTime.getAsLong();
-        State known = turned();
-        if (key.name() == best.name()) {
-            // As it was made by a newcomer that is none any more.
-            state = better ? new State(Held.of(key, now, now), known.others()) : known;
-        } else if (known.called(key.name()).isEmpty()) {
-            state = known.with(Held.of(key, now, best.epoch() == 0 ? now : now + COMING_NANOS))
-                    .at(now);
+        for (GroupKey key : told) {
+            if (best.epoch() == 0 || key.epoch() <= best.epoch() + LONGEST_LEAP) {
+                take(key, now, alone ? now : now + COMING_NANOS);
+            }
         }
-        return better;
+        met = true;
+        return best().compareTo(best) > 0;
+    }
+
+    private void take(GroupKey key, long now, long from) {
+        State known = settled();
+        Held used = known.inUse();
+        Optional<Held> coming = known.others().stream()
+                .filter(held -> held.key().name() == key.name() && held.compareTo(used) > 0)
+                .findFirst();
+        if (key.name() == used.key().name()) {
+            // Perhaps of a newcomer that is none any more.
+            state = new State(used.as(max(key, used.key())), known.others());
+        } else if (coming.isPresent()) {
+            state = known.with(coming.get().as(max(key, coming.get().key())));
+        } else {
+            state = known.with(Held.of(key, now, from)).at(now);
+        }
+    }
+
+    private static GroupKey max(GroupKey one, GroupKey two) {
+        return one.compareTo(two) > 0 ? one : two;
     }
 
     /** Makes a key that is better than the best. */
     synchronized GroupKey renew() {
         GroupKey made = GroupKey.random(best().epoch() + 1, random);
-        learn(made);
+        long now = nanoTime.getAsLong();
+        state = settled().with(Held.of(made, now, now + COMING_NANOS));
         return made;
     }
 

@@ -7,11 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -162,14 +165,8 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         } else if (word.refusal().isPresent()) {
             messages.refusedBy(socket.getInetAddress(), word.refusal().get().text());
         } else {
-            GroupKey key = word.key().orElseThrow();
-            better = keys.learn(key);
-            know(
-                    other,
-                    theirs,
-                    key.compareTo(mine.key().orElseThrow()) > 0
-                            ? key
-                            : mine.key().orElseThrow());
+            better = keys.learn(word.keys());
+            know(other, theirs, Stream.concat(mine.keys().stream(), word.keys().stream()));
         }
         if (later) {
             enforce(better);
@@ -179,11 +176,13 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     }
 
     private KeyWord word(Optional<Refusal> refusal) {
-        Optional<GroupKey> key = refusal.isPresent() ? Optional.empty() : Optional.of(keys.best());
-        return new KeyWord(refusal, places.port(), trust.identity().check().revoked(), key);
+        List<GroupKey> told = refusal.isPresent() ? List.of() : keys.told();
+        return new KeyWord(refusal, places.port(), trust.identity().check().revoked(), told);
     }
 
-    private void know(InetSocketAddress other, X509Certificate theirs, GroupKey itsBest) {
+    /** After this both have the better of what they have said. */
+    private void know(InetSocketAddress other, X509Certificate theirs, Stream<GroupKey> said) {
+        GroupKey itsBest = said.max(Comparator.naturalOrder()).orElseThrow();
         if (peers.size() < MOST_PEERS || peers.containsKey(other)) {
             peers.put(other, new Peer(itsBest.name(), theirs.getNotAfter().toInstant()));
         }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.ezplex.trust.Pem;
@@ -20,7 +22,8 @@ import org.ezplex.trust.UntrustedException;
  *
  * <pre>
  *  | magic u32 | version u8 | refusal UTF | port u16 | length of the list u32 | list, DER |
- *  | epoch u64 | name u32 | secret, 32 octets |              if it refuses nothing
+ *  | number of keys u8 |
+ *  | epoch u64 | name u32 | secret, 32 octets |               each key, the best first
  * </pre>
  *
  * <p>Refusal is empty, or the name of a {@link Refusal}.
@@ -28,9 +31,9 @@ import org.ezplex.trust.UntrustedException;
  * @param refusal why the other's certificate is not good
  * @param port where this side is asked for keys
  * @param revoked the list of revoked certificates
- * @param key the best key; nothing for whom it refuses
+ * @param keys the best first; none for whom it refuses, else one or more
  */
-record KeyWord(Optional<Refusal> refusal, int port, X509CRL revoked, Optional<GroupKey> key) {
+record KeyWord(Optional<Refusal> refusal, int port, X509CRL revoked, List<GroupKey> keys) {
     private static final int MAGIC = 0x455A4B31;
     private static final int VERSION = 1;
     private static final int LONGEST_LIST = 1 << 18;
@@ -45,10 +48,11 @@ record KeyWord(Optional<Refusal> refusal, int port, X509CRL revoked, Optional<Gr
             out.writeShort(port);
             out.writeInt(list.length);
             out.write(list);
-            if (key.isPresent()) {
-                out.writeLong(key.get().epoch());
-                out.writeInt(key.get().name());
-                out.write(key.get().secret().getEncoded());
+            out.writeByte(keys.size());
+            for (GroupKey key : keys) {
+                out.writeLong(key.epoch());
+                out.writeInt(key.name());
+                out.write(key.secret().getEncoded());
             }
         } catch (IOException | CRLException e) {
             throw new IllegalStateException(e);
@@ -68,7 +72,15 @@ record KeyWord(Optional<Refusal> refusal, int port, X509CRL revoked, Optional<Gr
             throw new IOException("a list of " + length + " octets");
         }
         X509CRL revoked = Pem.crl(in.readNBytes(length));
-        return new KeyWord(refusal, port, revoked, refusal.isPresent() ? Optional.empty() : Optional.of(key(in)));
+        int count = in.readUnsignedByte();
+        if (count > 1 + GroupKeys.MOST || refusal.isPresent() != (count == 0)) {
+            throw new IOException("a word with " + count + " keys");
+        }
+        List<GroupKey> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add(key(in));
+        }
+        return new KeyWord(refusal, port, revoked, List.copyOf(keys));
     }
 
     /** A later level may have reasons that this one does not know. */

@@ -113,14 +113,15 @@ final class Trust {
         if (later.isEmpty()) {
             return false;
         }
-        show(later.get());
         try {
+            // Before it is in force: whoever is revoked by it leaves, and ends what writes.
             SafeFile.write(folder.resolve(Identity.REVOKED_FILE), Pem.encode(Pem.CRL, list.getEncoded()));
             read = times();
         } catch (IOException | GeneralSecurityException e) {
             // It is in force all the same, until this system is started again.
             LOG.warn("{} cannot be written", folder.resolve(Identity.REVOKED_FILE), e);
         }
+        show(later.get());
         return true;
     }
 

@@ -4,6 +4,7 @@ package org.ezplex.xcf.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GroupKeysTest {
@@ -17,12 +18,35 @@ class GroupKeysTest {
         GroupKey own = keys.best();
         GroupKey theirs = key(1);
         assertThat(own.epoch()).isZero();
-        assertThat(keys.learn(theirs)).isTrue();
+        assertThat(keys.learn(List.of(theirs))).isTrue();
         assertThat(keys.current().name()).isEqualTo(theirs.name());
         assertThat(keys.best()).isEqualTo(theirs);
         assertThat(keys.of(own.name())).isPresent();
-        now += GroupKeys.LEAVING_NANOS;
+        now += GroupKeys.COMING_NANOS + GroupKeys.LEAVING_NANOS;
         assertThat(keys.of(own.name())).isEmpty();
+    }
+
+    @Test
+    void aNewcomersKeyIsNeverUsedByWhoIsNoneWhateverItsName() {
+        now += ALONE;
+        GroupKey own = keys.best();
+        for (int name : new int[] {Integer.MIN_VALUE, own.name() - 1, own.name() + 1, Integer.MAX_VALUE}) {
+            assertThat(keys.learn(List.of(new GroupKey(0, name, key(0).secret()))))
+                    .isFalse();
+            now += GroupKeys.COMING_NANOS;
+            assertThat(keys.current().name()).isEqualTo(own.name());
+        }
+    }
+
+    @Test
+    void whatAnotherStillUsesIsOpenedAsLongAsItMay() {
+        keys.learn(List.of(key(5)));
+        now += 10 * GroupKeys.LEAVING_NANOS;
+        GroupKey lesser = key(4);
+        assertThat(keys.learn(List.of(lesser))).isFalse();
+        assertThat(keys.of(lesser.name())).isPresent();
+        now += GroupKeys.COMING_NANOS + GroupKeys.LEAVING_NANOS;
+        assertThat(keys.of(lesser.name())).isEmpty();
     }
 
     @Test
@@ -30,17 +54,17 @@ class GroupKeysTest {
         SealKeys.Named own = keys.current();
         now += ALONE;
         assertThat(keys.best().epoch()).isEqualTo(1);
-        assertThat(keys.learn(key(0))).isFalse();
+        assertThat(keys.learn(List.of(key(0)))).isFalse();
         assertThat(keys.current()).isEqualTo(own);
     }
 
     @Test
     void aBetterKeyIsOpenedWithAtOnceAndSealedWithLater() {
-        keys.learn(key(1));
+        keys.learn(List.of(key(1)));
         GroupKey before = keys.best();
         GroupKey next = key(2);
-        assertThat(keys.learn(next)).isTrue();
-        assertThat(keys.learn(next)).isFalse();
+        assertThat(keys.learn(List.of(next))).isTrue();
+        assertThat(keys.learn(List.of(next))).isFalse();
         assertThat(keys.current().name()).isEqualTo(before.name());
         assertThat(keys.of(next.name())).contains(next.secret());
         assertThat(keys.best()).isEqualTo(next);
@@ -54,12 +78,12 @@ class GroupKeysTest {
 
     @Test
     void changesInHasteAreEachUsedInTheirTimeAndNoneIsForgottenBefore() {
-        keys.learn(key(1));
+        keys.learn(List.of(key(1)));
         GroupKey first = key(2);
         GroupKey second = key(3);
-        keys.learn(first);
+        keys.learn(List.of(first));
         now += GroupKeys.COMING_NANOS / 2;
-        keys.learn(second);
+        keys.learn(List.of(second));
         now += GroupKeys.COMING_NANOS / 2;
         assertThat(keys.current().name()).as("others may not know the second").isEqualTo(first.name());
         now += GroupKeys.COMING_NANOS / 2;
@@ -71,41 +95,39 @@ class GroupKeysTest {
 
     @Test
     void whatOthersMayStillUseIsOpenedThoughThereIsABetterOne() {
-        keys.learn(key(1));
+        keys.learn(List.of(key(1)));
         GroupKey late = key(2);
-        keys.learn(key(3));
-        assertThat(keys.learn(late)).isFalse();
+        keys.learn(List.of(key(3)));
+        assertThat(keys.learn(List.of(late))).isFalse();
         assertThat(keys.of(late.name())).isPresent();
         now += GroupKeys.COMING_NANOS;
         assertThat(keys.current().name()).isEqualTo(keys.best().name());
         assertThat(keys.of(late.name())).isPresent();
         now += GroupKeys.LEAVING_NANOS;
         assertThat(keys.of(late.name())).isEmpty();
-        assertThat(keys.learn(late)).isFalse();
-        assertThat(keys.of(late.name())).as("its time is over").isEmpty();
     }
 
     @Test
     void manyChangesTakeNoEndOfMemoryAndTheBestIsKept() {
-        keys.learn(key(1));
+        keys.learn(List.of(key(1)));
         GroupKey best = key(100);
-        keys.learn(best);
+        keys.learn(List.of(best));
         for (int epoch = 2; epoch < 99; epoch++) {
-            keys.learn(key(epoch));
+            keys.learn(List.of(key(epoch)));
         }
         assertThat(keys.best()).isEqualTo(best);
     }
 
     @Test
     void ofTwoChangesAtOnceAllTakeTheSame() {
-        keys.learn(key(1));
+        keys.learn(List.of(key(1)));
         GroupKey one = key(2);
         GroupKey two = key(2);
         GroupKeys others = new GroupKeys(() -> now, ALONE);
-        keys.learn(one);
-        keys.learn(two);
-        others.learn(two);
-        others.learn(one);
+        keys.learn(List.of(one));
+        keys.learn(List.of(two));
+        others.learn(List.of(two));
+        others.learn(List.of(one));
         now += GroupKeys.COMING_NANOS;
         assertThat(keys.best()).isEqualTo(others.best());
         assertThat(keys.current().name()).isEqualTo(others.current().name());
@@ -113,20 +135,20 @@ class GroupKeysTest {
 
     @Test
     void anEarlierEpochIsNotGoneBackTo() {
-        keys.learn(key(5));
-        assertThat(keys.learn(key(4))).isFalse();
+        keys.learn(List.of(key(5)));
+        assertThat(keys.learn(List.of(key(4)))).isFalse();
     }
 
     @Test
     void nobodyCanUseUpTheEpochs() {
-        keys.learn(key(5));
-        assertThat(keys.learn(key(Long.MAX_VALUE))).isFalse();
+        keys.learn(List.of(key(5)));
+        assertThat(keys.learn(List.of(key(Long.MAX_VALUE)))).isFalse();
         assertThat(keys.renew().epoch()).isEqualTo(6);
     }
 
     @Test
     void whatIsMadeIsBetterAndItsAgeCountsFromThenOn() {
-        keys.learn(key(5));
+        keys.learn(List.of(key(5)));
         now += 77;
         assertThat(keys.ageNanos()).isEqualTo(77);
         assertThat(keys.renew().epoch()).isEqualTo(6);

@@ -153,10 +153,11 @@ class KeyExchangeTest {
         await("refusal", () -> one.hardcopy.count(Message.EZX2020E) == 1);
         assertThat(one.hardcopy.text(Message.EZX2020E)).endsWith(bad.reason());
         assertThat(one.keys.best().name()).isNotEqualTo(two.keys.best().name());
-        await(
-                "the other is told",
-                () -> two.exchange.revoked()
-                        || two.hardcopy.count(Message.EZX2022E) + two.hardcopy.count(Message.EZX2020E) == 1);
+        // A connection that is cut at once does not always bring the reason along; the next packet makes another.
+        await("the other is told", () -> {
+            one.hears(two);
+            return two.out || two.hardcopy.count(Message.EZX2022E) + two.hardcopy.count(Message.EZX2020E) > 0;
+        });
     }
 
     @Test
@@ -178,7 +179,7 @@ class KeyExchangeTest {
         three.knows(two);
         assertThat(two.hears(three)).isFalse();
         assertThat(three.hears(two)).isFalse();
-        await("two refuses it too", () -> two.hardcopy.count(Message.EZX2020E) == 1);
+        await("two refuses it too", () -> !two.hears(three) && two.hardcopy.count(Message.EZX2020E) > 0);
         assertThat(three.keys.of(two.exchange.current().name())).isEmpty();
     }
 
@@ -202,7 +203,7 @@ class KeyExchangeTest {
                 Optional.empty(),
                 8100,
                 trust.identity().check().revoked(),
-                Optional.of(GroupKey.random(7, new SecureRandom())));
+                List.of(GroupKey.random(7, new SecureRandom()), GroupKey.random(6, new SecureRandom())));
         byte[] octets = word.encode();
         assertThat(KeyWord.read(new ByteArrayInputStream(octets))).isEqualTo(word);
         for (int length = 0; length < octets.length; length++) {
