@@ -917,6 +917,123 @@ public enum Message {
             "The data device, through which a stack that distributes gives frames to its own servers, cannot be made under the configured"
                     + " name, for instance because an interface of another kind has it.",
             "Correct dataDeviceName in the configuration org.ezplex.tcpip and start the system again."),
+    EZX8000I(
+            Severity.INFORMATION,
+            "LEVEL %s SIGNED BY %s IS BEING APPLIED. LEVEL %s RUNS",
+            "The package is whole, its signer is trusted, and its bundles are exchanged now.",
+            "None; EZX8001I, EZX8003E or EZX8004E tells what came of it."),
+    EZX8001I(
+            Severity.INFORMATION,
+            "LEVEL %s SIGNED BY %s RUNS, IN PLACE OF LEVEL %s: %s BUNDLES CHANGED, %s NEW, %s GONE",
+            "The upgrade is done, and the next start of the system starts this level.",
+            "None. 'upgrade rollback' goes back to the level before."),
+    EZX8002I(
+            Severity.INFORMATION,
+            "LEVEL %s RUNS AGAIN. LEVEL %s WAS TAKEN BACK",
+            "A rollback was asked for and is done. The next start of the system starts this level.",
+            "None."),
+    EZX8003E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s WAS NOT APPLIED: %s. LEVEL %s RUNS AGAIN",
+            "A bundle of the level did not start, or something that worked before did not work with it in time. What was done has been"
+                    + " undone.",
+            "Look at the messages before this one, and send them to whoever made the level."),
+    EZX8004E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s WAS NOT APPLIED: %s. NOR IS LEVEL %s WHOLE: %s",
+            "An upgrade failed, and so did some of what should have undone it. The next start of the system starts the level before.",
+            "Stop and start the system as soon as its part in the sysplex allows that."),
+    EZX8005E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s CANNOT BE PUT INTO %s: %s",
+            "The folder for levels cannot be written. Nothing has changed.",
+            "Make room, or correct the permissions of the system's home."),
+    EZX8010E(
+            Severity.ERROR,
+            "%s IS NOT AN UPGRADE PACKAGE: %s",
+            "The file cannot be read, is damaged, or was not made by 'ezplex package'. Nothing has changed.",
+            "Compare the file with where it came from, and copy it again."),
+    EZX8011E(
+            Severity.ERROR,
+            "%s IS NOT SIGNED",
+            "The package has no manifest.p7s behind its manifest. Nothing has changed.",
+            "Use a package that was made by 'ezplex package'."),
+    EZX8012E(
+            Severity.ERROR,
+            "%s IS SIGNED BY SOMEBODY WHO IS NOT TRUSTED: %s",
+            "None of the certificates in etc/trust of the system's home is the signer's, or it is not valid now, or not for code"
+                    + " signing. Nothing has changed.",
+            "If the signer is to be trusted, put the certificate (PEM) into etc/trust."),
+    EZX8013E(
+            Severity.ERROR,
+            "THE SIGNATURE OF %s IS WRONG: %s",
+            "The manifest is not the one that was signed. Nothing has changed.",
+            "Do not use the file. Find out who changed it."),
+    EZX8014E(
+            Severity.ERROR,
+            "%s IN %s IS NOT WHAT WAS SIGNED: %s",
+            "A bundle is another one than the signed manifest tells of. Nothing has changed.",
+            "Do not use the file. Find out who changed it."),
+    EZX8015E(
+            Severity.ERROR,
+            "%s IS MISSING FROM %s",
+            "The signed manifest tells of a bundle that is not in the package. Nothing has changed.",
+            "Copy the file again."),
+    EZX8016E(
+            Severity.ERROR,
+            "%s IN %s IS NOT IN ITS MANIFEST",
+            "The package has more in it than was signed. Nothing has changed.",
+            "Do not use the file. Find out who changed it."),
+    EZX8017E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s HAS EXPIRED: IT WAS TO BE APPLIED BEFORE %s",
+            "A package is made for a number of days, so that an old one with known faults cannot be used later. Nothing has changed.",
+            "Use a newer package. If this one should be right, look at the host's clock."),
+    EZX8018E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s IS OF THE FUTURE: IT WAS MADE AT %s",
+            "By the host's clock the package has not been made yet. Nothing has changed.",
+            "Look at the host's clock."),
+    EZX8019E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s IS NOT HIGHER THAN LEVEL %s, WHICH RUNS",
+            "An older level is not applied over a newer one. Nothing has changed.",
+            "To go back to the level before, use 'upgrade rollback'."),
+    EZX8020E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s IS FOR SYSPLEX %s, AND THIS IS %s",
+            "The package was made for another sysplex. Nothing has changed.",
+            "Use the package for this sysplex."),
+    EZX8021E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s NEEDS A ROLLING RESTART OF SYSTEMS: %s",
+            "What the level changes cannot be exchanged while the system runs. Nothing has changed. 'upgrade plan' lists all reasons.",
+            "Install the level as a distribution, and restart one system of the sysplex after the other."),
+    EZX8022E(
+            Severity.ERROR,
+            "%s IS TOO LARGE: %s",
+            "A limit that protects the system was reached. Nothing has changed.",
+            "Use a package that was made by 'ezplex package'."),
+    EZX8023E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s CAN BE APPLIED TO LEVEL %s OR LATER, AND LEVEL %s RUNS",
+            "A level between the two has to come first. Nothing has changed.",
+            "Apply that level first."),
+    EZX8024E(
+            Severity.EVENTUAL,
+            "AN UPGRADE IS ALREADY GOING ON",
+            "One upgrade or rollback is done at a time. This one was not begun.",
+            "Wait until 'upgrade status' tells that it has ended."),
+    EZX8025E(
+            Severity.EVENTUAL,
+            "THERE IS NO LEVEL TO GO BACK TO: %s",
+            "A rollback goes back over the last upgrade that was applied, and only once. Nothing has changed.",
+            "'upgrade status' shows what runs and what was before."),
+    EZX8026E(
+            Severity.ERROR,
+            "%s IS NOT A CERTIFICATE: %s",
+            "A file in etc/trust of the system's home cannot be read. No package is taken until it can.",
+            "Correct the file or take it away."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",
