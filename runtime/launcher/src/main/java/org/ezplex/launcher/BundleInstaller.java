@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.launcher;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-/** Installs a folder of bundles, by reference: the framework reads the jars where they are. */
+/** Installs the bundles of a level, by reference: the framework reads the jars where they are. */
 final class BundleInstaller {
     private final BundleContext context;
     private final StartReport report;
@@ -23,26 +20,21 @@ final class BundleInstaller {
     }
 
     /** Installs every jar and marks it for start at its level. */
-    void install(Path folder) throws IOException, LaunchException {
-        List<Path> jars = Files.isDirectory(folder) ? Home.list(folder, ".jar") : List.of();
-        if (jars.isEmpty()) {
-            throw new LaunchException(
-                    "there are no bundles in " + folder, "unpack the distribution again, or build it");
-        }
-        List<Bundle> installed = new ArrayList<>();
-        for (Path jar : jars) {
+    void install(StartedLevel level) {
+        Map<Bundle, Integer> installed = new LinkedHashMap<>();
+        level.bundles().forEach((jar, startLevel) -> {
             try {
-                installed.add(context.installBundle("reference:" + jar.toUri()));
+                installed.put(context.installBundle("reference:" + jar.toUri()), startLevel);
             } catch (BundleException e) {
                 report.problem(jar.getFileName().toString(), "not installed", e);
             }
-        }
+        });
         installed.forEach(this::mark);
     }
 
-    private void mark(Bundle bundle) {
+    private void mark(Bundle bundle, int startLevel) {
         String name = bundle.getSymbolicName() == null ? "" : bundle.getSymbolicName();
-        bundle.adapt(BundleStartLevel.class).setStartLevel(StartLevels.of(name));
+        bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel == 0 ? StartLevels.of(name) : startLevel);
         if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null) {
             return;
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.launcher;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.osgi.framework.BundleContext;
@@ -30,13 +28,13 @@ final class Launcher {
     }
 
     /** Starts everything and says what did not; the number of bundles that did not start. */
-    int start(Path bundles) throws BundleException, IOException, LaunchException {
+    int start(StartedLevel level) throws BundleException {
         // The framework's threads inherit this. The class path has nothing for bundles, and with no context class
         // loader
         // libraries that look for their parts (the line editor for its terminals) look in their own bundle.
         Thread.currentThread().setContextClassLoader(null);
         framework.init(report);
-        new BundleInstaller(context(), report).install(bundles);
+        new BundleInstaller(context(), report).install(level);
         framework.start();
         int problems = report.print(context(), System.err);
         context().removeFrameworkListener(report);

@@ -49,9 +49,11 @@ public final class Main {
         Home home = Home.of(options.home(), distribution);
         PidFile pid = home.writable() ? PidFile.take(home.scratch().resolve("ezplex.pid")) : null;
         FrameworkSettings.applySystemProperties(home, options.interactive());
+        StartedLevel level = StartedLevel.of(home);
+        System.setProperty(StartedLevel.PROPERTY, level.name());
         Launcher launcher = new Launcher(FrameworkSettings.of(home, options.interactive()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher, pid), "ezplex-stop"));
-        launcher.start(distribution.resolve("bundles"));
+        launcher.start(level);
         launcher.await();
         System.exit(0);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * Configurator of level 2 has put every configuration in place before a component of level 4 asks for its own, what checks
  * the settings on their way to a component is there by then, on level 3, and so are all NIC drivers that an adapter may choose from.
  */
-final class StartLevels {
+public final class StartLevels {
     static final int LOGGING = 1;
     static final int SERVICES = 2;
     static final int THIRD_PARTY = 3;
@@ -20,7 +20,8 @@ final class StartLevels {
 
     private StartLevels() {}
 
-    static int of(String symbolicName) {
+    /** For a bundle of the distribution, and for who makes a package of a level. */
+    public static int of(String symbolicName) {
         if (symbolicName.startsWith("org.ops4j.pax.logging")) {
             return LOGGING;
         }

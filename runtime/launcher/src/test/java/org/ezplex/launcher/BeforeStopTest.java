@@ -58,7 +58,7 @@ class BeforeStopTest {
         launcher = new Launcher(Map.of(
                 "org.osgi.framework.storage", folder.resolve("cache").toString(),
                 "org.osgi.framework.startlevel.beginning", Integer.toString(StartLevels.CONSOLE)));
-        assertThat(launcher.start(bundles)).isZero();
+        assertThat(launcher.start(StartedLevel.distribution(bundles))).isZero();
         return launcher.context();
     }
 

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.upgrade.provider;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.ezplex.system.Message;
+import org.ezplex.upgrade.Change;
+import org.ezplex.upgrade.Level;
+import org.ezplex.upgrade.UpgradeException;
+import org.ezplex.upgrade.UpgradePlan;
+import org.ezplex.upgrade.UpgradeStatus;
+import org.ezplex.upgrade.UpgradeStatus.Result;
+import org.ezplex.upgrade.file.PackageReader;
+import org.ezplex.upgrade.file.TrustedSigners;
+import org.ezplex.upgrade.file.VerifiedPackage;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a file to a level that runs; one thread at a time applies or rolls back:
+ *
+ * <pre>
+ * file -> read and verified in a temporary folder -> plan -> levels/VERSION, on the disk -> bundles exchanged -> levels/current
+ *         refused: EZX8010E..8023E                           EZX8005E                    EZX8003E: put back      committed: EZX8001I
+ * </pre>
+ */
+final class UpgradeEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(UpgradeEngine.class);
+    private static final int LONGEST_REASON = 400;
+
+    private final Host host;
+    private final LevelStore store;
+    private final RunningLevel running;
+    private final LiveBundles live;
+    private final Exchanger exchanger;
+    private volatile Optional<Result> last = Optional.empty();
+
+    /**
+     * What the engine works for.
+     *
+     * @param home the system's
+     * @param distribution the bundles that came with the launcher
+     * @param engine the symbolic name of the bundle that this is in
+     * @param sysplex the name of the system's sysplex; empty while nobody knows it
+     * @param hardcopy takes messages to the operator
+     * @param clock for certificates, packages and results
+     */
+    record Host(
+            Path home,
+            Path distribution,
+            String engine,
+            Supplier<String> sysplex,
+            BiConsumer<Message, Object[]> hardcopy,
+            Clock clock) {}
+
+    UpgradeEngine(Host host, LevelStore store, RunningLevel running, LiveBundles live, Exchanger exchanger) {
+        this.host = host;
+        this.store = store;
+        this.running = running;
+        this.live = live;
+        this.exchanger = exchanger;
+    }
+
+    /** Work on a package that is deleted afterwards. */
+    private interface Work<T> {
+        T on(VerifiedPackage verified) throws IOException;
+    }
+
+    private <T> T unpacked(Path file, Work<T> work) {
+        try {
+            Path folder = Files.createTempDirectory("ezplex-upgrade");
+            try {
+                VerifiedPackage verified =
+                        new PackageReader(signers(), host.clock().instant()).read(file, folder);
+                new Admission(
+                                host.sysplex().get(),
+                                running.version(),
+                                host.clock().instant())
+                        .check(verified.manifest(), verified.signer());
+                return work.on(verified);
+            } finally {
+                LevelStore.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UpgradeException(Message.EZX8010E, file, reason(e));
+        }
+    }
+
+    private TrustedSigners signers() {
+        return TrustedSigners.in(host.home().resolve("etc").resolve("trust"));
+    }
+
+    UpgradePlan plan(Path file) {
+        return unpacked(file, verified -> plan(unpacked(verified), false));
+    }
+
+    private static LevelFolder unpacked(VerifiedPackage verified) throws IOException {
+        return LevelFolder.read(verified.manifest(), verified.signer(), verified.folder());
+    }
+
+    private UpgradePlan plan(LevelFolder level, boolean back) throws IOException {
+        return new Planner(live.facts(), live.dependents(), live.platform(), host.engine())
+                .plan(level.level(), running.version().toString(), level.bundles(), back);
+    }
+
+    UpgradePlan apply(Path file) {
+        return told(() -> unpacked(file, verified -> apply(plan(unpacked(verified), false), verified)));
+    }
+
+    private UpgradePlan apply(UpgradePlan plan, VerifiedPackage verified) {
+        Level level = plan.level();
+        refuse(plan);
+        LevelFolder kept;
+        try {
+            kept = store.keep(verified);
+        } catch (IOException e) {
+            throw new UpgradeException(
+                    Message.EZX8005E,
+                    level.version(),
+                    level.signer(),
+                    host.home().resolve("levels"),
+                    reason(e));
+        }
+        host.hardcopy().accept(Message.EZX8000I, new Object[] {level.version(), level.signer(), plan.runs()});
+        exchange(plan, kept, new LevelStore.Current(level.version(), Optional.of(running.name())));
+        succeeded(
+                Message.EZX8001I,
+                level.version(),
+                level.signer(),
+                plan.runs(),
+                plan.count(Change.CHANGED),
+                plan.count(Change.NEW),
+                plan.count(Change.GONE));
+        return plan;
+    }
+
+    UpgradePlan rollback() {
+        return told(this::back);
+    }
+
+    private UpgradePlan back() {
+        try {
+            LevelStore.Current current = store.current();
+            if (!current.version().equals(running.name())) {
+                throw new UpgradeException(Message.EZX8025E, running.name() + " RUNS, AND NOT " + current.version());
+            }
+            String previous = current.previous()
+                    .orElseThrow(() -> new UpgradeException(Message.EZX8025E, running.name() + " RUNS"));
+            LevelFolder level = previous.equals(LevelStore.DISTRIBUTION) ? distribution() : store.kept(previous);
+            UpgradePlan plan = plan(level, true);
+            refuse(plan);
+            exchange(plan, level, new LevelStore.Current(previous, Optional.empty()));
+            succeeded(Message.EZX8002I, plan.level().version(), plan.runs());
+            return plan;
+        } catch (IOException e) {
+            throw new UpgradeException(Message.EZX8025E, reason(e));
+        }
+    }
+
+    private LevelFolder distribution() throws IOException {
+        Map<String, Integer> startLevels = new HashMap<>();
+        live.all().forEach(bundle -> startLevels.put(bundle.getSymbolicName(), LiveBundles.startLevel(bundle)));
+        return LevelFolder.read(
+                new Level(LevelStore.DISTRIBUTION, LevelStore.DISTRIBUTION, "*", ""), host.distribution(), startLevels);
+    }
+
+    private static void refuse(UpgradePlan plan) {
+        if (!plan.obstacles().isEmpty()) {
+            throw new UpgradeException(
+                    Message.EZX8021E,
+                    plan.level().version(),
+                    plan.level().signer(),
+                    shortened(String.join(", ", plan.obstacles())));
+        }
+    }
+
+    private void exchange(UpgradePlan plan, LevelFolder level, LevelStore.Current commit) {
+        Exchanger.Snapshot before = exchanger.snapshot();
+        try {
+            exchanger.apply(plan, level);
+            store.commit(commit);
+            running.set(commit.version());
+        } catch (BundleException | ExchangeException | IOException | RuntimeException e) {
+            LOG.warn("level {} is taken back", plan.level().version(), e);
+            throw failed(plan, e, before);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UpgradeException(
+                    Message.EZX8004E,
+                    plan.level().version(),
+                    plan.level().signer(),
+                    "IT WAS INTERRUPTED",
+                    plan.runs(),
+                    "THE SYSTEM ENDS");
+        }
+        prune(commit);
+    }
+
+    private UpgradeException failed(UpgradePlan plan, Exception why, Exchanger.Snapshot before) {
+        Level level = plan.level();
+        List<String> ills;
+        try {
+            ills = exchanger.restore(before);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ills = List.of("THE SYSTEM ENDS");
+        } catch (RuntimeException e) {
+            LOG.warn("level {} cannot be taken back", level.version(), e);
+            ills = List.of(reason(e));
+        }
+        return ills.isEmpty()
+                ? new UpgradeException(Message.EZX8003E, level.version(), level.signer(), reason(why), plan.runs())
+                : new UpgradeException(
+                        Message.EZX8004E,
+                        level.version(),
+                        level.signer(),
+                        reason(why),
+                        plan.runs(),
+                        shortened(String.join(", ", ills)));
+    }
+
+    /** The level before the one before is needed by nobody, unless some of its bundles run on. */
+    private void prune(LevelStore.Current current) {
+        try {
+            store.prune(Set.of(current.version(), current.previous().orElse("")), live.files());
+        } catch (IOException e) {
+            LOG.info("an old level stays in {}: {}", host.home().resolve("levels"), e.toString());
+        }
+    }
+
+    /** A failure is told to the operator, too. */
+    private UpgradePlan told(Supplier<UpgradePlan> work) {
+        try {
+            return work.get();
+        } catch (UpgradeException e) {
+            ended(false, e.id(), e.inserts().toArray());
+            throw e;
+        }
+    }
+
+    private void succeeded(Message message, Object... inserts) {
+        ended(true, message, inserts);
+    }
+
+    private void ended(boolean done, Message message, Object... inserts) {
+        host.hardcopy().accept(message, inserts);
+        last = Optional.of(new Result(host.clock().instant(), done, message + " " + message.text(inserts)));
+    }
+
+    UpgradeStatus status(boolean busy) {
+        LevelStore.Current current;
+        try {
+            current = store.current();
+        } catch (IOException e) {
+            LOG.warn("levels/current cannot be read", e);
+            current = new LevelStore.Current(LevelStore.DISTRIBUTION, Optional.empty());
+        }
+        return new UpgradeStatus(
+                running.version().toString(),
+                current.version(),
+                current.previous(),
+                busy,
+                signers().names(),
+                last);
+    }
+
+    private static String reason(Exception e) {
+        return shortened(e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
+    }
+}

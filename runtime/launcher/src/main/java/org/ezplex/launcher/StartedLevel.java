@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The bundles that are started: those of the level that {@code levels/current} in the home names, if it is whole, else the
+ * distribution's. Its signature was looked at when it was applied; who may write in the home may do anything anyway.
+ *
+ * @param name the level's version, or {@code distribution}
+ * @param bundles the files, and the start level of each as the level has it; 0 where the name of the bundle says it
+ */
+record StartedLevel(String name, Map<Path, Integer> bundles) {
+    static final String DISTRIBUTION = "distribution";
+
+    /** By this system property the bundles learn what was started. */
+    static final String PROPERTY = "ezplex.level";
+
+    /** Says which it is where there is a choice. */
+    static StartedLevel of(Home home) throws IOException, LaunchException {
+        Path levels = home.folder().resolve("levels");
+        Path current = levels.resolve("current");
+        String version = DISTRIBUTION;
+        try {
+            List<String> lines = Files.isRegularFile(current) ? Files.readAllLines(current) : List.of();
+            version = lines.isEmpty() ? DISTRIBUTION : lines.get(0);
+            if (!version.equals(DISTRIBUTION)) {
+                StartedLevel level = new StartedLevel(version, whole(levels.resolve(version)));
+                System.err.println("ezplex: level " + version + " from " + levels.resolve(version));
+                return level;
+            }
+        } catch (IOException | RuntimeException e) {
+            System.err.println("ezplex: level " + version + " is not whole (" + StartReport.reason(e)
+                    + "); the distribution's bundles are taken instead");
+        }
+        return distribution(home.distribution().resolve("bundles"));
+    }
+
+    static StartedLevel distribution(Path folder) throws IOException, LaunchException {
+        Map<Path, Integer> bundles = new LinkedHashMap<>();
+        if (Files.isDirectory(folder)) {
+            Home.list(folder, ".jar").forEach(jar -> bundles.put(jar, 0));
+        }
+        if (bundles.isEmpty()) {
+            throw new LaunchException(
+                    "there are no bundles in " + folder, "unpack the distribution again, or build it");
+        }
+        return new StartedLevel(DISTRIBUTION, bundles);
+    }
+
+    /** The files of {@code bundles.list}, which has a line for each: SHA-256, start level, name. Throws if one is not what it says. */
+    private static Map<Path, Integer> whole(Path level) throws IOException {
+        Map<Path, Integer> bundles = new LinkedHashMap<>();
+        List<String> wrong = new ArrayList<>();
+        for (String line : Files.readAllLines(level.resolve("bundles.list"))) {
+            String[] fields = line.split(" ", 3);
+            Path file = level.resolve(fields[2]);
+            bundles.put(file, Integer.valueOf(fields[1]));
+            if (!Files.isRegularFile(file) || !sha256(file).equals(fields[0])) {
+                wrong.add(fields[2]);
+            }
+        }
+        if (bundles.isEmpty() || !wrong.isEmpty()) {
+            throw new IOException(level + ": " + (wrong.isEmpty() ? "no bundles" : String.join(", ", wrong)));
+        }
+        return bundles;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
