@@ -1034,6 +1034,12 @@ public enum Message {
             "%s IS NOT A CERTIFICATE: %s",
             "A file in etc/trust of the system's home cannot be read. No package is taken until it can.",
             "Correct the file or take it away."),
+    EZX8030I(
+            Severity.INFORMATION,
+            "PLAN FOR LEVEL %s (%s) SIGNED BY %s, WHERE LEVEL %s RUNS",
+            "Answer to UPGRADE PLAN. Nothing has changed.",
+            "None."),
+    EZX8031I(Severity.INFORMATION, "UPGRADE STATUS OF %s", "Answer to UPGRADE STATUS.", "None."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

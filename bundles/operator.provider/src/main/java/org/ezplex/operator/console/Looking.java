@@ -16,6 +16,9 @@ final class Looking {
     /** A display in the form of an MVS console, in quotes or not. */
     private static final Pattern MVS_DISPLAY = Pattern.compile("mvs\\s+['\"]?\\s*(d|display)\\s.*");
 
+    /** What a package would do, and what the last one did. */
+    private static final Pattern UPGRADE_DISPLAY = Pattern.compile("upgrade\\s+(plan|stat(us?)?)(\\s.*)?");
+
     private static final Pattern BETWEEN_COMMANDS = Pattern.compile("[;|&\\n\\r]");
 
     /** What can hide a command inside another one, or write to a file. */
@@ -37,6 +40,7 @@ final class Looking {
         String function = plain.split("\\s+", 2)[0];
         return function.isEmpty()
                 || FUNCTIONS.contains(function)
+                || UPGRADE_DISPLAY.matcher(plain).matches()
                 || MVS_DISPLAY.matcher(plain).matches();
     }
 }

@@ -56,6 +56,14 @@ final class Operator {
         }
     }
 
+    void upgrade(List<String> words, PrintStream out) {
+        if (Usage.wanted(words)) {
+            out.println("Usage: " + Usage.UPGRADE);
+            return;
+        }
+        print(new Upgrade(parts).run(words, heading()), out);
+    }
+
     void mvs(List<String> words, PrintStream out) {
         if (Usage.wanted(words)) {
             out.println("Usage: " + Usage.MVS);

@@ -11,6 +11,7 @@ import org.ezplex.profile.ProfileService;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.upgrade.Upgrades;
 import org.ezplex.vipa.VipaManager;
 import org.ezplex.xcf.XcfGroup;
 import org.osgi.framework.BundleContext;
@@ -64,6 +65,12 @@ public final class OsgiParts implements Parts {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Autonomics autonomics;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Upgrades upgrades;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<XcfGroup> xcfGroups;
@@ -121,6 +128,11 @@ public final class OsgiParts implements Parts {
     @Override
     public Optional<Autonomics> autonomics() {
         return Optional.ofNullable(autonomics);
+    }
+
+    @Override
+    public Optional<Upgrades> upgrades() {
+        return Optional.ofNullable(upgrades);
     }
 
     @Override

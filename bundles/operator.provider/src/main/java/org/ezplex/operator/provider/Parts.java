@@ -11,6 +11,7 @@ import org.ezplex.profile.ProfileService;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.upgrade.Upgrades;
 import org.ezplex.vipa.VipaManager;
 import org.ezplex.xcf.XcfGroup;
 
@@ -31,6 +32,8 @@ interface Parts {
     Optional<ProfileHistory> profileHistory();
 
     Optional<Autonomics> autonomics();
+
+    Optional<Upgrades> upgrades();
 
     List<XcfGroup> xcfGroups();
 
@@ -58,6 +61,10 @@ interface Parts {
 
     default Autonomics monitor() {
         return autonomics().orElseThrow(() -> missing("NO SYSPLEX MONITOR: THE STACK DOES NOT WATCH ITSELF"));
+    }
+
+    default Upgrades levels() {
+        return upgrades().orElseThrow(() -> missing("NO UPGRADES: THE LEVEL OF THIS SYSTEM CANNOT BE CHANGED"));
     }
 
     /** A failure because a part is not there. */

@@ -15,6 +15,7 @@ public final class Usage {
             + " | sysplex deactivate|reactivate DVIPA"
             + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J"
             + " | xcf rotate";
+    static final String UPGRADE = "upgrade plan FILE [detail] | apply FILE | status | rollback [--json]";
     static final String MVS =
             "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS|MONITOR|QUIESCED' |"
                     + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D TCPIP,,PROFILE,HISTORY[,N]' | 'D XCF,GROUP[,NAME]' |"
@@ -35,7 +36,7 @@ public final class Usage {
     /** The words that may follow {@code words} on a command line. */
     public static List<String> completions(List<String> words) {
         if (words.isEmpty()) {
-            return List.of("netstat", "display", "vary", "mvs", "help", "exit");
+            return List.of("netstat", "display", "vary", "upgrade", "mvs", "help", "exit");
         }
         return switch (words.get(0).replaceFirst("^ezplex:", "")) {
             case "netstat" ->
@@ -44,6 +45,10 @@ public final class Usage {
                         : OPTIONS;
             case "display", "d" -> display(words.subList(1, words.size()));
             case "vary", "v" -> vary(words.subList(1, words.size()));
+            case "upgrade" ->
+                words.size() == 1
+                        ? List.of("plan", "apply", "status", "rollback", "--help")
+                        : List.of("detail", "--json");
             default -> List.of();
         };
     }

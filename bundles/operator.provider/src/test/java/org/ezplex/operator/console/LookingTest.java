@@ -20,6 +20,8 @@ class LookingTest {
                 "mvs \"display xcf,group\"",
                 "mvs D XCF,GROUP",
                 "help vary",
+                "upgrade plan /tmp/p",
+                "ezplex:upgrade status --json",
                 "exit"
             })
     void displaysAreNotLogged(String command) {
@@ -35,6 +37,9 @@ class LookingTest {
                 "mvs vary tcpip,,obeyfile,x",
                 "mvs",
                 "stop 5",
+                "upgrade apply /tmp/p",
+                "upgrade rollback",
+                "upgrade",
                 "felix:update 5",
                 "uninstall 5",
                 "netstat vdpt; stop 5",

@@ -118,6 +118,12 @@ class CommandLineTest {
                 "display profile history two",
                 "display profile compare",
                 "display profile compare 1 2 3",
+                "upgrade",
+                "upgrade plan",
+                "upgrade apply",
+                "upgrade apply p q",
+                "upgrade roll",
+                "upgrade status now",
                 "mvs D",
                 "mvs D TCPIP",
                 "mvs D TCPIP,,NETSTAT",
@@ -159,7 +165,9 @@ class CommandLineTest {
                 "vary confirm",
                 "vary sysplex leavegroup",
                 "vary sysplex deactivate 192.0.2.100",
-                "vary sysplex quiesce target"
+                "vary sysplex quiesce target",
+                "upgrade status",
+                "upgrade apply p"
             })
     void aMissingPartIsNamed(String entered) {
         parts.missing = true;
@@ -246,6 +254,8 @@ class CommandLineTest {
     void completionOffersWhatComesNext() {
         assertThat(Usage.completions(java.util.List.of())).contains("netstat", "display", "vary", "mvs");
         assertThat(Usage.completions(java.util.List.of("netstat"))).contains("vcrt");
+        assertThat(Usage.completions(java.util.List.of("upgrade"))).contains("plan", "rollback");
+        assertThat(Usage.completions(java.util.List.of("upgrade", "plan"))).contains("detail", "--json");
         assertThat(Usage.completions(java.util.List.of("d", "sysplex")))
                 .containsExactly("vipadyn", "group", "ports", "monitor", "quiesced");
         assertThat(Usage.completions(java.util.List.of("netstat", "vcrt"))).contains("max");

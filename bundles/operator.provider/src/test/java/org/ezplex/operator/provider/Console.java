@@ -39,6 +39,7 @@ final class Console {
             case "netstat" -> operator.netstat(words, out);
             case "display" -> operator.display(words, out);
             case "vary" -> operator.vary(words, out);
+            case "upgrade" -> operator.upgrade(words, out);
             case "mvs" -> operator.mvs(words, out);
             default -> throw new IllegalArgumentException(line);
         }

@@ -47,6 +47,7 @@ import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.StackRoute;
 import org.ezplex.tcpip.TcpListener;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.upgrade.Upgrades;
 import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.StackInfo;
 import org.ezplex.vipa.SysplexDvipa;
@@ -75,6 +76,7 @@ final class FakeParts implements Parts {
     final List<OsaInfo> osa = new ArrayList<>();
     final List<Path> read = new ArrayList<>();
     final List<QuiesceTarget> quiesced = new ArrayList<>();
+    final FakeUpgrades levels = new FakeUpgrades();
     final List<String> asked = new ArrayList<>();
     final List<Snapshot> snapshots = new ArrayList<>();
     final Map<Integer, List<String>> statements = new LinkedHashMap<>();
@@ -262,6 +264,11 @@ final class FakeParts implements Parts {
     @Override
     public Optional<Autonomics> autonomics() {
         return missing ? Optional.empty() : monitor.map(status -> () -> status);
+    }
+
+    @Override
+    public Optional<Upgrades> upgrades() {
+        return part(levels);
     }
 
     @Override

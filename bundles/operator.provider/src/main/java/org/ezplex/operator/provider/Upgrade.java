@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ezplex.upgrade.UpgradeException;
+import org.ezplex.upgrade.UpgradePlan;
+
+/** UPGRADE: what a package would change, putting it in force, and going back. */
+final class Upgrade {
+    private final Parts parts;
+
+    Upgrade(Parts parts) {
+        this.parts = parts;
+    }
+
+    Netstat.Answer run(List<String> entered, Heading heading) {
+        Words words = new Words(entered, "USAGE: " + Usage.UPGRADE);
+        try {
+            if (words.take("PLAN", 4)) {
+                Path file = file(words);
+                ReportOptions options = ReportOptions.read(words);
+                return new Netstat.Answer(
+                        UpgradeReport.plan(heading, parts.levels().plan(file), options), options.json());
+            }
+            if (words.take("APPLY", 5)) {
+                Path file = file(words);
+                ReportOptions options = ReportOptions.read(words);
+                return done(parts.levels().apply(file), options);
+            }
+            if (words.take("STATUS", 4)) {
+                ReportOptions options = ReportOptions.read(words);
+                return new Netstat.Answer(
+                        UpgradeReport.status(heading, parts.levels().status()), options.json());
+            }
+            if (words.take("ROLLBACK", 8)) {
+                ReportOptions options = ReportOptions.read(words);
+                return done(parts.levels().rollback(), options);
+            }
+        } catch (UpgradeException e) {
+            throw CommandFailure.failed(e.id().name() + " " + e.getMessage(), e.id().response());
+        }
+        throw words.unknown(words.next("PLAN, APPLY, STATUS OR ROLLBACK"));
+    }
+
+    /** The engine has issued its message itself, so it is only printed here. */
+    private Netstat.Answer done(UpgradePlan plan, ReportOptions options) {
+        return new Netstat.Answer(UpgradeReport.done(plan, parts.levels().status()), options.json());
+    }
+
+    private Path file(Words words) {
+        String name = words.next("FILE");
+        try {
+            return parts.image().home().resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw words.wrong(name + " IS NOT A FILE NAME: " + e.getReason());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ezplex.system.Message;
+import org.ezplex.upgrade.UpgradeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpgradeTest {
+    private static final Path HOME = Path.of("home");
+
+    private final FakeParts parts = Samples.v4(HOME);
+    private final Console console = new Console(parts);
+
+    @Test
+    void applyAndRollbackPrintWhatTheEngineSays() {
+        assertThat(console.enter("upgrade apply new.package")).isEqualTo("EZX8001I AS THE ENGINE SAYS\n");
+        assertThat(console.enter("upgrade rollback")).isEqualTo("EZX8001I AS THE ENGINE SAYS\n");
+        assertThat(parts.levels.asked).isEqualTo(List.of("apply " + HOME.resolve("new.package"), "rollback"));
+    }
+
+    @Test
+    void forProgramsTheyGiveThePlan() {
+        assertThat(console.enter("upgrade apply /tmp/new.package --json"))
+                .startsWith("[{\"level\":{\"name\":\"Winter\"");
+        assertThat(parts.levels.asked).containsExactly("apply /tmp/new.package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upgrade plan p", "upgrade apply p", "upgrade rollback"})
+    void aRefusalIsItsMessageAndWhatToDo(String entered) {
+        parts.levels.refusal = Optional.of(new UpgradeException(Message.EZX8011E, "p"));
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> console.enter(entered));
+        assertThat(failure.exitCode()).isEqualTo(CommandFailure.FAILED);
+        assertThat(failure.getMessage().lines())
+                .containsExactly("EZX8011E p IS NOT SIGNED", Message.EZX8011E.response());
+    }
+}
