@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ezplex.upgrade.UpgradeException;
 import org.ezplex.upgrade.UpgradePlan;
+import org.ezplex.upgrade.Upgrades;
 
 /** UPGRADE: what a package would change, putting it in force, and going back. */
 final class Upgrade {
@@ -27,7 +28,8 @@ final class Upgrade {
             if (words.take("APPLY", 5)) {
                 Path file = file(words);
                 ReportOptions options = ReportOptions.read(words);
-                return done(parts.levels().apply(file), options);
+                Upgrades levels = parts.levels();
+                return done(levels.apply(file), levels, options);
             }
             if (words.take("STATUS", 4)) {
                 ReportOptions options = ReportOptions.read(words);
@@ -36,7 +38,8 @@ final class Upgrade {
             }
             if (words.take("ROLLBACK", 8)) {
                 ReportOptions options = ReportOptions.read(words);
-                return done(parts.levels().rollback(), options);
+                Upgrades levels = parts.levels();
+                return done(levels.rollback(), levels, options);
             }
         } catch (UpgradeException e) {
             throw CommandFailure.failed(e.id().name() + " " + e.getMessage(), e.id().response());
@@ -44,9 +47,9 @@ final class Upgrade {
         throw words.unknown(words.next("PLAN, APPLY, STATUS OR ROLLBACK"));
     }
 
-    /** The engine has issued its message itself, so it is only printed here. */
-    private Netstat.Answer done(UpgradePlan plan, ReportOptions options) {
-        return new Netstat.Answer(UpgradeReport.done(plan, parts.levels().status()), options.json());
+    /** The engine has issued its message itself, so it is only printed here. This console may have lost its parts by then. */
+    private static Netstat.Answer done(UpgradePlan plan, Upgrades levels, ReportOptions options) {
+        return new Netstat.Answer(UpgradeReport.done(plan, levels.status()), options.json());
     }
 
     private Path file(Words words) {

@@ -23,7 +23,7 @@ import org.osgi.framework.VersionRange;
  * @param startLevel at which it is started
  * @param inPlace whether it says that two of it cannot run beside each other
  * @param fragment whether it is a part of another bundle
- * @param exports its packages and their versions
+ * @param exports its packages, and the versions of each: there may be several
  * @param imports the packages it cannot do without
  */
 public record BundleFacts(
@@ -33,7 +33,7 @@ public record BundleFacts(
         int startLevel,
         boolean inPlace,
         boolean fragment,
-        Map<String, Version> exports,
+        Map<String, List<Version>> exports,
         List<Import> imports) {
     private static final String REPLACEMENT = "Ezplex-Replacement";
 
@@ -86,11 +86,12 @@ public record BundleFacts(
                 imports(headers.getValue(Constants.IMPORT_PACKAGE)));
     }
 
-    private static Map<String, Version> exports(String header) {
-        Map<String, Version> exports = new LinkedHashMap<>();
+    private static Map<String, List<Version>> exports(String header) {
+        Map<String, List<Version>> exports = new LinkedHashMap<>();
         for (ManifestHeader.Clause clause : ManifestHeader.parse(header)) {
             Version version = Version.parseVersion(clause.parameters().get(Constants.VERSION_ATTRIBUTE));
-            clause.paths().forEach(name -> exports.merge(name, version, Versions::higher));
+            clause.paths().forEach(name -> exports.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(version));
         }
         return exports;
     }

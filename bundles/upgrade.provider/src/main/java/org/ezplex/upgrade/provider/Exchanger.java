@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.ezplex.upgrade.BundleChange;
 import org.ezplex.upgrade.Change;
 import org.ezplex.upgrade.Exchange;
@@ -191,7 +190,7 @@ final class Exchanger {
         List<Bundle> stopped = live.all().stream()
                 .filter(b -> before.works().bundles().contains(b.getSymbolicName()))
                 .filter(b -> b.getState() != Bundle.ACTIVE)
-                .collect(Collectors.toList());
+                .toList();
         attempt(() -> startAll(stopped), ills);
         ills.addAll(health.await(before.works(), live::all));
         return ills;

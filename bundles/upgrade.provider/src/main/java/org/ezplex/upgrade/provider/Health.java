@@ -2,7 +2,6 @@
 package org.ezplex.upgrade.provider;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -128,10 +127,10 @@ final class Health {
         return bundle.getHeaders("").get("Service-Component") != null;
     }
 
-    /** The picture with other bundles in it. */
-    static Picture with(Picture picture, String... bundles) {
+    /** The picture with another bundle in it. */
+    static Picture with(Picture picture, String bundle) {
         Set<String> names = new TreeSet<>(picture.bundles());
-        names.addAll(Arrays.asList(bundles));
+        names.add(bundle);
         return new Picture(names, picture.satisfied());
     }
 

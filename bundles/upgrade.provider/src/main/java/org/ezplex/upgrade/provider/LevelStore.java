@@ -3,7 +3,6 @@ package org.ezplex.upgrade.provider;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -63,10 +62,9 @@ final class LevelStore {
     /** The commit of an upgrade: from here on the next start starts {@code current}. */
     void commit(Current current) throws IOException {
         Path part = folder.resolve("current.part");
-        Files.writeString(
+        write(
                 part,
                 current.version() + "\n" + current.previous().map(p -> p + "\n").orElse(""));
-        sync(part);
         Files.move(part, folder.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
         sync(folder);
     }
@@ -79,11 +77,13 @@ final class LevelStore {
         Files.createDirectory(part);
         try (Stream<Path> files = Files.list(source.folder())) {
             for (Path file : files.toList()) {
-                write(part.resolve(file.getFileName()), Files.readAllBytes(file));
+                Path copy = part.resolve(file.getFileName());
+                Files.copy(file, copy);
+                sync(copy);
             }
         }
-        write(part.resolve(LIST), list(source.manifest()).getBytes(StandardCharsets.UTF_8));
-        write(part.resolve(SIGNER), source.signer().getBytes(StandardCharsets.UTF_8));
+        write(part.resolve(LIST), list(source.manifest()));
+        write(part.resolve(SIGNER), source.signer());
         sync(part);
         Path target = folder.resolve(version);
         delete(target);
@@ -93,8 +93,8 @@ final class LevelStore {
         return kept(version);
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
-        Files.write(file, content);
+    private static void write(Path file, String content) throws IOException {
+        Files.writeString(file, content);
         sync(file);
     }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ezplex.upgrade.file.BundleFacts;
-import org.ezplex.upgrade.file.Versions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -100,15 +99,15 @@ final class LiveBundles {
     }
 
     /** The packages of the framework and of Java. */
-    Map<String, Version> platform() {
-        Map<String, Version> packages = new HashMap<>();
+    Map<String, List<Version>> platform() {
+        Map<String, List<Version>> packages = new HashMap<>();
         BundleWiring system = context.getBundle(Constants.SYSTEM_BUNDLE_ID).adapt(BundleWiring.class);
         for (BundleCapability capability : system.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
             Object version = capability.getAttributes().get(Constants.VERSION_ATTRIBUTE);
-            packages.merge(
-                    String.valueOf(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)),
-                    version instanceof Version known ? known : Version.emptyVersion,
-                    Versions::higher);
+            packages.computeIfAbsent(
+                            String.valueOf(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)),
+                            name -> new ArrayList<>())
+                    .add(version instanceof Version known ? known : Version.emptyVersion);
         }
         return packages;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.ezplex.upgrade.BundleChange;
 import org.ezplex.upgrade.Change;
@@ -17,7 +18,6 @@ import org.ezplex.upgrade.Exchange;
 import org.ezplex.upgrade.Level;
 import org.ezplex.upgrade.UpgradePlan;
 import org.ezplex.upgrade.file.BundleFacts;
-import org.ezplex.upgrade.file.Versions;
 import org.osgi.framework.Version;
 
 /** Makes a plan of two lists of bundles: those that run and those of a level. No framework, no file. */
@@ -34,7 +34,7 @@ final class Planner {
 
     private final Map<String, BundleFacts> running;
     private final Map<String, Set<String>> dependents;
-    private final Map<String, Version> platform;
+    private final Map<String, List<Version>> platform;
     private final String engine;
 
     /**
@@ -46,7 +46,7 @@ final class Planner {
     Planner(
             List<BundleFacts> running,
             Map<String, Set<String>> dependents,
-            Map<String, Version> platform,
+            Map<String, List<Version>> platform,
             String engine) {
         this.running = byName(running);
         this.dependents = dependents;
@@ -153,11 +153,10 @@ final class Planner {
     /** What the bundles of the level need and none of them has. */
     private List<String> unmet(List<BundleFacts> wanted) {
         Map<String, List<Version>> offered = new HashMap<>();
-        platform.forEach((name, version) ->
-                offered.computeIfAbsent(name, n -> new ArrayList<>()).add(version));
+        platform.forEach((name, versions) -> offered.put(name, new ArrayList<>(versions)));
         wanted.forEach(bundle -> bundle.exports()
-                .forEach((name, version) ->
-                        offered.computeIfAbsent(name, n -> new ArrayList<>()).add(version)));
+                .forEach((name, versions) ->
+                        offered.computeIfAbsent(name, n -> new ArrayList<>()).addAll(versions)));
         List<String> unmet = new ArrayList<>();
         for (BundleFacts bundle : wanted) {
             bundle.imports().stream()
@@ -188,8 +187,9 @@ final class Planner {
 
     private static Map<String, Version> highest(Iterable<BundleFacts> bundles) {
         Map<String, Version> highest = new HashMap<>();
-        bundles.forEach(
-                bundle -> bundle.exports().forEach((name, version) -> highest.merge(name, version, Versions::higher)));
+        BinaryOperator<Version> higher = BinaryOperator.maxBy(Comparator.naturalOrder());
+        bundles.forEach(bundle -> bundle.exports()
+                .forEach((name, versions) -> versions.forEach(version -> highest.merge(name, version, higher))));
         return highest;
     }
 

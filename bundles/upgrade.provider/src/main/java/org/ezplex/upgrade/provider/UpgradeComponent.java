@@ -40,9 +40,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine on a thread of its own: whoever asks for an upgrade may be stopped by it, as the console is. What the engine tells and asks
- * may be exchanged under it, so those references are optional and dynamic.
+ * may be exchanged under it, so those references are optional and dynamic; and it is there without anybody who uses it, since that is
+ * the console, too.
  */
-@Component(configurationPid = "org.ezplex.upgrade")
+@Component(immediate = true, configurationPid = "org.ezplex.upgrade")
 @Designate(ocd = UpgradeComponent.Config.class)
 public final class UpgradeComponent implements Upgrades {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeComponent.class);

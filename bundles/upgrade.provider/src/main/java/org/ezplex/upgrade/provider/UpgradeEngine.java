@@ -101,10 +101,10 @@ final class UpgradeEngine {
     }
 
     UpgradePlan plan(Path file) {
-        return unpacked(file, verified -> plan(unpacked(verified), false));
+        return unpacked(file, verified -> plan(folder(verified), false));
     }
 
-    private static LevelFolder unpacked(VerifiedPackage verified) throws IOException {
+    private static LevelFolder folder(VerifiedPackage verified) throws IOException {
         return LevelFolder.read(verified.manifest(), verified.signer(), verified.folder());
     }
 
@@ -114,7 +114,7 @@ final class UpgradeEngine {
     }
 
     UpgradePlan apply(Path file) {
-        return told(() -> unpacked(file, verified -> apply(plan(unpacked(verified), false), verified)));
+        return told(() -> unpacked(file, verified -> apply(plan(folder(verified), false), verified)));
     }
 
     private UpgradePlan apply(UpgradePlan plan, VerifiedPackage verified) {

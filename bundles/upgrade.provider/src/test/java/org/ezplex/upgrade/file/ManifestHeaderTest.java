@@ -31,7 +31,7 @@ class ManifestHeaderTest {
                 "a",
                 "1.2.3",
                 "Export-Package",
-                "p;version=\"1.1\"",
+                "p;version=\"1.1\",p;version=\"1.3\"",
                 "Import-Package",
                 "q;version=\"[1,2)\",r;resolution:=optional,s",
                 "Ezplex-Replacement",
@@ -41,7 +41,7 @@ class ManifestHeaderTest {
         assertThat(facts.version()).isEqualTo(new Version("1.2.3"));
         assertThat(facts.inPlace()).isTrue();
         assertThat(facts.fragment()).isFalse();
-        assertThat(facts.exports()).isEqualTo(Map.of("p", new Version("1.1")));
+        assertThat(facts.exports()).isEqualTo(Map.of("p", List.of(new Version("1.1"), new Version("1.3"))));
         assertThat(facts.imports())
                 .containsExactly(
                         new BundleFacts.Import("q", new VersionRange("[1,2)")),

@@ -28,7 +28,7 @@ class PlannerTest {
     private Map<String, Set<String>> dependents = Map.of("api", Set.of("provider", "user"));
 
     private static BundleFacts bundle(
-            String name, String version, Map<String, Version> exports, List<BundleFacts.Import> imports) {
+            String name, String version, Map<String, List<Version>> exports, List<BundleFacts.Import> imports) {
         String content = name + version + exports + imports;
         return new BundleFacts(name, new Version(version), content, 4, false, false, exports, imports);
     }
@@ -38,7 +38,7 @@ class PlannerTest {
     }
 
     private static BundleFacts api(String version, String packageVersion) {
-        return bundle("api", version, Map.of("p", new Version(packageVersion)), List.of())
+        return bundle("api", version, Map.of("p", List.of(new Version(packageVersion))), List.of())
                 .at(3);
     }
 
@@ -56,7 +56,7 @@ class PlannerTest {
     }
 
     private UpgradePlan plan(List<BundleFacts> wanted, boolean back) {
-        return new Planner(RUNNING, dependents, Map.of("javax.net", new Version("0")), "engine")
+        return new Planner(RUNNING, dependents, Map.of("javax.net", List.of(new Version("0"))), "engine")
                 .plan(LEVEL, "0.1.0", wanted, back);
     }
 
@@ -147,6 +147,15 @@ class PlannerTest {
     void aPackageThatIsGoneIsAnObstacleAndSoIsWhoNeedsIt() {
         assertThat(plan(List.of(PROVIDER, ENGINE), false).obstacles())
                 .containsExactly("provider NEEDS p [1.0.0,1.1.0)", "p 1.0.0 IS GONE");
+    }
+
+    /** As pax-logging-api does with org.slf4j. */
+    @Test
+    void aPackageMayBeOfferedInSeveralVersions() {
+        BundleFacts both =
+                bundle("both", "1.0.0", Map.of("q", List.of(new Version("1.7"), new Version("2.0"))), List.of());
+        BundleFacts older = bundle("older", "1.0.0", Map.of(), List.of(need("q", "[1.7,2)")));
+        assertThat(plan(false, both, older).obstacles()).isEmpty();
     }
 
     @Test
