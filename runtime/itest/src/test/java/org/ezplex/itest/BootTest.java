@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +175,51 @@ class BootTest {
         } finally {
             end(process);
         }
+    }
+
+    @Test
+    void aSystemThatIsKilledComesBackWithTheLevelThatWasApplied() throws Exception {
+        Path home = folder.resolve("home");
+        Packages packages = new Packages(home);
+        String file = packages.make("0.2.0", "org.ezplex.settings.provider", Map.of("Bundle-Version", "0.1.1"));
+        Process first = launch(home, folder.resolve("first"));
+        try {
+            Container.await("EZX0001I", () -> up(home));
+            assertThat(console(home, "upgrade apply " + file)).startsWith("EZX8001I");
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        Files.delete(home.resolve("log/hardcopy.log"));
+        Path output = folder.resolve("second");
+        Process second = launch(home, output);
+        try {
+            Container.await("EZX0001I", () -> up(home));
+            assertThat(Files.readString(output)).contains("ezplex: level 0.2.0 from ");
+            assertThat(console(home, "upgrade status")).contains("RUNS: 0.2.0\n", "ROLLBACK TO: distribution\n");
+        } finally {
+            assertThat(end(second)).isEqualTo(SIGTERM_STATUS);
+        }
+    }
+
+    /** What a command prints that is entered from another process. */
+    private String console(Path home, String command) throws Exception {
+        Path output = folder.resolve("console");
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Distribution.folder().resolve("lib") + "/*",
+                "org.ezplex.lab.Main",
+                "console",
+                "--home",
+                home.toString(),
+                "--"));
+        words.addAll(List.of(command.split(" ")));
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return Files.readString(output);
     }
 
     private static boolean said(Path output, String text) {

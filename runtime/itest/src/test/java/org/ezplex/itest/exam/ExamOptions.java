@@ -29,6 +29,11 @@ final class ExamOptions {
     private ExamOptions() {}
 
     static Option[] appliance() throws IOException {
+        return appliance(home());
+    }
+
+    /** With a home of {@link #home()}. */
+    static Option[] appliance(Path home) throws IOException {
         Path distribution = Path.of(System.getProperty("ezplex.distribution")).normalize();
         List<Option> options = new ArrayList<>();
         for (Path file : jars(distribution.resolve("bundles"))) {
@@ -40,7 +45,7 @@ final class ExamOptions {
         }
         options.add(systemProperty("pax.exam.invoker").value("junit"));
         options.add(cleanCaches());
-        options.addAll(settings(distribution, home()));
+        options.addAll(settings(distribution, home));
         return options.toArray(new Option[0]);
     }
 
@@ -48,6 +53,7 @@ final class ExamOptions {
         Path log = Path.of("src/test/resources/logback.xml").toAbsolutePath();
         return List.of(
                 frameworkProperty("ezplex.home").value(home.toString()),
+                frameworkProperty("ezplex.distribution").value(distribution.toString()),
                 frameworkProperty("felix.log.level").value("1"),
                 // The shipped logging serves Pax Exam's bundles, too.
                 frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level")
@@ -59,7 +65,8 @@ final class ExamOptions {
                 frameworkProperty(Configurations.PORT).value(Integer.toString(freePort())));
     }
 
-    private static Path home() throws IOException {
+    /** A new folder with a key. */
+    static Path home() throws IOException {
         Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "exam-home");
         Path key = Files.createDirectories(home.resolve("etc")).resolve("sysplex.key");
         Files.writeString(key, KEY);
