@@ -89,10 +89,19 @@ final class UpgradeEngine {
                         .check(verified.manifest(), verified.signer());
                 return work.on(verified);
             } finally {
-                LevelStore.delete(folder);
+                discard(folder);
             }
         } catch (IOException e) {
             throw new UpgradeException(Message.EZX8010E, file, reason(e));
+        }
+    }
+
+    /** What came of the package must not be hidden by what is left of it. */
+    private static void discard(Path folder) {
+        try {
+            LevelStore.delete(folder);
+        } catch (IOException e) {
+            LOG.info("{} is left over: {}", folder, e.toString());
         }
     }
 
