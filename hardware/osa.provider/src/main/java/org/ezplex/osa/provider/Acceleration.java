@@ -184,6 +184,7 @@ final class Acceleration {
             end(port, vmac);
         } else {
             running.ifPresent(last -> leave(last).shutdownNow());
+            running = Optional.empty();
             clearing.shutdownNow();
         }
     }
