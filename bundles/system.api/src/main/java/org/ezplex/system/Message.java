@@ -890,7 +890,7 @@ public enum Message {
             Severity.INFORMATION,
             "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",
             "The journal of the system's last run told of addresses it left for connections that go on without it, or of what it"
-                    + " could not take back itself because it crashed. An address goes when it has no connection and no list of the"
+                    + " could not take back itself because it crashed; or TCP/IP's bundle was replaced, and goes on with what it had. An address goes when it has no connection and no list of the"
                     + " sysplex names it for this stack.",
             "None."),
     EZX3001E(
