@@ -120,7 +120,7 @@ public final class DistributorComponent implements Distributor {
         Settings settings = Settings.of(config);
         Outbox outbox = new Outbox((member, report) -> group.send(member, ReportCodec.encode(report)));
         targetPart = new TargetPart(loop, stack, outbox, reader, vipas);
-        forwarding = packets.begin(this, self, settings, this::departed);
+        forwarding = packets.begin(self, settings);
         tables = Tables.of(forwarding.table(), forwarding.targets(), forwarding.turns());
         distributorPart = new DistributorPart(
                 loop,
@@ -148,6 +148,7 @@ public final class DistributorComponent implements Distributor {
         subscriptions.add(group.subscribe(reports));
         chores = new Chores(parts, reader);
         chores.begin(forwarding.path(), forwarding.table(), settings.audit());
+        packets.use(this, this::departed);
     }
 
     private List<Report> handover(DistributedRoute next) {

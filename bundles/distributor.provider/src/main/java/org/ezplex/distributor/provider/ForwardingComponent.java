@@ -82,11 +82,9 @@ public final class ForwardingComponent implements DataPath {
     /**
      * What a distributor is to set: what its predecessor has set, if that was of the same stack with the same settings.
      *
-     * @param by who sets it from now on
      * @param self its stack's member name
-     * @param departing told, on the packet path, of each connection that the host itself opens
      */
-    synchronized Forwarding begin(Object by, String self, Settings settings, Consumer<FrameView> departing) {
+    synchronized Forwarding begin(String self, Settings settings) {
         if (forwarding != null && !forwarding.isOf(self, settings)) {
             end();
         }
@@ -96,10 +94,18 @@ public final class ForwardingComponent implements DataPath {
             accelerates.ifPresent(made.acceleration()::want);
             forwarding = made;
         }
+        return forwarding;
+    }
+
+    /**
+     * A distributor is whole: until it leaves, what is routed is its matter.
+     *
+     * @param departing told, on the packet path, of each connection that the host itself opens
+     */
+    synchronized void use(Object by, Consumer<FrameView> departing) {
         ending.cancel(false);
         user = by;
         departures = departing;
-        return forwarding;
     }
 
     /** This distributor ends: what it has set stays for the next one, but not for long. */

@@ -219,7 +219,7 @@ class DistributorComponentTest {
     @Test
     void theNextDistributorGoesOnWithWhatIsRouted() {
         own(5);
-        Forwarding forwarding = packets.begin(component, SELF.member(), settings(), frame -> {});
+        Forwarding forwarding = packets.begin(SELF.member(), settings());
         RoutingKey key = new RoutingKey().set(TableScene.connection(2000));
         assertThat(forwarding.table().confirm(key, TargetTable.LOCAL, System.nanoTime()))
                 .isTrue();

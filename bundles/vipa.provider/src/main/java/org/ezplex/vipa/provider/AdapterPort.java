@@ -4,6 +4,7 @@ package org.ezplex.vipa.provider;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** The shared adapter, while there is one, and the registrations under way. Used on the event loop only. */
 final class AdapterPort {
+    /** Longer than it takes to replace a bundle, and about as long as it takes to miss a stack and take its addresses over. */
+    private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(AdapterPort.class);
 
     private final EventLoop loop;
@@ -69,11 +73,17 @@ final class AdapterPort {
         }
     }
 
-    /** What is registered waits for the next instance. On any thread. */
+    /**
+     * As {@link #end}, but what is registered waits for the next instance. Nobody sees meanwhile whether another stack has taken it over, so the
+     * adapter acts for it for a moment only. On any thread.
+     */
     void leave() {
+        closeWatch();
         SharedAdapter current = adapter;
         if (current != null) {
+            long left = System.nanoTime();
             current.leave();
+            current.fence(() -> System.nanoTime() - left < LEFT_NANOS);
         }
     }
 

@@ -155,10 +155,10 @@ public final class VipaComponent implements VipaManager {
         if (ended.compareAndSet(false, true)) {
             if (image.ending()) {
                 engine.state().holdings().keySet().forEach(adapter::drop);
+                adapter.end();
             } else {
                 adapter.leave();
             }
-            adapter.end();
             performer.close();
         }
     }

@@ -136,6 +136,8 @@ final class Registrar {
             Slot held = oat.find(address);
             if (held == null || (held.left() && !held.registered())) {
                 oat.put(Slot.admitted(address));
+            } else if (held.left()) {
+                held.markAdmittedAnew();
             } else {
                 held.markAdmitted();
             }
@@ -173,11 +175,19 @@ final class Registrar {
         loop.schedule(LEFT_FOR, () -> left.forEach(this::endLeft));
     }
 
-    /** Takes a slot out that nobody has taken over. */
+    /** Takes a slot out that nobody has taken over, but for what a successor has asked for. */
     private void endLeft(Slot slot) {
-        if (oat.holds(slot)) {
-            deregister(slot.address());
+        synchronized (oat) {
+            if (!oat.holds(slot)) {
+                return;
+            }
+            if (slot.admittedAnew()) {
+                oat.put(Slot.admitted(slot.address()));
+            } else {
+                oat.remove(slot);
+            }
         }
+        slot.outcome().complete(new Registration.Withdrawn());
     }
 
     /** Takes everything out. */

@@ -25,6 +25,7 @@ final class Slot {
     private volatile boolean admitted;
     private volatile boolean registered;
     private volatile boolean left;
+    private volatile boolean admittedAnew;
     private long lastReported = NOBODY;
     private boolean defending;
 
@@ -81,6 +82,15 @@ final class Slot {
 
     void markLeft() {
         left = true;
+    }
+
+    /** Whether the successor of who has left it has admitted it. */
+    boolean admittedAnew() {
+        return admittedAnew;
+    }
+
+    void markAdmittedAnew() {
+        admittedAnew = true;
     }
 
     /** Whether frames for the address are handed to the data path. */

@@ -14,6 +14,7 @@ import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.memory.MemoryPort;
+import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.packet.Arp;
@@ -68,6 +69,16 @@ class AdapterTest extends AdapterCase {
         assertThat(adapter.oat()).hasSize(1);
         pass(200);
         assertThat(adapter.oat()).isEmpty();
+    }
+
+    @Test
+    void whatIsLeftAndAdmittedAnewIsAdmittedThen() {
+        registered(VIPA);
+        adapter.leave();
+        adapter.admit(VIPA);
+        pass(LEFT_FOR + 100);
+        assertThat(adapter.oat()).singleElement().satisfies(entry -> assertThat(entry.state())
+                .isEqualTo(OatEntry.State.ADMITTED));
     }
 
     @Test
