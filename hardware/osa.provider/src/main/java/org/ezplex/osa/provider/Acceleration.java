@@ -53,6 +53,9 @@ final class Acceleration {
     /** Waits until what has been left to the kernel is of no use any more. */
     private ScheduledExecutorService clearing = Executors.newScheduledThreadPool(0);
 
+    /** The one whose arrivals the kernel chooses from. */
+    private NicPort current;
+
     private boolean closed;
 
     /** What is to be ended. */
@@ -104,7 +107,8 @@ final class Acceleration {
             thread.setDaemon(true);
             return thread;
         });
-        Runnable look = () -> lookSafely(flows, port, vmac, lost);
+        current = port;
+        Runnable look = () -> lookSafely(flows, vmac, lost);
         List<Future<?>> tasks = List.of(
                 threads.scheduleAtFixedRate(new Renewal(flows, fence, opens), 0, pause(), TimeUnit.NANOSECONDS),
                 threads.schedule((Runnable) flows::disown, LEASES_TO_CLAIM * leaseNanos, TimeUnit.NANOSECONDS),
@@ -145,28 +149,37 @@ final class Acceleration {
     }
 
     /** Whatever has gone wrong this time, it looks again. */
-    private void lookSafely(KernelFlows flows, NicPort port, MacAddress vmac, Consumer<AcceleratorException> lost) {
+    private void lookSafely(KernelFlows flows, MacAddress vmac, Consumer<AcceleratorException> lost) {
         try {
-            look(flows, port, vmac, lost);
+            look(flows, vmac, lost);
         } catch (RuntimeException e) {
-            LOG.error("Whether {} still has its program could not be seen", port.name(), e);
+            LOG.error("Whether the kernel still has its program could not be seen", e);
         }
     }
 
     /** A port that is not usable is about to be closed, and its interface may be gone. */
-    private synchronized void look(
-            KernelFlows flows, NicPort port, MacAddress vmac, Consumer<AcceleratorException> lost) {
-        if (running.isEmpty() || running.get().flows() != flows || !port.usable()) {
+    private synchronized void look(KernelFlows flows, MacAddress vmac, Consumer<AcceleratorException> lost) {
+        if (running.isEmpty() || running.get().flows() != flows || !current.usable()) {
             return;
         }
         try {
             if (flows.restore()) {
-                hardcopy.issue(Message.EZX4006E, port.name());
+                hardcopy.issue(Message.EZX4006E, current.name());
             }
         } catch (AcceleratorException e) {
-            end(port, vmac);
+            end(current, vmac);
             lost.accept(e);
         }
+    }
+
+    /** Another port of the NIC receives what the one before did: what the kernel leaves, or all. */
+    synchronized void move(NicPort next, MacAddress vmac) {
+        if (running.isPresent()) {
+            next.receiveBy(running.get().flows().remainder());
+        } else {
+            next.receiveOnly(vmac);
+        }
+        current = next;
     }
 
     private long pause() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.FrameReceiver;
 import org.ezplex.nic.NicCounters;
+import org.ezplex.nic.NicException;
 import org.ezplex.nic.NicPort;
 import org.ezplex.osa.AdapterListener;
 import org.ezplex.osa.DataPath;
@@ -30,30 +33,32 @@ import org.ezplex.system.Hardcopy;
 
 /** An open adapter: a port, its OAT and its frame path. */
 final class Adapter implements SharedAdapter {
-    private final NicPort port;
-    private final String driver;
+    /** As long as a frame may wait in a port that is about to be closed. */
+    private static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final MacAddress vmac;
     private final Timing timing;
     private final Oat oat;
     private final Fence fence;
     private final Inquiries inquiries;
-    private final FramePath path;
     private final Herald herald;
     private final Registrar registrar;
     private final Lookout lookout;
     private final Acceleration acceleration;
+    private volatile Line line;
     private volatile boolean closed;
 
+    /** The port in use, by which driver, and what its threads do with frames. */
+    private record Line(NicPort port, String driver, FramePath path) {}
+
     private Adapter(NicPort port, MacAddress vmac, Parts parts, Frames frames, EventLoop loop, Hardcopy log) {
-        this.port = port;
         this.vmac = vmac;
-        driver = parts.driver();
+        line = new Line(port, parts.driver(), frames.path());
         timing = parts.timing();
         acceleration = parts.acceleration();
         oat = frames.oat();
         fence = frames.fence();
         inquiries = frames.inquiries();
-        path = frames.path();
         herald = new Herald(vmac.bits(), oat, fence, timing, loop, this::transmit);
         registrar = new Registrar(
                 vmac.bits(), oat, fence, herald, loop, this::transmit, new Refusals(port.name(), loop, log));
@@ -99,9 +104,35 @@ final class Adapter implements SharedAdapter {
         }
     }
 
+    /**
+     * Goes on with another port of the same NIC. Both receive for a moment, so that nothing is missed; what comes twice TCP takes for a segment that was
+     * sent again. All that is registered, answered for and left to the kernel stays.
+     *
+     * @throws NicException if there is no such port; nothing has changed then
+     */
+    void move(Opener opener, String driver) {
+        Line old = line;
+        FramePath path = old.path().successor();
+        NicPort next = opener.open(path::arrived, path::departed);
+        try {
+            if (!next.mac().equals(old.port().mac())) {
+                throw new NicException(next.name() + " is another NIC now: " + next.mac());
+            }
+            acceleration.move(next, vmac);
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
+        path.open(this);
+        line = new Line(next, driver, path);
+        LockSupport.parkNanos(OVERLAP_NANOS);
+        old.path().close();
+        old.port().close();
+    }
+
     @Override
     public String interfaceName() {
-        return port.name();
+        return line.port().name();
     }
 
     @Override
@@ -115,7 +146,7 @@ final class Adapter implements SharedAdapter {
 
     @Override
     public MacAddress nicMac() {
-        return port.mac();
+        return line.port().mac();
     }
 
     @Override
@@ -175,7 +206,7 @@ final class Adapter implements SharedAdapter {
     @Override
     public CompletionStage<Boolean> alive(IpAddress host, MacAddress mac) {
         // Not stopped by the fence: it claims nothing, and silence would be taken for the host's.
-        return inquiries.ask(host, mac, vmac.bits(), port::transmit);
+        return inquiries.ask(host, mac, vmac.bits(), frame -> line.port().transmit(frame));
     }
 
     @Override
@@ -188,54 +219,61 @@ final class Adapter implements SharedAdapter {
 
     @Override
     public boolean transmit(ByteBuffer frame) {
-        return fence.letsOut() && port.transmit(frame);
+        return fence.letsOut() && line.port().transmit(frame);
     }
 
     @Override
     public KernelFlows accelerate(DataPath user, int mostFlows, Consumer<AcceleratorException> lost) {
-        return acceleration.start(port, vmac, fence, () -> path.leadsTo(user), mostFlows, lost);
+        return acceleration.start(line.port(), vmac, fence, () -> line.path().leadsTo(user), mostFlows, lost);
     }
 
     @Override
     public void decelerate() {
-        acceleration.end(port, vmac);
+        acceleration.end(line.port(), vmac);
     }
 
     @Override
     public void leaveToKernel() {
-        acceleration.leave(port, vmac);
+        acceleration.leave(line.port(), vmac);
     }
 
     @Override
     public OsaInfo info() {
-        NicCounters nic = port.counters();
+        NicCounters nic = line.port().counters();
         Map<String, Long> counters = new LinkedHashMap<>();
         counters.put("RECEIVED", nic.received());
         counters.put("TRANSMITTED", nic.transmitted());
         counters.put("RECEIVE DROPPED", nic.receiveDropped());
         counters.put("TRANSMIT FAILED", nic.transmitFailed());
         counters.put("SEGMENTED", nic.segmented());
-        counters.putAll(path.counters());
+        counters.putAll(line.path().counters());
         acceleration.flows().ifPresent(kernel -> {
             counters.put("ACCELERATED", kernel.forwarded());
             counters.put("ACCELERATED SYN", kernel.opened());
         });
-        return new OsaInfo(port.name(), driver, port.mac(), vmac, port.mtu(), dataPath(), counters);
+        return new OsaInfo(
+                line.port().name(),
+                line.driver(),
+                line.port().mac(),
+                vmac,
+                line.port().mtu(),
+                dataPath(),
+                counters);
     }
 
     private String dataPath() {
-        if (!path.hasDataPath()) {
+        if (!line.path().hasDataPath()) {
             return "NONE";
         }
         return acceleration.flows().isPresent() ? "ACCELERATOR" : "PORTABLE";
     }
 
     int mtu() {
-        return port.mtu();
+        return line.port().mtu();
     }
 
     boolean usable() {
-        return port.usable();
+        return line.port().usable();
     }
 
     /**
@@ -247,11 +285,12 @@ final class Adapter implements SharedAdapter {
         closed = true;
         registrar.close();
         inquiries.close();
-        path.close();
+        Line last = line;
+        last.path().close();
         try {
-            acceleration.close(port, vmac, ending);
+            acceleration.close(last.port(), vmac, ending);
         } finally {
-            port.close();
+            last.port().close();
         }
     }
 }

@@ -195,7 +195,7 @@ public final class AdapterComponent {
                 shut();
             }
             if (adapter != null && (!choice.has(driver) || choice.hasBetterThan(driver, unfit))) {
-                shut();
+                move(choice);
             }
             if (adapter == null) {
                 adapter = choice.first(this::open, this::passedOver);
@@ -223,9 +223,31 @@ public final class AdapterComponent {
         hardcopy.issue(Message.EZX4008E, choice.name(), config.interfaceName(), failure.getMessage());
     }
 
+    /** The adapter goes on with another port; what that cannot take along goes, and is opened anew. */
+    private void move(Drivers choice) {
+        unfit.clear();
+        try {
+            choice.first(this::move, this::passedOver);
+            tell();
+        } catch (NicException e) {
+            LOG.debug("{} does not go on by another driver", config.interfaceName(), e);
+            shut();
+        }
+    }
+
+    private Adapter move(Drivers.Choice to) {
+        adapter.move(opener(to), to.name());
+        driver = to.driver();
+        return adapter;
+    }
+
+    private Adapter.Opener opener(Drivers.Choice choice) {
+        return (arrivals, departures) -> choice.driver().open(config.interfaceName(), arrivals, departures);
+    }
+
     private Adapter open(Drivers.Choice choice) {
         Adapter.Parts parts = new Adapter.Parts(
-                (arrivals, departures) -> choice.driver().open(config.interfaceName(), arrivals, departures),
+                opener(choice),
                 choice.name(),
                 port -> VirtualMac.of(config.vmac(), port.mac(), port.name()),
                 timing(),
@@ -236,11 +258,16 @@ public final class AdapterComponent {
 
     private void opened() {
         lastFailure = "";
-        OsaInfo info = adapter.info();
-        String name = info.interfaceName();
-        hardcopy.issue(Message.EZX4000I, name, info.driver(), info.mac(), info.vmac(), info.mtu());
+        String name = tell();
         registration = context.registerService(
                 SharedAdapter.class, adapter, FrameworkUtil.asDictionary(Map.of("osa.interface", name)));
+    }
+
+    /** The name of the interface that is open. */
+    private String tell() {
+        OsaInfo info = adapter.info();
+        hardcopy.issue(Message.EZX4000I, info.interfaceName(), info.driver(), info.mac(), info.vmac(), info.mtu());
+        return info.interfaceName();
     }
 
     private Timing timing() {

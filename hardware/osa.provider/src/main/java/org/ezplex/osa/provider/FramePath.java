@@ -22,18 +22,40 @@ final class FramePath {
     private final Supplier<DataPath> dataPath;
     private final FrameView view = new FrameView();
     private final ByteBuffer out = ByteBuffer.allocateDirect(LARGEST);
-    private final Map<Verdict, AtomicLong> counters = new EnumMap<>(Verdict.class);
-    private final AtomicLong departures = new AtomicLong();
+    private final Map<Verdict, AtomicLong> counters;
+    private final AtomicLong departures;
     private volatile Adapter adapter;
 
     FramePath(Oat oat, Fence fence, Inquiries inquiries, Supplier<DataPath> dataPath) {
+        this(oat, fence, inquiries, dataPath, noneYet(), new AtomicLong());
+    }
+
+    private FramePath(
+            Oat oat,
+            Fence fence,
+            Inquiries inquiries,
+            Supplier<DataPath> dataPath,
+            Map<Verdict, AtomicLong> counters,
+            AtomicLong departures) {
         this.oat = oat;
         this.fence = fence;
         this.inquiries = inquiries;
         this.dataPath = dataPath;
+        this.counters = counters;
+        this.departures = departures;
+    }
+
+    private static Map<Verdict, AtomicLong> noneYet() {
+        Map<Verdict, AtomicLong> counters = new EnumMap<>(Verdict.class);
         for (Verdict verdict : Verdict.values()) {
             counters.put(verdict, new AtomicLong());
         }
+        return counters;
+    }
+
+    /** The same for the threads of another port: it counts on. */
+    FramePath successor() {
+        return new FramePath(oat, fence, inquiries, dataPath, counters, departures);
     }
 
     /** Frames that come before are left alone: the adapter does not know its own addresses yet. */

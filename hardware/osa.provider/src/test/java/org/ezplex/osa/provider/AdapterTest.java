@@ -4,6 +4,7 @@ package org.ezplex.osa.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
+import org.ezplex.nic.NicPort;
 import org.ezplex.nic.memory.MemoryPort;
 import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.Probe;
@@ -79,6 +81,34 @@ class AdapterTest extends AdapterCase {
         pass(LEFT_FOR + 100);
         assertThat(adapter.oat()).singleElement().satisfies(entry -> assertThat(entry.state())
                 .isEqualTo(OatEntry.State.ADMITTED));
+    }
+
+    @Test
+    void itGoesOnWithAnotherPortOfTheNic() {
+        registered(VIPA);
+        MacAddress nic = adapter.nicMac();
+        adapter.move((arrivals, departures) -> of(nic, hub.plug("OSA1B", arrivals, departures)), "other");
+        answer(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+        assertThat(adapter.info().driver()).isEqualTo("other");
+        assertThat(counter(Verdict.ARP_ANSWERED)).isEqualTo(1);
+    }
+
+    @Test
+    void itDoesNotGoOnWithAnotherNic() {
+        registered(VIPA);
+        assertThatThrownBy(
+                        () -> adapter.move((arrivals, departures) -> hub.plug("OSA1B", arrivals, departures), "other"))
+                .hasMessageContaining("another NIC");
+        answer(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+        assertThat(adapter.info().driver()).isEqualTo("memory");
+    }
+
+    /** A port of the NIC with that address. */
+    private static NicPort of(MacAddress nic, NicPort port) {
+        return (NicPort) Proxy.newProxyInstance(
+                AdapterTest.class.getClassLoader(),
+                new Class<?>[] {NicPort.class},
+                (proxy, method, args) -> method.getName().equals("mac") ? nic : method.invoke(port, args));
     }
 
     @Test
