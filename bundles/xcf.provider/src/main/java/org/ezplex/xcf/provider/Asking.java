@@ -9,25 +9,26 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Who is being asked for keys: nobody twice at a time, nor again at once, nor too many. */
+/** Who is being asked for keys: nobody twice at a time, nor again at once, nor more than {@code most}. */
 final class Asking {
     static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    static final int MOST = 64;
 
     private final LongSupplier nanoTime;
+    private final int most;
     /** When it was over. */
     private final Map<InetSocketAddress, Long> over = new HashMap<>();
 
     private final Set<InetSocketAddress> asked = new HashSet<>();
 
-    Asking(LongSupplier nanoTime) {
+    Asking(LongSupplier nanoTime, int most) {
         this.nanoTime = nanoTime;
+        this.most = most;
     }
 
     synchronized boolean begin(InetSocketAddress whom) {
         long now = nanoTime.getAsLong();
         over.values().removeIf(then -> now - then >= AGAIN_NANOS);
-        return !over.containsKey(whom) && over.size() + asked.size() < MOST && asked.add(whom);
+        return !over.containsKey(whom) && over.size() + asked.size() < most && asked.add(whom);
     }
 
     synchronized void end(InetSocketAddress whom) {

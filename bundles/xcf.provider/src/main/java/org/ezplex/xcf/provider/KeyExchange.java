@@ -37,6 +37,7 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     private static final Logger LOG = LoggerFactory.getLogger(KeyExchange.class);
     private static final long AGE_HOURS = 24;
     private static final int MOST_PEERS = 256;
+    private static final int MOST_STRANGERS = 64;
 
     private final Trust trust;
     private final KeyPlaces places;
@@ -44,7 +45,10 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     private final KeyMessages messages;
     private final Runnable out;
     private final KeyLine line;
-    private final Asking asking = new Asking(System::nanoTime);
+    private final Asking askedPeers = new Asking(System::nanoTime, MOST_PEERS);
+    /** Anybody's packets make strangers be asked: that must not take the place of peers. */
+    private final Asking askedStrangers = new Asking(System::nanoTime, MOST_STRANGERS);
+
     private final Map<InetSocketAddress, Peer> peers = new ConcurrentHashMap<>();
     /** Not all at the same moment. */
     private final long oldNanos =
@@ -84,7 +88,9 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     }
 
     private void ask(InetSocketAddress other) {
-        if (asking.begin(other) && !line.call(other, () -> asking.end(other))) {
+        boolean known = peers.containsKey(other);
+        Asking asking = known ? askedPeers : askedStrangers;
+        if (asking.begin(other) && !line.call(other, known, () -> asking.end(other))) {
             asking.end(other);
         }
     }

@@ -20,7 +20,8 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * The connections by which systems exchange keys: a port that others come to, and calls to theirs. Bounded in number and time, as
- * anybody may connect, and anybody's packet may make a system call. Threads of its own.
+ * anybody may connect, and anybody's packet may make a system call; what is said to those that are known has threads of its own, so
+ * that strangers cannot keep the group from a new key.
  */
 final class KeyLine implements AutoCloseable {
     private static final int CONNECT_MILLIS = 1000;
@@ -29,13 +30,18 @@ final class KeyLine implements AutoCloseable {
 
     private static final int EACH_MILLIS = 250;
     private static final long PAUSE_NANOS = 10_000_000;
-    private static final int THREADS = 4;
-    private static final int WAITING = 32;
+    private static final int STRANGERS_THREADS = 4;
+    private static final int STRANGERS_WAITING = 32;
+    /** More, as some may have died together, which is known of each only when it has not answered. */
+    private static final int KNOWN_THREADS = 8;
+
+    private static final int KNOWN_WAITING = 256;
 
     private final ServerSocket port;
     private final Ends ends;
-    private final ThreadPoolExecutor called = pool("xcf-key-in");
-    private final ThreadPoolExecutor calling = pool("xcf-key-out");
+    private final ThreadPoolExecutor called = strangers("xcf-key-in");
+    private final ThreadPoolExecutor callingStrangers = strangers("xcf-key-out");
+    private final ThreadPoolExecutor callingKnown = known("xcf-key-tell");
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("xcf-key-time"));
 
     /** What is at this end of a connection; called on the line's threads. */
@@ -85,9 +91,9 @@ final class KeyLine implements AutoCloseable {
         }
     }
 
-    /** Calls {@code other}, and does {@code after} when that is over; false if too many are being called. */
-    boolean call(InetSocketAddress other, Runnable after) {
-        return offer(calling, () -> {
+    /** Calls {@code other}, and does {@code after} when that is over; false if too many of its kind are being called. */
+    boolean call(InetSocketAddress other, boolean known, Runnable after) {
+        return offer(known ? callingKnown : callingStrangers, () -> {
             try {
                 connect(other);
             } finally {
@@ -146,9 +152,17 @@ final class KeyLine implements AutoCloseable {
         }
     }
 
-    private static ThreadPoolExecutor pool(String name) {
+    private static ThreadPoolExecutor strangers(String name) {
+        return pool(name, STRANGERS_THREADS, STRANGERS_WAITING);
+    }
+
+    private static ThreadPoolExecutor known(String name) {
+        return pool(name, KNOWN_THREADS, KNOWN_WAITING);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), daemon(name));
+                threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), daemon(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -169,7 +183,8 @@ final class KeyLine implements AutoCloseable {
             throw new IllegalStateException("closing a port", e);
         }
         clock.shutdownNow();
-        calling.shutdownNow();
+        callingKnown.shutdownNow();
+        callingStrangers.shutdownNow();
         called.shutdownNow();
     }
 }

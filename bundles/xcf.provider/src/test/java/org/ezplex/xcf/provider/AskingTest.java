@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 class AskingTest {
+    private static final int MOST = 64;
+
     private long now;
-    private final Asking asking = new Asking(() -> now);
+    private final Asking asking = new Asking(() -> now, MOST);
 
     @Test
     void nobodyIsAskedTwiceAtATimeNorAgainAtOnce() {
@@ -23,13 +25,13 @@ class AskingTest {
 
     @Test
     void notTooManyAreAsked() {
-        for (int port = 1; port <= Asking.MOST; port++) {
+        for (int port = 1; port <= MOST; port++) {
             assertThat(asking.begin(at(port))).isTrue();
         }
-        assertThat(asking.begin(at(Asking.MOST + 1))).isFalse();
+        assertThat(asking.begin(at(MOST + 1))).isFalse();
         asking.end(at(1));
         now += Asking.AGAIN_NANOS;
-        assertThat(asking.begin(at(Asking.MOST + 1))).isTrue();
+        assertThat(asking.begin(at(MOST + 1))).isTrue();
     }
 
     private static InetSocketAddress at(int port) {

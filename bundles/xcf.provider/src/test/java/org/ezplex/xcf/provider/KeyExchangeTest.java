@@ -123,6 +123,29 @@ class KeyExchangeTest {
         assertThat(two.hardcopy.count(Message.EZX2023I)).isZero();
     }
 
+    @Test
+    void strangersPacketsDoNotKeepANewKeyFromTheGroup() throws Exception {
+        TestPki pki = new TestPki(folder);
+        Node one = new Node("SYS1", pki.enrol("SYS1"), Instant::now);
+        Node two = new Node("SYS2", pki.enrol("SYS2"), Instant::now);
+        one.knows(two);
+        await("both have one key", () -> one.hears(two) && two.hears(one));
+        List<InetAddress> madeUp = new ArrayList<>();
+        for (int last = 2; last < 102; last++) {
+            madeUp.add(InetAddress.getByName("127.0.0." + last));
+        }
+        // It takes connections, by its kernel, and says nothing.
+        try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getByName("0.0.0.0"))) {
+            madeUp.forEach(from -> one.hosts.add(new InetSocketAddress(from, silent.getLocalPort())));
+            madeUp.forEach(from -> one.exchange.of(0, from));
+            one.exchange.renew("TEST");
+            await("two has it", () -> {
+                madeUp.forEach(from -> one.exchange.of(0, from));
+                return two.keys.best().equals(one.keys.best());
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("bad")
     void whoseCertificateIsNotGoodGetsNoKeyAndTheReasonIsSaid(Bad bad) throws Exception {
