@@ -148,6 +148,11 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     // On the line's threads.
 
     @Override
+    public boolean knows(InetAddress other) {
+        return peers.keySet().stream().anyMatch(peer -> peer.getAddress().equals(other));
+    }
+
+    @Override
     public SSLContext context() {
         return trust.context();
     }

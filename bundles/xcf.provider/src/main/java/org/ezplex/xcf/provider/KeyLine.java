@@ -20,8 +20,8 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * The connections by which systems exchange keys: a port that others come to, and calls to theirs. Bounded in number and time, as
- * anybody may connect, and anybody's packet may make a system call; what is said to those that are known has threads of its own, so
- * that strangers cannot keep the group from a new key.
+ * anybody may connect, and anybody's packet may make a system call; what is said to and by those that are known has threads of its
+ * own, so that strangers cannot keep the group from a new key.
  */
 final class KeyLine implements AutoCloseable {
     private static final int CONNECT_MILLIS = 1000;
@@ -32,6 +32,8 @@ final class KeyLine implements AutoCloseable {
     private static final long PAUSE_NANOS = 10_000_000;
     private static final int STRANGERS_THREADS = 4;
     private static final int STRANGERS_WAITING = 32;
+    /** One host cannot have all places. */
+    private static final int STRANGERS_OF_ONE_ADDRESS = 2;
     /** More, as some may have died together, which is known of each only when it has not answered. */
     private static final int KNOWN_THREADS = 8;
 
@@ -39,13 +41,18 @@ final class KeyLine implements AutoCloseable {
 
     private final ServerSocket port;
     private final Ends ends;
-    private final ThreadPoolExecutor called = strangers("xcf-key-in");
+    private final Callers strangers = new Callers(STRANGERS_OF_ONE_ADDRESS);
+    private final ThreadPoolExecutor calledByStrangers = strangers("xcf-key-in");
+    private final ThreadPoolExecutor calledByKnown = known("xcf-key-told");
     private final ThreadPoolExecutor callingStrangers = strangers("xcf-key-out");
     private final ThreadPoolExecutor callingKnown = known("xcf-key-tell");
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(daemon("xcf-key-time"));
 
     /** What is at this end of a connection; called on the line's threads. */
     interface Ends {
+        /** Whether somebody at {@code other} has shown a certificate before. */
+        boolean knows(InetAddress other);
+
         /** What connections are made with. */
         SSLContext context();
 
@@ -81,7 +88,7 @@ final class KeyLine implements AutoCloseable {
         while (!port.isClosed()) {
             try {
                 Socket other = port.accept();
-                if (!offer(called, () -> talk(other, false))) {
+                if (!admit(other)) {
                     other.close();
                 }
             } catch (IOException e) {
@@ -89,6 +96,27 @@ final class KeyLine implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
+    }
+
+    private boolean admit(Socket other) {
+        InetAddress who = other.getInetAddress();
+        if (ends.knows(who)) {
+            return offer(calledByKnown, () -> talk(other, false));
+        }
+        if (!strangers.begin(who)) {
+            return false;
+        }
+        boolean offered = offer(calledByStrangers, () -> {
+            try {
+                talk(other, false);
+            } finally {
+                strangers.end(who);
+            }
+        });
+        if (!offered) {
+            strangers.end(who);
+        }
+        return offered;
     }
 
     /** Calls {@code other}, and does {@code after} when that is over; false if too many of its kind are being called. */
@@ -185,6 +213,7 @@ final class KeyLine implements AutoCloseable {
         clock.shutdownNow();
         callingKnown.shutdownNow();
         callingStrangers.shutdownNow();
-        called.shutdownNow();
+        calledByKnown.shutdownNow();
+        calledByStrangers.shutdownNow();
     }
 }
