@@ -41,6 +41,7 @@ final class KeyLine implements AutoCloseable {
 
     private final ServerSocket port;
     private final Ends ends;
+    private final OpenSockets open = new OpenSockets();
     private final Callers strangers = new Callers(STRANGERS_OF_ONE_ADDRESS);
     private final ThreadPoolExecutor calledByStrangers = strangers("xcf-key-in");
     private final ThreadPoolExecutor calledByKnown = known("xcf-key-told");
@@ -88,8 +89,9 @@ final class KeyLine implements AutoCloseable {
         while (!port.isClosed()) {
             try {
                 Socket other = port.accept();
+                open.add(other);
                 if (!admit(other)) {
-                    other.close();
+                    open.drop(other);
                 }
             } catch (IOException e) {
                 // Closed, or out of files for the moment.
@@ -131,44 +133,46 @@ final class KeyLine implements AutoCloseable {
     }
 
     private void connect(InetSocketAddress other) {
-        try (Socket socket = new Socket()) {
+        Socket socket = new Socket();
+        open.add(socket);
+        try {
             socket.bind(new InetSocketAddress(port.getInetAddress(), 0));
             socket.connect(other, CONNECT_MILLIS);
             talk(socket, true);
         } catch (IOException e) {
-            ends.unanswered(other, e);
+            open.drop(socket);
+            if (!port.isClosed()) {
+                ends.unanswered(other, e);
+            }
         }
     }
 
     private void talk(Socket plain, boolean client) {
-        // Who says a word now and then would hold the thread for ever.
-        ScheduledFuture<?> deadline = clock.schedule(() -> quietly(plain), TALK_MILLIS, TimeUnit.MILLISECONDS);
-        try (plain;
-                SSLSocket socket = secured(plain)) {
-            socket.setUseClientMode(client);
-            socket.setNeedClientAuth(true);
-            socket.setEnabledProtocols(Tls.VERSIONS);
-            socket.setSoTimeout(TALK_MILLIS);
-            socket.startHandshake();
-            ends.talk(socket);
+        try {
+            // Who says a word now and then would hold the thread for ever.
+            ScheduledFuture<?> deadline = clock.schedule(() -> open.drop(plain), TALK_MILLIS, TimeUnit.MILLISECONDS);
+            try (SSLSocket socket = secured(plain)) {
+                socket.setUseClientMode(client);
+                socket.setNeedClientAuth(true);
+                socket.setEnabledProtocols(Tls.VERSIONS);
+                socket.setSoTimeout(TALK_MILLIS);
+                socket.startHandshake();
+                ends.talk(socket);
+            } finally {
+                deadline.cancel(false);
+            }
         } catch (Exception e) {
-            ends.failed(plain.getInetAddress(), e);
+            if (!port.isClosed()) {
+                ends.failed(plain.getInetAddress(), e);
+            }
         } finally {
-            deadline.cancel(false);
+            open.drop(plain);
         }
     }
 
     private SSLSocket secured(Socket plain) throws IOException {
         String host = plain.getInetAddress().getHostAddress();
         return (SSLSocket) ends.context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
-    }
-
-    private static void quietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("closing a socket", e);
-        }
     }
 
     private static boolean offer(ThreadPoolExecutor pool, Runnable task) {
@@ -210,6 +214,7 @@ final class KeyLine implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("closing a port", e);
         }
+        open.close();
         clock.shutdownNow();
         callingKnown.shutdownNow();
         callingStrangers.shutdownNow();

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +107,18 @@ class KeyLineTest {
         await("who is known has one", () -> ends.talkedTo.get() > THREADS_FOR_STRANGERS);
     }
 
+    @Test
+    void nobodyIsConnectedAnyMoreWhenItIsClosed() throws Exception {
+        for (int last = 1; last < 1 + THREADS_FOR_STRANGERS + MANY; last++) {
+            call(last);
+        }
+        await("all who can be are talked to", () -> ends.talkedTo.get() == 1 + THREADS_FOR_STRANGERS);
+        line.close();
+        for (Socket caller : callers) {
+            assertIsClosed(caller);
+        }
+    }
+
     private void call(int last) throws IOException {
         Socket caller = new Socket(HERE, port, InetAddress.getByName("127.0.0." + last), 0);
         caller.setSoTimeout(LONG_MILLIS);
@@ -113,6 +126,10 @@ class KeyLineTest {
     }
 
     private static void assertIsClosed(Socket caller) throws IOException {
-        assertThat(caller.getInputStream().read()).isEqualTo(-1);
+        try {
+            assertThat(caller.getInputStream().read()).isEqualTo(-1);
+        } catch (SocketException e) {
+            assertThat(e).as("it had not been accepted yet").hasMessageContaining("reset");
+        }
     }
 }
