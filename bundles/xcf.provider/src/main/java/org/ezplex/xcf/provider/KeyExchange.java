@@ -180,7 +180,8 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
             know(other, theirs, Stream.concat(mine.keys().stream(), word.keys().stream()));
         }
         if (later) {
-            enforce(better);
+            // If the folder's was later still, the key is not made for it.
+            enforce(better && trust.identity().check().revoked().equals(word.revoked()));
         } else if (better) {
             tell();
         }

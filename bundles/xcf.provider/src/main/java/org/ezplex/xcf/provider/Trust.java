@@ -32,6 +32,9 @@ final class Trust {
     private final String system;
     private final InstantSource clock;
     private List<FileTime> read;
+    /** Whether the folder is as it should be; nothing is written to what somebody may be copying to. */
+    private boolean whole = true;
+
     private volatile Shown shown;
 
     /** An identity, ready for connections. */
@@ -83,7 +86,10 @@ final class Trust {
         return identity().check().refusal(theirs, now());
     }
 
-    /** Reads the folder again if something there has changed. Says whether a later list of revoked certificates is in force. */
+    /**
+     * Reads the folder again if something there has changed, and puts the list in force back if the one there is an earlier one. Says
+     * whether a later list of revoked certificates is in force.
+     */
     synchronized boolean refresh() {
         List<FileTime> now = times();
         if (now.equals(read)) {
@@ -92,37 +98,51 @@ final class Trust {
         try {
             Identity found = Identity.read(folder);
             Identity before = identity();
-            // An earlier list does not make good again what was revoked.
-            Identity next = found.check().authority().equals(before.check().authority())
-                    ? found.withLater(before.check().revoked()).orElse(found)
-                    : found;
-            show(next);
+            whole = true;
             read = now;
+            // An earlier list does not make good again what was revoked, nor after the next start.
+            Optional<Identity> kept =
+                    found.check().authority().equals(before.check().authority())
+                            ? found.withLater(before.check().revoked())
+                            : Optional.empty();
+            kept.ifPresent(this::keep);
+            Identity next = kept.orElse(found);
+            show(next);
             return isLater(next, before);
         } catch (UntrustedException e) {
             // Half written by somebody's copying, perhaps; what was read last is in force until it is whole.
             LOG.warn("{}: {}", folder, e.getMessage());
+            whole = false;
             read = now;
             return false;
         }
     }
 
-    /** Takes a list that another has, if it is a later one; says whether it is. */
+    /** Takes a list that another has, if it is later than this system's and the folder's; says whether a later one is in force. */
     synchronized boolean take(X509CRL list) throws UntrustedException {
+        // What has just been put there, and not been read yet, may be later still.
+        boolean found = refresh();
         Optional<Identity> later = identity().withLater(list);
         if (later.isEmpty()) {
-            return false;
+            return found;
         }
-        try {
+        if (whole) {
             // Before it is in force: whoever is revoked by it leaves, and ends what writes.
-            SafeFile.write(folder.resolve(Identity.REVOKED_FILE), Pem.encode(Pem.CRL, list.getEncoded()));
-            read = times();
-        } catch (IOException | GeneralSecurityException e) {
-            // It is in force all the same, until this system is started again.
-            LOG.warn("{} cannot be written", folder.resolve(Identity.REVOKED_FILE), e);
+            keep(later.get());
         }
         show(later.get());
         return true;
+    }
+
+    /** Puts the list of {@code identity} into the folder; the next refresh reads what is there then, be it that or somebody's later one. */
+    private void keep(Identity identity) {
+        Path file = folder.resolve(Identity.REVOKED_FILE);
+        try {
+            SafeFile.write(file, Pem.encode(Pem.CRL, identity.check().revoked().getEncoded()));
+        } catch (IOException | GeneralSecurityException e) {
+            // It is in force all the same, until this system is started again.
+            LOG.warn("{} cannot be written", file, e);
+        }
     }
 
     private static boolean isLater(Identity next, Identity before) {

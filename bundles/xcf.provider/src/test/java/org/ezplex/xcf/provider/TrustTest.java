@@ -52,6 +52,36 @@ class TrustTest {
         write(before);
         assertThat(trust.refresh()).isFalse();
         assertThat(trust.refusal()).contains(Refusal.REVOKED);
+        assertThat(Identity.read(ones).refusal("SYS1", Instant.now()))
+                .as("when it is started again")
+                .contains(Refusal.REVOKED);
+    }
+
+    @Test
+    void aListFromAnotherDoesNotReplaceALaterOneThatHasJustBeenPutThere() throws Exception {
+        Path twos = pki.enrol("SYS2");
+        pki.revoke("SYS2", twos);
+        pki.revoke("SYS1", ones);
+        assertThat(trust.take(Identity.read(twos).check().revoked())).isTrue();
+        assertThat(trust.refusal()).contains(Refusal.REVOKED);
+        assertThat(Identity.read(ones).refusal("SYS1", Instant.now())).contains(Refusal.REVOKED);
+        assertThat(trust.refresh()).isFalse();
+    }
+
+    @Test
+    void aListFromAnotherDoesNotGetInTheWayOfWhoIsCopyingOne() throws Exception {
+        Path twos = pki.enrol("SYS2");
+        pki.revoke("SYS2", twos);
+        pki.revoke("SYS1", ones);
+        String whole = Files.readString(list());
+        write(whole.substring(0, whole.length() / 2));
+        var earlier = Identity.read(twos);
+        assertThat(trust.take(earlier.check().revoked())).isTrue();
+        assertThat(trust.refusal(earlier.certificate())).contains(Refusal.REVOKED);
+        assertThat(list()).hasContent(whole.substring(0, whole.length() / 2));
+        write(whole);
+        assertThat(trust.refresh()).isTrue();
+        assertThat(trust.refusal()).contains(Refusal.REVOKED);
     }
 
     @Test
