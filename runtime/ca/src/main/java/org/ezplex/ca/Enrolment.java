@@ -91,7 +91,7 @@ final class Enrolment {
         }
         PrivateKey key = Pem.key(Pem.decodeOne(Pem.KEY, SafeFile.readSecret(waitingKey())));
         requireAuthoritys(answer);
-        Identity identity = Identity.of(key, answer.certificate(), answer.authority(), answer.revoked());
+        Identity identity = withLatest(Identity.of(key, answer.certificate(), answer.authority(), answer.revoked()));
         Optional<Refusal> refusal = identity.check().refusal(answer.certificate(), clock.instant());
         if (refusal.isPresent()) {
             throw new RefusedException(
@@ -102,6 +102,17 @@ final class Enrolment {
         Files.deleteIfExists(waitingProof());
         Files.delete(waitingKey());
         return identity.certificate();
+    }
+
+    /** The system may have got a later list since the answer was written. */
+    private Identity withLatest(Identity answered) throws IOException {
+        try {
+            String list = SafeFile.read(folder.resolve(Identity.REVOKED_FILE));
+            return answered.withLater(Pem.crl(Pem.decodeOne(Pem.CRL, list))).orElse(answered);
+        } catch (UntrustedException e) {
+            // It has none, or none of this authority.
+            return answered;
+        }
     }
 
     private void requireAuthoritys(EnrolmentAnswer answer) throws IOException, RefusedException, UntrustedException {

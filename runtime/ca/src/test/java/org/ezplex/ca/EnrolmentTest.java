@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ezplex.trust.Identity;
+import org.ezplex.trust.Pem;
 import org.ezplex.trust.Refusal;
+import org.ezplex.trust.SafeFile;
 import org.ezplex.trust.SystemName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,35 @@ class EnrolmentTest {
         now = now.plus(Duration.ofDays(300));
         assertThat(second.refusal("SYS1", now)).isEmpty();
         assertThat(first.refusal("SYS1", now)).contains(Refusal.EXPIRED);
+    }
+
+    @Test
+    void anAnswerDoesNotReplaceALaterList() throws Exception {
+        enrol("SYS2");
+        enrol("SYS1");
+        EnrolmentAnswer answer = authority.sign(system.renewal());
+        authority.revoke("SYS2");
+        SafeFile.write(
+                pki().resolve(Identity.REVOKED_FILE),
+                Pem.encode(Pem.CRL, authority.list().getEncoded()));
+        system.install(answer);
+        assertThat(Identity.read(pki()).check().revoked()).isEqualTo(authority.list());
+        now = now.plusSeconds(1);
+        EnrolmentAnswer last = authority.sign(system.renewal());
+        authority.revoke("SYS1");
+        SafeFile.write(
+                pki().resolve(Identity.REVOKED_FILE),
+                Pem.encode(Pem.CRL, authority.list().getEncoded()));
+        assertThatThrownBy(() -> system.install(last)).hasMessageContaining("REVOKED");
+    }
+
+    @Test
+    void whoIsEnrolledWithAnotherAuthorityGetsItsList() throws Exception {
+        enrol("SYS1");
+        try (CertificateAuthority other = CertificateAuthority.create(folder.resolve("other"), "PLEX2", () -> now)) {
+            system.install(other.sign(system.request(other.token("SYS1", DAY))));
+            assertThat(Identity.read(pki()).check().revoked()).isEqualTo(other.list());
+        }
     }
 
     @Test
