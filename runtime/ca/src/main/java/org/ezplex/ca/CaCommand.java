@@ -114,9 +114,14 @@ final class CaCommand {
         arguments.atMost(2);
         String system = arguments.word(1, "the system");
         try (CertificateAuthority authority = open()) {
-            int count = authority.revoke(system);
-            out.println(count + " certificate(s) of " + system + " revoked; now put the list on a system that runs:"
-                    + " ezplex ca crl HOME/etc/pki/ca.crl");
+            CertificateAuthority.Revoked revoked = authority.revoke(system);
+            if (revoked.tokens() > 0) {
+                out.println(revoked.tokens() + " token(s) of " + system + " cancelled");
+            }
+            if (revoked.certificates() > 0) {
+                out.println(revoked.certificates() + " certificate(s) of " + system
+                        + " revoked; now put the list on a system that runs: ezplex ca crl HOME/etc/pki/ca.crl");
+            }
         }
     }
 

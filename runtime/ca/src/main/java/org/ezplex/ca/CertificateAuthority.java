@@ -65,6 +65,9 @@ final class CertificateAuthority implements AutoCloseable {
     /** Something that was issued, and what became of it. */
     record Issued(X509Certificate certificate, Optional<Refusal> refusal) {}
 
+    /** How many of a system's are worth nothing any more. */
+    record Revoked(int certificates, int tokens) {}
+
     private CertificateAuthority(Path folder, InstantSource clock, FileChannel lock)
             throws IOException, UntrustedException {
         this.folder = folder;
@@ -216,10 +219,10 @@ final class CertificateAuthority implements AutoCloseable {
         return new EnrolmentAnswer(EnrolmentAnswer.NONE, made, certificate, list());
     }
 
-    /** Makes every certificate and token of {@code system} worthless. Returns how many certificates that were. */
-    int revoke(String system) throws IOException, RefusedException, UntrustedException {
+    /** Makes every certificate and token of {@code system} worthless; there has to be one or more. */
+    Revoked revoke(String system) throws IOException, RefusedException, UntrustedException {
         requireName(system);
-        tokens.cancel(system);
+        int cancelled = tokens.cancel(system);
         X509CRL before = list();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Map<BigInteger, Instant> revoked = new LinkedHashMap<>();
@@ -233,7 +236,11 @@ final class CertificateAuthority implements AutoCloseable {
                 .filter(each -> SystemName.of(each).equals(Optional.of(system)))
                 .forEach(each -> revoked.putIfAbsent(each.getSerialNumber(), now));
         if (revoked.size() == already) {
-            throw new RefusedException(system + " has no certificate that is not revoked", "see ezplex ca list");
+            if (cancelled == 0) {
+                throw new RefusedException(
+                        system + " has no certificate that is not revoked, and no token", "see ezplex ca list");
+            }
+            return new Revoked(0, cancelled);
         }
         // A list is taken only in place of an earlier one, whatever has become of the clock.
         Instant next = before.getThisUpdate().toInstant().plusSeconds(1);
@@ -244,7 +251,7 @@ final class CertificateAuthority implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        return revoked.size() - already;
+        return new Revoked(revoked.size() - already, cancelled);
     }
 
     /** The list of revoked certificates. */

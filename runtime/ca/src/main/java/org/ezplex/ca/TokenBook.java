@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ezplex.trust.SafeFile;
@@ -108,11 +109,18 @@ final class TokenBook {
         save();
     }
 
-    /** No open token of {@code system} is good any more. */
-    void cancel(String system) throws IOException {
-        entries.replaceAll(each ->
-                each.system().equals(system) && each.state() == State.OPEN ? each.closed(State.CANCELLED) : each);
+    /** No open token of {@code system} is good any more. Returns how many there were. */
+    int cancel(String system) throws IOException {
+        int count = 0;
+        for (ListIterator<Entry> all = entries.listIterator(); all.hasNext(); ) {
+            Entry each = all.next();
+            if (each.system().equals(system) && each.state() == State.OPEN) {
+                all.set(each.closed(State.CANCELLED));
+                count++;
+            }
+        }
         save();
+        return count;
     }
 
     private void save() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,8 +139,18 @@ class EnrolmentTest {
     void aTokenOfARevokedSystemIsCancelled() throws Exception {
         enrol("SYS1");
         Token token = authority.token("SYS1", DAY);
-        authority.revoke("SYS1");
+        assertThat(authority.revoke("SYS1")).isEqualTo(new CertificateAuthority.Revoked(1, 1));
         refused("the token was cancelled", system.request(token));
+    }
+
+    @Test
+    void tokensAreRevokedWhereThereIsNoCertificateYet() throws Exception {
+        Token token = authority.token("SYS1", DAY);
+        authority.token("SYS1", DAY);
+        X509CRL before = authority.list();
+        assertThat(authority.revoke("SYS1")).isEqualTo(new CertificateAuthority.Revoked(0, 2));
+        refused("the token was cancelled", system.request(token));
+        assertThat(authority.list()).as("nobody needs another").isEqualTo(before);
     }
 
     @Test
@@ -226,13 +237,13 @@ class EnrolmentTest {
         enrol("SYS1");
         Identity identity = Identity.read(pki());
         now = now.minus(Duration.ofHours(1));
-        assertThat(authority.revoke("SYS1")).isEqualTo(1);
+        assertThat(authority.revoke("SYS1").certificates()).isEqualTo(1);
         now = now.plus(Duration.ofHours(2));
         assertThat(identity.withLater(authority.list()).orElseThrow().refusal("SYS1", now))
                 .contains(Refusal.REVOKED);
         assertThatThrownBy(() -> authority.revoke("SYS1"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("SYS1 has no certificate that is not revoked");
+                .hasMessage("SYS1 has no certificate that is not revoked, and no token");
         assertThat(authority.all())
                 .extracting(CertificateAuthority.Issued::refusal)
                 .containsOnly(Optional.of(Refusal.REVOKED));

@@ -46,6 +46,12 @@ class MainTest {
         assertThat(err()).isEqualTo("ezplex: the token was spent already\n        make another: ezplex ca token SYS\n");
 
         assertThat(run("ca", "revoke", "SYS1", "--dir", dir)).as(err()).isZero();
+        assertThat(out())
+                .isEqualTo("1 certificate(s) of SYS1 revoked; now put the list on a system that runs:"
+                        + " ezplex ca crl HOME/etc/pki/ca.crl\n");
+        assertThat(run("ca", "token", "SYS2", "--dir", dir)).isZero();
+        assertThat(run("ca", "revoke", "SYS2", "--dir", dir)).as(err()).isZero();
+        assertThat(out()).isEqualTo("1 token(s) of SYS2 cancelled\n");
         Path pki = Path.of(home, "etc", "pki");
         assertThat(run("ca", "crl", pki.resolve("ca.crl").toString(), "--dir", dir))
                 .isZero();
