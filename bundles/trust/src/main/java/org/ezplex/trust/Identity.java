@@ -37,9 +37,9 @@ public record Identity(PrivateKey key, X509Certificate certificate, CertificateC
         return Pem.encode(Pem.CERTIFICATE, certificate.getEncoded()) + Pem.encode(Pem.KEY, key.getEncoded());
     }
 
-    /** Whether the system whose folder that is goes by a certificate. */
+    /** Whether the system whose folder that is goes by a certificate; so does one whose folder cannot be looked into. */
     public static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve(SYSTEM_FILE));
+        return !Files.notExists(folder.resolve(SYSTEM_FILE));
     }
 
     /** Reads {@code folder}. Whether the certificate is good is not looked at: {@link #refusal}. */

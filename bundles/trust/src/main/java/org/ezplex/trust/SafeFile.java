@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -51,10 +53,16 @@ public final class SafeFile {
 
     /** What {@code file} has. */
     public static String read(Path file) throws IOException, UntrustedException {
-        if (!Files.isRegularFile(file)) {
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException e) {
             throw new UntrustedException("THERE IS NO " + file);
         }
-        if (Files.size(file) > MOST) {
+        if (!found.isRegularFile()) {
+            throw new UntrustedException(file + " IS NO FILE");
+        }
+        if (found.size() > MOST) {
             throw new UntrustedException(file + " IS TOO LONG");
         }
         return Files.readString(file, StandardCharsets.ISO_8859_1);

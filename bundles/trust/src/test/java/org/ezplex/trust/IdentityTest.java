@@ -34,6 +34,17 @@ class IdentityTest {
     }
 
     @Test
+    void aFolderThatCannotBeLookedIntoIsNotOneWithoutACertificate() throws Exception {
+        // Not by permissions: the tests may be run by root.
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        assertThat(Identity.isIn(loop)).isTrue();
+        assertThatThrownBy(() -> Identity.read(loop))
+                .isInstanceOf(UntrustedException.class)
+                .hasMessageStartingWith("CERTIFICATES IN " + loop + " CANNOT BE READ");
+    }
+
+    @Test
     void filesAreTheirOwnersOnly() throws Exception {
         fill();
         try (var files = Files.list(folder)) {
