@@ -160,15 +160,24 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     @Override
     public void talk(SSLSocket socket) throws Exception {
         X509Certificate theirs = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        // First of all: a key that is made for a later list is not for whom that revokes.
+        List<GroupKey> told = keys.told();
         Optional<Refusal> before = trust.refusal(theirs);
         OutputStream out = socket.getOutputStream();
-        KeyWord mine = word(before);
+        KeyWord mine = word(before, told);
         out.write(mine.encode());
         out.flush();
         KeyWord word = KeyWord.read(socket.getInputStream());
         boolean later = trust.take(word.revoked());
-        Optional<Refusal> refusal = before.or(() -> trust.refusal(theirs));
+        Optional<Refusal> refusal;
         boolean better = false;
+        // No list comes into force in between: a key of whom it revokes would be learnt after one was made for it.
+        synchronized (trust) {
+            refusal = before.or(() -> trust.refusal(theirs));
+            if (refusal.isEmpty() && word.refusal().isEmpty()) {
+                better = keys.learn(word.keys());
+            }
+        }
         InetSocketAddress other = new InetSocketAddress(socket.getInetAddress(), word.port());
         if (refusal.isPresent()) {
             peers.remove(other);
@@ -176,7 +185,6 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         } else if (word.refusal().isPresent()) {
             messages.refusedBy(socket.getInetAddress(), word.refusal().get().text());
         } else {
-            better = keys.learn(word.keys());
             know(other, theirs, Stream.concat(mine.keys().stream(), word.keys().stream()));
         }
         if (later) {
@@ -187,9 +195,9 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         }
     }
 
-    private KeyWord word(Optional<Refusal> refusal) {
-        List<GroupKey> told = refusal.isPresent() ? List.of() : keys.told();
-        return new KeyWord(refusal, places.port(), trust.identity().check().revoked(), told);
+    private KeyWord word(Optional<Refusal> refusal, List<GroupKey> told) {
+        return new KeyWord(
+                refusal, places.port(), trust.identity().check().revoked(), refusal.isPresent() ? List.of() : told);
     }
 
     /** After this both have the better of what they have said. */

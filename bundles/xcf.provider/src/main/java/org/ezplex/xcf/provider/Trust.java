@@ -22,7 +22,10 @@ import org.ezplex.trust.UntrustedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This system's certificate and what it checks others' by, kept up to date with its folder. Safe for any thread. */
+/**
+ * This system's certificate and what it checks others' by, kept up to date with its folder. Safe for any thread; the list
+ * of revoked certificates does not change while a thread holds the lock of this.
+ */
 final class Trust {
     private static final Logger LOG = LoggerFactory.getLogger(Trust.class);
     private static final List<String> FILES =

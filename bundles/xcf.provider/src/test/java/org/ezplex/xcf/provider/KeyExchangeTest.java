@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.ezplex.system.Message;
 import org.ezplex.trust.UntrustedException;
@@ -31,9 +34,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyExchangeTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+    /** The thread that looks into the folder. */
+    private static final String TICK = "xcf-key-time";
+
+    private static final String LIST = "ca.crl";
     private static final byte[] PACKET = "HELLO".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
@@ -204,6 +212,54 @@ class KeyExchangeTest {
         assertThat(three.hears(two)).isFalse();
         await("two refuses it too", () -> !two.hears(three) && two.hardcopy.count(Message.EZX2020E) > 0);
         assertThat(three.keys.of(two.exchange.current().name())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aListThatComesInTheMiddleOfAnExchangeKeepsWhomItRevokesFromTheKeyMadeForIt(int look) throws Exception {
+        TestPki pki = new TestPki(folder);
+        Path ones = pki.enrol("SYS1");
+        Runnable[] atThatLook = {() -> {}};
+        AtomicInteger looks = new AtomicInteger(Integer.MAX_VALUE);
+        Node one = new Node("SYS1", ones, () -> {
+            if (!Thread.currentThread().getName().equals(TICK) && looks.decrementAndGet() == 0) {
+                atThatLook[0].run();
+            }
+            return Instant.now();
+        });
+        Node two = new Node("SYS2", pki.enrol("SYS2"), Instant::now);
+        one.knows(two);
+        await("both have one key", () -> one.hears(two) && two.hears(one));
+        pki.revoke("SYS2", folder);
+        GroupKey before = one.keys.best();
+        atThatLook[0] = () -> {
+            try {
+                Files.move(folder.resolve(LIST), ones.resolve(LIST), StandardCopyOption.REPLACE_EXISTING);
+                await(
+                        "the list is in force and its key made, or it has to wait",
+                        () -> !one.keys.best().equals(before) || isTickBlocked());
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        };
+        two.keys.renew();
+        GroupKey twos = two.keys.renew();
+        looks.set(look);
+        await("there is a key for the list", () -> {
+            one.exchange.of(0, HERE);
+            return one.hardcopy.count(Message.EZX2023I) == 1;
+        });
+        await("two knows that it is revoked", () -> {
+            one.exchange.of(0, HERE);
+            return two.out;
+        });
+        assertThat(two.keys.of(one.keys.best().name())).isEmpty();
+        assertThat(one.keys.best()).isNotEqualTo(twos);
+    }
+
+    private static boolean isTickBlocked() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(each -> each.getName().equals(TICK) && each.getState() == Thread.State.BLOCKED);
     }
 
     @Test
