@@ -16,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record GroupKey(long epoch, int name, SecretKey secret) implements Comparable<GroupKey> {
     static final int LENGTH = 32;
+    /** More than there will be, with room to count on from. */
+    static final long LAST_EPOCH = 1L << 62;
+
     private static final Comparator<GroupKey> ORDER =
             Comparator.comparingLong(GroupKey::epoch).thenComparingInt(GroupKey::name);
 

@@ -127,7 +127,7 @@ final class GroupKeys {
         this.nanoTime = nanoTime;
         this.born = nanoTime.getAsLong();
         this.aloneNanos = aloneNanos;
-        this.state = new State(Held.of(GroupKey.random(0, random), born, born), List.of());
+        this.state = ofItsOwn(born);
     }
 
     /** What is sealed with now. */
@@ -176,6 +176,19 @@ final class GroupKeys {
         }
         met = true;
         return best().compareTo(best) > 0;
+    }
+
+    /** A newcomer gives up what it has been told, as if it began now: that may be of somebody who is revoked, of any epoch. */
+    synchronized void forget() {
+        long now = nanoTime.getAsLong();
+        if (now - born < aloneNanos) {
+            state = ofItsOwn(now);
+            met = false;
+        }
+    }
+
+    private State ofItsOwn(long now) {
+        return new State(Held.of(GroupKey.random(0, random), now, now), List.of());
     }
 
     private void take(GroupKey key, long now, long from) {

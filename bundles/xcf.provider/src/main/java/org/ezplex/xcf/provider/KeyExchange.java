@@ -169,6 +169,9 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         out.flush();
         KeyWord word = KeyWord.read(socket.getInputStream());
         boolean later = trust.take(word.revoked());
+        if (later) {
+            keys.forget();
+        }
         Optional<Refusal> refusal;
         boolean better = false;
         // No list comes into force in between: a key of whom it revokes would be learnt after one was made for it.

@@ -99,7 +99,7 @@ record KeyWord(Optional<Refusal> refusal, int port, X509CRL revoked, List<GroupK
         int name = in.readInt();
         byte[] secret = new byte[GroupKey.LENGTH];
         in.readFully(secret);
-        if (epoch < 0) {
+        if (epoch < 0 || epoch > GroupKey.LAST_EPOCH) {
             throw new IOException("a key of epoch " + epoch);
         }
         return new GroupKey(epoch, name, new SecretKeySpec(secret, PacketSeal.MASTER));

@@ -147,6 +147,25 @@ class GroupKeysTest {
     }
 
     @Test
+    void aNewcomerForgetsWhatItWasToldAndTakesWhatIsThereAtOnce() {
+        keys.learn(List.of(key(GroupKey.LAST_EPOCH)));
+        GroupKey theirs = key(5);
+        keys.forget();
+        assertThat(keys.best().epoch()).isZero();
+        assertThat(keys.learn(List.of(theirs))).isTrue();
+        assertThat(keys.current().name()).isEqualTo(theirs.name());
+    }
+
+    @Test
+    void whoIsNoNewcomerForgetsNothing() {
+        GroupKey theirs = key(5);
+        keys.learn(List.of(theirs));
+        now += ALONE;
+        keys.forget();
+        assertThat(keys.best()).isEqualTo(theirs);
+    }
+
+    @Test
     void whatIsMadeIsBetterAndItsAgeCountsFromThenOn() {
         keys.learn(List.of(key(5)));
         now += 77;

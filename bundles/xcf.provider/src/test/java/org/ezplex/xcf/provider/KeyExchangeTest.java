@@ -275,6 +275,23 @@ class KeyExchangeTest {
     }
 
     @Test
+    void aKeyThatLeavesNoneAfterItIsNoWord() throws Exception {
+        TestPki pki = new TestPki(folder);
+        Trust trust = Trust.read(pki.enrol("SYS1"), "SYS1", Instant::now);
+        for (long epoch : new long[] {-1, GroupKey.LAST_EPOCH + 1, Long.MAX_VALUE}) {
+            byte[] octets = new KeyWord(
+                            Optional.empty(),
+                            8100,
+                            trust.identity().check().revoked(),
+                            List.of(GroupKey.random(epoch, new SecureRandom())))
+                    .encode();
+            assertThatThrownBy(() -> KeyWord.read(new ByteArrayInputStream(octets)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a key of epoch " + epoch);
+        }
+    }
+
+    @Test
     void aWordSurvivesItsWay() throws Exception {
         TestPki pki = new TestPki(folder);
         Trust trust = Trust.read(pki.enrol("SYS1"), "SYS1", Instant::now);
