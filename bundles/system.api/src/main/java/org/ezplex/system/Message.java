@@ -276,7 +276,8 @@ public enum Message {
     EZX1054I(
             Severity.INFORMATION,
             "THE PROFILE IS AGAIN AS IN SNAPSHOT %s",
-            "VARY PROFILE ROLLBACK has put an earlier profile in force.",
+            "VARY PROFILE ROLLBACK has put an earlier profile in force, or the bundle of the profile was replaced in the running system and"
+                    + " goes on with what was in force.",
             "None. It lasts until the next start, which reads the initial profile."),
     EZX1055I(
             Severity.INFORMATION,

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import org.ezplex.profile.Compilation;
 import org.ezplex.profile.Diagnostic;
@@ -73,26 +74,53 @@ final class Changes {
         return pending.map(p -> p.trial(loop.nanoTime()));
     }
 
-    /** What is in force at a start: the initial profile, unless an earlier run ended while another one was on trial. */
+    /**
+     * What is in force at a start: the initial profile, unless an earlier run ended while another one was on trial, or this one only
+     * replaces its bundle in the running system.
+     */
     synchronized void start(String file) {
         Optional<Unconfirmed> unfinished = history.unfinishedTrial();
-        if (unfinished.isEmpty() || !startAsBefore(unfinished.get(), file)) {
+        OptionalInt handedOver = history.takeOver();
+        boolean started = unfinished.isPresent()
+                ? startAsBefore(unfinished.get(), file)
+                : handedOver.isPresent() && startAsHandedOver(handedOver.getAsInt());
+        if (!started) {
             initial(file);
         }
         history.endTrial();
     }
 
     private boolean startAsBefore(Unconfirmed trial, String file) {
-        Optional<List<String>> statements = history.statements(trial.before());
+        Optional<Compilation> before = kept(trial.before());
+        before.ifPresent(compilation -> {
+            current = compilation.profile();
+            keep("START AS BEFORE SNAPSHOT " + trial.number(), compilation, Map.of(), trial.before());
+            hardcopy.issue(Message.EZX1053E, trial.number(), trial.before(), file);
+        });
+        return before.isPresent();
+    }
+
+    private boolean startAsHandedOver(int number) {
+        Optional<Compilation> handedOver = kept(number);
+        handedOver.ifPresent(compilation -> {
+            current = compilation.profile();
+            history.stays(number);
+            // As much as can be coded is nearer to what was in force than the initial profile.
+            compilation.diagnostics().stream()
+                    .filter(Changes::isError)
+                    .forEach(wrong -> hardcopy.issue(Message.EZX1046E, number, wrong.text()));
+            hardcopy.issue(Message.EZX1054I, number);
+        });
+        return handedOver.isPresent();
+    }
+
+    /** What the statements of snapshot {@code number} come to at a start; the operator is told if they are gone. */
+    private Optional<Compilation> kept(int number) {
+        Optional<List<String>> statements = history.statements(number);
         if (statements.isEmpty()) {
-            hardcopy.issue(Message.EZX1046E, trial.before(), "IT IS NOT THERE ANY MORE");
-            return false;
+            hardcopy.issue(Message.EZX1046E, number, "IT IS NOT THERE ANY MORE");
         }
-        Compilation compilation = ProfileReader.written(Profile.EMPTY, statements.get(), name(trial.before()));
-        current = compilation.profile();
-        keep("START AS BEFORE SNAPSHOT " + trial.number(), compilation, Map.of(), trial.before());
-        hardcopy.issue(Message.EZX1053E, trial.number(), trial.before(), file);
-        return true;
+        return statements.map(lines -> ProfileReader.written(Profile.EMPTY, lines, name(number)));
     }
 
     private void initial(String file) {
@@ -304,9 +332,16 @@ final class Changes {
                         entry.diagnostic().message(), entry.inserts().toArray()));
     }
 
-    /** No trial ends any more; the next start takes back what is on trial. */
-    synchronized void close() {
+    /**
+     * No trial ends any more; the next start takes back what is on trial.
+     *
+     * @param replaced whether the system goes on, and so does what is in force unless it is on trial
+     */
+    synchronized void close(boolean replaced) {
         closed = true;
         timer.cancel();
+        if (replaced && pending.isEmpty()) {
+            history.handOver();
+        }
     }
 }

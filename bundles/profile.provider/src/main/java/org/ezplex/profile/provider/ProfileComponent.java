@@ -35,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The profile in force: the initial file at the start, then what commands change. Changes are made one after the other by the thread
+ * The profile in force: the initial file at the start of the system, then what commands change. Changes are made one after the other by the thread
  * that asks; listeners are told on the event loop, in the same order. The message that a command has completed is left to the
  * command.
  */
@@ -51,6 +51,7 @@ public final class ProfileComponent implements ProfileService, ProfileHistory {
     private static final int MOST_SNAPSHOTS = 10_000;
     private static final int MOST_MEGABYTES = 10_000;
 
+    private final SystemImage image;
     private final EventLoop loop;
     private final Hardcopy hardcopy;
     private final History history;
@@ -91,6 +92,7 @@ public final class ProfileComponent implements ProfileService, ProfileHistory {
 
     ProfileComponent(
             SystemImage image, EventLoop loop, Hardcopy hardcopy, Config config, Executor worker, Clock clock) {
+        this.image = image;
         this.loop = loop;
         this.hardcopy = hardcopy;
         this.history = new History(image.home().resolve("history"), hardcopy);
@@ -221,11 +223,14 @@ public final class ProfileComponent implements ProfileService, ProfileHistory {
         return subscription;
     }
 
-    /** Forgets the listeners. A change on trial is taken back by the next start. */
+    /**
+     * Forgets the listeners. What is in force is so again when this is only replaced; a change on trial is taken back by the next start
+     * of either.
+     */
     @Deactivate
     void close() {
         closed = true;
-        changes.close();
+        changes.close(!image.ending());
         listeners.clear();
     }
 

@@ -28,6 +28,7 @@ final class FakeSystem {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Timed> timers = new ArrayList<>();
     private long now = 5;
+    private boolean ending;
 
     FakeSystem(Path home) {
         this.home = home;
@@ -83,6 +84,11 @@ final class FakeSystem {
         log.clear();
     }
 
+    /** The system as a whole is being stopped, or is not any more. */
+    void ending(boolean ends) {
+        ending = ends;
+    }
+
     private final class Image implements SystemImage {
         @Override
         public String sysname() {
@@ -112,6 +118,11 @@ final class FakeSystem {
         @Override
         public Path home() {
             return home;
+        }
+
+        @Override
+        public boolean ending() {
+            return ending;
         }
     }
 

@@ -266,11 +266,55 @@ class TrialTest {
     @Test
     void aSystemThatStopsDuringATrialTakesItBackAtItsStart() {
         tryOut("two");
+        system.ending(true);
         component.close();
         system.pass(MINUTE);
         assertThat(system.log).noneMatch(line -> line.startsWith("EZX1052E"));
         start();
         assertThat(system.log).anyMatch(line -> line.startsWith("EZX1053E"));
+    }
+
+    @Test
+    void aBundleThatIsReplacedGoesOnWithWhatWasInForce() {
+        obey("two");
+        component.close();
+        start();
+        assertThat(dvipas()).containsExactly("100", "102");
+        assertThat(component.currentSnapshot()).isEqualTo(2);
+        assertThat(by()).containsExactly("START", "VARY OBEYFILE two");
+        assertThat(system.log).endsWith("EZX1054I THE PROFILE IS AGAIN AS IN SNAPSHOT 2");
+        killAndStart();
+        assertThat(dvipas()).containsExactly("100");
+    }
+
+    @Test
+    void aSystemThatStopsReadsTheInitialProfileAtItsStart() {
+        obey("two");
+        system.ending(true);
+        component.close();
+        start();
+        assertThat(dvipas()).containsExactly("100");
+    }
+
+    /** As after the end of a system: who would confirm it, and when, is not known to the one that comes. */
+    @Test
+    void aBundleThatIsReplacedDuringATrialTakesItBack() {
+        obey("two");
+        tryOut("three");
+        component.close();
+        start();
+        assertThat(dvipas()).containsExactly("100", "102");
+        assertThat(system.log).anyMatch(line -> line.startsWith("EZX1053E"));
+    }
+
+    @Test
+    void whatIsHandedOverButGoneLeavesTheInitialProfile() throws IOException {
+        obey("two");
+        component.close();
+        Files.move(home.resolve("history/0002"), home.resolve("away"));
+        start();
+        assertThat(dvipas()).containsExactly("100");
+        assertThat(system.log).anyMatch(line -> line.startsWith("EZX1046E SNAPSHOT 2 "));
     }
 
     @Test

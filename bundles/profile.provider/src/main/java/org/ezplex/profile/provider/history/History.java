@@ -19,6 +19,7 @@ import org.ezplex.system.Message;
 public final class History {
     private final SnapshotFolder folder;
     private final TrialFile trial;
+    private final HandoverFile handover;
     private final Hardcopy hardcopy;
     private volatile List<SnapshotFolder.Entry> entries = List.of();
     private volatile int current;
@@ -31,6 +32,7 @@ public final class History {
     public History(Path path, Hardcopy hardcopy) {
         this.folder = new SnapshotFolder(path);
         this.trial = new TrialFile(path);
+        this.handover = new HandoverFile(path, HandoverFile.thisLife());
         this.hardcopy = hardcopy;
         try {
             SnapshotFolder.Found found = folder.find();
@@ -100,7 +102,7 @@ public final class History {
         return true;
     }
 
-    /** What could not be kept is not put in force either: snapshot {@code number} stays. */
+    /** Snapshot {@code number} is what is in force: what came after it is not, or it was so before this bundle was replaced. */
     public void stays(int number) {
         current = number;
     }
@@ -180,6 +182,27 @@ public final class History {
         } catch (IOException e) {
             failed(e);
             return Optional.empty();
+        }
+    }
+
+    /** Leaves what is in force to whoever replaces this bundle; nothing if that could not be kept. */
+    public void handOver() {
+        if (current != 0) {
+            try {
+                handover.write(current);
+            } catch (IOException e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** The number of the snapshot that was handed over, once; the operator is told if that cannot be read. */
+    public OptionalInt takeOver() {
+        try {
+            return handover.take();
+        } catch (IOException e) {
+            failed(e);
+            return OptionalInt.empty();
         }
     }
 
