@@ -21,7 +21,7 @@ import org.osgi.framework.VersionRange;
  * @param version its version
  * @param sha256 of its file
  * @param startLevel at which it is started
- * @param inPlace whether it says that two of it cannot run beside each other
+ * @param inPlace whether it says that two of it cannot run beside each other; a singleton says so, too
  * @param fragment whether it is a part of another bundle
  * @param exports its packages, and the versions of each: there may be several
  * @param imports the packages it cannot do without
@@ -72,15 +72,15 @@ public record BundleFacts(
     }
 
     private static BundleFacts of(Attributes headers, String sha256, int startLevel) {
+        ManifestHeader.Clause name = ManifestHeader.parse(headers.getValue(Constants.BUNDLE_SYMBOLICNAME))
+                .get(0);
         return new BundleFacts(
-                ManifestHeader.parse(headers.getValue(Constants.BUNDLE_SYMBOLICNAME))
-                        .get(0)
-                        .paths()
-                        .get(0),
+                name.paths().get(0),
                 Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
                 sha256,
                 startLevel,
-                "in-place".equals(headers.getValue(REPLACEMENT)),
+                "in-place".equals(headers.getValue(REPLACEMENT))
+                        || "true".equals(name.parameters().get(Constants.SINGLETON_DIRECTIVE + ":")),
                 headers.getValue(Constants.FRAGMENT_HOST) != null,
                 exports(headers.getValue(Constants.EXPORT_PACKAGE)),
                 imports(headers.getValue(Constants.IMPORT_PACKAGE)));

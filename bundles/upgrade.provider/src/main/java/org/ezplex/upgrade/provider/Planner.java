@@ -107,7 +107,8 @@ final class Planner {
 
     /** Two that offer a package would split its users; two of one version the framework does not take. */
     private static boolean inPlace(BundleFacts old, BundleFacts bundle) {
-        return bundle.inPlace()
+        return old.inPlace()
+                || bundle.inPlace()
                 || bundle.fragment()
                 || old.fragment()
                 || !old.exports().isEmpty()

@@ -26,6 +26,18 @@ class ManifestHeaderTest {
     }
 
     @Test
+    void twoOfASingletonCannotRunBesideEachOther() throws Exception {
+        byte[] single = PackageMaker.bundle("a;singleton:=true", "1.0.0");
+        BundleFacts facts = BundleFacts.of(Files.write(folder.resolve("a.jar"), single), 4);
+        assertThat(facts.symbolicName()).isEqualTo("a");
+        assertThat(facts.inPlace()).isTrue();
+        byte[] plain = PackageMaker.bundle("b;singleton:=false", "1.0.0");
+        assertThat(BundleFacts.of(Files.write(folder.resolve("b.jar"), plain), 4)
+                        .inPlace())
+                .isFalse();
+    }
+
+    @Test
     void aBundleSaysWhatItOffersAndNeeds() throws Exception {
         byte[] octets = PackageMaker.bundle(
                 "a",

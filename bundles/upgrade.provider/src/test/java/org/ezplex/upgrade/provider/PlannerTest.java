@@ -105,6 +105,9 @@ class PlannerTest {
                 plain.exports(),
                 plain.imports());
         assertThat(of(plan(false, single), "provider").exchange()).isEqualTo(Exchange.IN_PLACE);
+        UpgradePlan back = new Planner(List.of(single), Map.of(), Map.of(), "engine")
+                .plan(LEVEL, "0.2.0", List.of(PROVIDER), true);
+        assertThat(of(back, "provider").exchange()).isEqualTo(Exchange.IN_PLACE);
     }
 
     @Test
