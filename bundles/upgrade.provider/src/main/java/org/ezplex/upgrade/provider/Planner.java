@@ -72,6 +72,9 @@ final class Planner {
                 .filter(b -> !names.contains(b.symbolicName()))
                 .forEach(bundle -> changes.add(gone(bundle)));
         List<String> obstacles = new ArrayList<>(unmet(wanted));
+        wanted.stream()
+                .filter(b -> b.fragment() && !running.containsKey(b.symbolicName()))
+                .forEach(b -> obstacles.add(b.symbolicName() + " IS A NEW FRAGMENT, WHICH ITS HOST TAKES AT A START"));
         if (!back) {
             obstacles.addAll(broken(wanted));
         }

@@ -170,6 +170,14 @@ class PlannerTest {
     }
 
     @Test
+    void aNewFragmentIsAnObstacle() {
+        BundleFacts fragment =
+                new BundleFacts("part", new Version("1.0.0"), "sha", 4, false, true, Map.of(), List.of());
+        assertThat(plan(false, fragment).obstacles())
+                .containsExactly("part IS A NEW FRAGMENT, WHICH ITS HOST TAKES AT A START");
+    }
+
+    @Test
     void theEngineGoesOnUntilTheNextStart() {
         assertThat(of(plan(false, bundle("engine", "1.0.1", Map.of(), List.of())), "engine")
                         .exchange())
