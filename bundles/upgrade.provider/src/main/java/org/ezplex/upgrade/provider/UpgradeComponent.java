@@ -60,18 +60,8 @@ public final class UpgradeComponent implements Upgrades {
         int healthSeconds() default 60;
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
     private volatile Hardcopy hardcopy;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
     private volatile SystemImage image;
-
     private final UpgradeEngine engine;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(UpgradeComponent::thread);
@@ -89,6 +79,34 @@ public final class UpgradeComponent implements Upgrades {
                 new RunningLevel(version(bundles, name, context.getBundle().getVersion())),
                 live,
                 new Exchanger(context, live, health));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindHardcopy(Hardcopy present) {
+        hardcopy = present;
+    }
+
+    void unbindHardcopy(Hardcopy gone) {
+        if (hardcopy == gone) {
+            hardcopy = null;
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindImage(SystemImage present) {
+        image = present;
+    }
+
+    void unbindImage(SystemImage gone) {
+        if (image == gone) {
+            image = null;
+        }
     }
 
     private static Path folder(BundleContext context, String property) {
