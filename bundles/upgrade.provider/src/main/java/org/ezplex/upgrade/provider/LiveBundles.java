@@ -3,12 +3,14 @@ package org.ezplex.upgrade.provider;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,8 +68,13 @@ final class LiveBundles {
         if (!address.startsWith("file:")) {
             return Optional.empty();
         }
-        Path file = Path.of(URI.create(address)).normalize();
-        return roots.stream().anyMatch(file::startsWith) ? Optional.of(file) : Optional.empty();
+        try {
+            Path file = Path.of(URI.create(address)).normalize();
+            return roots.stream().anyMatch(file::startsWith) ? Optional.of(file) : Optional.empty();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            // Whoever puts a bundle in by hand may call its location what he likes.
+            return Optional.empty();
+        }
     }
 
     /** What the files of all of them say. */
@@ -93,6 +100,7 @@ final class LiveBundles {
                     wiring.getDependencyClosure(Set.of(bundle)).stream()
                             .filter(b -> !b.equals(bundle))
                             .map(Bundle::getSymbolicName)
+                            .filter(Objects::nonNull)
                             .collect(Collectors.toSet()));
         }
         return dependents;

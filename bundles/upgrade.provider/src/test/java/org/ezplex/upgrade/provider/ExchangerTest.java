@@ -4,6 +4,7 @@ package org.ezplex.upgrade.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -151,6 +152,16 @@ class ExchangerTest {
     void newOnesComeAndOthersGo() throws Exception {
         apply(level("2", Map.of("plain", NOTHING, "more", PackageMaker.bundle("more", "1.0.0"))));
         assertThat(running()).isEqualTo(Map.of("api", "1.0.0", "more", "1.0.0", "user", "1.0.0"));
+    }
+
+    @Test
+    void aBundleThatWasPutInByHandIsLeftAlone() throws Exception {
+        byte[] octets = PackageMaker.bundle("mine", "1.0.0");
+        for (String location : List.of("file:mine.jar", "file://host/mine.jar", "file:/a b", "file:%00", "mine")) {
+            Bundle mine = framework.getBundleContext().installBundle(location, new ByteArrayInputStream(octets));
+            assertThat(live.all()).hasSize(3).doesNotContain(mine);
+            mine.uninstall();
+        }
     }
 
     @Test
