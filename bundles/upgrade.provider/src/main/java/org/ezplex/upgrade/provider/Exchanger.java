@@ -129,7 +129,9 @@ final class Exchanger {
             fresh.add(install(name, level));
         }
         refresh();
-        startAll(fresh);
+        for (Bundle bundle : ordered(fresh)) {
+            start(bundle);
+        }
     }
 
     private Bundle install(String name, LevelFolder level) throws BundleException {
@@ -147,12 +149,10 @@ final class Exchanger {
         return bundle;
     }
 
-    private static void startAll(List<Bundle> bundles) throws BundleException {
-        List<Bundle> ordered = new ArrayList<>(bundles);
-        ordered.sort(Comparator.comparingInt(LiveBundles::startLevel));
-        for (Bundle bundle : ordered) {
-            start(bundle);
-        }
+    private static List<Bundle> ordered(List<Bundle> bundles) {
+        return bundles.stream()
+                .sorted(Comparator.comparingInt(LiveBundles::startLevel))
+                .toList();
     }
 
     private static void start(Bundle bundle) throws BundleException {
@@ -191,7 +191,7 @@ final class Exchanger {
                 .filter(b -> before.works().bundles().contains(b.getSymbolicName()))
                 .filter(b -> b.getState() != Bundle.ACTIVE)
                 .toList();
-        attempt(() -> startAll(stopped), ills);
+        ordered(stopped).forEach(bundle -> attempt(() -> start(bundle), ills));
         ills.addAll(health.await(before.works(), live::all));
         return ills;
     }

@@ -26,6 +26,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** In a real framework, with bundles that do nothing; components are what the container ring is for. */
@@ -59,7 +60,8 @@ class ExchangerTest {
                         "api", PackageMaker.bundle("api", "1.0.0", "Export-Package", "p;version=1.0"),
                         "user", PackageMaker.bundle("user", "1.0.0", "Import-Package", "p;version=\"[1,2)\"")));
         for (Path file : one.files().values()) {
-            framework.getBundleContext().installBundle(LiveBundles.location(file));
+            Bundle bundle = framework.getBundleContext().installBundle(LiveBundles.location(file));
+            bundle.adapt(BundleStartLevel.class).setStartLevel(file.endsWith("api.jar") ? 3 : 4);
         }
         for (Bundle bundle : live.all()) {
             bundle.start();
@@ -77,6 +79,10 @@ class ExchangerTest {
                 ServiceComponentRuntime.class.getClassLoader(),
                 new Class<?>[] {ServiceComponentRuntime.class},
                 (self, method, arguments) -> List.of());
+    }
+
+    private boolean runs(String name) {
+        return live.all().stream().anyMatch(b -> b.getSymbolicName().equals(name) && b.getState() == Bundle.ACTIVE);
     }
 
     /** The level before, but for these files; an empty one is left out. */
@@ -162,6 +168,23 @@ class ExchangerTest {
             assertThat(live.all()).hasSize(3).doesNotContain(mine);
             mine.uninstall();
         }
+    }
+
+    @Test
+    void whatDoesNotStartAgainKeepsNobodyElseFromIt() throws Exception {
+        Exchanger.Snapshot before = exchanger.snapshot();
+        apply(level(
+                "2",
+                Map.of(
+                        "api", PackageMaker.bundle("api", "1.1.0", "Export-Package", "p;version=1.1"),
+                        "plain", PackageMaker.bundle("plain", "1.0.1"))));
+        Files.write(
+                folder.resolve("levels/1/api.jar"),
+                PackageMaker.bundle(
+                        "api", "1.0.0", "Export-Package", "p;version=1.0", "Bundle-Activator", "no.such.Activator"));
+        assertThat(exchanger.restore(before)).contains("api DOES NOT RUN").doesNotContain("plain DOES NOT RUN");
+        assertThat(runs("plain")).isTrue();
+        assertThat(runs("user")).isTrue();
     }
 
     @Test
