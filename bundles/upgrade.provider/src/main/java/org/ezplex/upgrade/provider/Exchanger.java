@@ -55,14 +55,17 @@ final class Exchanger {
     /** Does what {@code plan} says with the files of {@code level}; after each step everything has to work that worked before. */
     void apply(UpgradePlan plan, LevelFolder level) throws BundleException, ExchangeException, InterruptedException {
         Health.Picture works = snapshot().works();
+        List<Bundle> added = new ArrayList<>();
         for (BundleChange change : plan.bundles()) {
             if (change.change() == Change.NEW) {
-                install(change.symbolicName(), level);
+                added.add(install(change.symbolicName(), level));
+                works = Health.with(works, change.symbolicName());
             }
         }
         Set<String> together = Planner.together(plan);
-        if (!together.isEmpty()) {
-            inPlace(together, level);
+        // What is changed may need what is new.
+        if (!together.isEmpty() || !added.isEmpty()) {
+            inPlace(together, level, added);
             check(works);
         }
         for (BundleChange change : plan.bundles()) {
@@ -71,15 +74,11 @@ final class Exchanger {
                 continue;
             }
             switch (change.change()) {
-                case NEW -> {
-                    start(live.named(name));
-                    works = Health.with(works, name);
-                }
                 case CHANGED -> {
                     if (change.exchange() == Exchange.BESIDE) {
                         beside(name, level);
                     } else {
-                        inPlace(Set.of(name), level);
+                        inPlace(Set.of(name), level, List.of());
                     }
                 }
                 case GONE -> {
@@ -87,7 +86,7 @@ final class Exchanger {
                     refresh();
                     works = Health.without(works, name);
                 }
-                case SAME -> {
+                case NEW, SAME -> {
                     continue;
                 }
             }
@@ -117,14 +116,16 @@ final class Exchanger {
         old.uninstall();
     }
 
-    private void inPlace(Set<String> names, LevelFolder level) throws BundleException, InterruptedException {
+    /** The old ones go, then the new ones are started, and with them those in {@code added}. */
+    private void inPlace(Set<String> names, LevelFolder level, List<Bundle> added)
+            throws BundleException, InterruptedException {
         List<Bundle> olds = new ArrayList<>();
         names.forEach(name -> olds.add(live.named(name)));
         olds.sort(Comparator.comparingInt(LiveBundles::startLevel).reversed());
         for (Bundle old : olds) {
             old.uninstall();
         }
-        List<Bundle> fresh = new ArrayList<>();
+        List<Bundle> fresh = new ArrayList<>(added);
         for (String name : names) {
             fresh.add(install(name, level));
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.ezplex.upgrade.Level;
 import org.ezplex.upgrade.UpgradePlan;
 import org.ezplex.upgrade.file.PackageMaker;
@@ -24,10 +25,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.dto.BundleDTO;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 /** In a real framework, with bundles that do nothing; components are what the container ring is for. */
 class ExchangerTest {
@@ -35,6 +39,9 @@ class ExchangerTest {
 
     @TempDir
     private Path folder;
+
+    /** Whether components work, of which each bundle has one. */
+    private Predicate<Bundle> works = bundle -> true;
 
     private Framework framework;
     private LiveBundles live;
@@ -52,7 +59,7 @@ class ExchangerTest {
                         "5"));
         framework.start();
         live = new LiveBundles(framework.getBundleContext(), List.of(folder.resolve("levels")));
-        exchanger = new Exchanger(framework.getBundleContext(), live, new Health(ExchangerTest::noComponents, 0));
+        exchanger = new Exchanger(framework.getBundleContext(), live, new Health(this::components, 0));
         LevelFolder one = level(
                 "1",
                 Map.of(
@@ -74,11 +81,31 @@ class ExchangerTest {
         framework.waitForStop(0);
     }
 
-    private static ServiceComponentRuntime noComponents() {
+    private ServiceComponentRuntime components() {
         return (ServiceComponentRuntime) Proxy.newProxyInstance(
                 ServiceComponentRuntime.class.getClassLoader(),
                 new Class<?>[] {ServiceComponentRuntime.class},
-                (self, method, arguments) -> List.of());
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getComponentDescriptionDTOs" -> List.of(component(((Bundle[]) arguments[0])[0]));
+                    case "getComponentConfigurationDTOs" ->
+                        List.of(configuration(((ComponentDescriptionDTO) arguments[0]).bundle.id));
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static ComponentDescriptionDTO component(Bundle bundle) {
+        ComponentDescriptionDTO component = new ComponentDescriptionDTO();
+        component.name = "component of " + bundle.getSymbolicName();
+        component.bundle = bundle.adapt(BundleDTO.class);
+        return component;
+    }
+
+    private ComponentConfigurationDTO configuration(long bundle) {
+        ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
+        configuration.state = works.test(framework.getBundleContext().getBundle(bundle))
+                ? ComponentConfigurationDTO.ACTIVE
+                : ComponentConfigurationDTO.UNSATISFIED_REFERENCE;
+        return configuration;
     }
 
     private boolean runs(String name) {
@@ -158,6 +185,18 @@ class ExchangerTest {
     void newOnesComeAndOthersGo() throws Exception {
         apply(level("2", Map.of("plain", NOTHING, "more", PackageMaker.bundle("more", "1.0.0"))));
         assertThat(running()).isEqualTo(Map.of("api", "1.0.0", "more", "1.0.0", "user", "1.0.0"));
+    }
+
+    @Test
+    void whatIsNewRunsBeforeWhatIsChangedHasToWork() throws Exception {
+        works = bundle -> bundle.getVersion().getMinor() == 0 || runs("more");
+        apply(level(
+                "2",
+                Map.of(
+                        "api", PackageMaker.bundle("api", "1.1.0", "Export-Package", "p;version=1.1"),
+                        "plain", PackageMaker.bundle("plain", "1.1.0"),
+                        "more", PackageMaker.bundle("more", "1.0.0"))));
+        assertThat(running()).isEqualTo(Map.of("api", "1.1.0", "more", "1.0.0", "plain", "1.1.0", "user", "1.0.0"));
     }
 
     @Test
