@@ -947,8 +947,8 @@ public enum Message {
     EZX8005E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s CANNOT BE PUT INTO %s: %s",
-            "The folder for levels cannot be written. Nothing has changed.",
-            "Make room, or correct the permissions of the system's home."),
+            "The folder for levels cannot be written, or bundles of another level of this version run from it. Nothing has changed.",
+            "Make room, or correct the permissions of the system's home, or give the level a higher version."),
     EZX8010E(
             Severity.ERROR,
             "%s IS NOT AN UPGRADE PACKAGE: %s",

@@ -69,9 +69,21 @@ final class LevelStore {
         sync(folder);
     }
 
-    /** Writes the whole of a level, so that it is on the disk. */
-    LevelFolder keep(VerifiedPackage source) throws IOException {
+    /**
+     * Writes the whole of a level, so that it is on the disk. One that files of {@code used} are in stays as it is: that is all right for
+     * the same level, and refused for another.
+     */
+    LevelFolder keep(VerifiedPackage source, Collection<Path> used) throws IOException {
         String version = source.manifest().version().toString();
+        Path target = folder.resolve(version);
+        if (used.stream().anyMatch(file -> file.startsWith(target))) {
+            if (Files.mismatch(source.folder().resolve(PackageFormat.MANIFEST), target.resolve(PackageFormat.MANIFEST))
+                    < 0) {
+                return kept(version);
+            }
+            throw new IOException(
+                    "BUNDLES OF ANOTHER LEVEL " + version + " RUN FROM THERE UNTIL THE SYSTEM IS STARTED AGAIN");
+        }
         Path part = Files.createDirectories(folder).resolve(version + ".part");
         delete(part);
         Files.createDirectory(part);
@@ -85,7 +97,6 @@ final class LevelStore {
         write(part.resolve(LIST), list(source.manifest()));
         write(part.resolve(SIGNER), source.signer());
         sync(part);
-        Path target = folder.resolve(version);
         delete(target);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         sync(folder);

@@ -131,7 +131,7 @@ final class UpgradeEngine {
         refuse(plan);
         LevelFolder kept;
         try {
-            kept = store.keep(verified);
+            kept = store.keep(verified, live.files());
         } catch (IOException e) {
             throw new UpgradeException(
                     Message.EZX8005E,

@@ -30,7 +30,10 @@ class LevelStoreTest {
     }
 
     private VerifiedPackage unpacked(String version) throws IOException {
-        byte[] octets = PackageMaker.bundle("a", version);
+        return unpacked(version, PackageMaker.bundle("a", version));
+    }
+
+    private VerifiedPackage unpacked(String version, byte[] octets) throws IOException {
         LevelManifest manifest = PackageMaker.level(version, List.of(PackageMaker.entry("a", version, octets)));
         Path folder = Files.createTempDirectory(home, "unpacked");
         Files.write(folder.resolve("manifest.json"), ManifestJson.write(manifest));
@@ -46,7 +49,7 @@ class LevelStoreTest {
 
     @Test
     void aKeptLevelIsWholeAndCanBeReadAgain() throws IOException {
-        LevelFolder kept = store.keep(unpacked("0.2.0"));
+        LevelFolder kept = store.keep(unpacked("0.2.0"), List.of());
         assertThat(kept.level().signer()).isEqualTo("Maker");
         assertThat(kept.files()).containsEntry("a", home.resolve("levels/0.2.0/a.jar"));
         assertThat(home.resolve("levels/0.2.0.part")).doesNotExist();
@@ -57,7 +60,7 @@ class LevelStoreTest {
 
     @Test
     void aLevelIsNotStartedBeforeItIsCommitted() throws IOException {
-        store.keep(unpacked("0.2.0"));
+        store.keep(unpacked("0.2.0"), List.of());
         assertThat(store.current().version()).isEqualTo("distribution");
         store.commit(new LevelStore.Current("0.2.0", Optional.of("distribution")));
         assertThat(store.current()).isEqualTo(new LevelStore.Current("0.2.0", Optional.of("distribution")));
@@ -69,14 +72,26 @@ class LevelStoreTest {
     void whatAnEarlierAttemptLeftIsNoHindrance() throws IOException {
         Path part = Files.createDirectories(home.resolve("levels/0.2.0.part"));
         Files.writeString(part.resolve("left.jar"), "x");
-        store.keep(unpacked("0.2.0"));
-        LevelFolder again = store.keep(unpacked("0.2.0"));
+        store.keep(unpacked("0.2.0"), List.of());
+        LevelFolder again = store.keep(unpacked("0.2.0"), List.of());
         assertThat(again.files()).containsOnlyKeys("a");
     }
 
     @Test
+    void aLevelThatBundlesRunFromIsNotWrittenOver() throws IOException {
+        List<Path> used =
+                List.of(store.keep(unpacked("0.2.0"), List.of()).files().get("a"));
+        assertThat(store.keep(unpacked("0.2.0"), used)).isEqualTo(store.kept("0.2.0"));
+        VerifiedPackage another = unpacked("0.2.0", PackageMaker.bundle("a", "0.2.0", "Comment", "built again"));
+        assertThatThrownBy(() -> store.keep(another, used))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("BUNDLES OF ANOTHER LEVEL 0.2.0 RUN");
+        assertThat(used.get(0)).exists();
+    }
+
+    @Test
     void aLevelWhoseBundleWasChangedCannotBeGoneBackTo() throws IOException {
-        store.keep(unpacked("0.2.0"));
+        store.keep(unpacked("0.2.0"), List.of());
         Files.writeString(home.resolve("levels/0.2.0/a.jar"), "x");
         assertThatThrownBy(() -> store.kept("0.2.0")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.kept("0.3.0")).isInstanceOf(IOException.class);
@@ -85,7 +100,7 @@ class LevelStoreTest {
     @Test
     void oldLevelsGoUnlessOneOfTheirBundlesRuns() throws IOException {
         for (String version : List.of("0.2.0", "0.3.0", "0.4.0", "0.5.0")) {
-            store.keep(unpacked(version));
+            store.keep(unpacked(version), List.of());
         }
         store.prune(Set.of("0.4.0", "0.5.0"), List.of(home.resolve("levels/0.3.0/a.jar")));
         assertThat(home.resolve("levels/0.2.0")).doesNotExist();
