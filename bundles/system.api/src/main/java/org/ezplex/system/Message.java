@@ -942,7 +942,8 @@ public enum Message {
     EZX8004E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s WAS NOT APPLIED: %s. NOR IS LEVEL %s WHOLE: %s",
-            "An upgrade failed, and so did some of what should have undone it. The next start of the system starts the level before.",
+            "An upgrade failed, and so did some of what should have undone it. The next start of the system starts the level before, unless"
+                    + " levels/current is what cannot be put back.",
             "Stop and start the system as soon as its part in the sysplex allows that."),
     EZX8005E(
             Severity.ERROR,

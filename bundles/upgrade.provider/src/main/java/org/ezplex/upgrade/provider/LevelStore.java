@@ -38,9 +38,20 @@ final class LevelStore {
     private static final String SIGNER = "signer";
 
     private final Path folder;
+    private final Disk disk;
 
     LevelStore(Path home) {
+        this(home, LevelStore::force);
+    }
+
+    LevelStore(Path home, Disk disk) {
         this.folder = home.resolve("levels");
+        this.disk = disk;
+    }
+
+    /** Waits until a file, or the names in a folder, are on the disk. */
+    interface Disk {
+        void sync(Path path) throws IOException;
     }
 
     /**
@@ -66,7 +77,7 @@ final class LevelStore {
                 part,
                 current.version() + "\n" + current.previous().map(p -> p + "\n").orElse(""));
         Files.move(part, folder.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
+        disk.sync(folder);
     }
 
     /**
@@ -91,22 +102,22 @@ final class LevelStore {
             for (Path file : files.toList()) {
                 Path copy = part.resolve(file.getFileName());
                 Files.copy(file, copy);
-                sync(copy);
+                disk.sync(copy);
             }
         }
         write(part.resolve(LIST), list(source.manifest()));
         write(part.resolve(SIGNER), source.signer());
-        sync(part);
+        disk.sync(part);
         delete(target);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
-        sync(folder.getParent());
+        disk.sync(folder);
+        disk.sync(folder.getParent());
         return kept(version);
     }
 
-    private static void write(Path file, String content) throws IOException {
+    private void write(Path file, String content) throws IOException {
         Files.writeString(file, content);
-        sync(file);
+        disk.sync(file);
     }
 
     private static String list(LevelManifest manifest) {
@@ -168,8 +179,7 @@ final class LevelStore {
         Files.delete(level);
     }
 
-    /** Waits until a file, or the names in a folder, are on the disk. */
-    private static void sync(Path path) throws IOException {
+    private static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +131,9 @@ final class UpgradeEngine {
         Level level = plan.level();
         refuse(plan);
         LevelFolder kept;
+        LevelStore.Current former;
         try {
+            former = store.current();
             kept = store.keep(verified, live.files());
         } catch (IOException e) {
             throw new UpgradeException(
@@ -141,7 +144,7 @@ final class UpgradeEngine {
                     reason(e));
         }
         host.hardcopy().accept(Message.EZX8000I, new Object[] {level.version(), level.signer(), plan.runs()});
-        exchange(plan, kept, new LevelStore.Current(level.version(), Optional.of(running.name())));
+        exchange(plan, kept, former, new LevelStore.Current(level.version(), Optional.of(running.name())));
         succeeded(
                 Message.EZX8001I,
                 level.version(),
@@ -168,7 +171,7 @@ final class UpgradeEngine {
             LevelFolder level = previous.equals(LevelStore.DISTRIBUTION) ? distribution() : store.kept(previous);
             UpgradePlan plan = plan(level, true);
             refuse(plan);
-            exchange(plan, level, new LevelStore.Current(previous, Optional.empty()));
+            exchange(plan, level, current, new LevelStore.Current(previous, Optional.empty()));
             succeeded(Message.EZX8002I, plan.level().version(), plan.runs());
             return plan;
         } catch (IOException e) {
@@ -193,7 +196,7 @@ final class UpgradeEngine {
         }
     }
 
-    private void exchange(UpgradePlan plan, LevelFolder level, LevelStore.Current commit) {
+    private void exchange(UpgradePlan plan, LevelFolder level, LevelStore.Current former, LevelStore.Current commit) {
         Exchanger.Snapshot before = exchanger.snapshot();
         try {
             exchanger.apply(plan, level);
@@ -201,7 +204,7 @@ final class UpgradeEngine {
             running.set(commit.version());
         } catch (BundleException | ExchangeException | IOException | RuntimeException e) {
             LOG.warn("level {} is taken back", plan.level().version(), e);
-            throw failed(plan, e, before);
+            throw failed(plan, e, before, former);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UpgradeException(
@@ -215,18 +218,20 @@ final class UpgradeEngine {
         prune(commit);
     }
 
-    private UpgradeException failed(UpgradePlan plan, Exception why, Exchanger.Snapshot before) {
+    private UpgradeException failed(
+            UpgradePlan plan, Exception why, Exchanger.Snapshot before, LevelStore.Current former) {
         Level level = plan.level();
-        List<String> ills;
+        List<String> ills = new ArrayList<>();
         try {
-            ills = exchanger.restore(before);
+            ills.addAll(exchanger.restore(before));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            ills = List.of("THE SYSTEM ENDS");
+            ills.add("THE SYSTEM ENDS");
         } catch (RuntimeException e) {
             LOG.warn("level {} cannot be taken back", level.version(), e);
-            ills = List.of(reason(e));
+            ills.add(reason(e));
         }
+        ills.addAll(uncommit(former));
         return ills.isEmpty()
                 ? new UpgradeException(Message.EZX8003E, level.version(), level.signer(), reason(why), plan.runs())
                 : new UpgradeException(
@@ -236,6 +241,19 @@ final class UpgradeEngine {
                         reason(why),
                         plan.runs(),
                         shortened(String.join(", ", ills)));
+    }
+
+    /** A commit that has failed may have come as far as the name: the next start has to start what runs. */
+    private List<String> uncommit(LevelStore.Current former) {
+        try {
+            if (!store.current().equals(former)) {
+                store.commit(former);
+            }
+            return List.of();
+        } catch (IOException e) {
+            LOG.warn("levels/current cannot be put back to {}", former.version(), e);
+            return List.of("levels/current MAY NOT NAME " + former.version() + ": " + reason(e));
+        }
     }
 
     /** The level before the one before is needed by nobody, unless some of its bundles run on. */
