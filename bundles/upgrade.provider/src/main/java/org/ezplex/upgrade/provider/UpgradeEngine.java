@@ -23,7 +23,6 @@ import org.ezplex.upgrade.UpgradeStatus.Result;
 import org.ezplex.upgrade.file.PackageReader;
 import org.ezplex.upgrade.file.TrustedSigners;
 import org.ezplex.upgrade.file.VerifiedPackage;
-import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,7 +123,7 @@ final class UpgradeEngine {
     }
 
     UpgradePlan apply(Path file) {
-        return told(() -> unpacked(file, verified -> apply(plan(folder(verified), false), verified)));
+        return told(file, () -> unpacked(file, verified -> apply(plan(folder(verified), false), verified)));
     }
 
     private UpgradePlan apply(UpgradePlan plan, VerifiedPackage verified) {
@@ -157,7 +156,7 @@ final class UpgradeEngine {
     }
 
     UpgradePlan rollback() {
-        return told(this::back);
+        return told("BEFORE", this::back);
     }
 
     private UpgradePlan back() {
@@ -202,9 +201,6 @@ final class UpgradeEngine {
             exchanger.apply(plan, level);
             store.commit(commit);
             running.set(commit.version());
-        } catch (BundleException | ExchangeException | IOException | RuntimeException e) {
-            LOG.warn("level {} is taken back", plan.level().version(), e);
-            throw failed(plan, e, before, former);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UpgradeException(
@@ -214,12 +210,16 @@ final class UpgradeEngine {
                     "IT WAS INTERRUPTED",
                     plan.runs(),
                     "THE SYSTEM ENDS");
+        } catch (Throwable e) {
+            // Bundles run in there: whatever they throw, an error too, the system has to be put back.
+            LOG.warn("level {} is taken back", plan.level().version(), e);
+            throw failed(plan, e, before, former);
         }
         prune(commit);
     }
 
     private UpgradeException failed(
-            UpgradePlan plan, Exception why, Exchanger.Snapshot before, LevelStore.Current former) {
+            UpgradePlan plan, Throwable why, Exchanger.Snapshot before, LevelStore.Current former) {
         Level level = plan.level();
         List<String> ills = new ArrayList<>();
         try {
@@ -227,7 +227,7 @@ final class UpgradeEngine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             ills.add("THE SYSTEM ENDS");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("level {} cannot be taken back", level.version(), e);
             ills.add(reason(e));
         }
@@ -265,14 +265,22 @@ final class UpgradeEngine {
         }
     }
 
-    /** A failure is told to the operator, too. */
-    private UpgradePlan told(Supplier<UpgradePlan> work) {
+    /** A failure is told to the operator, too; so is one that nobody has thought of, with {@code level} as far as it is known. */
+    private UpgradePlan told(Object level, Supplier<UpgradePlan> work) {
         try {
             return work.get();
         } catch (UpgradeException e) {
-            ended(false, e.id(), e.inserts().toArray());
-            throw e;
+            throw told(e);
+        } catch (Throwable e) {
+            LOG.error("the upgrade failed", e);
+            throw told(new UpgradeException(
+                    Message.EZX8004E, level, "UNKNOWN", reason(e), running.version(), "THE LOG TELLS HOW FAR IT CAME"));
         }
+    }
+
+    private UpgradeException told(UpgradeException failure) {
+        ended(false, failure.id(), failure.inserts().toArray());
+        return failure;
     }
 
     private void succeeded(Message message, Object... inserts) {
@@ -280,8 +288,8 @@ final class UpgradeEngine {
     }
 
     private void ended(boolean done, Message message, Object... inserts) {
-        host.hardcopy().accept(message, inserts);
         last = Optional.of(new Result(host.clock().instant(), done, message + " " + message.text(inserts)));
+        host.hardcopy().accept(message, inserts);
     }
 
     UpgradeStatus status(boolean busy) {
@@ -301,7 +309,7 @@ final class UpgradeEngine {
                 last);
     }
 
-    private static String reason(Exception e) {
+    private static String reason(Throwable e) {
         return shortened(e.getMessage() == null ? e.toString() : e.getMessage());
     }
 

@@ -47,6 +47,8 @@ class UpgradeEngineTest {
     private UpgradeEngine engine;
     /** How many times the folder of levels cannot be written, once {@code current} is there. */
     private int failures;
+    /** What looking at components throws while the new level runs. */
+    private Optional<Error> failure = Optional.empty();
 
     @BeforeEach
     void startTheDistribution() throws Exception {
@@ -81,7 +83,7 @@ class UpgradeEngineTest {
                 store,
                 new RunningLevel(new Version("0.1.0")),
                 live,
-                new Exchanger(framework.getBundleContext(), live, new Health(UpgradeEngineTest::noComponents, 0)));
+                new Exchanger(framework.getBundleContext(), live, new Health(this::noComponents, 0)));
     }
 
     @AfterEach
@@ -99,11 +101,16 @@ class UpgradeEngineTest {
         FileChannel.open(path, StandardOpenOption.READ).close();
     }
 
-    private static ServiceComponentRuntime noComponents() {
+    private ServiceComponentRuntime noComponents() {
         return (ServiceComponentRuntime) Proxy.newProxyInstance(
                 ServiceComponentRuntime.class.getClassLoader(),
                 new Class<?>[] {ServiceComponentRuntime.class},
-                (self, method, arguments) -> List.of());
+                (self, method, arguments) -> {
+                    if (failure.isPresent() && running().containsValue("1.0.1")) {
+                        throw failure.get();
+                    }
+                    return List.of();
+                });
     }
 
     private Path levelWith(String version) throws Exception {
@@ -150,5 +157,23 @@ class UpgradeEngineTest {
                 .hasMessageContaining("levels/current MAY NOT NAME distribution: Input/output error");
         assertThat(running()).isEqualTo(Map.of("plain", "1.0.0"));
         assertThat(told).containsExactly(Message.EZX8000I, Message.EZX8004E);
+    }
+
+    @Test
+    void anErrorIsNoReasonToLeaveTheSystemHalfWay() throws Exception {
+        failure = Optional.of(new NoClassDefFoundError("missing"));
+        assertThat(failed(levelWith("1.0.1"))).hasMessageContaining("WAS NOT APPLIED: missing");
+        assertThat(running()).isEqualTo(Map.of("plain", "1.0.0"));
+        assertThat(told).containsExactly(Message.EZX8000I, Message.EZX8003E);
+    }
+
+    @Test
+    void whatNobodyHasThoughtOfIsTold() throws Exception {
+        Path file = levelWith("1.0.1");
+        framework.stop();
+        framework.waitForStop(0);
+        assertThat(failed(file).id()).isEqualTo(Message.EZX8004E);
+        assertThat(told).containsExactly(Message.EZX8004E);
+        assertThat(engine.status(false).last()).isPresent();
     }
 }
