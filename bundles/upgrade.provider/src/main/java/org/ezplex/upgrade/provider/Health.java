@@ -15,7 +15,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** What works: bundles that are active, and configurations of their components that are satisfied. */
+/** What works: bundles that are active, and their components: those that are immediate are active, the others satisfied. */
 final class Health {
     private static final long PAUSE_MILLIS = 20;
 
@@ -35,20 +35,23 @@ final class Health {
      * What worked at some moment.
      *
      * @param bundles the symbolic names of those that ran
-     * @param satisfied for each of them, how many configurations of each component were satisfied
+     * @param working for each of them, how many configurations of each component worked
+     * @param unloadable the components of all of them whose class could not be loaded
      */
-    record Picture(Set<String> bundles, Map<String, Map<String, Integer>> satisfied) {}
+    record Picture(Set<String> bundles, Map<String, Map<String, Integer>> working, Set<String> unloadable) {}
 
     Picture of(Collection<Bundle> bundles) {
         Set<String> running = new TreeSet<>();
-        Map<String, Map<String, Integer>> satisfied = new HashMap<>();
+        Map<String, Map<String, Integer>> working = new HashMap<>();
+        Set<String> unloadable = new TreeSet<>();
         for (Bundle bundle : bundles) {
             if (runs(bundle)) {
                 running.add(bundle.getSymbolicName());
-                satisfied.merge(bundle.getSymbolicName(), satisfied(bundle), Health::sum);
+                working.merge(bundle.getSymbolicName(), working(bundle), Health::sum);
+                described(bundle).stream().filter(c -> !loadable(c, bundle)).forEach(c -> unloadable.add(c.name));
             }
         }
-        return new Picture(running, satisfied);
+        return new Picture(running, working, unloadable);
     }
 
     private static Map<String, Integer> sum(Map<String, Integer> one, Map<String, Integer> other) {
@@ -67,16 +70,31 @@ final class Health {
         return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
     }
 
-    private Map<String, Integer> satisfied(Bundle bundle) {
+    private Map<String, Integer> working(Bundle bundle) {
         Map<String, Integer> counts = new HashMap<>();
         for (ComponentDescriptionDTO component : described(bundle)) {
             long count = components.get().getComponentConfigurationDTOs(component).stream()
-                    .filter(c -> c.state == ComponentConfigurationDTO.SATISFIED
-                            || c.state == ComponentConfigurationDTO.ACTIVE)
+                    .filter(c -> works(component, c))
                     .count();
             counts.put(component.name, (int) count);
         }
         return counts;
+    }
+
+    /** One that is immediate and stays satisfied could not be made. */
+    private static boolean works(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
+        return configuration.state == ComponentConfigurationDTO.ACTIVE
+                || (configuration.state == ComponentConfigurationDTO.SATISFIED && !component.immediate);
+    }
+
+    /** One that nobody has used yet is satisfied without its class. */
+    private static boolean loadable(ComponentDescriptionDTO component, Bundle bundle) {
+        try {
+            bundle.loadClass(component.implementationClass);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private Collection<ComponentDescriptionDTO> described(Bundle bundle) {
@@ -112,11 +130,16 @@ final class Health {
                 ills.add("THE COMPONENTS OF " + bundle.getSymbolicName() + " CANNOT BE READ");
             }
         }
-        before.satisfied().forEach((bundle, counts) -> {
-            Map<String, Integer> has = now.satisfied().getOrDefault(bundle, Map.of());
+        for (String component : now.unloadable()) {
+            if (!before.unloadable().contains(component)) {
+                ills.add("THE CLASS OF " + component + " CANNOT BE LOADED");
+            }
+        }
+        before.working().forEach((bundle, counts) -> {
+            Map<String, Integer> has = now.working().getOrDefault(bundle, Map.of());
             counts.forEach((component, count) -> {
                 if (has.getOrDefault(component, count) < count) {
-                    ills.add(component + " IS NOT SATISFIED");
+                    ills.add(component + " DOES NOT WORK");
                 }
             });
         });
@@ -131,15 +154,15 @@ final class Health {
     static Picture with(Picture picture, String bundle) {
         Set<String> names = new TreeSet<>(picture.bundles());
         names.add(bundle);
-        return new Picture(names, picture.satisfied());
+        return new Picture(names, picture.working(), picture.unloadable());
     }
 
     /** The picture without a bundle. */
     static Picture without(Picture picture, String bundle) {
         Set<String> names = new TreeSet<>(picture.bundles());
         names.remove(bundle);
-        Map<String, Map<String, Integer>> satisfied = new HashMap<>(picture.satisfied());
-        satisfied.remove(bundle);
-        return new Picture(names, satisfied);
+        Map<String, Map<String, Integer>> working = new HashMap<>(picture.working());
+        working.remove(bundle);
+        return new Picture(names, working, picture.unloadable());
     }
 }

@@ -8,7 +8,9 @@ import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -22,6 +24,8 @@ class HealthTest {
     private final Map<String, List<Integer>> components = new TreeMap<>();
 
     private final Map<String, String> headers = new TreeMap<>();
+    private final Set<String> missingClasses = new TreeSet<>();
+    private boolean immediate;
     private int state = Bundle.ACTIVE;
     private int looks;
     private int satisfiedAtLook;
@@ -31,8 +35,16 @@ class HealthTest {
                 case "getSymbolicName" -> "a";
                 case "getState" -> state;
                 case "getHeaders" -> FrameworkUtil.asDictionary(headers);
+                case "loadClass" -> loaded((String) arguments[0]);
                 default -> throw new UnsupportedOperationException(method.getName());
             }));
+
+    private Class<?> loaded(String name) throws ClassNotFoundException {
+        if (missingClasses.contains(name)) {
+            throw new ClassNotFoundException(name);
+        }
+        return Object.class;
+    }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
@@ -55,6 +67,8 @@ class HealthTest {
                 .map(name -> {
                     ComponentDescriptionDTO description = new ComponentDescriptionDTO();
                     description.name = name;
+                    description.implementationClass = "the class of " + name;
+                    description.immediate = immediate;
                     return description;
                 })
                 .toList();
@@ -82,7 +96,7 @@ class HealthTest {
         Health.Picture before = picture();
         assertThat(ills(before)).isEmpty();
         components.put("c", List.of(ComponentConfigurationDTO.ACTIVE, ComponentConfigurationDTO.FAILED_ACTIVATION));
-        assertThat(ills(before)).containsExactly("c IS NOT SATISFIED");
+        assertThat(ills(before)).containsExactly("c DOES NOT WORK");
         state = Bundle.RESOLVED;
         assertThat(ills(before)).containsExactly("a DOES NOT RUN");
     }
@@ -103,6 +117,28 @@ class HealthTest {
         assertThat(ills(before)).isEmpty();
         headers.put("Service-Component", "OSGI-INF/c.xml");
         assertThat(ills(before)).containsExactly("THE COMPONENTS OF a CANNOT BE READ");
+    }
+
+    @Test
+    void anImmediateComponentThatWasActiveHasToBeActive() throws InterruptedException {
+        immediate = true;
+        components.put("c", List.of(ComponentConfigurationDTO.ACTIVE));
+        Health.Picture before = picture();
+        components.put("c", List.of(ComponentConfigurationDTO.SATISFIED));
+        assertThat(ills(before)).containsExactly("c DOES NOT WORK");
+        assertThat(ills(picture())).isEmpty();
+        immediate = false;
+        assertThat(ills(before)).isEmpty();
+    }
+
+    @Test
+    void theClassOfAComponentHasToBeThere() throws InterruptedException {
+        components.put("c", List.of(ComponentConfigurationDTO.SATISFIED));
+        Health.Picture before = picture();
+        components.put("d", List.of(ComponentConfigurationDTO.UNSATISFIED_REFERENCE));
+        missingClasses.addAll(Set.of("the class of c", "the class of d"));
+        assertThat(ills(before)).containsExactly("THE CLASS OF c CANNOT BE LOADED", "THE CLASS OF d CANNOT BE LOADED");
+        assertThat(ills(picture())).isEmpty();
     }
 
     @Test
