@@ -237,7 +237,7 @@ public enum Message {
     EZX1046E(
             Severity.ERROR,
             "SNAPSHOT %s CANNOT BE PUT IN FORCE: %s",
-            "Its statements, read again, would not come to the profile it was. Nothing is changed.",
+            "Its statements, read again, would not come to the profile it was, or its files were damaged or edited. Nothing is changed.",
             "If it is the dynamic XCF address, which stays while the stack runs, make the snapshot's statements the initial profile and"
                     + " restart the system. Else obey a file with what you want of them."),
     EZX1047E(
@@ -255,7 +255,7 @@ public enum Message {
             Severity.EVENTUAL,
             "SNAPSHOT %s IN %s IS NOT WHOLE AND IS IGNORED",
             "The system ended while it wrote the snapshot, or somebody changed its files.",
-            "None; a folder of that name that is still there may be removed."),
+            "None; a folder of that name that is still there may be removed. To have edited statements in force, obey them as a file."),
     EZX1050I(
             Severity.INFORMATION,
             "SNAPSHOT %s IS IN FORCE ON TRIAL: UNLESS IT IS CONFIRMED WITHIN %s SECONDS, SNAPSHOT %s COMES BACK",

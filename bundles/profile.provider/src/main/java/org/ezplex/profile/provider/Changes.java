@@ -191,8 +191,9 @@ final class Changes {
     /** What snapshot {@code number} comes to; refused unless that is what it was. */
     private Compilation restored(int number) {
         Snapshot snapshot = history.snapshot(number).orElseThrow(() -> new ProfileException(Message.EZX1045E, number));
-        List<String> statements =
-                history.statements(number).orElseThrow(() -> new ProfileException(Message.EZX1045E, number));
+        List<String> statements = history.statements(number)
+                .orElseThrow(() ->
+                        new ProfileException(Message.EZX1046E, number, "ITS STATEMENTS ARE NOT THOSE THAT WERE KEPT"));
         if (!snapshot.restorable()) {
             throw new ProfileException(Message.EZX1046E, number, "NOT ALL OF IT CAN BE CODED AT ONCE");
         }

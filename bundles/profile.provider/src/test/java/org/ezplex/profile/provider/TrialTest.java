@@ -251,6 +251,17 @@ class TrialTest {
     }
 
     @Test
+    void snapshotThatWasEditedIsNotPutInForce() throws IOException {
+        tryOut("two");
+        component.confirm();
+        Files.writeString(home.resolve("history/0001/statements"), "");
+        refused(
+                "SNAPSHOT 1 CANNOT BE PUT IN FORCE: ITS STATEMENTS ARE NOT THOSE THAT WERE KEPT",
+                () -> component.rollback(1, Optional.empty()));
+        assertThat(component.currentSnapshot()).isEqualTo(2);
+    }
+
+    @Test
     void snapshotThatIsGoneLeavesTheInitialProfile() throws IOException {
         tryOut("two");
         Files.move(home.resolve("history/0001"), home.resolve("away"));

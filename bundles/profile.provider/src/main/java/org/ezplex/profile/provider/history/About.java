@@ -8,21 +8,27 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.ezplex.profile.Snapshot;
 
-/** The file {@code about} of a snapshot, as properties. Its number is the name of its folder. */
-final class About {
+/**
+ * The file {@code about} of a snapshot, as properties. Its number is the name of its folder.
+ *
+ * @param snapshot what it is
+ * @param digests the SHA-256 of each of its other files, by name
+ */
+record About(Snapshot snapshot, Map<String, String> digests) {
     private static final String TIME = "time";
     private static final String BY = "by";
     private static final String FILE = "file.";
     private static final String STATEMENTS = "statements";
     private static final String ERRORS = "errors";
     private static final String RESTORABLE = "restorable";
+    private static final String DIGEST = "sha256.";
 
-    private About() {}
-
-    static String text(Snapshot snapshot) throws IOException {
+    String text() throws IOException {
         Properties properties = new Properties();
         properties.setProperty(TIME, snapshot.time().toString());
         properties.setProperty(BY, snapshot.by());
@@ -32,13 +38,14 @@ final class About {
         properties.setProperty(STATEMENTS, Integer.toString(snapshot.statements()));
         properties.setProperty(ERRORS, Integer.toString(snapshot.errors()));
         properties.setProperty(RESTORABLE, Boolean.toString(snapshot.restorable()));
+        digests.forEach((file, digest) -> properties.setProperty(DIGEST + file, digest));
         StringWriter text = new StringWriter();
         properties.store(text, null);
         return text.toString();
     }
 
     /** Throws if {@code text} was not written here. */
-    static Snapshot parse(int number, String text) throws IOException {
+    static About parse(int number, String text) throws IOException {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
@@ -46,7 +53,13 @@ final class About {
             for (int i = 1; properties.containsKey(FILE + i); i++) {
                 files.add(properties.getProperty(FILE + i));
             }
-            return new Snapshot(
+            Map<String, String> digests = new TreeMap<>();
+            for (String name : properties.stringPropertyNames()) {
+                if (name.startsWith(DIGEST)) {
+                    digests.put(name.substring(DIGEST.length()), properties.getProperty(name));
+                }
+            }
+            Snapshot snapshot = new Snapshot(
                     number,
                     Instant.parse(needed(properties, TIME)),
                     needed(properties, BY),
@@ -54,6 +67,7 @@ final class About {
                     Integer.parseInt(needed(properties, STATEMENTS)),
                     Integer.parseInt(needed(properties, ERRORS)),
                     Boolean.parseBoolean(needed(properties, RESTORABLE)));
+            return new About(snapshot, digests);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IOException(e);
         }

@@ -65,7 +65,7 @@ public final class History {
         return current;
     }
 
-    /** The statements of a snapshot; empty if it is not kept. */
+    /** The statements of a snapshot; empty if it is not kept, or not as it was written. */
     public Optional<List<String>> statements(int number) {
         if (snapshot(number).isEmpty()) {
             return Optional.empty();

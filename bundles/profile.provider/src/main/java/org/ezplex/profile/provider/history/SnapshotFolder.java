@@ -5,26 +5,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ezplex.profile.Snapshot;
 
 /**
  * Snapshots on the disk, a folder with its number for each:
  *
  * <pre>
- * HOME/history/0007/about       when, by what, from which files
+ * HOME/history/0007/about       when, by what, from which files; digests of the others
  *                  /statements  all that was in force; can be obeyed as it is
  *                  /messages    what was said about the files
  *                  /source-1    the file that was read, then what it includes
  * </pre>
  *
- * A snapshot is written under another name and gets its own when all of it is on the disk, so that one with a number is whole.
+ * A snapshot is written under another name and gets its own when all of it is on the disk, so that one with a number is whole. The
+ * digests tell what was damaged or edited later.
  */
 final class SnapshotFolder {
     private static final String ABOUT = "about";
@@ -83,11 +87,33 @@ final class SnapshotFolder {
     }
 
     private static Entry entry(int number, Path path) throws IOException {
-        Snapshot snapshot = About.parse(number, Files.readString(path.resolve(ABOUT)));
-        if (!Files.isRegularFile(path.resolve(STATEMENTS))) {
-            throw new NotDirectoryException(path.toString());
+        About about = about(number, path);
+        for (String file : about.digests().keySet()) {
+            asWritten(about, path, file);
         }
-        return new Entry(snapshot, bytes(path));
+        asWritten(about, path, STATEMENTS);
+        return new Entry(about.snapshot(), bytes(path));
+    }
+
+    private static About about(int number, Path path) throws IOException {
+        return About.parse(number, Files.readString(path.resolve(ABOUT)));
+    }
+
+    /** The text of a file of the snapshot in {@code path}. Throws if it is not the one that was written. */
+    private static String asWritten(About about, Path path, String file) throws IOException {
+        byte[] octets = Files.readAllBytes(path.resolve(file));
+        if (!sha256(octets).equals(about.digests().get(file))) {
+            throw new IOException(path.resolve(file) + " IS NOT WHAT WAS WRITTEN");
+        }
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(byte[] octets) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static long bytes(Path path) throws IOException {
@@ -112,13 +138,12 @@ final class SnapshotFolder {
         Path part = folder.resolve(name(snapshot.number()) + WRITING);
         Durable.delete(part);
         Durable.folder(part);
-        Durable.write(part.resolve(ABOUT), About.text(snapshot));
-        Durable.write(part.resolve(STATEMENTS), lines(content.text().lines()));
-        Durable.write(part.resolve("messages"), lines(content.messages()));
-        int number = 0;
-        for (Map.Entry<String, String> source : content.sources().entrySet()) {
-            number++;
-            Durable.write(part.resolve("source-" + number), source.getValue());
+        Map<String, String> texts = texts(content);
+        Map<String, String> digests = new TreeMap<>();
+        texts.forEach((file, text) -> digests.put(file, sha256(text.getBytes(StandardCharsets.UTF_8))));
+        Durable.write(part.resolve(ABOUT), new About(snapshot, digests).text());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Durable.write(part.resolve(text.getKey()), text.getValue());
         }
         Durable.force(part);
         Path whole = folder.resolve(name(snapshot.number()));
@@ -127,13 +152,26 @@ final class SnapshotFolder {
         return new Entry(snapshot, bytes(whole));
     }
 
+    private static Map<String, String> texts(Content content) {
+        Map<String, String> texts = new TreeMap<>();
+        texts.put(STATEMENTS, lines(content.text().lines()));
+        texts.put("messages", lines(content.messages()));
+        int number = 0;
+        for (String source : content.sources().values()) {
+            number++;
+            texts.put("source-" + number, source);
+        }
+        return texts;
+    }
+
     private static String lines(List<String> lines) {
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 
-    /** The statements of a snapshot. */
+    /** The statements of a snapshot. Throws if they are not those that were written. */
     List<String> statements(int number) throws IOException {
-        return Files.readAllLines(folder.resolve(name(number)).resolve(STATEMENTS), StandardCharsets.UTF_8);
+        Path path = folder.resolve(name(number));
+        return asWritten(about(number, path), path, STATEMENTS).lines().toList();
     }
 
     /** The texts of the files a snapshot was read from, in their order. */

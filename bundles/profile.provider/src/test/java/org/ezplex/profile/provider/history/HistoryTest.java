@@ -118,6 +118,25 @@ class HistoryTest {
         assertThat(numbers(next)).containsExactly(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"statements", "messages", "source-1", "source-2"})
+    void whatWasDamagedOrEditedIsIgnoredAndSaid(String file) throws IOException {
+        open(9).keep(content("ONE"), TIME, 0);
+        Files.writeString(folder.resolve("0001").resolve(file), "");
+        assertThat(open(9).snapshots()).isEmpty();
+        Files.delete(folder.resolve("0001").resolve(file));
+        assertThat(open(9).snapshots()).isEmpty();
+        assertThat(log).hasSize(2).allMatch(line -> line.startsWith("EZX1049E SNAPSHOT 0001 "));
+    }
+
+    @Test
+    void statementsThatAreDamagedWhileTheSystemRunsAreNotGiven() throws IOException {
+        History history = open(9);
+        history.keep(content("ONE"), TIME, 0);
+        Files.writeString(folder.resolve("0001/statements"), "");
+        assertThat(history.statements(1)).isEmpty();
+    }
+
     @Test
     void onlySoManyAreKeptAndNumbersGoOn() {
         History history = open(3);
@@ -143,7 +162,7 @@ class HistoryTest {
     @Test
     void theyTakeOnlySoMuchRoomButTheNewestIsKept() {
         History history = open(9);
-        history.limit(9, 1000);
+        history.limit(9, 2000);
         history.keep(content("A"), TIME, 0);
         history.keep(content("B"), TIME, 0);
         assertThat(numbers(history)).containsExactly(1, 2);
