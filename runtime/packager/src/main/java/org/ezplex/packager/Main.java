@@ -2,7 +2,10 @@
 package org.ezplex.packager;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -38,6 +41,18 @@ public final class Main {
 
     /** Of some failures the message is only the name of a file. */
     private static String reason(Exception e) {
-        return e instanceof FileSystemException ? e.getClass().getSimpleName() + " " + e.getMessage() : e.getMessage();
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getMessage() + " is there already";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no " + e.getMessage() + ", or no folder for it";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this user may not read or write " + e.getMessage();
+        }
+        if (e instanceof NotDirectoryException) {
+            return e.getMessage() + " is not a folder";
+        }
+        return e.getMessage();
     }
 }

@@ -26,21 +26,33 @@ final class SignerMaking {
     static void run(Options options, Instant now) throws UsageException, IOException, GeneralSecurityException {
         Path key = options.path("--key");
         Path certificate = options.path("--certificate");
-        LevelSigner signer = LevelSigner.make(
-                options.text("--name", "Ezplex levels"), now, options.number("--days", "1825", MOST_DAYS));
+        String name = options.text("--name", "Ezplex levels");
+        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+            throw new UsageException("--name wants a name in one line");
+        }
+        LevelSigner signer = LevelSigner.make(name, now, options.number("--days", "1825", MOST_DAYS));
         write(key, signer.keyPem(), "rw-------");
-        write(certificate, signer.certificatePem(), "rw-r--r--");
+        try {
+            write(certificate, signer.certificatePem(), "rw-r--r--");
+        } catch (IOException e) {
+            Files.delete(key);
+            throw e;
+        }
         System.out.println(key + ": a new key; keep it where levels are made, and nowhere else");
         System.out.println(certificate + ": its certificate; copy it to etc/trust of the home of each system");
     }
 
-    /** A new file, never open to others for a moment. */
+    /** A new file, never open to others for a moment; whole or not there. */
     private static void write(Path file, String text, String permissions) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(
+        SeekableByteChannel channel = Files.newByteChannel(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)))) {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+        try (channel) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            Files.delete(file);
+            throw e;
         }
     }
 }

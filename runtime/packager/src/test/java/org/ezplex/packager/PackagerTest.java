@@ -99,6 +99,40 @@ class PackagerTest {
     }
 
     @Test
+    void noKeyIsLeftWithoutItsCertificate() throws IOException {
+        Path certificate = Files.writeString(folder.resolve("trust/own.pem"), "in the way");
+        assertThat(signer()).isEqualTo(1);
+        assertThat(folder.resolve("key.pem")).doesNotExist();
+        assertThat(certificate).hasContent("in the way");
+        Files.delete(certificate);
+        Files.delete(folder.resolve("trust"));
+        assertThat(signer()).isEqualTo(1);
+        assertThat(folder.resolve("key.pem")).doesNotExist();
+    }
+
+    @Test
+    void aSignersNameIsOneLine() {
+        for (String name : List.of("", " ", "A\nB")) {
+            assertThat(run("signer", "--key", folder + "/k", "--certificate", folder + "/c", "--name", name))
+                    .isEqualTo(2);
+        }
+        assertThat(folder.resolve("k")).doesNotExist();
+    }
+
+    @Test
+    void aKeyThatIsNotThatOfTheCertificateSignsNothing() throws IOException {
+        assertThat(signer()).isZero();
+        Path key = Files.move(folder.resolve("key.pem"), folder.resolve("other.pem"));
+        Files.delete(folder.resolve("trust/own.pem"));
+        assertThat(signer()).isZero();
+        assertThat(make("--level", "0.2.0", "--key", key.toString())).isEqualTo(1);
+        Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+        assertThat(make("--level", "0.2.0", "--key", key.toString())).isEqualTo(1);
+        assertThat(make("--level", "0.2.0", "--certificate", key.toString())).isEqualTo(1);
+        assertThat(folder.resolve("p.ezplex")).doesNotExist();
+    }
+
+    @Test
     void wrongUsageIsToldApartFromFailure() {
         assertThat(signer()).isZero();
         assertThat(make()).isEqualTo(2);

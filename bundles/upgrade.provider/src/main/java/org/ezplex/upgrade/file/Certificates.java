@@ -29,11 +29,11 @@ public final class Certificates {
                     .map(X509Certificate.class::cast)
                     .toList();
             if (certificates.isEmpty()) {
-                throw new IOException("it is empty");
+                throw new IOException(file.getFileName() + " has no certificate (PEM)");
             }
             return certificates;
         } catch (CertificateException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new IOException(file.getFileName() + " is not a certificate (PEM)", e);
         }
     }
 

@@ -5,13 +5,17 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -34,6 +39,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -82,23 +88,46 @@ public record LevelSigner(PrivateKey key, X509Certificate certificate) {
         }
     }
 
-    /** Reads PEM files. */
-    public static LevelSigner read(Path key, Path certificate) throws IOException {
-        return new LevelSigner(key(key), Certificates.read(certificate).get(0));
+    /** Reads PEM files. Throws if the key is not that of the certificate: nobody would take what it signs. */
+    public static LevelSigner read(Path key, Path certificate) throws IOException, GeneralSecurityException {
+        LevelSigner signer =
+                new LevelSigner(key(key), Certificates.read(certificate).get(0));
+        if (!signer.keyFits()) {
+            throw new IOException(key + " is not the key of " + certificate);
+        }
+        return signer;
+    }
+
+    private boolean keyFits() throws IOException, GeneralSecurityException {
+        Signature probe = Signature.getInstance(algorithm(key), PROVIDER);
+        probe.initSign(key);
+        byte[] signed = probe.sign();
+        try {
+            SubjectPublicKeyInfo info =
+                    SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded());
+            probe.initVerify(new JcaPEMKeyConverter().setProvider(PROVIDER).getPublicKey(info));
+            return probe.verify(signed);
+        } catch (InvalidKeyException | SignatureException e) {
+            // A key of another kind.
+            return false;
+        }
     }
 
     private static PrivateKey key(Path file) throws IOException {
-        try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file)))) {
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
             Object found = parser.readObject();
             PrivateKeyInfo info = found instanceof PEMKeyPair pair ? pair.getPrivateKeyInfo() : null;
             if (found instanceof PrivateKeyInfo plain) {
                 info = plain;
             }
-            if (info == null) {
-                throw new IOException(file + " is not an unencrypted private key (PEM)");
+            if (info != null) {
+                return new JcaPEMKeyConverter().setProvider(PROVIDER).getPrivateKey(info);
             }
-            return new JcaPEMKeyConverter().setProvider(PROVIDER).getPrivateKey(info);
+        } catch (PEMException e) {
+            throw new IOException(file + " is damaged, or a key of a kind that cannot sign levels", e);
         }
+        throw new IOException(file + " is not an unencrypted private key (PEM)");
     }
 
     /** The key as PEM. */
@@ -137,12 +166,14 @@ public record LevelSigner(PrivateKey key, X509Certificate certificate) {
     }
 
     private static ContentSigner contentSigner(PrivateKey key) throws OperatorCreationException {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "EC", "ECDSA" -> "SHA256withECDSA";
-                    case "RSA" -> "SHA256withRSA";
-                    default -> key.getAlgorithm();
-                };
-        return new JcaContentSignerBuilder(algorithm).setProvider(PROVIDER).build(key);
+        return new JcaContentSignerBuilder(algorithm(key)).setProvider(PROVIDER).build(key);
+    }
+
+    private static String algorithm(PrivateKey key) {
+        return switch (key.getAlgorithm()) {
+            case "EC", "ECDSA" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> key.getAlgorithm();
+        };
     }
 }
