@@ -1036,6 +1036,11 @@ public enum Message {
             "%s IS NOT A CERTIFICATE: %s",
             "A file in etc/trust of the system's home cannot be read. No package is taken until it can.",
             "Correct the file or take it away."),
+    EZX8027E(
+            Severity.EVENTUAL,
+            "LEVEL %s. THE DISTRIBUTION'S BUNDLES ARE STARTED INSTEAD",
+            "levels/current in the home names a level whose files are missing, damaged or changed, or it names none.",
+            "Apply the package of the level again, or delete levels/current to go on with the distribution's bundles."),
     EZX8030I(
             Severity.INFORMATION,
             "PLAN FOR LEVEL %s (%s) SIGNED BY %s, WHERE LEVEL %s RUNS",

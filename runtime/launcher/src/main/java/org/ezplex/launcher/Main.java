@@ -51,6 +51,7 @@ public final class Main {
         FrameworkSettings.applySystemProperties(home, options.interactive());
         StartedLevel level = StartedLevel.of(home);
         System.setProperty(StartedLevel.PROPERTY, level.name());
+        System.setProperty(StartedLevel.REFUSED_PROPERTY, level.refused());
         Launcher launcher = new Launcher(FrameworkSettings.of(home, options.interactive()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher, pid), "ezplex-stop"));
         launcher.start(level);

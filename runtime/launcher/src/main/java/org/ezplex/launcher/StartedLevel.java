@@ -21,31 +21,44 @@ import java.util.Map;
  *
  * @param name the level's version, or {@code distribution}
  * @param bundles the files, and the start level of each as the level has it; 0 where the name of the bundle says it
+ * @param refused which level was to be started instead, and why it is not; empty if there is none
  */
-record StartedLevel(String name, Map<Path, Integer> bundles) {
+record StartedLevel(String name, Map<Path, Integer> bundles, String refused) {
     static final String DISTRIBUTION = "distribution";
 
     /** By this system property the bundles learn what was started. */
     static final String PROPERTY = "ezplex.level";
 
+    /** By this one, what was not. */
+    static final String REFUSED_PROPERTY = "ezplex.level.refused";
+
     /** Says which it is where there is a choice. */
     static StartedLevel of(Home home) throws IOException, LaunchException {
         Path levels = home.folder().resolve("levels");
         Path current = levels.resolve("current");
-        String version = DISTRIBUTION;
+        String version = current.toString();
+        String refused = "";
         try {
-            List<String> lines = Files.isRegularFile(current) ? Files.readAllLines(current) : List.of();
-            version = lines.isEmpty() ? DISTRIBUTION : lines.get(0);
+            version = Files.exists(current) ? firstLine(current) : DISTRIBUTION;
             if (!version.equals(DISTRIBUTION)) {
-                StartedLevel level = new StartedLevel(version, whole(levels.resolve(version)));
+                StartedLevel level = new StartedLevel(version, whole(levels.resolve(version)), refused);
                 System.err.println("ezplex: level " + version + " from " + levels.resolve(version));
                 return level;
             }
         } catch (IOException | RuntimeException e) {
-            System.err.println("ezplex: level " + version + " is not whole (" + StartReport.reason(e)
-                    + "); the distribution's bundles are taken instead");
+            refused = version + " is not whole (" + StartReport.reason(e) + ")";
+            System.err.println("ezplex: level " + refused + "; the distribution's bundles are taken instead");
         }
-        return distribution(home.distribution().resolve("bundles"));
+        Path folder = home.distribution().resolve("bundles");
+        return new StartedLevel(DISTRIBUTION, distribution(folder).bundles(), refused);
+    }
+
+    private static String firstLine(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        if (lines.isEmpty()) {
+            throw new IOException(file + " is empty");
+        }
+        return lines.get(0);
     }
 
     static StartedLevel distribution(Path folder) throws IOException, LaunchException {
@@ -57,7 +70,7 @@ record StartedLevel(String name, Map<Path, Integer> bundles) {
             throw new LaunchException(
                     "there are no bundles in " + folder, "unpack the distribution again, or build it");
         }
-        return new StartedLevel(DISTRIBUTION, bundles);
+        return new StartedLevel(DISTRIBUTION, bundles, "");
     }
 
     /** The files of {@code bundles.list}, which has a line for each: SHA-256, start level, name. Throws if one is not what it says. */

@@ -41,12 +41,19 @@ class StartedLevelTest {
     }
 
     private void assertDistribution() throws Exception {
-        assertThat(StartedLevel.of(home)).isEqualTo(new StartedLevel("distribution", Map.of(shipped, 0)));
+        assertThat(StartedLevel.of(home)).isEqualTo(new StartedLevel("distribution", Map.of(shipped, 0), ""));
+    }
+
+    private void assertDistributionInsteadOf(String refused) throws Exception {
+        StartedLevel started = StartedLevel.of(home);
+        assertThat(started.name()).isEqualTo("distribution");
+        assertThat(started.bundles()).isEqualTo(Map.of(shipped, 0));
+        assertThat(started.refused()).startsWith(refused + " is not whole (");
     }
 
     @Test
     void theLevelThatCurrentNamesIsStarted() throws Exception {
-        assertThat(StartedLevel.of(home)).isEqualTo(new StartedLevel("0.2.0", Map.of(level.resolve("a-2.jar"), 3)));
+        assertThat(StartedLevel.of(home)).isEqualTo(new StartedLevel("0.2.0", Map.of(level.resolve("a-2.jar"), 3), ""));
     }
 
     @Test
@@ -64,29 +71,41 @@ class StartedLevelTest {
     @Test
     void aLevelWhoseBundleIsAnotherIsNotStarted() throws Exception {
         Files.writeString(level.resolve("a-2.jar"), "a 3");
-        assertDistribution();
+        assertDistributionInsteadOf("0.2.0");
     }
 
     @Test
     void aLevelThatLacksABundleIsNotStarted() throws Exception {
         Files.delete(level.resolve("a-2.jar"));
-        assertDistribution();
+        assertDistributionInsteadOf("0.2.0");
     }
 
     @Test
     void aLevelWithoutAListOrWithABrokenOneIsNotStarted() throws Exception {
         for (String list : new String[] {"", "nonsense", sha256("a 2") + " x a-2.jar"}) {
             Files.writeString(level.resolve("bundles.list"), list);
-            assertDistribution();
+            assertDistributionInsteadOf("0.2.0");
         }
         Files.delete(level.resolve("bundles.list"));
-        assertDistribution();
+        assertDistributionInsteadOf("0.2.0");
     }
 
     @Test
     void aLevelThatIsNotThereIsNotStarted() throws Exception {
         Files.writeString(level.resolveSibling("current"), "0.3.0\n0.2.0\n");
-        assertDistribution();
+        assertDistributionInsteadOf("0.3.0");
+    }
+
+    @Test
+    void aChoiceThatNamesNothingIsTold() throws Exception {
+        Path current = level.resolveSibling("current");
+        Files.writeString(current, "");
+        assertDistributionInsteadOf(current.toString());
+        Files.write(current, new byte[] {(byte) 0xff});
+        assertDistributionInsteadOf(current.toString());
+        Files.delete(current);
+        Files.createDirectory(current);
+        assertDistributionInsteadOf(current.toString());
     }
 
     @Test

@@ -21,13 +21,15 @@ import org.osgi.service.condition.Condition;
 
 /**
  * Tells the operator which configurations of the home's files the Configurator did not take. Whoever started the framework says in
- * the framework property {@code ezplex.configurations} what the files have: a line for each, file, blank, PID.
+ * the framework property {@code ezplex.configurations} what the files have: a line for each, file, blank, PID. And in
+ * {@code ezplex.level.refused}, which level it could not start, and why.
  */
 @Component(
         service = {},
         immediate = true)
 public final class FilesReporter {
     private static final String PROPERTY = "ezplex.configurations";
+    private static final String LEVEL_PROPERTY = "ezplex.level.refused";
 
     /** Looks once, when everything is started. */
     @Activate
@@ -40,6 +42,10 @@ public final class FilesReporter {
         String lines = context.getProperty(PROPERTY);
         if (lines != null) {
             missing(lines, taken(admin)).forEach((file, pids) -> hardcopy.issue(Message.EZX0009E, pids, file));
+        }
+        String level = context.getProperty(LEVEL_PROPERTY);
+        if (level != null && !level.isEmpty()) {
+            hardcopy.issue(Message.EZX8027E, level);
         }
     }
 
