@@ -49,8 +49,10 @@ sealed interface Credential {
 
     /** By its certificate if {@code system} has one, good or not; else by the key file. */
     static Credential find(Settings settings, String system) throws NotReadyException {
-        return Identity.isIn(settings.pkiFolder())
-                ? new Certificate(Trust.read(settings.pkiFolder(), system, Clock.systemUTC()))
-                : new Key(new SecretKeySpec(KeyFile.read(settings.keyFile()), PacketSeal.MASTER));
+        if (!Identity.isIn(settings.pkiFolder())) {
+            return new Key(new SecretKeySpec(KeyFile.read(settings.keyFile()), PacketSeal.MASTER));
+        }
+        PkiFiles.check(settings.pkiFolder());
+        return new Certificate(Trust.read(settings.pkiFolder(), system, Clock.systemUTC()));
     }
 }
