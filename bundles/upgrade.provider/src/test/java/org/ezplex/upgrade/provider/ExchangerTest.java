@@ -97,6 +97,7 @@ class ExchangerTest {
         ComponentDescriptionDTO component = new ComponentDescriptionDTO();
         component.name = "component of " + bundle.getSymbolicName();
         component.bundle = bundle.adapt(BundleDTO.class);
+        component.implementationClass = Object.class.getName();
         return component;
     }
 
