@@ -32,8 +32,8 @@ final class FrameworkSettings {
             settings.put("org.ops4j.pax.logging.property.file", logback.toString());
         }
         // gosh looks for etc/gosh_profile under this folder.
-        settings.put(
-                "gosh.home", home.etc("gosh_profile").getParent().getParent().toString());
+        Path profiles = interactive ? home.etc("gosh_profile").getParent().getParent() : home.etc("unattended");
+        settings.put("gosh.home", profiles.toString());
         // At the end of its input gosh would stop the framework, hence --noshutdown in both cases. __terminal is a
         // function
         // of etc/gosh_profile.
