@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor;
 
-import java.util.List;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorException;
 
 /** A command that cannot be done; the operator's message says why. */
-public class DistributorException extends RuntimeException {
+public class DistributorException extends OperatorException {
     private static final long serialVersionUID = 1L;
-
-    private final transient Message id;
-    private final transient List<Object> inserts;
 
     /** A refusal with its message. */
     public DistributorException(Message id, Object... inserts) {
-        super(id.text(inserts));
-        this.id = id;
-        this.inserts = List.of(inserts);
-    }
-
-    /** The message. */
-    public Message id() {
-        return id;
-    }
-
-    /** What fills it. */
-    public List<Object> inserts() {
-        return inserts;
+        super(id, inserts);
     }
 }

@@ -163,21 +163,13 @@ public final class DistributorComponent implements Distributor {
         distributorPart.close();
         targetPart.close();
         chores.close();
-        subscriptions.forEach(DistributorComponent::closeQuietly);
+        subscriptions.forEach(Subscriptions::close);
         reader.close();
         jobReader.close();
         if (!loop.inLoop()) {
             CountDownLatch past = new CountDownLatch(1);
             loop.execute(past::countDown);
             await(past);
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable subscription) {
-        try {
-            subscription.close();
-        } catch (Exception e) {
-            LOG.warn("A subscription did not close", e);
         }
     }
 

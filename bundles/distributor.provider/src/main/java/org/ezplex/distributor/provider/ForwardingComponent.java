@@ -188,15 +188,7 @@ public final class ForwardingComponent implements DataPath {
     }
 
     void unbindProfiles(ProfileService service) {
-        closeQuietly(profiles.remove(service));
-    }
-
-    private static void closeQuietly(AutoCloseable subscription) {
-        try {
-            subscription.close();
-        } catch (Exception e) {
-            LOG.warn("A subscription did not close", e);
-        }
+        Subscriptions.close(profiles.remove(service));
     }
 
     private synchronized void want(boolean now) {

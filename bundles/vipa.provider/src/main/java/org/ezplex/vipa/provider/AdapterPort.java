@@ -66,10 +66,14 @@ final class AdapterPort {
 
     /** No claims of others are heard any more, and the adapter does not depend on this one any more. */
     void end() {
+        end(() -> true);
+    }
+
+    private void end(BooleanSupplier fenceFromNowOn) {
         closeWatch();
         SharedAdapter current = adapter;
         if (current != null) {
-            current.fence(() -> true);
+            current.fence(fenceFromNowOn);
         }
     }
 
@@ -78,13 +82,12 @@ final class AdapterPort {
      * adapter acts for it for a moment only. On any thread.
      */
     void leave() {
-        closeWatch();
         SharedAdapter current = adapter;
         if (current != null) {
-            long left = System.nanoTime();
             current.leave();
-            current.fence(() -> System.nanoTime() - left < LEFT_NANOS);
         }
+        long left = System.nanoTime();
+        end(() -> System.nanoTime() - left < LEFT_NANOS);
     }
 
     boolean present() {

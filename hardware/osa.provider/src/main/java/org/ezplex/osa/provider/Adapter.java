@@ -239,30 +239,25 @@ final class Adapter implements SharedAdapter {
 
     @Override
     public OsaInfo info() {
-        NicCounters nic = line.port().counters();
+        Line now = line;
+        NicPort port = now.port();
+        NicCounters nic = port.counters();
         Map<String, Long> counters = new LinkedHashMap<>();
         counters.put("RECEIVED", nic.received());
         counters.put("TRANSMITTED", nic.transmitted());
         counters.put("RECEIVE DROPPED", nic.receiveDropped());
         counters.put("TRANSMIT FAILED", nic.transmitFailed());
         counters.put("SEGMENTED", nic.segmented());
-        counters.putAll(line.path().counters());
+        counters.putAll(now.path().counters());
         acceleration.flows().ifPresent(kernel -> {
             counters.put("ACCELERATED", kernel.forwarded());
             counters.put("ACCELERATED SYN", kernel.opened());
         });
-        return new OsaInfo(
-                line.port().name(),
-                line.driver(),
-                line.port().mac(),
-                vmac,
-                line.port().mtu(),
-                dataPath(),
-                counters);
+        return new OsaInfo(port.name(), now.driver(), port.mac(), vmac, port.mtu(), dataPath(now), counters);
     }
 
-    private String dataPath() {
-        if (!line.path().hasDataPath()) {
+    private String dataPath(Line now) {
+        if (!now.path().hasDataPath()) {
             return "NONE";
         }
         return acceleration.flows().isPresent() ? "ACCELERATOR" : "PORTABLE";
