@@ -3,7 +3,11 @@ package org.ezplex.system;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
 /** Who this system is: one appliance on one Linux host or namespace. Constant for its life but for its end; safe for any thread. */
 @ProviderType
@@ -37,5 +41,15 @@ public interface SystemImage {
      */
     default boolean ending() {
         return false;
+    }
+
+    /**
+     * {@link #ending} for who outlives the system image: asks the framework itself.
+     *
+     * @param context of any bundle of it; the result is good for longer than that, until the framework has gone
+     */
+    static BooleanSupplier ending(BundleContext context) {
+        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+        return () -> framework.getState() == Bundle.STOPPING;
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a system image is, the event loop its protocols run on, and the messages its operator reads. */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 package org.ezplex.system;
 
 import org.osgi.annotation.bundle.Export;

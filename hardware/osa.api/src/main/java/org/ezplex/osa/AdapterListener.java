@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface AdapterListener {
     /**
-     * Another station probes for a registered address, or says that it has it. Called on the event loop, about a millisecond after
+     * Another station probes for a registered address, or says that it has it. Called on a thread of the adapter, about a millisecond after
      * the frame came. Of what comes within that millisecond for one address, only the last is told, and a claim before a probe.
      *
      * @param address the registered address

@@ -3,7 +3,6 @@ package org.ezplex.distributor.provider;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +18,9 @@ import org.ezplex.osa.SharedAdapter;
 import org.ezplex.packet.FrameView;
 import org.ezplex.profile.ProfileService;
 import org.ezplex.system.Hardcopy;
-import org.ezplex.system.Message;
-import org.osgi.framework.Bundle;
+import org.ezplex.system.OperatorLine;
+import org.ezplex.system.SystemImage;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -49,7 +47,7 @@ public final class ForwardingComponent implements DataPath {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(ForwardingComponent::thread);
     private final Map<ProfileService, AutoCloseable> profiles = new ConcurrentHashMap<>();
-    private final Operator operator = new Operator();
+    private final OperatorLine operator = new OperatorLine();
     private volatile Forwarding forwarding;
     private volatile Consumer<FrameView> departures = ForwardingComponent::ignore;
     private Optional<SharedAdapter> adapter = Optional.empty();
@@ -62,15 +60,11 @@ public final class ForwardingComponent implements DataPath {
     /** Forwards nothing before {@link #begin}. */
     @Activate
     public ForwardingComponent(BundleContext context) {
-        this(stopping(context.getBundle(Constants.SYSTEM_BUNDLE_ID)));
+        this(SystemImage.ending(context));
     }
 
     ForwardingComponent(BooleanSupplier systemEnds) {
         this.systemEnds = systemEnds;
-    }
-
-    private static BooleanSupplier stopping(Bundle framework) {
-        return () -> framework.getState() == Bundle.STOPPING;
     }
 
     private static Thread thread(Runnable task) {
@@ -148,13 +142,11 @@ public final class ForwardingComponent implements DataPath {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindHardcopy(Hardcopy hardcopy) {
-        operator.hardcopy = hardcopy;
+        operator.use(hardcopy);
     }
 
     void unbindHardcopy(Hardcopy hardcopy) {
-        if (operator.hardcopy == hardcopy) {
-            operator.hardcopy = null;
-        }
+        operator.drop(hardcopy);
     }
 
     @Reference(
@@ -215,27 +207,6 @@ public final class ForwardingComponent implements DataPath {
         Forwarding current = forwarding;
         if (current != null) {
             departures.accept(current.path().look(frame));
-        }
-    }
-
-    /** Whoever is the hardcopy log at the moment. */
-    private static final class Operator implements Hardcopy {
-        private volatile Hardcopy hardcopy;
-
-        @Override
-        public void issue(Message message, Object... inserts) {
-            Hardcopy current = hardcopy;
-            if (current == null) {
-                LOG.warn("No hardcopy log for {} {}", message, inserts);
-            } else {
-                current.issue(message, inserts);
-            }
-        }
-
-        @Override
-        public List<Line> recent(int most) {
-            Hardcopy current = hardcopy;
-            return current == null ? List.of() : current.recent(most);
         }
     }
 }

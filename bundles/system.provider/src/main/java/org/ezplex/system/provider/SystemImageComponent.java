@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.ezplex.system.SystemImage;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -64,7 +62,7 @@ public final class SystemImageComponent implements SystemImage {
 
     @Activate
     public SystemImageComponent(BundleContext context, Config config) {
-        this(wanted(config), hostName(), home(context), run(context), ending(context));
+        this(wanted(config), hostName(), home(context), run(context), SystemImage.ending(context));
     }
 
     SystemImageComponent(Identity.Wanted wanted, String hostName, Path home, Path run, BooleanSupplier ending) {
@@ -72,12 +70,6 @@ public final class SystemImageComponent implements SystemImage {
         this.home = home;
         this.run = run;
         this.ending = ending;
-    }
-
-    /** Good for longer than the context: until the framework has gone. */
-    private static BooleanSupplier ending(BundleContext context) {
-        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
-        return () -> framework.getState() == Bundle.STOPPING;
     }
 
     static Identity.Wanted wanted(Config config) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.tcpip.StackException;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.DvipaStatus;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 import org.ezplex.osa.AdapterListener;
+import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
@@ -27,7 +28,10 @@ final class AdapterPort {
     private final EventLoop loop;
     private final BooleanSupplier fence;
     private final AdapterListener listener;
-    private final Map<IpAddress, Object> attempts = new HashMap<>();
+    private final Map<IpAddress, Attempt> attempts = new HashMap<>();
+    /** What is to be in the adapter's table, but for the attempts. */
+    private final Map<IpAddress, OatEntry.State> entries = new HashMap<>();
+
     private boolean yields;
     private AutoCloseable watch = () -> {};
     /** Volatile for a teardown that could not wait for the loop. */
@@ -45,7 +49,25 @@ final class AdapterPort {
         this.listener = listener;
     }
 
+    /** A registration under way, and who is told when it has ended; none equals another. */
+    private static final class Attempt {
+        private final Probe probe;
+        private final Consumer<Registration> ended;
+
+        Attempt(Probe probe, Consumer<Registration> ended) {
+            this.probe = probe;
+            this.ended = ended;
+        }
+    }
+
+    /** All that was registered or admitted is not any more, nor what is under way. */
     void use(SharedAdapter next) {
+        attempts.clear();
+        entries.clear();
+        follow(next);
+    }
+
+    private void follow(SharedAdapter next) {
         closeWatch();
         adapter = next;
         if (next != null) {
@@ -53,6 +75,34 @@ final class AdapterPort {
             next.yielding(yields);
             watch = next.watch(listener);
         }
+    }
+
+    /** Whether an adapter goes on with all that the one in use has in its table. */
+    boolean isSucceededBy(SharedAdapter next) {
+        SharedAdapter current = adapter;
+        if (current == null
+                || next == null
+                || !next.nicMac().equals(current.nicMac())
+                || !next.vmac().equals(current.vmac())) {
+            return false;
+        }
+        Map<IpAddress, OatEntry.State> inherited = new HashMap<>();
+        next.oat().forEach(entry -> inherited.put(entry.address(), entry.state()));
+        return inherited.equals(entries);
+    }
+
+    /** Goes on with a successor as if it were the same adapter. */
+    void succeed(SharedAdapter next) {
+        follow(next);
+        entries.forEach((dvipa, state) -> {
+            if (state == OatEntry.State.REGISTERED) {
+                // At once: it is registered there already.
+                next.register(dvipa, Probe.QUICK);
+            } else {
+                next.admit(dvipa);
+            }
+        });
+        Map.copyOf(attempts).forEach((dvipa, attempt) -> register(dvipa, attempt.probe, attempt.ended));
     }
 
     private void closeWatch() {
@@ -117,13 +167,16 @@ final class AdapterPort {
             // The event that tells of the adapter's loss is on its way and will resign.
             return;
         }
-        Object attempt = new Object();
+        Attempt attempt = new Attempt(probe, ended);
         attempts.put(dvipa, attempt);
         // At once where that is possible: clients wait meanwhile.
         current.register(dvipa, probe)
                 .thenAccept(outcome -> loop.executeNow(() -> {
                     // The outcome of an attempt that was given up says nothing about the one after it.
                     if (attempts.remove(dvipa, attempt)) {
+                        if (outcome instanceof Registration.Registered) {
+                            entries.put(dvipa, OatEntry.State.REGISTERED);
+                        }
                         ended.accept(outcome);
                     }
                 }));
@@ -132,12 +185,15 @@ final class AdapterPort {
     void admit(IpAddress dvipa) {
         SharedAdapter current = adapter;
         if (current != null) {
+            entries.putIfAbsent(dvipa, OatEntry.State.ADMITTED);
             current.admit(dvipa);
         }
     }
 
     void silence(IpAddress dvipa) {
-        attempts.remove(dvipa);
+        if (attempts.remove(dvipa) != null || entries.containsKey(dvipa)) {
+            entries.put(dvipa, OatEntry.State.ADMITTED);
+        }
         SharedAdapter current = adapter;
         if (current != null) {
             current.silence(dvipa);
@@ -168,6 +224,7 @@ final class AdapterPort {
 
     void deregister(IpAddress dvipa) {
         attempts.remove(dvipa);
+        entries.remove(dvipa);
         drop(dvipa);
     }
 

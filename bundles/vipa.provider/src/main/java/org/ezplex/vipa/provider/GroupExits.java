@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.vipa.provider.core.VipaEvent;
 import org.ezplex.xcf.MemberState;
 import org.ezplex.xcf.Standing;

@@ -4,6 +4,7 @@ package org.ezplex.vipa.provider;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.vipa.provider.core.VipaList;
 import org.ezplex.xcf.XcfGroup;
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.tcpip.HomeAddress;
 import org.ezplex.tcpip.StackException;
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 
 /**
  * Tells the operator of each DVIPA, once, that is owned on an interface with other networks than its own: right for one that routers

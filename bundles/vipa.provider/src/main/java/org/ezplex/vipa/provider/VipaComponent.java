@@ -22,6 +22,7 @@ import org.ezplex.profile.ProfileService;
 import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.TcpipStack;
 import org.ezplex.vipa.Dvipa;
@@ -94,7 +95,9 @@ public final class VipaComponent implements VipaManager {
         this.group = group;
         this.stack = stack;
         adapter = new AdapterPort(
-                loop, group::current, (dvipa, by, probe) -> apply(new VipaEvent.ClaimSeen(dvipa, by, probe)));
+                loop,
+                group::current,
+                (dvipa, by, probe) -> loop.execute(() -> apply(new VipaEvent.ClaimSeen(dvipa, by, probe))));
         links = new LinkWatch(stack, this::hostChanged);
         routed = new RoutedDvipas(loop, adapter, links, operator, this::owned);
         misfits = new Misfits(links, operator);
@@ -214,8 +217,12 @@ public final class VipaComponent implements VipaManager {
         });
     }
 
-    /** What one adapter has registered the next knows nothing of, be it of the same NIC: all is given up, then claimed again. */
+    /** What one adapter has registered another one knows nothing of unless it is its successor: all is given up, then claimed again. */
     private void useAdapter(SharedAdapter newAdapter) {
+        if (adapter.isSucceededBy(newAdapter)) {
+            adapter.succeed(newAdapter);
+            return;
+        }
         if (adapter.present() && newAdapter != null) {
             apply(new VipaEvent.SelfChanged(describeSelf(false)));
         }

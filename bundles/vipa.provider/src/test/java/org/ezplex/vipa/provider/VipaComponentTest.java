@@ -30,6 +30,7 @@ import org.ezplex.net.IpPrefix;
 import org.ezplex.net.MacAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.osa.AdapterListener;
+import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.Registration;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.profile.IpConfig;
@@ -94,6 +95,7 @@ class VipaComponentTest {
     private int homeReads;
     private final List<CompletableFuture<Registration>> registrations = new CopyOnWriteArrayList<>();
     private boolean registersAtOnce;
+    private List<OatEntry> inherited = List.of();
     private XcfListener exits;
     private AdapterListener claims;
     private boolean ending;
@@ -226,6 +228,38 @@ class VipaComponentTest {
     }
 
     @Test
+    void anAdapterThatGoesOnWithAllThatAnotherHasIsToldSoAndNothingIsGivenUp() {
+        SharedAdapter first = adapter("A");
+        component.bindAdapter(first);
+        run();
+        registrations.get(0).complete(new Registration.Registered());
+        run();
+        inherited = List.of(new OatEntry(DVIPA, new MacAddress(2), OatEntry.State.REGISTERED, 0));
+        component.bindAdapter(adapter("B"));
+        component.unbindAdapter(first);
+        run();
+        assertThat(calls).containsExactly("A register", "add " + DVIPA, "B register");
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
+        assertThat(dvipa().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aRegistrationUnderWayGoesOnWithTheNextAdapter() {
+        SharedAdapter first = adapter("A");
+        component.bindAdapter(first);
+        run();
+        component.bindAdapter(adapter("B"));
+        component.unbindAdapter(first);
+        run();
+        registrations.get(0).complete(new Registration.Withdrawn());
+        run();
+        assertThat(calls).containsExactly("A register", "B register");
+        registrations.get(1).complete(new Registration.Registered());
+        run();
+        assertThat(status()).isEqualTo(DvipaStatus.ACTIVE);
+    }
+
+    @Test
     void whatAMemberSaysOfAnotherIsDropped() {
         component.bindAdapter(adapter("A"));
         exits.message(member("SYS9"), list(7));
@@ -330,7 +364,7 @@ class VipaComponentTest {
     }
 
     @Test
-    void messagesNeedNoHardcopy() {
+    void messagesWaitForAHardcopyAndNothingElseDoes() {
         Hardcopy hardcopy = fake(Hardcopy.class, Map.of("issue", a -> messages.add((Message) a[0])));
         component.bindHardcopy(hardcopy);
         component.unbindHardcopy(hardcopy);
@@ -339,7 +373,7 @@ class VipaComponentTest {
         assertThat(messages).isEmpty();
         component.bindHardcopy(hardcopy);
         exits.message(OTHER, ByteBuffer.wrap(new byte[] {1, 2, 3}));
-        assertThat(messages).containsExactly(Message.EZX5007E);
+        assertThat(messages).containsExactly(Message.EZX5002I, Message.EZX5001I, Message.EZX5007E);
     }
 
     // ---- listeners and failures ------------------------------------------------------------------------------------
@@ -400,6 +434,7 @@ class VipaComponentTest {
         List<Message> whenTheFirstWaitWasOver = new ArrayList<>();
         loop.schedule(CONTEST, () -> whenTheFirstWaitWasOver.addAll(messages));
         claims.claimed(DVIPA, Samples.vmac(1), false);
+        run();
         assertThat(loop.fire(CONTEST)).as("the test's wait and one other").isEqualTo(2);
         assertThat(whenTheFirstWaitWasOver).contains(Message.EZX5018E).doesNotContain(Message.EZX5019I);
         assertThat(messages).containsOnlyOnce(Message.EZX5019I);
@@ -817,6 +852,7 @@ class VipaComponentTest {
                                     CompletionStage<Registration> outcome = registrations.get(registrations.size() - 1);
                                     return outcome;
                                 },
+                        "oat", a -> inherited,
                         "leave", a -> calls.add(name + " leave"),
                         "deregister", a -> calls.add(name + " deregister")));
     }

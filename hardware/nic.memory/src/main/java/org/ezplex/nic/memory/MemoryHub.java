@@ -2,14 +2,16 @@
 package org.ezplex.nic.memory;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
 import org.ezplex.nic.FrameReceiver;
-import org.ezplex.nic.NicException;
 
 /**
  * An Ethernet hub in memory. A frame sent on one port goes to all others on the same side, late, lost or twice as its
@@ -24,13 +26,13 @@ public final class MemoryHub {
 
     private final Random random;
     private final PriorityQueue<Delivery> queue = new PriorityQueue<>(BY_TIME);
-    private final Map<String, MemoryPort> ports = new LinkedHashMap<>();
+    private final List<MemoryPort> ports = new ArrayList<>();
+    private final Map<String, Long> macs = new HashMap<>();
     private final Map<String, Integer> sides = new LinkedHashMap<>();
     private final Runnable wake;
     private Faults faults = Faults.NONE;
     private long now;
     private long numbers;
-    private int macs;
 
     /** A hub to be driven by hand. */
     public MemoryHub(long seed) {
@@ -43,19 +45,16 @@ public final class MemoryHub {
         this.wake = wake;
     }
 
-    /** Plugs in a port with a locally administered address of its own. */
+    /** Plugs in a port with a locally administered address of its own; those of one name are one NIC that is open more than once. */
     public synchronized MemoryPort plug(String name, FrameReceiver arrivals, FrameReceiver departures) {
-        if (ports.containsKey(name)) {
-            throw new NicException("port " + name + " of the hub is taken; close it first");
-        }
-        macs++;
-        MemoryPort port = new MemoryPort(this, name, 0x0200_5E00_0000L | macs, arrivals, departures);
-        ports.put(name, port);
+        long mac = macs.computeIfAbsent(name, unknown -> 0x0200_5E00_0001L + macs.size());
+        MemoryPort port = new MemoryPort(this, name, mac, arrivals, departures);
+        ports.add(port);
         return port;
     }
 
     synchronized void unplug(MemoryPort port) {
-        ports.remove(port.name(), port);
+        ports.remove(port);
     }
 
     /** Changes what happens to frames sent from now on. */
@@ -71,8 +70,8 @@ public final class MemoryHub {
     void send(MemoryPort from, ByteBuffer frame) {
         synchronized (this) {
             int side = sides.getOrDefault(from.name(), 0);
-            for (MemoryPort to : ports.values()) {
-                if (to != from && sides.getOrDefault(to.name(), 0) == side) {
+            for (MemoryPort to : ports) {
+                if (!to.name().equals(from.name()) && sides.getOrDefault(to.name(), 0) == side) {
                     deliverLater(to, frame);
                 }
             }

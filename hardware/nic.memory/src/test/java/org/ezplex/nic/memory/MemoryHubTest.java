@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ezplex.net.MacAddress;
-import org.ezplex.nic.NicException;
 import org.junit.jupiter.api.Test;
 
 class MemoryHubTest {
@@ -97,17 +96,24 @@ class MemoryHubTest {
     }
 
     @Test
-    void closedPortsAreSilentAndTheirNamesFree() {
-        assertThatThrownBy(() -> hub.plug("B", frame -> {}, frame -> {}))
-                .isInstanceOf(NicException.class)
-                .hasMessageContaining("B");
+    void aNicThatIsOpenTwiceHearsAFrameTwiceAndNeverItsOwn() {
+        MemoryPort again = hub.plug("B", frame -> atB.add(frame.getInt(14)), frame -> {});
+        assertThat(again.mac()).isEqualTo(b.mac());
+        again.transmit(frame(a.mac().bits(), 1));
+        a.transmit(frame(b.mac().bits(), 2));
+        hub.run(0);
+        assertThat(atA).containsExactly(1);
+        assertThat(atB).containsExactly(2, 2);
+    }
+
+    @Test
+    void closedPortsAreSilent() {
         sendTen();
         b.close();
         hub.run(0);
         assertThat(atB).isEmpty();
         assertThat(b.transmit(frame(1, 1))).isFalse();
         assertThat(b.usable()).isFalse();
-        assertThat(hub.plug("B", frame -> {}, frame -> {}).usable()).isTrue();
     }
 
     @Test

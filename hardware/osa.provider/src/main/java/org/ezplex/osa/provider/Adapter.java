@@ -34,7 +34,10 @@ import org.ezplex.system.Hardcopy;
 /** An open adapter: a port, its OAT and its frame path. */
 final class Adapter implements SharedAdapter {
     /** As long as a frame may wait in a port that is about to be closed. */
-    private static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Longer than it takes to replace a bundle, and about as long as it takes to miss a stack and take its addresses over. */
+    private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final MacAddress vmac;
     private final Timing timing;
@@ -88,7 +91,7 @@ final class Adapter implements SharedAdapter {
         NicPort open(FrameReceiver arrivals, FrameReceiver departures);
     }
 
-    /** Opens a port and begins to look at frames. */
+    /** Opens a port; frames are left alone before {@link #begin}. */
     static Adapter open(Parts parts, EventLoop loop, Hardcopy log, Supplier<DataPath> dataPath) {
         Frames frames = Frames.of(loop, dataPath);
         NicPort port = parts.opener().open(frames.path()::arrived, frames.path()::departed);
@@ -96,12 +99,26 @@ final class Adapter implements SharedAdapter {
             MacAddress vmac = parts.vmac().apply(port);
             Adapter adapter = new Adapter(port, vmac, parts, frames, loop, log);
             port.receiveOnly(vmac);
-            frames.path().open(adapter);
             return adapter;
         } catch (RuntimeException e) {
             port.close();
             throw e;
         }
+    }
+
+    /**
+     * Begins to look at frames.
+     *
+     * @param left what another adapter of the NIC, which is about to end, has registered for somebody who will register it here as well
+     */
+    void begin(List<OatEntry> left) {
+        if (!left.isEmpty()) {
+            registrar.inherit(left);
+            // Until that user has put up its own: nobody else sees whether another stack has taken something over.
+            long since = System.nanoTime();
+            fence.use(() -> System.nanoTime() - since < LEFT_NANOS);
+        }
+        line.path().open(this);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,18 +14,19 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.ezplex.accelerator.Accelerator;
 import org.ezplex.nic.NicDriver;
 import org.ezplex.nic.NicException;
 import org.ezplex.osa.DataPath;
 import org.ezplex.osa.OsaInfo;
 import org.ezplex.osa.SharedAdapter;
-import org.ezplex.system.EventLoop;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.system.SystemImage;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -107,10 +109,10 @@ public final class AdapterComponent {
     private static final long LOOK_SECONDS = 3;
 
     private final Config config;
-    private final SystemImage image;
-    private final EventLoop loop;
-    private final Hardcopy hardcopy;
     private final BundleContext context;
+    private final BooleanSupplier systemEnds;
+    private final AdapterLoop loop;
+    private final OperatorLine operator = new OperatorLine();
     private final ScheduledExecutorService keeper;
 
     private final List<Map.Entry<Map<String, Object>, NicDriver>> drivers = new CopyOnWriteArrayList<>();
@@ -134,21 +136,18 @@ public final class AdapterComponent {
     private NicDriver driver;
     private Adapter adapter;
     private ServiceRegistration<SharedAdapter> registration;
+    /** The one that acts as long as it is there. */
+    private Optional<Predecessor> predecessor = Optional.empty();
+
     private String lastFailure = "";
 
     /** Does nothing before {@link #start}. */
     @Activate
-    public AdapterComponent(
-            Config config,
-            @Reference SystemImage image,
-            @Reference EventLoop loop,
-            @Reference Hardcopy hardcopy,
-            BundleContext context) {
+    public AdapterComponent(Config config, BundleContext context) {
         this.config = config;
-        this.image = image;
-        this.loop = loop;
-        this.hardcopy = hardcopy;
         this.context = context;
+        systemEnds = SystemImage.ending(context);
+        loop = new AdapterLoop("osa-" + config.interfaceName() + "-loop");
         keeper = new ScheduledThreadPoolExecutor(
                 1,
                 task -> {
@@ -178,10 +177,28 @@ public final class AdapterComponent {
         }
     }
 
-    /** Begins to open the interface: the drivers are there now. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindHardcopy(Hardcopy hardcopy) {
+        operator.use(hardcopy);
+    }
+
+    void unbindHardcopy(Hardcopy hardcopy) {
+        operator.drop(hardcopy);
+    }
+
+    /**
+     * Begins to open the interface: the drivers are there now. In the place of another version of this bundle at once, as whoever exchanges them
+     * may stop that one as soon as this is active.
+     */
     @Activate
     synchronized void start() {
         looking = keeper.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        if (Predecessor.isThere(context, config.interfaceName())) {
+            look();
+        }
     }
 
     private synchronized void look() {
@@ -191,7 +208,7 @@ public final class AdapterComponent {
         try {
             Drivers choice = new Drivers(drivers);
             if (adapter != null && !adapter.usable()) {
-                hardcopy.issue(Message.EZX4002E, config.interfaceName());
+                operator.issue(Message.EZX4002E, config.interfaceName());
                 shut();
             }
             if (adapter != null && (!choice.has(driver) || choice.hasBetterThan(driver, unfit))) {
@@ -213,14 +230,14 @@ public final class AdapterComponent {
         LOG.debug("{} cannot be opened", config.interfaceName(), failure);
         if (!reason.equals(lastFailure)) {
             lastFailure = reason;
-            hardcopy.issue(Message.EZX4001E, config.interfaceName(), reason, LOOK_SECONDS);
+            operator.issue(Message.EZX4001E, config.interfaceName(), reason, LOOK_SECONDS);
         }
     }
 
     private void passedOver(Drivers.Choice choice, NicException failure) {
         LOG.debug("{} does not open {}", choice.name(), config.interfaceName(), failure);
         unfit.add(choice.driver());
-        hardcopy.issue(Message.EZX4008E, choice.name(), config.interfaceName(), failure.getMessage());
+        operator.issue(Message.EZX4008E, choice.name(), config.interfaceName(), failure.getMessage());
     }
 
     /** The adapter goes on with another port; what that cannot take along goes, and is opened anew. */
@@ -251,22 +268,25 @@ public final class AdapterComponent {
                 choice.name(),
                 port -> VirtualMac.of(config.vmac(), port.mac(), port.name()),
                 timing(),
-                new Acceleration(() -> accelerator, Duration.ofMillis(Math.max(1, config.leaseMillis())), hardcopy));
+                new Acceleration(() -> accelerator, Duration.ofMillis(Math.max(1, config.leaseMillis())), operator));
         driver = choice.driver();
-        return Adapter.open(parts, loop, hardcopy, () -> dataPath);
+        return Adapter.open(parts, loop, operator, () -> dataPath);
     }
 
     private void opened() {
         lastFailure = "";
         String name = tell();
-        registration = context.registerService(
-                SharedAdapter.class, adapter, FrameworkUtil.asDictionary(Map.of("osa.interface", name)));
+        predecessor = Predecessor.follow(context, name, adapter::begin);
+        if (predecessor.isEmpty()) {
+            adapter.begin(List.of());
+        }
+        registration = Predecessor.register(context, adapter);
     }
 
     /** The name of the interface that is open. */
     private String tell() {
         OsaInfo info = adapter.info();
-        hardcopy.issue(Message.EZX4000I, info.interfaceName(), info.driver(), info.mac(), info.vmac(), info.mtu());
+        operator.issue(Message.EZX4000I, info.interfaceName(), info.driver(), info.mac(), info.vmac(), info.mtu());
         return info.interfaceName();
     }
 
@@ -288,12 +308,17 @@ public final class AdapterComponent {
         Adapter closing = adapter;
         adapter = null;
         unfit.clear();
+        predecessor.ifPresent(Predecessor::close);
+        predecessor = Optional.empty();
         if (registration != null) {
+            Predecessor.ending(registration, closing.interfaceName());
+            // What this one has received before its successor began.
+            LockSupport.parkNanos(Adapter.OVERLAP_NANOS);
             registration.unregister();
             registration = null;
         }
         if (closing != null) {
-            closing.close(image.ending());
+            closing.close(systemEnds.getAsBoolean());
         }
     }
 
@@ -304,6 +329,7 @@ public final class AdapterComponent {
         synchronized (this) {
             keeper.shutdownNow();
             shut();
+            loop.close();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
+import org.ezplex.osa.OatEntry;
 import org.ezplex.osa.Registration;
 import org.ezplex.system.EventLoop;
 
@@ -70,8 +71,7 @@ final class Registrar {
             slot = Slot.attempt(address, held != null);
             oat.put(slot);
         }
-        // A takeover does not wait for what is queued.
-        loop.executeNow(() -> begin(slot, effort));
+        begin(slot, effort);
         return slot.outcome();
     }
 
@@ -81,7 +81,7 @@ final class Registrar {
         slot.markRegistered();
         oat.put(slot);
         slot.outcome().complete(new Registration.Registered());
-        loop.executeNow(() -> herald.proclaim(slot));
+        herald.proclaim(slot);
         return slot.outcome();
     }
 
@@ -172,6 +172,13 @@ final class Registrar {
     void leave() {
         List<Slot> left = oat.slots();
         left.forEach(Slot::markLeft);
+        loop.schedule(LEFT_FOR, () -> left.forEach(this::endLeft));
+    }
+
+    /** What another adapter has registered and admitted waits for its user to put it in here. */
+    void inherit(List<OatEntry> entries) {
+        List<Slot> left = entries.stream().map(Slot::left).toList();
+        left.forEach(oat::put);
         loop.schedule(LEFT_FOR, () -> left.forEach(this::endLeft));
     }
 

@@ -45,6 +45,15 @@ final class Slot {
         return new Slot(address, false, true);
     }
 
+    /** A slot of what another adapter has. */
+    static Slot left(OatEntry entry) {
+        boolean registered = entry.state() == OatEntry.State.REGISTERED;
+        Slot slot = new Slot(entry.address(), registered, !registered);
+        slot.registered = registered;
+        slot.left = true;
+        return slot;
+    }
+
     IpAddress address() {
         return address;
     }

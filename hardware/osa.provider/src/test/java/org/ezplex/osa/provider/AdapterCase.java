@@ -66,6 +66,13 @@ abstract class AdapterCase {
     Accelerator accelerator;
 
     Adapter adapter(String name, MacAddress vmac, DataPath path) {
+        Adapter begun = opened(name, vmac, path);
+        begun.begin(List.of());
+        return begun;
+    }
+
+    /** One that looks at no frames yet. */
+    Adapter opened(String name, MacAddress vmac, DataPath path) {
         Adapter.Parts parts = new Adapter.Parts(
                 (arrivals, departures) -> hub.plug(name, arrivals, departures),
                 "memory",

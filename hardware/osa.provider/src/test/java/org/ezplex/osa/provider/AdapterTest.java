@@ -84,6 +84,23 @@ class AdapterTest extends AdapterCase {
     }
 
     @Test
+    void whatAnotherAdapterHadIsAnsweredForFromTheBeginningAndRegisteredWithoutProbes() {
+        registered(VIPA);
+        adapter.admit(VIPA6);
+        Adapter successor = opened("OSA1B", VMAC, dataPath);
+        List<OatEntry> had = adapter.oat();
+        adapter.close(false);
+        silence(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+        successor.begin(had);
+        answer(FrameBuilder.arpRequest(client.mac().bits(), CLIENT, VIPA));
+        CompletionStage<Registration> anew = successor.register(VIPA, Probe.THOROUGH);
+        assertThat(anew.toCompletableFuture()).isCompletedWithValue(new Registration.Registered());
+        pass(LEFT_FOR + 100);
+        assertThat(successor.oat()).singleElement().satisfies(entry -> assertThat(entry.address())
+                .isEqualTo(VIPA));
+    }
+
+    @Test
     void itGoesOnWithAnotherPortOfTheNic() {
         registered(VIPA);
         MacAddress nic = adapter.nicMac();

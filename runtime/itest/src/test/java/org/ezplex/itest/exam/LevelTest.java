@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import static org.junit.Assert.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +22,15 @@ import org.osgi.framework.Bundle;
 /** Levels are applied while the system runs, and taken back. */
 public class LevelTest extends ApplianceCase {
     private static final String CHANGED = "org.ezplex.settings.provider";
+    private static final String ADAPTER = "org.ezplex.osa.provider";
     private static final String LIBRARY = "org.ezplex.codec";
+    private static final String DVIPA = "192.0.2.77";
     private static final String GOOD = "itest.package.good";
     private static final String BAD = "itest.package.bad";
     private static final String SHARED = "itest.package.shared";
+    private static final String OSA = "itest.package.osa";
 
-    /** With three packages: a provider has another version, it does not start, a library has another version. */
+    /** With four packages: a provider has another version, it does not start, a library has another version, the adapter has. */
     @Override
     @Configuration
     public Option[] options() throws IOException {
@@ -43,6 +47,8 @@ public class LevelTest extends ApplianceCase {
                             Map.of("Bundle-Version", "0.1.2", "Bundle-Activator", "org.ezplex.NoSuchActivator"))));
             options.add(CoreOptions.frameworkProperty(SHARED)
                     .value(packages.make("0.4.0", LIBRARY, Map.of("Bundle-Version", "0.1.1"))));
+            options.add(CoreOptions.frameworkProperty(OSA)
+                    .value(packages.make("0.5.0", ADAPTER, Map.of("Bundle-Version", "0.1.1"))));
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -105,6 +111,39 @@ public class LevelTest extends ApplianceCase {
         Inside.await("services", services, inside::services);
         assertEquals(List.of(), inside.notActive());
         inside.awaitJoined();
+    }
+
+    @Test
+    public void anAdapterOfAnotherLevelGoesOnWithWhatIsRegistered() throws Exception {
+        Path profile = home().resolve("etc/level.profile");
+        Files.writeString(
+                profile,
+                "VIPADYNAMIC VIPADEFINE MOVEABLE IMMEDIATE 255.255.255.0 " + DVIPA + " ENDVIPADYNAMIC"
+                        + System.lineSeparator());
+        inside.command("ezplex:vary obeyfile " + profile);
+        Inside.await("ownerships", 1L, this::ownerships);
+        Map<String, Integer> services = inside.services();
+        long before = inside.registration("org.ezplex.osa.SharedAdapter");
+        String applied = inside.command("ezplex:upgrade apply " + context.getProperty(OSA));
+        assertTrue(applied, applied.startsWith("EZX8001I"));
+        Inside.await("services", services, inside::services);
+        assertTrue(before != inside.registration("org.ezplex.osa.SharedAdapter"));
+        assertEquals("it is still the first ownership", 1L, ownerships());
+        String back = inside.command("ezplex:upgrade rollback");
+        assertTrue(back, back.startsWith("EZX8002I"));
+        Inside.await("services", services, inside::services);
+        assertEquals("it is still the first ownership", 1L, ownerships());
+    }
+
+    /** How often this system has come to own the DVIPA. */
+    private long ownerships() {
+        try {
+            return Files.readAllLines(home().resolve("log/hardcopy.log")).stream()
+                    .filter(line -> line.contains("EZX5001I DVIPA " + DVIPA))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path home() {
