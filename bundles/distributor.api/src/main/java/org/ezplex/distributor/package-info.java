@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the Sysplex Distributor of a stack knows: the destination port table and the current routing table. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.ezplex.distributor;
 
 import org.osgi.annotation.bundle.Export;

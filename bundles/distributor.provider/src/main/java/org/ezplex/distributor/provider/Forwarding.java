@@ -2,10 +2,17 @@
 package org.ezplex.distributor.provider;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.ezplex.distributor.RoutedTraffic;
 import org.ezplex.distributor.provider.path.Counters;
+import org.ezplex.distributor.provider.path.DvipaPlan;
 import org.ezplex.distributor.provider.path.Forwarder;
+import org.ezplex.distributor.provider.path.PortPlan;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.osa.DataPath;
@@ -58,6 +65,32 @@ final class Forwarding {
     /** Whether it would be the same if it were made anew. */
     boolean isOf(String wantedSelf, Settings wanted) {
         return self.equals(wantedSelf) && settings.equals(wanted);
+    }
+
+    String self() {
+        return self;
+    }
+
+    /** The DVIPAs whose new connections are given to targets here, as another one may go on with it. */
+    List<RoutedTraffic.Shared> shared() {
+        return turns.plans().stream()
+                .filter(DvipaPlan::distributes)
+                .map(plan -> new RoutedTraffic.Shared(plan.dvipa(), plan.distributed(), members(plan.plans())))
+                .toList();
+    }
+
+    private SortedMap<Integer, List<String>> members(SortedMap<Integer, PortPlan> plans) {
+        SortedMap<Integer, List<String>> members = new TreeMap<>();
+        plans.forEach((port, plan) -> members.put(
+                port, Arrays.stream(plan.sequence()).mapToObj(targets::member).toList()));
+        return members;
+    }
+
+    /** What is routed, with all that others have opened until now. */
+    void forEach(RoutedTraffic.Visitor visitor) {
+        path.catchUp();
+        table.forEach((connection, target, entryState, origin) ->
+                visitor.connection(connection, targets.member(target), EntryStates.of(entryState)));
     }
 
     RoutingTable table() {

@@ -3,6 +3,7 @@ package org.ezplex.distributor.provider;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,11 @@ final class KernelTurns {
     /** The DVIPAs that something is said of how they are routed. */
     synchronized Set<IpAddress> planned() {
         return Set.copyOf(plans.keySet());
+    }
+
+    /** What is said of those DVIPAs. */
+    synchronized List<DvipaPlan> plans() {
+        return List.copyOf(plans.values());
     }
 
     /** Whether new connections to a DVIPA are given to targets here. */

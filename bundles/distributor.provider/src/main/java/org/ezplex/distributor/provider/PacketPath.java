@@ -3,6 +3,7 @@ package org.ezplex.distributor.provider;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ezplex.distributor.provider.path.Forwarder;
 import org.ezplex.osa.SharedAdapter;
@@ -30,6 +31,10 @@ final class PacketPath {
     /** Sets the way to this stack's own TCP/IP. */
     void device(DataDevice newDevice) {
         device = newDevice;
+    }
+
+    Optional<DataDevice> device() {
+        return Optional.ofNullable(device);
     }
 
     void received(SharedAdapter adapter, ByteBuffer frame) {

@@ -89,18 +89,10 @@ final class TableReports {
                         whereabouts
                                 .address(targets.member(target), connection.local())
                                 .orElse(connection.local()),
-                        state(entryState),
+                        EntryStates.of(entryState),
                         origin == RoutingTable.FROM_SYN ? CrtEntry.Origin.SYN : CrtEntry.Origin.NEWCONN));
             }
         });
         return entries;
-    }
-
-    private static CrtEntry.State state(int entryState) {
-        return switch (entryState) {
-            case RoutingTable.EMBRYONIC -> CrtEntry.State.EMBRYONIC;
-            case RoutingTable.ESTABLISHED -> CrtEntry.State.ESTABLISHED;
-            default -> CrtEntry.State.CLOSING;
-        };
     }
 }

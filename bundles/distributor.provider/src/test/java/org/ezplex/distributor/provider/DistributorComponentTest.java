@@ -84,7 +84,7 @@ class DistributorComponentTest {
         owners.clear();
         group.clear();
         sent.clear();
-        packets = new ForwardingComponent(() -> true);
+        packets = new ForwardingComponent(() -> true, settings());
         component = distributor();
     }
 

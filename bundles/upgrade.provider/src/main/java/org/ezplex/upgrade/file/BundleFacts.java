@@ -35,7 +35,8 @@ public record BundleFacts(
         boolean fragment,
         Map<String, List<Version>> exports,
         List<Import> imports) {
-    private static final String REPLACEMENT = "Ezplex-Replacement";
+    /** The header that says how a bundle is replaced: {@code in-place}, or beside: {@code succeeding} if it takes over from the other one. */
+    public static final String REPLACEMENT = "Ezplex-Replacement";
 
     /** Copies the collections. */
     public BundleFacts {

@@ -23,14 +23,16 @@ import org.osgi.framework.Bundle;
 public class LevelTest extends ApplianceCase {
     private static final String CHANGED = "org.ezplex.settings.provider";
     private static final String ADAPTER = "org.ezplex.osa.provider";
+    private static final String DISTRIBUTOR = "org.ezplex.distributor.provider";
     private static final String LIBRARY = "org.ezplex.codec";
     private static final String DVIPA = "192.0.2.77";
     private static final String GOOD = "itest.package.good";
     private static final String BAD = "itest.package.bad";
     private static final String SHARED = "itest.package.shared";
     private static final String OSA = "itest.package.osa";
+    private static final String ROUTER = "itest.package.router";
 
-    /** With four packages: a provider has another version, it does not start, a library has another version, the adapter has. */
+    /** With packages in which a provider, a library, the adapter or the distributor has another version, and one with a provider that does not start. */
     @Override
     @Configuration
     public Option[] options() throws IOException {
@@ -49,6 +51,8 @@ public class LevelTest extends ApplianceCase {
                     .value(packages.make("0.4.0", LIBRARY, Map.of("Bundle-Version", "0.1.1"))));
             options.add(CoreOptions.frameworkProperty(OSA)
                     .value(packages.make("0.5.0", ADAPTER, Map.of("Bundle-Version", "0.1.1"))));
+            options.add(CoreOptions.frameworkProperty(ROUTER)
+                    .value(packages.make("0.6.0", DISTRIBUTOR, Map.of("Bundle-Version", "0.1.1"))));
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
@@ -133,6 +137,19 @@ public class LevelTest extends ApplianceCase {
         assertTrue(back, back.startsWith("EZX8002I"));
         Inside.await("services", services, inside::services);
         assertEquals("it is still the first ownership", 1L, ownerships());
+    }
+
+    @Test
+    public void aDistributorOfAnotherLevelWorksOnceTheOneBeforeHasGone() throws Exception {
+        Map<String, Integer> services = inside.services();
+        String applied = inside.command("ezplex:upgrade apply " + context.getProperty(ROUTER));
+        assertTrue(applied, applied.startsWith("EZX8001I"));
+        assertEquals(List.of("0.1.1"), versions(DISTRIBUTOR));
+        Inside.await("services", services, inside::services);
+        String back = inside.command("ezplex:upgrade rollback");
+        assertTrue(back, back.startsWith("EZX8002I"));
+        Inside.await("services", services, inside::services);
+        assertEquals(List.of(), inside.notActive());
     }
 
     /** How often this system has come to own the DVIPA. */

@@ -47,6 +47,12 @@ public final class ActivePlan implements PortPlan {
         return targets[best];
     }
 
+    /** Without regard to the weights. */
+    @Override
+    public int[] sequence() {
+        return targets.clone();
+    }
+
     @Override
     public boolean has(int target) {
         for (int candidate : targets) {

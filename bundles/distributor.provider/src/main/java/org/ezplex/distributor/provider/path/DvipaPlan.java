@@ -115,6 +115,20 @@ public final class DvipaPlan {
         return turns;
     }
 
+    /** The ports with a ready target. */
+    public SortedMap<Integer, PortPlan> plans() {
+        SortedMap<Integer, PortPlan> ready = new TreeMap<>();
+        for (int i = 0; i < ports.length; i++) {
+            ready.put(ports[i], plans[i]);
+        }
+        return ready;
+    }
+
+    /** Which ports are distributed. */
+    public List<PortRange> distributed() {
+        return List.of(distributed);
+    }
+
     /** Whether it is this stack's to give new connections to targets: it neither bids for that nor has given it away. */
     public boolean distributes() {
         return !relays() && givers == ANYBODY;

@@ -6,6 +6,9 @@ public sealed interface PortPlan permits TurnPlan, ActivePlan {
     /** The target of the next connection, counted for it, or -1 if none is ready. */
     int next();
 
+    /** Numbers of targets in the order in which they would get connections if none ended; empty if none is ready. */
+    int[] sequence();
+
     /** Whether a target is in the plan. */
     boolean has(int target);
 }

@@ -3,7 +3,10 @@ package org.ezplex.distributor.provider.path;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.ezplex.net.MacAddress;
 
 /**
  * Numbers for the stacks that connections are routed to, with the MAC address each takes frames at. Changed on the event loop,
@@ -64,6 +67,17 @@ public final class TargetTable {
         for (int number = 0; number < macs.length; number++) {
             next.mac(number, macs[number]);
         }
+    }
+
+    /** Where members take frames, those that do. */
+    public synchronized Map<String, MacAddress> known() {
+        Map<String, MacAddress> known = new HashMap<>();
+        for (int number = 0; number < macs.length; number++) {
+            if (macs[number] != NO_MAC) {
+                known.put(members.get(number), new MacAddress(macs[number]));
+            }
+        }
+        return known;
     }
 
     /** Where a target takes frames, or -1. */

@@ -53,7 +53,7 @@ public final class TurnPlan implements PortPlan {
         }
     }
 
-    /** Numbers of targets, one for each turn. */
+    @Override
     public int[] sequence() {
         return sequence.clone();
     }
