@@ -54,6 +54,8 @@ public final class Icmp {
         int old = frame.getShort(at) & 0xFFFF;
         int now = type << 8 | code;
         frame.putShort(at, (short) now);
-        frame.putShort(at + 2, (short) Checksum.update(checksum(frame, at), old, now));
+        int sum = Checksum.update(checksum(frame, at), old, now);
+        // Zero and all ones are one sum, but over nothing except zeros all ones is the only right one.
+        frame.putShort(at + 2, (short) (sum == 0 ? 0xFFFF : sum));
     }
 }
