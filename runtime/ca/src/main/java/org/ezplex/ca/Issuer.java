@@ -168,7 +168,8 @@ final class Issuer {
                     | GeneralSecurityException
                     | OperatorCreationException
                     | PKCSException
-                    | IllegalArgumentException e) {
+                    | RuntimeException e) {
+                // These are a stranger's octets, and the parser throws what it likes.
                 throw malformed();
             }
         }
