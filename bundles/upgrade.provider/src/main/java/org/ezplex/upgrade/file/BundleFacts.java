@@ -73,8 +73,11 @@ public record BundleFacts(
     }
 
     private static BundleFacts of(Attributes headers, String sha256, int startLevel) {
-        ManifestHeader.Clause name = ManifestHeader.parse(headers.getValue(Constants.BUNDLE_SYMBOLICNAME))
-                .get(0);
+        List<ManifestHeader.Clause> names = ManifestHeader.parse(headers.getValue(Constants.BUNDLE_SYMBOLICNAME));
+        if (names.isEmpty() || names.get(0).paths().isEmpty()) {
+            throw new IllegalArgumentException("it has no name");
+        }
+        ManifestHeader.Clause name = names.get(0);
         return new BundleFacts(
                 name.paths().get(0),
                 Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)),
