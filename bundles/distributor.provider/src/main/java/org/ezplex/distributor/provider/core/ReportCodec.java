@@ -197,13 +197,20 @@ public final class ReportCodec {
                 case 2 -> epoch = reader.u64();
                 case 3 -> flags = reader.u8();
                 case 4 -> body = reader.bytes();
-                case 5 -> number = (int) reader.u32();
+                case 5 -> number = number(reader.u32());
                 case 6 -> target = reader.text();
                 case 7 -> state = reader.u8();
                 case 8 -> host = reader.address();
                 case 9 -> mac = new MacAddress(reader.u64() & 0xFFFF_FFFF_FFFFL);
                 default -> {}
             }
+        }
+
+        private static int number(long told) throws MalformedMessageException {
+            if (told > Integer.MAX_VALUE) {
+                throw new MalformedMessageException("no number of a message: " + told);
+            }
+            return (int) told;
         }
 
         private Report report(int type) throws MalformedMessageException {
