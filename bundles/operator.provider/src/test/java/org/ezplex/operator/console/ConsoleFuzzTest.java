@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.operator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.Function;
+import org.ezplex.fuzz.Fuzz;
+import org.ezplex.operator.provider.FakeHardcopy;
+import org.ezplex.operator.provider.FakeImage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nonsense at the console socket: each connection ends, and the next one is served. */
+class ConsoleFuzzTest {
+    private static final int ROUNDS = 150;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final List<byte[]> SOUND = Stream.of(
+                    "exec hello you 5\n",
+                    "exec hello ( 'a b' \"c\" $d [e f] {g} )\n",
+                    "shell 80 24 dumb\nhello one\rhello two\rexit\r",
+                    "shell 80 24 xterm\nhel\t one\033[A\033[D\rexit\r")
+            .map(text -> text.getBytes(StandardCharsets.UTF_8))
+            .toList();
+
+    @TempDir
+    private Path home;
+
+    private Path path;
+
+    @Test
+    void afterAnyNonsenseTheNextIsServed() throws IOException {
+        ThreadIOImpl threadIo = new ThreadIOImpl();
+        CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
+        threadIo.start();
+        processor.addCommand("ezplex", (Function) (session, arguments) -> "hello " + arguments, "hello");
+        path = home.resolve("run/console.sock");
+        try (ConsoleSessions sessions = new ConsoleSessions(
+                ConsoleSocket.open(path), FakeImage.at(home), new FakeHardcopy(), processor, 3, IDLE)) {
+            sessions.start();
+            Fuzz.of(ConsoleFuzzTest.class, SOUND).run(ROUNDS, input -> {
+                assertThat(ConsoleRequest.parse(new String(input, StandardCharsets.UTF_8)))
+                        .isNotNull();
+                return !ask(input).isEmpty();
+            });
+            assertThat(ask(SOUND.get(0))).contains("hello [you, 5]", "rc=0");
+        } finally {
+            processor.stop();
+            threadIo.stop();
+        }
+    }
+
+    /** What is answered until the other side has ended it. */
+    private String ask(byte[] input) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            channel.write(ByteBuffer.wrap(input));
+            channel.shutdownOutput();
+            ByteBuffer some = ByteBuffer.allocate(4096);
+            while (channel.read(some) >= 0) {
+                answer.append(StandardCharsets.UTF_8.decode(some.flip()));
+                some.clear();
+            }
+        } catch (IOException e) {
+            // Ended before all was said.
+            answer.append(e.getMessage());
+        }
+        return answer.toString();
+    }
+}
