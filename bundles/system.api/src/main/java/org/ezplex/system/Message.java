@@ -489,6 +489,14 @@ public enum Message {
             "THE XCF KEY IS NOT CHANGED: THIS SYSTEM GOES BY A KEY FILE, OR IS NOT IN THE GROUP",
             "VARY XCF,ROTATE changes a key that the systems have made themselves, which those with certificates do.",
             "To change a key file stop all systems, or change to certificates: see docs/trust.md."),
+    EZX2025E(
+            Severity.EVENTUAL,
+            "XCF PACKET FROM %s DROPPED: IT CAME BEFORE, OR WITH A KEY THAT IS NOT USED ANY MORE",
+            "Somebody may have recorded packets of the sysplex and send them again; they are taken once only, and change nothing. Or a"
+                    + " network that sends some twice, or a system that was frozen while the key was changed. DISPLAY"
+                    + " XCF,GROUP,DETAIL counts them. Issued at most once a minute for an address.",
+            "If that address is no system of the sysplex, keep it off the XCF network. If it is, and the message comes again and again,"
+                    + " look for whoever sends in its name."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The cross-system coupling facility: named members of a group exchange ordered messages and learn of each other's fate. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 package org.ezplex.xcf;
 
 import org.osgi.annotation.bundle.Export;

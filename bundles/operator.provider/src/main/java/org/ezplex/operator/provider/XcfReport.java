@@ -66,7 +66,8 @@ final class XcfReport {
             lines.add(
                             "  MESSAGES SENT: %d  RECEIVED: %d  MALFORMED: %d  OVERSIZED: %d",
                             statistics.sent(), statistics.received(), statistics.malformed(), statistics.oversized())
-                    .add("  PACKETS NOT MADE WITH THE SYSPLEX KEY: " + statistics.unauthenticated());
+                    .add("  PACKETS NOT MADE WITH THE SYSPLEX KEY: " + statistics.unauthenticated())
+                    .add("  PACKETS THAT CAME AGAIN, OR WITH A FORMER KEY: " + statistics.replayed());
         }
         return lines.count(shown.size(), members.size()).report(shown);
     }

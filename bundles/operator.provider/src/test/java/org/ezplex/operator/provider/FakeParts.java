@@ -386,7 +386,7 @@ final class FakeParts implements Parts {
 
         @Override
         public XcfStatistics statistics() {
-            return new XcfStatistics(120, 340, 0, 0, 7);
+            return new XcfStatistics(120, 340, 0, 0, 7, 2);
         }
     }
 

@@ -11,8 +11,10 @@ final class Counters {
     final LongAdder malformed = new LongAdder();
     final LongAdder oversized = new LongAdder();
     final LongAdder unauthenticated = new LongAdder();
+    final LongAdder replayed = new LongAdder();
 
     XcfStatistics snapshot() {
-        return new XcfStatistics(sent.sum(), received.sum(), malformed.sum(), oversized.sum(), unauthenticated.sum());
+        return new XcfStatistics(
+                sent.sum(), received.sum(), malformed.sum(), oversized.sum(), unauthenticated.sum(), replayed.sum());
     }
 }

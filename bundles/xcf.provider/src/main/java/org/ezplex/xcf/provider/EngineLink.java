@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
@@ -53,15 +52,15 @@ final class EngineLink implements Receiver, AutoCloseable {
             SealKeys keys,
             String name,
             Lease lease,
-            Consumer<InetAddress> rejected,
+            PacketSeal.Refused refused,
             Events events)
             throws Exception {
         this.address = found.address();
         this.keys = keys;
         this.events = events;
         SecureRandom random = new SecureRandom();
-        PacketSeal seal = new PacketSeal(PacketSeal.PACKETS, keys, random, rejected);
-        PacketSeal pulseSeal = new PacketSeal(PacketSeal.PULSES, keys, random, rejected);
+        PacketSeal seal = new PacketSeal(PacketSeal.PACKETS, keys, random, refused);
+        PacketSeal pulseSeal = new PacketSeal(PacketSeal.PULSES, keys, random, refused);
         this.heartbeat = new Heartbeat(
                 (port, unreachable) -> new PulseSockets(address, port, pulseSeal, unreachable),
                 EngineStack.PULSE_PORT_OFFSET,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
 /**
@@ -32,11 +33,17 @@ final class GroupKeys {
     /** More are changes in such haste that something is wrong; the least of them go. */
     static final int MOST = 16;
 
+    /** So many names of keys that have gone are known: what is sent again with an older one is a stranger's. */
+    private static final int MOST_FORMER = 64;
+
     private final LongSupplier nanoTime;
     private final long born;
     private final long aloneNanos;
     private final SecureRandom random = new SecureRandom();
     private volatile State state;
+    /** The names of keys that have gone, the latest first. */
+    private volatile List<Integer> former = List.of();
+
     /** Whether somebody has been told of this system's keys. */
     private boolean met;
 
@@ -139,6 +146,10 @@ final class GroupKeys {
         return turned().called(name);
     }
 
+    boolean isFormer(int name) {
+        return former.contains(name);
+    }
+
     /** The best there is, to be handed to others. */
     synchronized GroupKey best() {
         return settled().best().key();
@@ -149,7 +160,7 @@ final class GroupKeys {
         State now = turned();
         GroupKey key = now.inUse().key();
         if (key.epoch() == 0 && nanoTime.getAsLong() - born >= aloneNanos) {
-            state = new State(now.inUse().as(key.of(1)), now.others());
+            become(new State(now.inUse().as(key.of(1)), now.others()));
         }
         return state;
     }
@@ -182,13 +193,21 @@ final class GroupKeys {
     synchronized void forget() {
         long now = nanoTime.getAsLong();
         if (now - born < aloneNanos) {
-            state = ofItsOwn(now);
+            become(ofItsOwn(now));
             met = false;
         }
     }
 
     private State ofItsOwn(long now) {
         return new State(Held.of(GroupKey.random(0, random), now, now), List.of());
+    }
+
+    private void become(State next) {
+        Stream<Integer> gone = state.all().stream()
+                .map(held -> held.key().name())
+                .filter(name -> next.called(name).isEmpty());
+        former = Stream.concat(gone, former.stream()).limit(MOST_FORMER).toList();
+        state = next;
     }
 
     private void take(GroupKey key, long now, long from) {
@@ -199,11 +218,11 @@ final class GroupKeys {
                 .findFirst();
         if (key.name() == used.key().name()) {
             // Perhaps of a newcomer that is none any more.
-            state = new State(used.as(max(key, used.key())), known.others());
+            become(new State(used.as(max(key, used.key())), known.others()));
         } else if (coming.isPresent()) {
-            state = known.with(coming.get().as(max(key, coming.get().key())));
+            become(known.with(coming.get().as(max(key, coming.get().key()))));
         } else {
-            state = known.with(Held.of(key, now, from)).at(now);
+            become(known.with(Held.of(key, now, from)).at(now));
         }
     }
 
@@ -215,7 +234,7 @@ final class GroupKeys {
     synchronized GroupKey renew() {
         GroupKey made = GroupKey.random(best().epoch() + 1, random);
         long now = nanoTime.getAsLong();
-        state = settled().with(Held.of(made, now, now + COMING_NANOS));
+        become(settled().with(Held.of(made, now, now + COMING_NANOS)));
         return made;
     }
 
@@ -230,7 +249,7 @@ final class GroupKeys {
             return now;
         }
         synchronized (this) {
-            state = state.at(nanoTime.getAsLong());
+            become(state.at(nanoTime.getAsLong()));
             return state;
         }
     }

@@ -83,6 +83,11 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     }
 
     @Override
+    public boolean isFormer(int name) {
+        return keys.isFormer(name);
+    }
+
+    @Override
     public boolean revoked() {
         return trust.refusal().equals(Optional.of(Refusal.REVOKED));
     }

@@ -29,13 +29,14 @@ import org.jgroups.Address;
  *
  * <p>WAITING is NOT_DEFINED to all, but connected, to see the senior go.
  */
-final class Membership implements EngineLink.Events, Inbox.Answers<Address>, AutoCloseable {
+final class Membership implements EngineLink.Events, Inbox.Answers<Address>, PacketSeal.Refused, AutoCloseable {
     private static final long VIEW_MILLIS = 500;
 
     private final Settings settings;
     private final Hardcopy hardcopy;
     private final Counters counters;
     private final Minutely rejections = new Minutely();
+    private final Minutely replays = new Minutely();
     private final NetworkWatch network;
     private final Inbox<Address> inbox;
     private final Lease lease = new Lease();
@@ -199,7 +200,7 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         EngineLink connecting = null;
         try {
             SealKeys keys = keys(found);
-            connecting = new EngineLink(settings, found, keys, self.name(), lease, this::rejected, this);
+            connecting = new EngineLink(settings, found, keys, self.name(), lease, this, this);
             synchronized (lock) {
                 link = connecting;
             }
@@ -305,10 +306,19 @@ final class Membership implements EngineLink.Events, Inbox.Answers<Address>, Aut
         }
     }
 
-    private void rejected(InetAddress from) {
+    @Override
+    public void strangers(InetAddress from) {
         counters.unauthenticated.increment();
         if (rejections.allow(from)) {
             hardcopy.issue(Message.EZX2003E, IpAddress.of(from));
+        }
+    }
+
+    @Override
+    public void old(InetAddress from) {
+        counters.replayed.increment();
+        if (replays.allow(from)) {
+            hardcopy.issue(Message.EZX2025E, IpAddress.of(from));
         }
     }
 

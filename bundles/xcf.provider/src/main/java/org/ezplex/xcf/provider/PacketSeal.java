@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -64,7 +63,7 @@ final class PacketSeal {
 
     private final byte[] purpose;
     private final SealKeys keys;
-    private final Consumer<InetAddress> rejected;
+    private final Refused refused;
     private final byte[] life = new byte[LIFE];
     private volatile Own own;
     private final AtomicLong number = new AtomicLong();
@@ -76,17 +75,26 @@ final class PacketSeal {
         }
     };
 
+    /** Who is told of packets that are not taken, and where they came from; on the thread that got them. */
+    interface Refused {
+        /** One that names one of the keys, and was not made with that. */
+        void strangers(InetAddress from);
+
+        /** One that was taken before, or that was made with a key which is not used any more. */
+        void old(InetAddress from);
+    }
+
     /** Somebody's session, known to be made with a key of the sysplex. */
     private record Session(SecretKey key, ReplayWindow window) {}
 
     /** This member's session under the key called {@code name}. */
     private record Own(int name, ByteBuffer header, SecretKey key) {}
 
-    /** With a new life; {@code rejected} is told of each packet that names one of {@code keys} and was not made with that. */
-    PacketSeal(String purpose, SealKeys keys, SecureRandom random, Consumer<InetAddress> rejected) {
+    /** With a new life. */
+    PacketSeal(String purpose, SealKeys keys, SecureRandom random, Refused refused) {
         this.purpose = purpose.getBytes(StandardCharsets.US_ASCII);
         this.keys = keys;
-        this.rejected = rejected;
+        this.refused = refused;
         random.nextBytes(life);
         this.own = own(keys.current());
     }
@@ -128,14 +136,18 @@ final class PacketSeal {
     Optional<byte[]> open(byte[] sealed, int offset, int length, InetAddress from) {
         ByteBuffer bytes = ByteBuffer.wrap(sealed, offset, length).slice();
         if (length < OVERHEAD || bytes.getShort(0) != MAGIC || bytes.get(2) != VERSION) {
-            rejected.accept(from);
+            refused.strangers(from);
             return Optional.empty();
         }
         if (Arrays.equals(sealed, offset + LIFE_AT, offset + NUMBER_AT, life, 0, LIFE)) {
             return Optional.empty();
         }
-        Optional<SecretKey> master = keys.of(bytes.getInt(SESSION_AT), from);
+        int name = bytes.getInt(SESSION_AT);
+        Optional<SecretKey> master = keys.of(name, from);
         if (master.isEmpty()) {
+            if (keys.isFormer(name)) {
+                refused.old(from);
+            }
             return Optional.empty();
         }
         ByteBuffer id = bytes.slice(SESSION_AT, SESSION);
@@ -144,10 +156,14 @@ final class PacketSeal {
         long theirs = bytes.getLong(NUMBER_AT);
         Optional<byte[]> packet = decrypt(session.key(), theirs, sealed, offset, length);
         if (packet.isEmpty()) {
-            rejected.accept(from);
+            refused.strangers(from);
             return packet;
         }
-        return remember(id, session).window().accept(theirs) ? packet : Optional.empty();
+        if (remember(id, session).window().accept(theirs)) {
+            return packet;
+        }
+        refused.old(from);
+        return Optional.empty();
     }
 
     private Optional<byte[]> decrypt(SecretKey key, long theirs, byte[] sealed, int offset, int length) {

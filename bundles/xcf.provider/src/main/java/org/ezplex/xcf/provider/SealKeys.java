@@ -16,6 +16,9 @@ interface SealKeys extends AutoCloseable {
     /** The key called {@code name}; empty if it is none of this system's, which then looks into what {@code from} has. */
     Optional<SecretKey> of(int name, InetAddress from);
 
+    /** Whether {@code name} is that of a key which was used, and is not any more. Of the latest ones only. */
+    boolean isFormer(int name);
+
     /** Makes a new key, for the reason given, and hands it to everybody; false if these keys do not change. */
     boolean renew(String why);
 
@@ -38,6 +41,11 @@ interface SealKeys extends AutoCloseable {
             @Override
             public Optional<SecretKey> of(int name, InetAddress from) {
                 return Optional.of(key);
+            }
+
+            @Override
+            public boolean isFormer(int name) {
+                return false;
             }
 
             @Override

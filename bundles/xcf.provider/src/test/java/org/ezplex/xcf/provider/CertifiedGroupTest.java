@@ -138,6 +138,19 @@ class CertifiedGroupTest {
         }
     }
 
+    @Test
+    void aCertificateThatEndsSoonIsToldAheadAndItsSystemIsInTheGroup() throws Exception {
+        Path endsIn20Days = pki.enrol("SYS1", Instant.now().minus(345, ChronoUnit.DAYS));
+        try (TestSysplex sysplex = new TestSysplex(folder, 1)) {
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", endsIn20Days, hardcopy);
+            await("it is there", () -> sees(one, 1));
+            await("it is told", () -> hardcopy.count(Message.EZX2021E) == 1);
+            assertThat(hardcopy.text(Message.EZX2021E))
+                    .contains("THE CERTIFICATE OF CN=SYS1 ENDS AT")
+                    .endsWith(" DAYS");
+        }
+    }
+
     private static int revoked(Path pki) {
         try {
             Set<? extends X509CRLEntry> revoked =

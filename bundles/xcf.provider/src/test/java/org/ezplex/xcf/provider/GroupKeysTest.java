@@ -74,6 +74,8 @@ class GroupKeysTest {
         now += GroupKeys.LEAVING_NANOS;
         assertThat(keys.of(before.name())).isEmpty();
         assertThat(keys.current().name()).isEqualTo(next.name());
+        assertThat(keys.isFormer(before.name())).isTrue();
+        assertThat(keys.isFormer(next.name())).isFalse();
     }
 
     @Test

@@ -21,7 +21,7 @@ class HeartbeatTest {
             PacketSeal.PULSES,
             SealKeys.shared(new SecretKeySpec(new byte[32], PacketSeal.MASTER)),
             new SecureRandom(),
-            from -> {});
+            new RecordingRefused());
     private final Lease lease = new Lease();
     private final List<Exception> mute = new CopyOnWriteArrayList<>();
     private PulseSockets sockets;

@@ -70,7 +70,7 @@ class KeyExchangeTest {
                     new KeyMessages("TESTGRP", hardcopy),
                     () -> out = true);
             open.add(exchange);
-            seal = new PacketSeal(PacketSeal.PACKETS, exchange, new SecureRandom(), from -> {});
+            seal = new PacketSeal(PacketSeal.PACKETS, exchange, new SecureRandom(), new RecordingRefused());
         }
 
         void knows(Node other) {

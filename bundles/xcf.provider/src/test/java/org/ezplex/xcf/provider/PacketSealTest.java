@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,7 +16,7 @@ class PacketSealTest {
     private static final InetAddress FROM = InetAddress.getLoopbackAddress();
     private static final byte[] PACKET = "HELLO FROM SYS1".getBytes(StandardCharsets.US_ASCII);
 
-    private final List<InetAddress> rejected = new ArrayList<>();
+    private final RecordingRefused refused = new RecordingRefused();
     private final PacketSeal sender = seal(1);
     private final PacketSeal receiver = seal(1);
 
@@ -27,7 +25,8 @@ class PacketSealTest {
         byte[] sealed = sender.seal(PACKET, 0, PACKET.length);
         assertThat(receiver.open(sealed, 0, sealed.length, FROM)).contains(PACKET);
         assertThat(receiver.open(sealed, 0, sealed.length, FROM)).isEmpty();
-        assertThat(rejected).isEmpty();
+        assertThat(refused.strangers).isEmpty();
+        assertThat(refused.old).containsExactly(FROM);
     }
 
     @Test
@@ -51,7 +50,7 @@ class PacketSealTest {
     void anotherKeyIsRejected() {
         byte[] sealed = seal(2).seal(PACKET, 0, PACKET.length);
         assertThat(receiver.open(sealed, 0, sealed.length, FROM)).isEmpty();
-        assertThat(rejected).containsExactly(FROM);
+        assertThat(refused.strangers).containsExactly(FROM);
     }
 
     @Test
@@ -65,7 +64,7 @@ class PacketSealTest {
             }
             assertThat(receiver.open(changed, 0, changed.length, FROM)).isEmpty();
         }
-        assertThat(rejected).hasSize(sealed.length - 1);
+        assertThat(refused.strangers).hasSize(sealed.length - 1);
         sealed[3] ^= 1;
         assertThat(receiver.open(sealed, 0, sealed.length, FROM)).isEmpty();
     }
@@ -76,14 +75,14 @@ class PacketSealTest {
         for (int length = 0; length < sealed.length; length++) {
             assertThat(receiver.open(sealed, 0, length, FROM)).isEmpty();
         }
-        assertThat(rejected).hasSize(sealed.length);
+        assertThat(refused.strangers).hasSize(sealed.length);
     }
 
     @Test
     void ownPacketsComeBackAsNothing() {
         byte[] sealed = sender.seal(PACKET, 0, PACKET.length);
         assertThat(sender.open(sealed, 0, sealed.length, FROM)).isEmpty();
-        assertThat(rejected).isEmpty();
+        assertThat(refused.strangers).isEmpty();
     }
 
     @Test
@@ -97,7 +96,7 @@ class PacketSealTest {
             receiver.open(forged, 0, forged.length, FROM);
         }
         assertThat(receiver.open(first, 0, first.length, FROM)).isEmpty();
-        assertThat(rejected).hasSize(1000);
+        assertThat(refused.strangers).hasSize(1000);
     }
 
     @Test
@@ -118,6 +117,11 @@ class PacketSealTest {
             }
 
             @Override
+            public boolean isFormer(int name) {
+                return name == 1;
+            }
+
+            @Override
             public boolean renew(String why) {
                 return false;
             }
@@ -130,8 +134,8 @@ class PacketSealTest {
             @Override
             public void close() {}
         };
-        PacketSeal one = new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), rejected::add);
-        PacketSeal two = new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), rejected::add);
+        PacketSeal one = new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), refused);
+        PacketSeal two = new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), refused);
         byte[] first = one.seal(PACKET, 0, PACKET.length);
         now[0] = now[1];
         byte[] second = one.seal(PACKET, 0, PACKET.length);
@@ -139,7 +143,8 @@ class PacketSealTest {
         assertThat(two.open(second, 0, second.length, FROM)).isEmpty();
         assertThat(one.open(first, 0, first.length, FROM)).isEmpty();
         assertThat(two.open(first, 0, first.length, FROM)).isEmpty();
-        assertThat(rejected).isEmpty();
+        assertThat(refused.strangers).isEmpty();
+        assertThat(refused.old).as("the second again, and the first").containsExactly(FROM, FROM);
     }
 
     @Test
@@ -165,6 +170,6 @@ class PacketSealTest {
 
     private PacketSeal seal(int key) {
         SealKeys keys = SealKeys.shared(named(key).key());
-        return new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), rejected::add);
+        return new PacketSeal(PacketSeal.PACKETS, keys, new SecureRandom(), refused);
     }
 }
