@@ -488,7 +488,8 @@ public enum Message {
             Severity.EVENTUAL,
             "THE XCF KEY IS NOT CHANGED: THIS SYSTEM GOES BY A KEY FILE, OR IS NOT IN THE GROUP",
             "VARY XCF,ROTATE changes a key that the systems have made themselves, which those with certificates do.",
-            "To change a key file stop all systems, or change to certificates: see docs/trust.md."),
+            "To change a key file stop all systems, or change to certificates: see docs/trust.md. If EZX2026E names systems, enrol"
+                    + " those first."),
     EZX2025E(
             Severity.EVENTUAL,
             "XCF PACKET FROM %s DROPPED: IT CAME BEFORE, OR WITH A KEY THAT IS NOT USED ANY MORE",
@@ -497,6 +498,18 @@ public enum Message {
                     + " XCF,GROUP,DETAIL counts them. Issued at most once a minute for an address.",
             "If that address is no system of the sysplex, keep it off the XCF network. If it is, and the message comes again and again,"
                     + " look for whoever sends in its name."),
+    EZX2026E(
+            Severity.EVENTUAL,
+            "THE XCF KEY STAYS THAT OF THE KEY FILE: SYSTEM AT %s HAS NO CERTIFICATE YET, OR CANNOT BE REACHED ON TCP PORT %s",
+            "The sysplex changes from a key file to certificates (keyTransition), and that system is heard with the key file's key. A new"
+                    + " key would put it out. Issued at most once a minute for an address.",
+            "Enrol that system, set keyTransition there, and start it again. When all systems have a certificate enter VARY XCF,ROTATE."),
+    EZX2027I(
+            Severity.INFORMATION,
+            "THE KEY FILE IS NOT USED ANY MORE BY THIS SYSTEM: GROUP %s GOES BY CERTIFICATES",
+            "The change from a key file to certificates is over. Whoever has nothing but the key file is not understood, and this system"
+                    + " looks at it no more, whatever its configuration says.",
+            "Take keyTransition out of the configuration org.ezplex.xcf, and delete the key file."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",

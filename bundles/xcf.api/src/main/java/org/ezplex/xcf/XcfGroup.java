@@ -73,7 +73,7 @@ public interface XcfGroup {
     /**
      * Begins to change the key that the group's messages are sealed with; every member gets the new one, and nobody loses a message.
      *
-     * @return false, and nothing is changed, if this system goes by a key file or has not joined
+     * @return false, and nothing is changed, if this system goes by a key file, has not joined, or somebody has a key file alone
      */
     boolean renewKey();
 

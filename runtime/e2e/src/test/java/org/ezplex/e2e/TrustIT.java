@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ezplex.lab.LabPlan;
@@ -183,6 +184,42 @@ class TrustIT {
         awaitLine(two, twos, "EZX2025E", MADE_UP_TOO);
         assertThat(active(two)).isEqualTo(ALL);
         assertThat(twos.has("EZX2002E") || twos.has("EZX2013E")).isFalse();
+    }
+
+    @Test
+    void aSysplexOfAKeyFileGoesOverToCertificatesWhileItServes() {
+        LabPlan plan =
+                LabPlan.standard().named("goingover").configured("org.ezplex.xcf", Map.of("keyTransition", true));
+        try (Scene other = new Scene(plan, Scene.DEFINE, Scene.backup(200), "")) {
+            Authority others = new Authority(other.lab(), "authority");
+            other.hold();
+            List<LabSystem> systems = other.lab().systems();
+            for (LabSystem system : systems.subList(1, systems.size())) {
+                goOver(other, others, system);
+            }
+            LabSystem last = other.system("SYS1");
+            Hardcopy threes = Hardcopy.whole(other.system("SYS3"));
+            threes.await("EZX2026E THE XCF KEY STAYS THAT OF THE KEY FILE: SYSTEM AT " + last.xcfAddress4());
+            assertThat(other.system("SYS3").console("vary xcf rotate").ok()).isFalse();
+            goOver(other, others, last);
+            Wait.forCondition("the key to be changed", Scene.PATIENCE, () -> last.console("vary xcf rotate")
+                    .ok());
+            systems.forEach(system -> Hardcopy.whole(system).await("EZX2027I"));
+            assertThat(active(last)).isEqualTo(ALL);
+            assertThat(other.lost()).as("connections lost").isEmpty();
+        }
+    }
+
+    private static void goOver(Scene scene, Authority authority, LabSystem system) {
+        authority.enrol(system);
+        system.stop();
+        system.start();
+        scene.lab().awaitSysplex();
+        scene.awaitOwner("SYS1");
+        scene.awaitTargets("SYS1", ALL);
+        assertThat(scene.lost())
+                .as("connections lost when %s went over", system)
+                .isEmpty();
     }
 
     private static void replay(LabSystem from, Path file, String... source) {

@@ -3,6 +3,7 @@ package org.ezplex.xcf.provider;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,15 +30,16 @@ sealed interface Credential {
         }
     }
 
-    /** A certificate of its own. */
-    record Certificate(Trust trust) implements Credential {
+    /** A certificate of its own; and the key of a {@code file} to begin with, while the sysplex changes from that to certificates. */
+    record Certificate(Trust trust, Optional<SecretKey> file) implements Credential {
         /** In the time for which others are looked for. */
         private static final int ASKS = 5;
 
         @Override
         public SealKeys open(Settings settings, Prerequisites found, KeyMessages messages, Runnable out)
                 throws IOException {
-            GroupKeys keys = new GroupKeys(System::nanoTime, TimeUnit.MILLISECONDS.toNanos(settings.joinMillis()));
+            long aloneNanos = TimeUnit.MILLISECONDS.toNanos(settings.joinMillis());
+            GroupKeys keys = new GroupKeys(System::nanoTime, aloneNanos, file);
             return new KeyExchange(trust, KeyPlaces.of(settings, found), keys, messages, out);
         }
 
@@ -50,9 +52,16 @@ sealed interface Credential {
     /** By its certificate if {@code system} has one, good or not; else by the key file. */
     static Credential find(Settings settings, String system) throws NotReadyException {
         if (!Identity.isIn(settings.pkiFolder())) {
-            return new Key(new SecretKeySpec(KeyFile.read(settings.keyFile()), PacketSeal.MASTER));
+            return new Key(fileKey(settings));
         }
         PkiFiles.check(settings.pkiFolder());
-        return new Certificate(Trust.read(settings.pkiFolder(), system, Clock.systemUTC()));
+        boolean changing = settings.keyTransition() && !Trust.isKeyFileOver(settings.pkiFolder());
+        return new Certificate(
+                Trust.read(settings.pkiFolder(), system, Clock.systemUTC()),
+                changing ? Optional.of(fileKey(settings)) : Optional.empty());
+    }
+
+    private static SecretKey fileKey(Settings settings) throws NotReadyException {
+        return new SecretKeySpec(KeyFile.read(settings.keyFile()), PacketSeal.MASTER);
     }
 }

@@ -21,7 +21,10 @@ import javax.crypto.SecretKey;
  *  LEAVING  opened with for what is under way, until a better one has been in use for a second
  * </pre>
  *
- * Changes may follow upon each other faster than that. A newcomer's own first key is given up at once, as nobody else has it. Two that have told
+ * The first key is one of this system's own, or, while the sysplex changes from a key file to certificates, the file's: that is given up
+ * for good when a better one is known.
+ *
+ * <p>Changes may follow upon each other faster than that. A newcomer's own first key is given up at once, as nobody else has it. Two that have told
  * each other of their keys understand each other from then on, if each tells the next better one on within a second. Safe for any thread; what is done for each packet takes no lock.
  */
 final class GroupKeys {
@@ -39,6 +42,7 @@ final class GroupKeys {
     private final LongSupplier nanoTime;
     private final long born;
     private final long aloneNanos;
+    private final Optional<SecretKey> file;
     private final SecureRandom random = new SecureRandom();
     private volatile State state;
     /** The names of keys that have gone, the latest first. */
@@ -131,7 +135,13 @@ final class GroupKeys {
 
     /** With a key of its own, which is a newcomer's for {@code aloneNanos}. */
     GroupKeys(LongSupplier nanoTime, long aloneNanos) {
+        this(nanoTime, aloneNanos, Optional.empty());
+    }
+
+    /** With the key of a {@code file}, if there is one, in place of its own. */
+    GroupKeys(LongSupplier nanoTime, long aloneNanos, Optional<SecretKey> file) {
         this.nanoTime = nanoTime;
+        this.file = file;
         this.born = nanoTime.getAsLong();
         this.aloneNanos = aloneNanos;
         this.state = ofItsOwn(born);
@@ -148,6 +158,16 @@ final class GroupKeys {
 
     boolean isFormer(int name) {
         return former.contains(name);
+    }
+
+    /** Whether the key file's is the best there is: those who have nothing else understand this system, and it them. */
+    boolean goByFile() {
+        return best().isOfFile();
+    }
+
+    /** Whether there was the key of a file, and it is not even opened with any more. */
+    boolean haveLeftFile() {
+        return file.isPresent() && of(GroupKey.FILE).isEmpty();
     }
 
     /** The best there is, to be handed to others. */
@@ -181,7 +201,9 @@ final class GroupKeys {
         boolean alone = !met && best.epoch() == 0;
         long now = nanoTime.getAsLong();
         for (GroupKey key : told) {
-            if (best.epoch() == 0 || key.epoch() <= best.epoch() + LONGEST_LEAP) {
+            boolean sane = best.epoch() == 0 || key.epoch() <= best.epoch() + LONGEST_LEAP;
+            // Whoever has a better key than a file's takes no file's from anybody.
+            if (sane && (!key.isOfFile() || best.isOfFile())) {
                 take(key, now, alone ? now : now + COMING_NANOS);
             }
         }
@@ -199,7 +221,8 @@ final class GroupKeys {
     }
 
     private State ofItsOwn(long now) {
-        return new State(Held.of(GroupKey.random(0, random), now, now), List.of());
+        GroupKey own = file.map(GroupKey::ofFile).orElseGet(() -> GroupKey.random(0, random));
+        return new State(Held.of(own, now, now), List.of());
     }
 
     private void become(State next) {

@@ -78,6 +78,11 @@ public final class JGroupsXcfGroup implements XcfGroup {
 
         @AttributeDefinition(
                 description =
+                        "While the sysplex changes from key file to certificates: with a certificate, begin with the key file's key")
+        boolean keyTransition() default false;
+
+        @AttributeDefinition(
+                description =
                         "Milliseconds for which joining waits at the start for the monitor to say whether it may; 0 or more",
                 min = "0")
         long holdMillis() default 10_000;
@@ -121,6 +126,7 @@ public final class JGroupsXcfGroup implements XcfGroup {
                 List.of(config.hosts()),
                 home.resolve(config.keyFile()),
                 home.resolve(config.pkiFolder()),
+                config.keyTransition(),
                 config.holdMillis(),
                 config.joinMillis(),
                 config.failureDetectionMillis());

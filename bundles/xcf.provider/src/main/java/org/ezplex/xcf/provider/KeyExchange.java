@@ -32,12 +32,17 @@ import org.slf4j.LoggerFactory;
  *  a better key is learnt or made  -> everybody who was ever talked to, and may not have it, is told
  *  a later list without such a key -> one is made
  * </pre>
+ *
+ * <p>While the sysplex changes from a key file to certificates that file's key is the first one. Whoever is heard with it is asked, so that it
+ * is known who has no certificate yet; as long as there is one, the key is not changed but for a later list.
  */
 final class KeyExchange implements SealKeys, KeyLine.Ends {
     private static final Logger LOG = LoggerFactory.getLogger(KeyExchange.class);
     private static final long AGE_HOURS = 24;
     private static final int MOST_PEERS = 256;
     private static final int MOST_STRANGERS = 64;
+    /** Who was not heard for so long is a member no longer. */
+    private static final long HEARD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Trust trust;
     private final KeyPlaces places;
@@ -50,6 +55,11 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     private final Asking askedStrangers = new Asking(System::nanoTime, MOST_STRANGERS);
 
     private final Map<InetSocketAddress, Peer> peers = new ConcurrentHashMap<>();
+    /** Who sends with the key of a file, and when that was heard last. */
+    private final Map<InetAddress, Long> heardByFile = new ConcurrentHashMap<>();
+    /** For the clock's thread. */
+    private boolean keyFileOver;
+
     /** Not all at the same moment. */
     private final long oldNanos =
             TimeUnit.HOURS.toNanos(AGE_HOURS) + ThreadLocalRandom.current().nextLong(TimeUnit.HOURS.toNanos(1));
@@ -78,6 +88,8 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         Optional<SecretKey> key = keys.of(name);
         if (key.isEmpty()) {
             places.others(from).forEach(this::ask);
+        } else if (name == GroupKey.FILE && (heardByFile.size() < MOST_PEERS || heardByFile.containsKey(from))) {
+            heardByFile.put(from, System.nanoTime());
         }
         return key;
     }
@@ -100,12 +112,31 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         }
     }
 
+    /** Not as long as that would put out who has nothing but the key file. */
     @Override
     public boolean renew(String why) {
+        List<InetSocketAddress> without = keys.goByFile() ? uncertified() : List.of();
+        without.forEach(other -> messages.uncertified(other.getAddress(), other.getPort()));
+        if (without.isEmpty()) {
+            change(why);
+        }
+        return without.isEmpty();
+    }
+
+    private void change(String why) {
         LOG.debug("new key {}: {}", keys.renew(), why);
         messages.changed(why);
         tell();
-        return true;
+    }
+
+    /** Who was heard with the key of the file lately, and has shown no certificate. */
+    private List<InetSocketAddress> uncertified() {
+        long now = System.nanoTime();
+        heardByFile.values().removeIf(then -> now - then > HEARD_NANOS);
+        return heardByFile.keySet().stream()
+                .flatMap(from -> places.others(from).stream())
+                .filter(other -> !peers.containsKey(other))
+                .toList();
     }
 
     /** There is a later list of revoked certificates; {@code better}: and a key that was made for it. */
@@ -115,7 +146,7 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         } else if (better) {
             tell();
         } else {
-            renew("THERE IS A NEW LIST OF REVOKED CERTIFICATES");
+            change("THERE IS A NEW LIST OF REVOKED CERTIFICATES");
         }
     }
 
@@ -132,11 +163,18 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         try {
             if (trust.refresh()) {
                 enforce(false);
+            } else if (keys.goByFile()) {
+                uncertified().forEach(this::ask);
             } else if (keys.ageNanos() >= oldNanos && everybodyMayHaveAnother()) {
-                renew("IT WAS A DAY OLD");
+                change("IT WAS A DAY OLD");
             } else {
                 // Whoever was missed when it was told.
                 tell();
+            }
+            if (!keyFileOver && keys.haveLeftFile()) {
+                keyFileOver = true;
+                trust.giveUpKeyFile();
+                messages.keyFileIsOver();
             }
             messages.look(trust.identity(), trust.now());
         } catch (RuntimeException e) {
@@ -220,7 +258,12 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
     @Override
     public void unanswered(InetSocketAddress other, IOException why) {
         LOG.debug("{}", other, why);
-        if (peers.remove(other) == null) {
+        if (peers.remove(other) != null) {
+            return;
+        }
+        if (keys.goByFile()) {
+            messages.uncertified(other.getAddress(), other.getPort());
+        } else {
             messages.unanswered(other.getAddress(), other.getPort());
         }
     }

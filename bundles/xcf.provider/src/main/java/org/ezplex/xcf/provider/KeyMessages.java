@@ -27,6 +27,7 @@ final class KeyMessages {
     private final Hardcopy hardcopy;
     private final Minutely refused = new Minutely();
     private final Minutely refusing = new Minutely();
+    private final Minutely uncertified = new Minutely();
     private final Expiry own = new Expiry();
     private final Expiry authoritys = new Expiry();
 
@@ -46,6 +47,18 @@ final class KeyMessages {
 
     void unanswered(InetAddress other, int port) {
         refused(other, "IT HAS NO CERTIFICATE, OR CANNOT BE REACHED ON TCP PORT " + port);
+    }
+
+    /** While the key file's key is still in use. */
+    void uncertified(InetAddress other, int port) {
+        if (uncertified.allow(other)) {
+            hardcopy.issue(Message.EZX2026E, IpAddress.of(other), port);
+        }
+    }
+
+    /** Nobody who has nothing but the key file is understood any more. */
+    void keyFileIsOver() {
+        hardcopy.issue(Message.EZX2027I, group);
     }
 
     private void refused(InetAddress other, String why) {

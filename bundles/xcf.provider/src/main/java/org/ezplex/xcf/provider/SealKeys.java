@@ -31,7 +31,7 @@ interface SealKeys extends AutoCloseable {
     /** The one key of a file, whatever it is called. */
     static SealKeys shared(SecretKey key) {
         return new SealKeys() {
-            private final Named only = new Named(0, key);
+            private final Named only = new Named(GroupKey.FILE, key);
 
             @Override
             public Named current() {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param hosts where the others are, for {@code tcp}
  * @param keyFile the sysplex key
  * @param pkiFolder the system's certificate; where there is one the key is not looked at
+ * @param keyTransition whether a system with a certificate begins with the key of {@code keyFile}, until the group's key is changed
  * @param holdMillis how long joining waits at the start for a word to join or not to; 0 or more
  * @param joinMillis how long a group is looked for before this system begins one, and an answer to joining it waited for; 1 or more
  * @param failureDetectionMillis how long without a sign of life until a member is taken for lost; 100 to 60000
@@ -33,6 +34,7 @@ record Settings(
         List<String> hosts,
         Path keyFile,
         Path pkiFolder,
+        boolean keyTransition,
         long holdMillis,
         long joinMillis,
         long failureDetectionMillis) {
@@ -54,6 +56,7 @@ record Settings(
                 hosts,
                 keyFile,
                 pkiFolder,
+                keyTransition,
                 Math.max(0, holdMillis),
                 // The engine takes 0 for without end.
                 Math.max(1, joinMillis),

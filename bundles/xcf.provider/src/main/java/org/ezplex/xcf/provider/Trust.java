@@ -31,6 +31,9 @@ final class Trust {
     private static final List<String> FILES =
             List.of(Identity.SYSTEM_FILE, Identity.AUTHORITY_FILE, Identity.REVOKED_FILE);
 
+    /** Beside the certificate: this system has gone by certificates, and goes by no key file again. */
+    private static final String OVER_FILE = "key-file-over";
+
     private final Path folder;
     private final String system;
     private final InstantSource clock;
@@ -64,6 +67,21 @@ final class Trust {
             return trust;
         } catch (UntrustedException e) {
             throw new NotReadyException(e.getMessage(), "ENROL THIS SYSTEM: ezplex enrol --help");
+        }
+    }
+
+    /** Whether the system of that folder has given its key file up; so has one whose folder cannot be looked into. */
+    static boolean isKeyFileOver(Path folder) {
+        return !Files.notExists(folder.resolve(OVER_FILE));
+    }
+
+    /** Notes that this system has given its key file up. */
+    void giveUpKeyFile() {
+        Path file = folder.resolve(OVER_FILE);
+        try {
+            SafeFile.write(file, "THIS SYSTEM GOES BY CERTIFICATES: org.ezplex.xcf keyTransition IS NOT LOOKED AT\n");
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written", file, e);
         }
     }
 

@@ -139,6 +139,57 @@ class CertifiedGroupTest {
     }
 
     @Test
+    void aSysplexGoesFromItsKeyFileToCertificatesSystemBySystem() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 3)) {
+            RecordingHardcopy thirds = new RecordingHardcopy();
+            Path threes = pki.enrol("SYS3");
+            JGroupsXcfGroup one = sysplex.changing(0, "SYS1", "5a", pki.enrol("SYS1"), hardcopy);
+            JGroupsXcfGroup two = sysplex.changing(1, "SYS2", "5a", pki.enrol("SYS2"), othersHardcopy);
+            JGroupsXcfGroup late = sysplex.start(2, "SYS3", "5a", 2, thirds);
+            await("all see all", () -> sees(one, 3) && sees(two, 3) && sees(late, 3));
+            await("who has no certificate is named", () -> hardcopy.count(Message.EZX2026E) == 1);
+            assertThat(one.renewKey()).as("that would put SYS3 out").isFalse();
+
+            late.close();
+            JGroupsXcfGroup three = sysplex.changing(2, "SYS3", "5a", threes, thirds);
+            await("all see all", () -> sees(one, 3) && sees(two, 3) && sees(three, 3));
+            RecordingListener ears = new RecordingListener();
+            two.subscribe(ears);
+            await("all have a certificate", one::renewKey);
+            await(
+                    "the file is over",
+                    () -> hardcopy.count(Message.EZX2027I) == 1
+                            && othersHardcopy.count(Message.EZX2027I) == 1
+                            && thirds.count(Message.EZX2027I) == 1);
+            assertThat(sees(one, 3) && sees(two, 3) && sees(three, 3)).isTrue();
+            assertThat(ears.told).noneMatch(told -> told.startsWith("gone"));
+            one.broadcast(bytes("still here"));
+            await("they talk", () -> ears.told.contains("SYS1: still here"));
+
+            three.close();
+            await("it has left", () -> sees(one, 2) && sees(two, 2));
+            JGroupsXcfGroup stranger = sysplex.start(2, "SYS3", "5a", 3, thirds);
+            await("the file's key is of no use", () -> hardcopy.count(Message.EZX2020E) > 0);
+            assertThat(sees(stranger, 3) || sees(one, 3)).isFalse();
+            stranger.close();
+            JGroupsXcfGroup again = sysplex.changing(2, "SYS3", "77", threes, thirds);
+            await("a start later the file is not looked at", () -> sees(again, 3) && sees(one, 3));
+        }
+    }
+
+    @Test
+    void withoutTheSettingNobodyTakesTheKeyOfAFile() throws Exception {
+        try (TestSysplex sysplex = new TestSysplex(folder, 2)) {
+            JGroupsXcfGroup one = sysplex.certified(0, "SYS1", pki.enrol("SYS1"), hardcopy);
+            await("one is there", () -> sees(one, 1));
+            JGroupsXcfGroup two = sysplex.changing(1, "SYS2", "5a", pki.enrol("SYS2"), othersHardcopy);
+            await("they are one by certificates", () -> sees(one, 2) && sees(two, 2));
+            await("the file is over", () -> othersHardcopy.count(Message.EZX2027I) == 1);
+            assertThat(hardcopy.count(Message.EZX2027I)).isZero();
+        }
+    }
+
+    @Test
     void aCertificateThatEndsSoonIsToldAheadAndItsSystemIsInTheGroup() throws Exception {
         Path endsIn20Days = pki.enrol("SYS1", Instant.now().minus(345, ChronoUnit.DAYS));
         try (TestSysplex sysplex = new TestSysplex(folder, 1)) {

@@ -3,12 +3,15 @@ package org.ezplex.xcf.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.SecretKey;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +44,30 @@ class GroupKeysMeetingTest {
             meet(step, random);
         }
         assertThat(systems).hasSize(SYSTEMS);
+        assertThat(systems)
+                .extracting(GroupKeys::current)
+                .containsOnly(systems.get(0).current());
+    }
+
+    /** All begin with the key of one file; when the first of them changes it, that is over for all. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whoBeganWithAKeyFileUnderstandEachOtherUntilAllHaveLeftIt(long seed) {
+        Random random = new Random(seed);
+        SecretKey file = GroupKey.random(0, new SecureRandom()).secret();
+        for (int i = 0; i < SYSTEMS; i++) {
+            systems.add(new GroupKeys(() -> now, ALONE, Optional.of(file)));
+        }
+        for (int step = 0; step < 500; step++) {
+            meet(step, random);
+        }
+        assertThat(pairs).hasSize(SYSTEMS * (SYSTEMS - 1) / 2);
+        assertThat(systems).allMatch(GroupKeys::goByFile);
+        systems.get(random.nextInt(SYSTEMS)).renew();
+        for (int step = 0; step < 1000; step++) {
+            meet(step, random);
+        }
+        assertThat(systems).allMatch(GroupKeys::haveLeftFile);
         assertThat(systems)
                 .extracting(GroupKeys::current)
                 .containsOnly(systems.get(0).current());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GroupKeysTest {
@@ -187,6 +188,22 @@ class GroupKeysTest {
     void noTextHasASecret() {
         GroupKey key = keys.best();
         assertThat(key.toString()).isEqualTo(Integer.toHexString(key.name()) + " of epoch 0");
+    }
+
+    @Test
+    void theKeyOfAFileIsTakenFromNobodyByWhoHasNoneOrABetterOne() {
+        GroupKey file = new GroupKey(9, GroupKey.FILE, key(0).secret());
+        assertThat(keys.learn(List.of(file))).isFalse();
+        assertThat(keys.of(GroupKey.FILE)).isEmpty();
+        GroupKeys changing = new GroupKeys(() -> now, ALONE, Optional.of(file.secret()));
+        assertThat(changing.current().name()).isEqualTo(GroupKey.FILE);
+        assertThat(changing.goByFile()).isTrue();
+        changing.renew();
+        now += GroupKeys.COMING_NANOS + GroupKeys.LEAVING_NANOS;
+        assertThat(changing.haveLeftFile()).isTrue();
+        assertThat(changing.learn(List.of(file))).isFalse();
+        assertThat(changing.of(GroupKey.FILE)).isEmpty();
+        assertThat(keys.haveLeftFile()).as("there was none").isFalse();
     }
 
     private static GroupKey key(long epoch) {

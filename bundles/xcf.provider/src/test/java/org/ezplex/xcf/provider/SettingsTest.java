@@ -50,6 +50,7 @@ class SettingsTest {
                 List.of(),
                 Path.of("key"),
                 Path.of("pki"),
+                false,
                 holdMillis,
                 joinMillis,
                 failureDetectionMillis);

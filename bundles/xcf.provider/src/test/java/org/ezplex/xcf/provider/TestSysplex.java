@@ -61,6 +61,11 @@ final class TestSysplex implements AutoCloseable {
         return start(settings(place, folder.resolve("no-key"), pki, 0), member(system, place), hardcopy);
     }
 
+    /** A system that changes from the key file to the certificate in {@code pki}. */
+    JGroupsXcfGroup changing(int place, String system, String key, Path pki, RecordingHardcopy hardcopy) {
+        return start(settings(place, keyFile(key), pki, true, 0), member(system, place), hardcopy);
+    }
+
     private JGroupsXcfGroup start(Settings settings, XcfMember member, RecordingHardcopy hardcopy) {
         JGroupsXcfGroup group = new JGroupsXcfGroup(settings, member, hardcopy);
         groups.add(group);
@@ -77,6 +82,10 @@ final class TestSysplex implements AutoCloseable {
     }
 
     private Settings settings(int place, Path keyFile, Path pki, long holdMillis) {
+        return settings(place, keyFile, pki, false, holdMillis);
+    }
+
+    private Settings settings(int place, Path keyFile, Path pki, boolean keyTransition, long holdMillis) {
         return new Settings(
                 "TESTGRP",
                 "",
@@ -88,6 +97,7 @@ final class TestSysplex implements AutoCloseable {
                 hosts,
                 keyFile,
                 pki,
+                keyTransition,
                 holdMillis,
                 300,
                 // Sixteen times the product's: a slow build machine must not look like a dead system.
