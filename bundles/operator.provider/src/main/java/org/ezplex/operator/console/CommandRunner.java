@@ -52,6 +52,11 @@ final class CommandRunner {
             out.println("SYNTAX ERROR: " + e.getMessage());
             out.println("put operands with special characters in single quotes");
             return CommandFailure.USAGE;
+        } catch (StackOverflowError e) {
+            // Gogo's parser calls itself for each bracket.
+            out.println("SYNTAX ERROR: THE COMMAND IS NESTED TOO DEEP");
+            out.println("put operands with special characters in single quotes");
+            return CommandFailure.USAGE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             out.println("INTERRUPTED");
