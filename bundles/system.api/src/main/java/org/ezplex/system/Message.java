@@ -328,7 +328,7 @@ public enum Message {
     EZX7001I(
             Severity.INFORMATION,
             "COMMAND FROM %s: %s",
-            "Somebody entered a command at a console of this system.",
+            "Somebody entered a command at a console of this system that may change something. EZX7020I tells how it ended.",
             "None."),
     EZX7002I(Severity.INFORMATION, "CONSOLE SERVER LISTENS ON %s", "Local consoles can connect.", "None."),
     EZX7003E(
@@ -782,6 +782,63 @@ public enum Message {
             "The VARY command is being done. The messages that follow and the displays show what comes of it.",
             "None."),
     EZX7008I(Severity.INFORMATION, "PROFILE HISTORY OF %s AT %s", "Answer to DISPLAY PROFILE,HISTORY.", "None."),
+    EZX7020I(
+            Severity.INFORMATION,
+            "AUDIT: %s IN ROLE %s %s: %s",
+            "A command of a console has ended: DONE, FAILED, WRONG (entered wrongly), REFUSED (not allowed to that"
+                    + " role) or INTERRUPTED. A display that is done again from the same place within a minute is told"
+                    + " once.",
+            "None; look at what was REFUSED."),
+    EZX7021I(
+            Severity.INFORMATION,
+            "SSH CONSOLE LISTENS ON %s PORT %s, HOST KEY %s",
+            "Operators can connect. The fingerprint is what their clients ask about the first time.",
+            "None."),
+    EZX7022E(
+            Severity.ERROR,
+            "SSH CONSOLE CANNOT LISTEN ON %s PORT %s: %s. IT IS TRIED AGAIN",
+            "The address is not on this host yet, or the port is taken. The local console and everything else work.",
+            "Free the port or correct address and port in the configuration org.ezplex.ssh; or wait for the address."),
+    EZX7023E(
+            Severity.ERROR,
+            "SSH CONSOLE HAS NO HOST KEY: %s. NOBODY CAN CONNECT",
+            "The file with the host key cannot be made or read, is damaged, or is open to others. It is tried again.",
+            "Make the file readable and writable for its owner only (chmod 600). If others may have read it, delete"
+                    + " it: another is made, and clients have to be told."),
+    EZX7024E(
+            Severity.ERROR,
+            "LINE %s OF %s IS IGNORED: %s",
+            "A line is not a user's name, a role and an OpenSSH public key. The other lines count.",
+            "Correct the line: NAME display|vary|administrate ssh-ed25519 AAAA... comment. The file is read again by"
+                    + " itself."),
+    EZX7025E(
+            Severity.ERROR,
+            "KEYS IN %s ARE NOT USED: %s. NOBODY CAN LOG IN OVER SSH",
+            "The file is missing, cannot be read, or others may write it or its folder, who then could let in anybody.",
+            "Make the file; chmod go-w the file and its folder. It is read again by itself."),
+    EZX7026I(Severity.INFORMATION, "SSH LOGIN OF %s IN ROLE %s", "An operator has connected.", "None."),
+    EZX7027I(Severity.INFORMATION, "SSH LOGOUT OF %s", "An operator's connection has ended.", "None."),
+    EZX7028E(
+            Severity.EVENTUAL,
+            "SSH LOGIN OF USER %s FROM %s REFUSED: %s",
+            "Somebody tried to connect and was not let in. At most ten in a minute are told one by one.",
+            "If it was an operator, add the key to the file of keys, in a line with the user's name."),
+    EZX7029E(
+            Severity.EVENTUAL,
+            "%s MORE SSH LOGINS REFUSED WITHIN A MINUTE",
+            "More logins were refused than are told one by one.",
+            "Look where they come from; keep strangers from the port by address or by a filter."),
+    EZX7030E(
+            Severity.EVENTUAL,
+            "SSH SESSION OF %s REFUSED: %s",
+            "There are as many sessions as are allowed, in all or for this user.",
+            "End sessions that are not needed, or raise maxSessions or maxSessionsPerUser in the configuration"
+                    + " org.ezplex.ssh."),
+    EZX7031I(
+            Severity.INFORMATION,
+            "SSH SESSION OF %s ENDED: %s",
+            "The session was ended by the system: idle for too long, its key taken away, or the console stopped.",
+            "Connect again if it was idle or the console was stopped."),
     EZX7007I(Severity.INFORMATION, "SYSPLEX MONITOR OF %s AT %s", "Answer to DISPLAY SYSPLEX,MONITOR.", "None."),
     EZX5008E(
             Severity.ERROR,

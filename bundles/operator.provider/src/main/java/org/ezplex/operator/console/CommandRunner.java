@@ -3,75 +3,71 @@ package org.ezplex.operator.console;
 
 import java.io.EOFException;
 import java.io.PrintStream;
+import java.util.Optional;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.SyntaxError;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Converter;
+import org.ezplex.operator.Caller;
 import org.ezplex.operator.provider.CommandFailure;
-import org.ezplex.system.Hardcopy;
-import org.ezplex.system.Message;
 
-/** Runs one command of a session, writes it to the hardcopy log if it may change something, and tells how it ended. */
+/** Runs the commands of one caller: each is told to the audit, and how it ended to the caller. Every console's commands come through here. */
 final class CommandRunner {
-    private static final int LONGEST_LOGGED = 200;
+    private final Audit audit;
+    private final Caller caller;
 
-    private final Hardcopy hardcopy;
-    private final String who;
-
-    CommandRunner(Hardcopy hardcopy, String who) {
-        this.hardcopy = hardcopy;
-        this.who = who;
+    CommandRunner(Audit audit, Caller caller) {
+        this.audit = audit;
+        this.caller = caller;
     }
 
-    /** Sets a session up: the operator's commands are found first, and {@code *} is not taken for file names. */
-    static void prepare(CommandSession session) {
-        session.put("SCOPE", "ezplex:gogo:*");
-        session.put(CommandSession.OPTION_NO_GLOB, true);
+    Caller caller() {
+        return caller;
     }
 
-    /** The exit code: 0 done, 1 failed, 2 entered wrongly. */
-    int run(CommandSession session, String command, PrintStream out) {
-        // A log full of displays would push out what the displays of the log are for.
-        if (!Looking.only(command)) {
-            hardcopy.issue(Message.EZX7001I, who, logged(command));
-        }
+    /** The exit code: 0 done, 1 failed, 2 entered wrongly, 3 not allowed. */
+    int run(Interpreter interpreter, String command, PrintStream out) {
+        audit.begins(caller, command);
+        Outcome outcome = Outcome.FAILED;
         try {
-            Object result = session.execute(command);
-            if (result != null) {
-                out.println(session.format(result, Converter.INSPECT));
+            outcome = outcome(interpreter, command, out);
+        } finally {
+            audit.ended(caller, command, outcome);
+            out.flush();
+        }
+        return outcome.exitCode();
+    }
+
+    private Outcome outcome(Interpreter interpreter, String command, PrintStream out) {
+        try {
+            Optional<String> help = Help.of(caller.role(), command);
+            if (help.isPresent()) {
+                out.print(help.get());
+            } else {
+                interpreter.run(command, out);
             }
-            return 0;
+            return Outcome.DONE;
         } catch (CommandFailure e) {
             out.println(e.getMessage());
-            return e.exitCode();
+            return Outcome.of(e);
         } catch (CommandNotFoundException e) {
             out.println("UNKNOWN COMMAND " + e.getCommand());
-            out.println("'help' lists the commands; the operator's are netstat, display, vary and mvs");
-            return CommandFailure.USAGE;
+            out.println("'help' lists the commands");
+            return Outcome.WRONG;
         } catch (SyntaxError | EOFException e) {
             out.println("SYNTAX ERROR: " + e.getMessage());
             out.println("put operands with special characters in single quotes");
-            return CommandFailure.USAGE;
+            return Outcome.WRONG;
         } catch (StackOverflowError e) {
             // Gogo's parser calls itself for each bracket.
             out.println("SYNTAX ERROR: THE COMMAND IS NESTED TOO DEEP");
             out.println("put operands with special characters in single quotes");
-            return CommandFailure.USAGE;
+            return Outcome.WRONG;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             out.println("INTERRUPTED");
-            return CommandFailure.FAILED;
+            return Outcome.INTERRUPTED;
         } catch (Exception e) {
             out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
             out.println("the command 'display messages' and the log may tell more");
-            return CommandFailure.FAILED;
-        } finally {
-            out.flush();
+            return Outcome.FAILED;
         }
-    }
-
-    private static String logged(String command) {
-        String printable = command.replaceAll("\\p{Cntrl}", " ");
-        return printable.length() > LONGEST_LOGGED ? printable.substring(0, LONGEST_LOGGED) + "..." : printable;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandProcessor;
+import org.ezplex.operator.provider.OperatorService;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
 import org.ezplex.system.SystemImage;
@@ -42,6 +43,7 @@ public final class ConsoleServer {
             @Reference SystemImage image,
             @Reference Hardcopy hardcopy,
             @Reference CommandProcessor processor,
+            @Reference OperatorService service,
             Config config) {
         Path path = image.run().toAbsolutePath().resolve("console.sock");
         this.sessions = open(path, hardcopy)
@@ -49,7 +51,7 @@ public final class ConsoleServer {
                         socket,
                         image,
                         hardcopy,
-                        processor,
+                        new Interpreters(processor, service),
                         Math.max(1, Math.min(config.sessions(), 64)),
                         Duration.ofSeconds(Math.max(10, Math.min(config.idleSeconds(), 86_400)))));
         sessions.ifPresent(ConsoleSessions::start);

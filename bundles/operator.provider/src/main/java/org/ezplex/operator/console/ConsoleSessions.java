@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.felix.service.command.CommandProcessor;
+import org.ezplex.operator.Caller;
+import org.ezplex.operator.Role;
+import org.ezplex.operator.Screen;
 import org.ezplex.operator.provider.CommandFailure;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
@@ -30,12 +32,14 @@ final class ConsoleSessions implements AutoCloseable {
     /** Between a failure to accept and the next try: what the host lacks may be there again. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private static final String WHO = "LOCAL CONSOLE";
+    /** Only the owner of the system comes through the socket. */
+    private static final Caller LOCAL = new Caller("", Role.ADMINISTRATE, "LOCAL CONSOLE", "");
 
     private final Door socket;
     private final SystemImage image;
     private final Hardcopy hardcopy;
-    private final CommandProcessor processor;
+    private final Interpreters interpreters;
+    private final Audit audit;
     private final int most;
     private final Duration idle;
     private final Map<Connection, Thread> sessions = new ConcurrentHashMap<>();
@@ -57,11 +61,12 @@ final class ConsoleSessions implements AutoCloseable {
     }
 
     ConsoleSessions(
-            Door socket, SystemImage image, Hardcopy hardcopy, CommandProcessor processor, int most, Duration idle) {
+            Door socket, SystemImage image, Hardcopy hardcopy, Interpreters interpreters, int most, Duration idle) {
         this.socket = socket;
         this.image = image;
         this.hardcopy = hardcopy;
-        this.processor = processor;
+        this.interpreters = interpreters;
+        this.audit = new Audit(hardcopy, System::nanoTime);
         this.most = most;
         this.idle = idle;
         this.acceptor = thread("ezplex-console", this::accept);
@@ -181,11 +186,13 @@ final class ConsoleSessions implements AutoCloseable {
     }
 
     private void serve(Connection connection, ConsoleRequest request) throws IOException {
-        CommandRunner runner = new CommandRunner(hardcopy, WHO);
+        CommandRunner runner = new CommandRunner(audit, LOCAL);
         if (request instanceof ConsoleRequest.Exec exec) {
-            new ExecSession(processor, runner).run(connection, exec.command());
+            int exitCode = new ExecSession(interpreters, runner, exec.command(), connection.output()).run();
+            ExecSession.end(connection, exitCode);
         } else if (request instanceof ConsoleRequest.Shell shell) {
-            new ShellSession(processor, runner, image).run(connection, shell);
+            Screen screen = new Screen(shell.columns(), shell.rows(), shell.terminal());
+            new ShellSession(interpreters, runner, image, screen, connection.input(), connection.output()).run();
         }
     }
 

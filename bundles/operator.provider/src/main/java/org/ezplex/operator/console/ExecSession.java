@@ -2,43 +2,60 @@
 package org.ezplex.operator.console;
 
 import java.io.BufferedOutputStream;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Function;
+import org.ezplex.operator.ConsoleSession;
 
-/** One command: its output, then a line of NUL, {@code rc=} and the exit code. */
-final class ExecSession {
-    private final CommandProcessor processor;
+/** One command and its output. At the console socket a line of NUL, {@code rc=} and the exit code follows. */
+final class ExecSession implements ConsoleSession {
+    private final Interpreters interpreters;
     private final CommandRunner runner;
+    private final String command;
+    private final OutputStream output;
+    private final Work work = new Work();
 
-    ExecSession(CommandProcessor processor, CommandRunner runner) {
-        this.processor = processor;
+    ExecSession(Interpreters interpreters, CommandRunner runner, String command, OutputStream output) {
+        this.interpreters = interpreters;
         this.runner = runner;
+        this.command = command;
+        this.output = output;
     }
 
-    void run(Connection connection, String command) {
-        PrintStream out = new PrintStream(new BufferedOutputStream(connection.output()), true, StandardCharsets.UTF_8);
-        int exitCode;
-        try (CommandSession session = processor.createSession(InputStream.nullInputStream(), out, out)) {
-            CommandRunner.prepare(session);
-            session.put("exit", (Function) (s, arguments) -> null);
-            exitCode = runner.run(session, command, out);
+    @Override
+    public int run() {
+        PrintStream out = printer(output);
+        work.begins(command);
+        try (Interpreter interpreter = interpreters.of(runner.caller(), out)) {
+            return runner.run(interpreter, command, out);
+        } finally {
+            work.ends();
         }
-        end(out, exitCode);
+    }
+
+    /** There is no screen. */
+    @Override
+    public void resize(int columns, int rows) {}
+
+    @Override
+    public void interrupt() {
+        work.interrupt();
     }
 
     /** Refuses a client that cannot be served. */
     static void refuse(Connection connection, String why, int exitCode) {
-        PrintStream out = new PrintStream(new BufferedOutputStream(connection.output()), true, StandardCharsets.UTF_8);
-        out.println(why);
-        end(out, exitCode);
+        printer(connection.output()).println(why);
+        end(connection, exitCode);
     }
 
-    private static void end(PrintStream out, int exitCode) {
+    /** Tells a client of the console socket how it ended. */
+    static void end(Connection connection, int exitCode) {
+        PrintStream out = printer(connection.output());
         out.print("\0rc=" + exitCode + "\n");
         out.flush();
+    }
+
+    private static PrintStream printer(OutputStream output) {
+        return new PrintStream(new BufferedOutputStream(output), true, StandardCharsets.UTF_8);
     }
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.operator.console;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ezplex.operator.Role;
+import org.ezplex.operator.provider.Verb;
 
 /**
  * Tells commands that only look from those that may change something. What is not known to look may change something, so that no
@@ -11,13 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Looking {
     private static final Set<String> FUNCTIONS =
-            Set.of("netstat", "display", "d", "help", "man", "grep", "head", "tail", "wc", "sort", "echo", "exit");
-
-    /** A display in the form of an MVS console, in quotes or not. */
-    private static final Pattern MVS_DISPLAY = Pattern.compile("mvs\\s+['\"]?\\s*(d|display)\\s.*");
-
-    /** What a package would do, and what the last one did. */
-    private static final Pattern UPGRADE_DISPLAY = Pattern.compile("upgrade\\s+(plan|stat(us?)?)(\\s.*)?");
+            Set.of("?", "help", "man", "grep", "head", "tail", "wc", "sort", "echo", "exit", "quit", "logout");
 
     private static final Pattern BETWEEN_COMMANDS = Pattern.compile("[;|&\\n\\r]");
 
@@ -35,12 +32,22 @@ final class Looking {
     }
 
     private static boolean looks(String command) {
-        String lower = command.toLowerCase(Locale.ROOT);
-        String plain = lower.startsWith("ezplex:") ? lower.substring("ezplex:".length()) : lower;
-        String function = plain.split("\\s+", 2)[0];
+        List<String> words = List.of(command.split("\\s+"));
+        String function = words.get(0);
         return function.isEmpty()
-                || FUNCTIONS.contains(function)
-                || UPGRADE_DISPLAY.matcher(plain).matches()
-                || MVS_DISPLAY.matcher(plain).matches();
+                || FUNCTIONS.contains(function.toLowerCase(Locale.ROOT))
+                || Verb.named(function)
+                        .map(verb -> asks(words) || verb.needs(unquoted(words)) == Role.DISPLAY)
+                        .orElse(false);
+    }
+
+    /** What may follow is asked for, and nothing is done. */
+    private static boolean asks(List<String> words) {
+        return words.get(words.size() - 1).equals("?");
+    }
+
+    /** The operands without their quotes. */
+    private static List<String> unquoted(List<String> words) {
+        return words.stream().skip(1).map(word -> word.replaceAll("['\"]", "")).toList();
     }
 }

@@ -3,12 +3,13 @@ package org.ezplex.operator.console;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.apache.felix.service.command.CommandProcessor;
-import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Function;
+import org.ezplex.operator.ConsoleSession;
+import org.ezplex.operator.Screen;
 import org.ezplex.system.SystemImage;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -20,88 +21,119 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 
 /** An interactive session with line editing, completion and history. {@code exit} ends it, and nothing else. */
-final class ShellSession {
-    private final CommandProcessor processor;
+final class ShellSession implements ConsoleSession {
+    private final Interpreters interpreters;
     private final CommandRunner runner;
     private final SystemImage image;
-    private boolean ended;
+    private final InputStream input;
+    private final OutputStream output;
+    private final Work work = new Work();
+    private Screen screen;
+    private Terminal terminal;
 
-    ShellSession(CommandProcessor processor, CommandRunner runner, SystemImage image) {
-        this.processor = processor;
+    ShellSession(
+            Interpreters interpreters,
+            CommandRunner runner,
+            SystemImage image,
+            Screen screen,
+            InputStream input,
+            OutputStream output) {
+        this.interpreters = interpreters;
         this.runner = runner;
         this.image = image;
+        this.screen = screen;
+        this.input = input;
+        this.output = output;
     }
 
-    void run(Connection connection, ConsoleRequest.Shell request) throws IOException {
-        try (Terminal terminal = terminal(connection, request)) {
-            PrintStream out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
-            try (CommandSession session = processor.createSession(terminal.input(), out, out)) {
-                LineReader reader = reader(terminal);
-                prepare(session, terminal, reader);
+    @Override
+    public int run() throws IOException {
+        try (Terminal opened = open()) {
+            PrintStream out = new PrintStream(opened.output(), true, StandardCharsets.UTF_8);
+            LineReader reader = reader(opened);
+            try (Interpreter interpreter = interpreters.of(runner.caller(), opened, reader, out)) {
                 out.println("EZPLEX SYSTEM " + image.sysname() + " OF SYSPLEX " + image.sysplex()
                         + ". 'help' lists the commands, 'exit' ends this session.");
-                terminal.resume();
-                while (!ended) {
-                    step(session, reader, out);
+                opened.resume();
+                boolean goesOn = true;
+                while (goesOn) {
+                    goesOn = step(interpreter, reader, out) && !interpreter.ended();
                 }
             }
         }
+        return 0;
     }
 
     /** A terminal that does not read before it is told to, and leaves the echo to the line editor: type-ahead garbles nothing. */
-    private static Terminal terminal(Connection connection, ConsoleRequest.Shell request) throws IOException {
-        Terminal terminal = new ExternalTerminal(
+    private synchronized Terminal open() throws IOException {
+        Terminal opened = new ExternalTerminal(
                 null,
                 "console",
-                request.terminal(),
-                connection.input(),
-                connection.output(),
+                ConsoleRequest.Syntax.known(screen.terminal()),
+                input,
+                output,
                 StandardCharsets.UTF_8,
                 Terminal.SignalHandler.SIG_DFL,
                 true);
-        terminal.setSize(new Size(request.columns(), request.rows()));
-        Attributes attributes = terminal.getAttributes();
+        opened.setSize(new Size(screen.columns(), screen.rows()));
+        Attributes attributes = opened.getAttributes();
         attributes.setLocalFlag(Attributes.LocalFlag.ECHO, false);
-        terminal.setAttributes(attributes);
-        return terminal;
+        opened.setAttributes(attributes);
+        opened.handle(Terminal.Signal.INT, signal -> work.interrupt());
+        terminal = opened;
+        return opened;
     }
 
-    private LineReader reader(Terminal terminal) {
-        Path history = image.run().resolve("history");
+    @Override
+    public synchronized void resize(int columns, int rows) {
+        screen = new Screen(columns, rows, screen.terminal());
+        if (terminal != null) {
+            terminal.setSize(new Size(screen.columns(), screen.rows()));
+            terminal.raise(Terminal.Signal.WINCH);
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        work.interrupt();
+    }
+
+    private LineReader reader(Terminal opened) {
+        String user = runner.caller().user();
+        Path history = image.run().resolve(user.isEmpty() ? "history" : "history." + user);
         return LineReaderBuilder.builder()
-                .terminal(terminal)
-                .completer(new OperatorCompleter())
+                .terminal(opened)
+                .completer(new OperatorCompleter(runner.caller().role()))
                 .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.HISTORY_FILE_SIZE, 1000)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
     }
 
-    private void prepare(CommandSession session, Terminal terminal, LineReader reader) {
-        CommandRunner.prepare(session);
-        // The names under which the commands of Gogo's line editor look for them.
-        session.put(".terminal", terminal);
-        session.put(".reader", reader);
-        session.put(".session", session);
-        session.put(".processor", processor);
-        session.put("exit", (Function) (s, arguments) -> {
-            ended = true;
-            return null;
-        });
-    }
-
-    private void step(CommandSession session, LineReader reader, PrintStream out) {
+    /** False at the end of the input. */
+    private boolean step(Interpreter interpreter, LineReader reader, PrintStream out) {
         try {
             String line = reader.readLine(image.sysname() + "> ").strip();
             if (!line.isEmpty()) {
-                runner.run(session, line, out);
+                run(interpreter, line, out);
             }
+            return true;
         } catch (UserInterruptException e) {
             // Ctrl-C drops the line that was being entered, as in any shell.
             out.flush();
+            return true;
         } catch (EndOfFileException | IOError e) {
             // JLine turns a connection that breaks into an error.
-            ended = true;
+            return false;
+        }
+    }
+
+    private void run(Interpreter interpreter, String line, PrintStream out) {
+        work.begins(line);
+        try {
+            runner.run(interpreter, line, out);
+        } finally {
+            work.ends();
         }
     }
 }

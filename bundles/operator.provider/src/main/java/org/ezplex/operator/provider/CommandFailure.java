@@ -11,6 +11,9 @@ public final class CommandFailure extends RuntimeException {
     /** Exit code of a command that was entered wrongly. */
     public static final int USAGE = 2;
 
+    /** Exit code of a command that its caller's role does not allow. */
+    public static final int REFUSED = 3;
+
     private final int exitCode;
 
     private CommandFailure(int exitCode, String why, String cure) {
@@ -24,11 +27,16 @@ public final class CommandFailure extends RuntimeException {
     }
 
     /** A command that was entered wrongly. */
-    static CommandFailure usage(String why, String cure) {
+    public static CommandFailure usage(String why, String cure) {
         return new CommandFailure(USAGE, why, cure);
     }
 
-    /** 1 or 2. */
+    /** A command that its caller may not enter. */
+    public static CommandFailure refused(String why, String cure) {
+        return new CommandFailure(REFUSED, why, cure);
+    }
+
+    /** 1, 2 or 3. */
     public int exitCode() {
         return exitCode;
     }

@@ -3,13 +3,16 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import org.apache.felix.service.command.Descriptor;
+import org.ezplex.operator.Role;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The console function {@code display}, {@code d} for short. */
 @Component(service = DisplayCommand.class)
-@Command(function = {"display", "d"})
+@Command(
+        function = {"display", "d"},
+        role = Role.DISPLAY)
 public final class DisplayCommand {
     private static final String OPERANDS =
             "xcf group [NAME] | sysplex vipadyn|group|ports|monitor|quiesced | osainfo [INTERFACE] |"

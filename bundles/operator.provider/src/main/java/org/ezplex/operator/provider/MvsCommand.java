@@ -3,13 +3,17 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import org.apache.felix.service.command.Descriptor;
+import org.ezplex.operator.Role;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The console function {@code mvs}: commands as an MVS console takes them. */
 @Component(service = MvsCommand.class)
-@Command(function = "mvs")
+@Command(
+        function = "mvs",
+        role = Role.VARY,
+        shows = {"D", "DISPLAY"})
 public final class MvsCommand {
     private final OperatorService service;
 

@@ -3,13 +3,14 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import org.apache.felix.service.command.Descriptor;
+import org.ezplex.operator.Role;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The console function {@code netstat}. */
 @Component(service = NetstatCommand.class)
-@Command(function = "netstat")
+@Command(function = "netstat", role = Role.DISPLAY)
 public final class NetstatCommand {
     private final OperatorService service;
 

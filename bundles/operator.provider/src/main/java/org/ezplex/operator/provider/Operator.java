@@ -13,6 +13,7 @@ final class Operator {
     private final Clock clock;
     private final String version;
     private final JsonProvider json;
+    private final OperandFiles files;
 
     /**
      * @param parts what commands ask
@@ -21,10 +22,20 @@ final class Operator {
      * @param json writes JSON
      */
     Operator(Parts parts, Clock clock, String version, JsonProvider json) {
+        this(parts, clock, version, json, false);
+    }
+
+    private Operator(Parts parts, Clock clock, String version, JsonProvider json, boolean confined) {
         this.parts = parts;
         this.clock = clock;
         this.version = version;
         this.json = json;
+        this.files = new OperandFiles(parts.image().home(), confined);
+    }
+
+    /** One that does the same for a caller who may not have every file of the host read. */
+    Operator confined() {
+        return new Operator(parts, clock, version, json, true);
     }
 
     void netstat(List<String> words, PrintStream out) {
@@ -48,7 +59,7 @@ final class Operator {
             out.println("Usage: " + Usage.VARY);
             return;
         }
-        Vary.Outcome outcome = new Vary(parts).run(words);
+        Vary.Outcome outcome = new Vary(parts, files).run(words);
         out.print(outcome.text());
         if (!outcome.clean()) {
             throw CommandFailure.failed(
@@ -61,7 +72,7 @@ final class Operator {
             out.println("Usage: " + Usage.UPGRADE);
             return;
         }
-        print(new Upgrade(parts).run(words, heading()), out);
+        print(new Upgrade(parts, files).run(words, heading()), out);
     }
 
     void mvs(List<String> words, PrintStream out) {

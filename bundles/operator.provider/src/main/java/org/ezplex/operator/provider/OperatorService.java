@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.apache.felix.service.threadio.ThreadIO;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,13 +48,22 @@ public final class OperatorService {
      * stays out of it: a program may be reading JSON.
      */
     void run(Task task) {
+        run(operator, task, System.out);
+    }
+
+    /** Runs a command of a caller who may name only harmless files, and prints its output. */
+    public void runConfined(Verb verb, List<String> operands, PrintStream out) {
+        run(operator.confined(), (by, print) -> verb.run(by, operands, print), out);
+    }
+
+    private void run(Operator by, Task task, PrintStream out) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         threadIo.setStreams(InputStream.nullInputStream(), log, log);
         try {
-            task.run(operator, new PrintStream(output, true, StandardCharsets.UTF_8));
+            task.run(by, new PrintStream(output, true, StandardCharsets.UTF_8));
         } finally {
             threadIo.close();
-            System.out.print(output.toString(StandardCharsets.UTF_8));
+            out.print(output.toString(StandardCharsets.UTF_8));
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.operator.provider;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ezplex.upgrade.UpgradeException;
@@ -11,22 +10,24 @@ import org.ezplex.upgrade.Upgrades;
 /** UPGRADE: what a package would change, putting it in force, and going back. */
 final class Upgrade {
     private final Parts parts;
+    private final OperandFiles files;
 
-    Upgrade(Parts parts) {
+    Upgrade(Parts parts, OperandFiles files) {
         this.parts = parts;
+        this.files = files;
     }
 
     Netstat.Answer run(List<String> entered, Heading heading) {
         Words words = new Words(entered, "USAGE: " + Usage.UPGRADE);
         try {
             if (words.take("PLAN", 4)) {
-                Path file = file(words);
+                Path file = files.next(words);
                 ReportOptions options = ReportOptions.read(words);
                 return new Netstat.Answer(
                         UpgradeReport.plan(heading, parts.levels().plan(file), options), options.json());
             }
             if (words.take("APPLY", 5)) {
-                Path file = file(words);
+                Path file = files.next(words);
                 ReportOptions options = ReportOptions.read(words);
                 Upgrades levels = parts.levels();
                 return done(levels.apply(file), levels, options);
@@ -50,14 +51,5 @@ final class Upgrade {
     /** The engine has issued its message itself, so it is only printed here. This console may have lost its parts by then. */
     private static Netstat.Answer done(UpgradePlan plan, Upgrades levels, ReportOptions options) {
         return new Netstat.Answer(UpgradeReport.done(plan, levels.status()), options.json());
-    }
-
-    private Path file(Words words) {
-        String name = words.next("FILE");
-        try {
-            return parts.image().home().resolve(name).normalize();
-        } catch (InvalidPathException e) {
-            throw words.wrong(name + " IS NOT A FILE NAME: " + e.getReason());
-        }
     }
 }

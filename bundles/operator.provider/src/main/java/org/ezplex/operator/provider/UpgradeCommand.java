@@ -3,13 +3,17 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import org.apache.felix.service.command.Descriptor;
+import org.ezplex.operator.Role;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The console function {@code upgrade}. */
 @Component(service = UpgradeCommand.class)
-@Command(function = "upgrade")
+@Command(
+        function = "upgrade",
+        role = Role.ADMINISTRATE,
+        shows = {"PLAN", "STATus"})
 public final class UpgradeCommand {
     private static final String OPERANDS =
             "plan FILE [detail] shows what a package would change, apply FILE puts it in force, FILE relative to the system's home;"

@@ -2,6 +2,8 @@
 package org.ezplex.operator.provider;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.ezplex.operator.Role;
 
 /** The usage lines of the commands; also what completion offers. */
 public final class Usage {
@@ -33,8 +35,30 @@ public final class Usage {
         return words.stream().anyMatch(word -> word.equals("--help") || word.equals("-?"));
     }
 
+    /** The words that may follow and that {@code role} may enter. */
+    public static List<String> completions(Role role, List<String> words) {
+        if (words.isEmpty()) {
+            return completions(words).stream()
+                    .filter(word -> Verb.named(word)
+                            .map(Verb::least)
+                            .map(role::includes)
+                            .orElse(true))
+                    .toList();
+        }
+        return Verb.named(words.get(0))
+                .map(verb -> completions(words).stream()
+                        .filter(word -> role.includes(verb.needs(operands(words, word))))
+                        .toList())
+                .orElseGet(() -> completions(words));
+    }
+
+    /** The operands of {@code words} and one more. */
+    private static List<String> operands(List<String> words, String next) {
+        return Stream.concat(words.stream().skip(1), Stream.of(next)).toList();
+    }
+
     /** The words that may follow {@code words} on a command line. */
-    public static List<String> completions(List<String> words) {
+    static List<String> completions(List<String> words) {
         if (words.isEmpty()) {
             return List.of("netstat", "display", "vary", "upgrade", "mvs", "help", "exit");
         }

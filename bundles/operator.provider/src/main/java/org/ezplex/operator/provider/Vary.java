@@ -6,9 +6,11 @@ import java.util.List;
 /** VARY: finds who does what is asked for. */
 final class Vary {
     private final Parts parts;
+    private final OperandFiles files;
 
-    Vary(Parts parts) {
+    Vary(Parts parts, OperandFiles files) {
         this.parts = parts;
+        this.files = files;
     }
 
     /**
@@ -25,16 +27,16 @@ final class Vary {
             return new VarySysplex(parts).run(words);
         }
         if (words.take("OBEYFILE", 4)) {
-            return new VaryProfile(parts).obey(words);
+            return new VaryProfile(parts, files).obey(words);
         }
         if (words.take("SYNTAXCHECK", 4)) {
-            return new VaryProfile(parts).syntaxCheck(words);
+            return new VaryProfile(parts, files).syntaxCheck(words);
         }
         if (words.take("PROFILE", 4)) {
-            return new VaryProfile(parts).profile(words);
+            return new VaryProfile(parts, files).profile(words);
         }
         if (words.take("CONFIRM", 4)) {
-            return new VaryProfile(parts).confirm(words);
+            return new VaryProfile(parts, files).confirm(words);
         }
         if (words.take("XCF", 3)) {
             return new VaryXcf(parts).run(words);

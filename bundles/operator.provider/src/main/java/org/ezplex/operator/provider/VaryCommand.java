@@ -3,13 +3,16 @@ package org.ezplex.operator.provider;
 
 import java.util.List;
 import org.apache.felix.service.command.Descriptor;
+import org.ezplex.operator.Role;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The console function {@code vary}, {@code v} for short. */
 @Component(service = VaryCommand.class)
-@Command(function = {"vary", "v"})
+@Command(
+        function = {"vary", "v"},
+        role = Role.VARY)
 public final class VaryCommand {
     private static final String OPERANDS =
             "obeyfile FILE puts a profile in force, syntaxcheck FILE only reads it; FILE relative to the system's home;"

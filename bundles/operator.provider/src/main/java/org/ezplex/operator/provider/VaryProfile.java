@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.operator.provider;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,13 +14,15 @@ final class VaryProfile {
     private static final int MOST_SECONDS = 86_400;
 
     private final Parts parts;
+    private final OperandFiles files;
 
-    VaryProfile(Parts parts) {
+    VaryProfile(Parts parts, OperandFiles files) {
         this.parts = parts;
+        this.files = files;
     }
 
     Vary.Outcome obey(Words words) {
-        Path file = file(words);
+        Path file = files.next(words);
         Optional<Duration> time = time(words);
         try {
             Compilation compilation = time.isPresent()
@@ -34,7 +35,7 @@ final class VaryProfile {
     }
 
     Vary.Outcome syntaxCheck(Words words) {
-        Path file = file(words);
+        Path file = files.next(words);
         words.end();
         return outcome("VARY SYNTAXCHECK", parts.profiles().syntaxCheck(file), "");
     }
@@ -60,15 +61,6 @@ final class VaryProfile {
             return new Vary.Outcome(said(Message.EZX1051I, parts.history().confirm()), true);
         } catch (ProfileException e) {
             throw refused(e);
-        }
-    }
-
-    private Path file(Words words) {
-        String name = words.next("FILE");
-        try {
-            return parts.image().home().resolve(name).normalize();
-        } catch (InvalidPathException e) {
-            throw words.wrong(name + " IS NOT A FILE NAME: " + e.getReason());
         }
     }
 

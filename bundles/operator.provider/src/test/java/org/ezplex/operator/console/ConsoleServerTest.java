@@ -39,6 +39,7 @@ class ConsoleServerTest {
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
     private final CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
     private final FakeHardcopy hardcopy = new FakeHardcopy();
+    private final Interpreters interpreters = new Interpreters(processor, null);
     private Path path;
     private ConsoleSessions sessions;
 
@@ -51,7 +52,7 @@ class ConsoleServerTest {
     }
 
     private void start(Duration idle) throws IOException {
-        sessions = new ConsoleSessions(ConsoleSocket.open(path), FakeImage.at(home), hardcopy, processor, 3, idle);
+        sessions = new ConsoleSessions(ConsoleSocket.open(path), FakeImage.at(home), hardcopy, interpreters, 3, idle);
         sessions.start();
     }
 
@@ -209,7 +210,7 @@ class ConsoleServerTest {
         sessions.close();
         ConsoleSocket socket = ConsoleSocket.open(path);
         sessions = new ConsoleSessions(
-                new FailingOnce(socket), FakeImage.at(home), hardcopy, processor, 3, Duration.ofSeconds(30));
+                new FailingOnce(socket), FakeImage.at(home), hardcopy, interpreters, 3, Duration.ofSeconds(30));
         sessions.start();
         assertThat(ask("exec hello\n")).isEqualTo("hello []\n\0rc=0\n");
         assertThat(hardcopy.texts()).anyMatch(line -> line.contains("Too many open files"));
