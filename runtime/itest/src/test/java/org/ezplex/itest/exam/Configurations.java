@@ -35,6 +35,7 @@ final class Configurations {
                         "port",
                         port));
         putAdapter();
+        put("org.ezplex.ssh", Map.of("enabled", true, "port", port + 1));
     }
 
     void putAdapter() throws IOException {
