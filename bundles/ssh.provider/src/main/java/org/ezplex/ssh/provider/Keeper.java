@@ -35,12 +35,21 @@ final class Keeper implements AutoCloseable {
     private void keep() {
         try (SshDoor door = new SshDoor(settings, hardcopy, console, System::nanoTime)) {
             do {
-                door.look();
+                look(door);
             } while (!ending.await(STEP.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             LOG.debug("SSH console told to end", e);
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("SSH console has failed", e);
+            LOG.error("SSH console cannot be used", e);
+        }
+    }
+
+    /** What fails once need not fail the next time. */
+    private static void look(SshDoor door) {
+        try {
+            door.look();
+        } catch (RuntimeException e) {
+            LOG.error("SSH console has failed, and is looked after again", e);
         }
     }
 
