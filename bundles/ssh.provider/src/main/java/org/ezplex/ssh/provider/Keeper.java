@@ -26,6 +26,8 @@ final class Keeper implements AutoCloseable {
         this.hardcopy = hardcopy;
         this.console = console;
         thread.setDaemon(true);
+        // The library looks there first for classes that it knows by name, and must not find another one's.
+        thread.setContextClassLoader(Keeper.class.getClassLoader());
     }
 
     void start() {
