@@ -33,7 +33,7 @@ final class Audit {
 
     /** A display that a program enters again and again is told once a minute: a log full of them would push out everything else. */
     void ended(Caller caller, String line, Outcome outcome) {
-        if (outcome != Outcome.DONE || !Looking.only(line) || isNew(caller.who() + ' ' + line)) {
+        if (outcome != Outcome.DONE || !Looking.only(line) || isNew(caller.who() + ' ' + logged(line))) {
             hardcopy.issue(Message.EZX7020I, caller.who(), caller.role(), outcome, logged(line));
         }
     }

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class SshSession implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(SshSession.class);
     private static final int FAILED = 1;
+    private static final int LONGEST_LINE = 64 * 1024;
 
     private final Caller caller;
     private final Optional<String> command;
@@ -194,23 +195,30 @@ final class SshSession implements Command {
         warned = false;
     }
 
-    /** Input that keeps the session from being idle. */
+    /** Input that keeps the session from being idle, and that ends with a line that nobody would type: it would be kept in memory. */
     private final class Watched extends FilterInputStream {
+        private int line;
+
         Watched(InputStream in) {
             super(in);
         }
 
         @Override
         public int read() throws IOException {
-            int octet = super.read();
-            touch();
-            return octet;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             int count = super.read(into, offset, length);
             touch();
+            for (int i = offset; i < offset + count; i++) {
+                line = into[i] == '\r' || into[i] == '\n' ? 0 : line + 1;
+            }
+            if (line > LONGEST_LINE) {
+                throw new IOException("a line without end");
+            }
             return count;
         }
     }

@@ -215,6 +215,18 @@ class SshDoorTest {
     }
 
     @Test
+    void aLineWithoutEndEndsTheSession() throws Exception {
+        try (ClientSession anna = client.login("anna", ANNA);
+                Shell shell = new Shell(anna)) {
+            shell.type("x".repeat(30_000) + "\r" + "x".repeat(50_000) + "\r");
+            shell.type("y");
+            shell.awaitScreen("y");
+            shell.type("x".repeat(70_000));
+            shell.awaitClosed();
+        }
+    }
+
+    @Test
     void aClientThatGoesEndsItsCommand() throws Exception {
         try (ClientSession anna = client.login("anna", ANNA)) {
             ChannelExec exec = anna.createExecChannel("hang");
