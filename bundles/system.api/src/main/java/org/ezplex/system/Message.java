@@ -1119,12 +1119,84 @@ public enum Message {
             "LEVEL %s. THE DISTRIBUTION'S BUNDLES ARE STARTED INSTEAD",
             "levels/current in the home names a level whose files are missing, damaged or changed, or it names none.",
             "Apply the package of the level again, or delete levels/current to go on with the distribution's bundles."),
+    EZX8028E(
+            Severity.EVENTUAL,
+            "LEVEL %s WAS BEING PUT IN FORCE WHEN THE SYSTEM ENDED. LEVEL %s RUNS",
+            "The system was killed, or the host died, in the middle of an upgrade or rollback. A whole level was"
+                    + " started.",
+            "Enter the command again if the level that runs is not the one you want."),
+    EZX8029E(
+            Severity.ERROR,
+            "%s CANNOT BE READ: %s",
+            "There is no such file on the host of the system, or the system may not read it. Nothing has changed.",
+            "Correct the name, which is relative to the system's home, or the permissions."),
     EZX8030I(
             Severity.INFORMATION,
             "PLAN FOR LEVEL %s (%s) SIGNED BY %s, WHERE LEVEL %s RUNS",
             "Answer to UPGRADE PLAN. Nothing has changed.",
             "None."),
     EZX8031I(Severity.INFORMATION, "UPGRADE STATUS OF %s", "Answer to UPGRADE STATUS.", "None."),
+    EZX8032I(
+            Severity.INFORMATION,
+            "SYSPLEX UPGRADE STATUS FROM %s",
+            "Answer to UPGRADE SYSPLEX and UPGRADE STATUS SYSPLEX: the level of each system, and how the last rolling"
+                    + " upgrade stands.",
+            "None."),
+    EZX8040I(
+            Severity.INFORMATION,
+            "ROLLING UPGRADE TO LEVEL %s, ASKED FOR AT %s, BEGINS ON %s",
+            "Every system has the package and found nothing against it. They apply it one after the other.",
+            "None. 'upgrade status sysplex' shows how far it is, 'upgrade sysplex rollback' gives it up."),
+    EZX8041E(
+            Severity.ERROR,
+            "LEVEL %s IS NOT APPLIED TO THE SYSPLEX: %s",
+            "A system has refused the package, or did not answer. Nothing has changed on any system.",
+            "Correct what the message names; the message with the number in it is explained in this list. Then enter"
+                    + " the command again."),
+    EZX8042I(
+            Severity.INFORMATION,
+            "ROLLING UPGRADE, LEVEL %s, %s: IT IS THE TURN OF %s",
+            "The system changes its level. The next one does so when this one works and is an active member.",
+            "None."),
+    EZX8043I(
+            Severity.INFORMATION,
+            "LEVEL %s RUNS ON ALL SYSTEMS OF THE ROLLING UPGRADE: %s",
+            "The rolling upgrade is done.",
+            "None. 'upgrade sysplex rollback' goes back on all of them."),
+    EZX8044E(
+            Severity.ERROR,
+            "ROLLING UPGRADE TO LEVEL %s IS GIVEN UP BY %s. WHO HAS IT GOES BACK",
+            "A system could not apply the level and has undone what it did, or the operator wanted it. The systems"
+                    + " that have the level go back to the one before, one after the other.",
+            "Look at the messages of the system that is named, and send them to whoever made the level."),
+    EZX8045I(
+            Severity.INFORMATION,
+            "LEVEL %s RUNS ON %s. IT IS APPLIED TO %s WHEN THEY RETURN",
+            "A system was lost before it had its turn, or takes the level no more. The others are done.",
+            "Start the systems that are named. 'upgrade status sysplex' tells of one that is there why it has another"
+                    + " level."),
+    EZX8046I(
+            Severity.INFORMATION,
+            "LEVEL %s HAS BEEN TAKEN BACK. ACTIVE SYSTEMS THAT STILL RUN IT: %s",
+            "The rolling upgrade was given up, and whoever could go back has done so.",
+            "If a system is named, its messages tell why it could not go back. Stop and start it."),
+    EZX8047E(
+            Severity.EVENTUAL,
+            "ROLLING UPGRADE TO LEVEL %s WAITS FOR %s, WHICH WAS LOST WHILE IT WAS ITS TURN",
+            "What has killed the system may be the level, so no other one applies it until that system is there again"
+                    + " and has it.",
+            "Start the system again, or give the upgrade up with 'upgrade sysplex rollback'."),
+    EZX8048E(
+            Severity.EVENTUAL,
+            "%s RUNS LEVEL %s, AND THE SYSPLEX WAS BROUGHT TO LEVEL %s",
+            "The system was not there when the rolling upgrade began, so it was not asked. Levels may live together"
+                    + " for a while.",
+            "Enter 'upgrade apply' with the package of that level on the system."),
+    EZX8049E(
+            Severity.ERROR,
+            "NO ROLLING UPGRADE: %s",
+            "What was asked for cannot be done now. Nothing has changed.",
+            "'upgrade status sysplex' shows the systems and what goes on."),
     EZX0010E(
             Severity.EVENTUAL,
             "%s IS NOT AVAILABLE: %s. WITHOUT IT: %s. TO GET IT: %s",

@@ -11,6 +11,7 @@ import org.ezplex.profile.ProfileService;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.upgrade.SysplexUpgrades;
 import org.ezplex.upgrade.Upgrades;
 import org.ezplex.vipa.VipaManager;
 import org.ezplex.xcf.XcfGroup;
@@ -71,6 +72,12 @@ public final class OsgiParts implements Parts {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Upgrades upgrades;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SysplexUpgrades sysplexUpgrades;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<XcfGroup> xcfGroups;
@@ -133,6 +140,11 @@ public final class OsgiParts implements Parts {
     @Override
     public Optional<Upgrades> upgrades() {
         return Optional.ofNullable(upgrades);
+    }
+
+    @Override
+    public Optional<SysplexUpgrades> sysplexUpgrades() {
+        return Optional.ofNullable(sysplexUpgrades);
     }
 
     @Override

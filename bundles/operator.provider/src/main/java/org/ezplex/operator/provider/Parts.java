@@ -11,6 +11,7 @@ import org.ezplex.profile.ProfileService;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.SystemImage;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.upgrade.SysplexUpgrades;
 import org.ezplex.upgrade.Upgrades;
 import org.ezplex.vipa.VipaManager;
 import org.ezplex.xcf.XcfGroup;
@@ -34,6 +35,8 @@ interface Parts {
     Optional<Autonomics> autonomics();
 
     Optional<Upgrades> upgrades();
+
+    Optional<SysplexUpgrades> sysplexUpgrades();
 
     List<XcfGroup> xcfGroups();
 
@@ -65,6 +68,12 @@ interface Parts {
 
     default Upgrades levels() {
         return upgrades().orElseThrow(() -> missing("NO UPGRADES: THE LEVEL OF THIS SYSTEM CANNOT BE CHANGED"));
+    }
+
+    default SysplexUpgrades rolling() {
+        return sysplexUpgrades()
+                .orElseThrow(
+                        () -> missing("NO ROLLING UPGRADES: THE LEVEL OF THE SYSPLEX CANNOT BE CHANGED FROM HERE"));
     }
 
     /** A failure because a part is not there. */

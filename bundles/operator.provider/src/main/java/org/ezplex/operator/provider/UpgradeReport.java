@@ -7,10 +7,11 @@ import org.ezplex.system.Message;
 import org.ezplex.upgrade.BundleChange;
 import org.ezplex.upgrade.Change;
 import org.ezplex.upgrade.Level;
+import org.ezplex.upgrade.SysplexUpgrade;
 import org.ezplex.upgrade.UpgradePlan;
 import org.ezplex.upgrade.UpgradeStatus;
 
-/** UPGRADE PLAN and UPGRADE STATUS. */
+/** UPGRADE PLAN, UPGRADE STATUS and UPGRADE SYSPLEX. */
 final class UpgradeReport {
     private UpgradeReport() {}
 
@@ -67,6 +68,35 @@ final class UpgradeReport {
                 .add("SIGNERS TRUSTED: %s", status.trusted().isEmpty() ? "NONE" : String.join(", ", status.trusted()));
         status.last().ifPresent(last -> lines.add("LAST: %s %s", heading.moment(last.time()), last.text()));
         return lines.report(List.of(status));
+    }
+
+    static Report sysplex(Heading heading, SysplexUpgrade upgrade) {
+        Report.Lines lines = new Report.Lines().add(heading.message(Message.EZX8032I, heading.sysname()));
+        if (upgrade.phase() != SysplexUpgrade.Phase.NONE) {
+            lines.add("LEVEL: %s", upgrade.level())
+                    .add("ASKED FOR AT: %s", upgrade.origin())
+                    .add("PHASE: %s", upgrade.phase())
+                    .add("TURN: %s", upgrade.turn().isEmpty() ? "NONE" : upgrade.turn());
+        }
+        if (!upgrade.reason().isEmpty()) {
+            lines.add("REASON: %s", upgrade.reason());
+        }
+        Table table = new Table(
+                0,
+                Table.column("SYSTEM", 8),
+                Table.column("ACTIVE", 6),
+                Table.column("LEVEL", 10),
+                Table.column("PROGRESS", 8),
+                Table.column("DETAIL", 20));
+        for (SysplexUpgrade.SystemLevel system : upgrade.systems()) {
+            table.row(
+                    system.system(),
+                    Addresses.yes(system.active()).toUpperCase(Locale.ROOT),
+                    system.level().isEmpty() ? "UNKNOWN" : system.level(),
+                    system.progress(),
+                    system.detail());
+        }
+        return lines.add(table).report(List.of(upgrade));
     }
 
     /** What the engine has said of {@code plan}, which is done. */

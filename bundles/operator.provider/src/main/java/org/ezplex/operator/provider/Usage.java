@@ -17,7 +17,8 @@ public final class Usage {
             + " | sysplex deactivate|reactivate DVIPA"
             + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J"
             + " | xcf rotate";
-    static final String UPGRADE = "upgrade plan FILE [detail] | apply FILE | status | rollback [--json]";
+    static final String UPGRADE = "upgrade plan FILE [detail] | apply FILE | status [sysplex] | rollback"
+            + " | sysplex [plan] FILE | sysplex rollback [--json]";
     static final String MVS =
             "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS|MONITOR|QUIESCED' |"
                     + " 'D TCPIP,,OSAINFO[,INTFNAME=IF]' | 'D TCPIP,,PROFILE,HISTORY[,N]' | 'D XCF,GROUP[,NAME]' |"
@@ -69,11 +70,19 @@ public final class Usage {
                         : OPTIONS;
             case "display", "d" -> display(words.subList(1, words.size()));
             case "vary", "v" -> vary(words.subList(1, words.size()));
-            case "upgrade" ->
-                words.size() == 1
-                        ? List.of("plan", "apply", "status", "rollback", "--help")
-                        : List.of("detail", "--json");
+            case "upgrade" -> upgrade(words.subList(1, words.size()));
             default -> List.of();
+        };
+    }
+
+    private static List<String> upgrade(List<String> words) {
+        if (words.isEmpty()) {
+            return List.of("plan", "apply", "status", "rollback", "sysplex", "--help");
+        }
+        return switch (words.size() == 1 ? words.get(0) : "") {
+            case "status" -> List.of("sysplex", "--json");
+            case "sysplex" -> List.of("plan", "rollback");
+            default -> List.of("detail", "--json");
         };
     }
 

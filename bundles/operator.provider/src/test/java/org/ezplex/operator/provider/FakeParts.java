@@ -47,6 +47,7 @@ import org.ezplex.tcpip.StackListener;
 import org.ezplex.tcpip.StackRoute;
 import org.ezplex.tcpip.TcpListener;
 import org.ezplex.tcpip.TcpipStack;
+import org.ezplex.upgrade.SysplexUpgrades;
 import org.ezplex.upgrade.Upgrades;
 import org.ezplex.vipa.Dvipa;
 import org.ezplex.vipa.StackInfo;
@@ -77,6 +78,7 @@ final class FakeParts implements Parts {
     final List<Path> read = new ArrayList<>();
     final List<QuiesceTarget> quiesced = new ArrayList<>();
     final FakeUpgrades levels = new FakeUpgrades();
+    final FakeSysplexUpgrades rolling = new FakeSysplexUpgrades();
     final List<String> asked = new ArrayList<>();
     final List<Snapshot> snapshots = new ArrayList<>();
     final Map<Integer, List<String>> statements = new LinkedHashMap<>();
@@ -269,6 +271,11 @@ final class FakeParts implements Parts {
     @Override
     public Optional<Upgrades> upgrades() {
         return part(levels);
+    }
+
+    @Override
+    public Optional<SysplexUpgrades> sysplexUpgrades() {
+        return part(rolling);
     }
 
     @Override

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.rolling.provider;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.ezplex.system.Message;
+import org.ezplex.upgrade.SysplexUpgrade;
+import org.ezplex.upgrade.SysplexUpgrade.Phase;
+import org.ezplex.upgrade.UpgradeException;
+import org.ezplex.upgrade.UpgradeStatus;
+import org.ezplex.upgrade.Upgrades;
+import org.ezplex.xcf.MemberState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This system's part in rolling upgrades: hears what the others say, takes the latest goal, decides if it is the coordinator, does its
+ * duty, and says what it does. All on one thread; what takes long is done on another, and its end comes back here.
+ *
+ * <p>Whatever this system knows is in the goal, on file, or asked of {@link Upgrades}: so it goes on after it was killed, and when its own
+ * bundle is exchanged by the level that it applies.
+ */
+final class RollingEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(RollingEngine.class);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
+    private static final int MOST_TRIES = 2;
+
+    private final String system;
+    private final Upgrades upgrades;
+    private final RollingFolder folder;
+    private final Peers peers;
+    private final RollingMessages messages;
+    private final Executor thread;
+    private final Executor worker;
+    private final LongSupplier nanoTime;
+
+    private Optional<Goal> goal = Optional.empty();
+    private Progress progress = Progress.NONE;
+    private String text = "";
+    private String level = "";
+    private boolean busy;
+    private long askedNanos;
+    private Optional<Fetch> fetch = Optional.empty();
+    private Optional<CompletableFuture<Void>> answered = Optional.empty();
+
+    /**
+     * What the engine works with.
+     *
+     * @param system SYSNAME
+     * @param thread runs whatever the engine does, one after the other
+     * @param worker runs what takes long
+     * @param nanoTime a monotonic clock
+     */
+    record Host(String system, Executor thread, Executor worker, LongSupplier nanoTime) {}
+
+    RollingEngine(Host host, Upgrades upgrades, RollingFolder folder, Peers peers, RollingMessages messages) {
+        this.system = host.system();
+        this.thread = host.thread();
+        this.worker = host.worker();
+        this.nanoTime = host.nanoTime();
+        this.upgrades = upgrades;
+        this.folder = folder;
+        this.peers = peers;
+        this.messages = messages;
+        try {
+            goal = folder.goal();
+        } catch (IOException e) {
+            LOG.warn("What this system knew of rolling upgrades cannot be read", e);
+        }
+    }
+
+    /** Looks at everything, and does what is to be done. */
+    void look() {
+        refresh();
+        List<Member> members = members();
+        members.stream()
+                .filter(Member::active)
+                .flatMap(m -> m.word().stream())
+                .flatMap(w -> w.goal().stream())
+                .filter(g -> goal.isEmpty() || g.later(goal.get()))
+                .reduce((one, other) -> other.later(one) ? other : one)
+                .ifPresent(this::adopt);
+        if (goal.isPresent()) {
+            decide(goal.get());
+            duty(goal.get());
+            messages.look(goal.get(), members(), coordinates());
+        }
+        peers.tell(WordCodec.encode(word()));
+    }
+
+    private List<Member> members() {
+        List<Member> members = new ArrayList<>();
+        for (Member member : peers.members()) {
+            members.add(
+                    member.system().equals(system)
+                            ? new Member(system, member.state(), member.since(), Optional.of(word()))
+                            : member);
+        }
+        return members;
+    }
+
+    private Member self() {
+        return members().stream()
+                .filter(m -> m.system().equals(system))
+                .findFirst()
+                .orElseGet(() -> new Member(system, MemberState.NOT_DEFINED, 0, Optional.of(word())));
+    }
+
+    private Member.Word word() {
+        return new Member.Word(
+                level, goal, progress, text, goal.filter(this::holds).isPresent());
+    }
+
+    private boolean holds(Goal wanted) {
+        try {
+            return folder.holds(wanted.contents());
+        } catch (IOException e) {
+            LOG.warn("The package cannot be read", e);
+            return false;
+        }
+    }
+
+    /** What runs, and whether an upgrade is going on that this instance has not begun. */
+    private void refresh() {
+        if (busy) {
+            return;
+        }
+        UpgradeStatus status = upgrades.status();
+        level = status.runs();
+        if (status.busy()) {
+            progress = Progress.WORKING;
+        } else if (progress == Progress.WORKING) {
+            ended(status);
+        }
+    }
+
+    private void ended(UpgradeStatus status) {
+        progress = Progress.READY;
+        text = "";
+        boolean mine = goal.filter(g -> g.turn().equals(system)).isPresent();
+        status.last().filter(last -> mine && !last.done()).ifPresent(last -> failed(last.text()));
+    }
+
+    private void failed(String why) {
+        progress = goal.filter(g -> g.phase() == Phase.BACK).isPresent() ? Progress.STUCK : Progress.FAILED;
+        text = why;
+    }
+
+    private void adopt(Goal later) {
+        boolean same = goal.filter(later::sameUpgrade).isPresent();
+        goal = Optional.of(later);
+        if (!same) {
+            askedNanos = nanoTime.getAsLong();
+            if (progress != Progress.WORKING) {
+                progress = Progress.NONE;
+                text = "";
+            }
+        }
+        try {
+            folder.keep(later);
+        } catch (IOException e) {
+            LOG.warn("A system that is started again will not know of the rolling upgrade", e);
+        }
+        if (later.phase() != Phase.ASKING) {
+            answered.ifPresent(waiting -> waiting.complete(null));
+        }
+    }
+
+    private boolean coordinates() {
+        return goal.isPresent()
+                && RollingCore.coordinator(goal.get(), members()).equals(system)
+                && self().active();
+    }
+
+    private void decide(Goal now) {
+        if (!coordinates()) {
+            return;
+        }
+        boolean patient = nanoTime.getAsLong() - askedNanos < PATIENCE_NANOS;
+        Goal next = RollingCore.next(now, members(), patient);
+        if (!next.equals(now)) {
+            adopt(next);
+            messages.changed(now, next, members());
+            decide(next);
+        }
+    }
+
+    private void duty(Goal now) {
+        Member self = self();
+        if (busy || !self.active()) {
+            return;
+        }
+        switch (RollingCore.duty(now, self)) {
+            case FETCH -> fetch(now);
+            case CHECK -> work(() -> new Check(upgrades, now).of(folder.file()), Progress.REFUSED);
+            case APPLY -> apply(now);
+            case GO_BACK -> {
+                progress = Progress.WORKING;
+                work(() -> "FROM LEVEL " + upgrades.rollback().runs(), Progress.STUCK);
+            }
+            case NONE -> {
+                if (now.over() && progress != Progress.WORKING) {
+                    discard();
+                }
+            }
+        }
+    }
+
+    private void fetch(Goal now) {
+        Fetch running =
+                fetch.filter(f -> f.of(now.contents())).orElseGet(() -> new Fetch(now.contents(), folder, peers));
+        fetch = Optional.of(running);
+        RollingCore.holder(now, peers.members()).ifPresent(holder -> running.ask(holder, nanoTime.getAsLong()));
+    }
+
+    private void apply(Goal now) {
+        try {
+            if (folder.begins(now) > MOST_TRIES) {
+                failed("THE SYSTEM WAS LOST " + MOST_TRIES + " TIMES WHILE IT APPLIED THE LEVEL");
+                return;
+            }
+        } catch (IOException e) {
+            failed(String.valueOf(e.getMessage()));
+            return;
+        }
+        progress = Progress.WORKING;
+        work(() -> "FROM LEVEL " + upgrades.apply(folder.file()).runs(), Progress.FAILED);
+    }
+
+    /** What takes long, and gives more about what it found or did. */
+    private interface Work {
+        String run();
+    }
+
+    private void work(Work work, Progress otherwise) {
+        busy = true;
+        Goal now = goal.orElseThrow();
+        worker.execute(() -> {
+            Runnable end = outcome(work, otherwise);
+            thread.execute(() -> {
+                busy = false;
+                if (goal.filter(now::sameUpgrade).isPresent()) {
+                    end.run();
+                } else {
+                    set(Progress.NONE, "");
+                }
+                look();
+            });
+        });
+    }
+
+    private Runnable outcome(Work work, Progress otherwise) {
+        try {
+            String result = work.run();
+            return () -> set(Progress.READY, result);
+        } catch (UpgradeException e) {
+            boolean again = e.id() == Message.EZX8024E;
+            return again ? () -> {} : () -> set(otherwise, e.id() + " " + e.getMessage());
+        } catch (RuntimeException e) {
+            // An interrupt ends the waiting and not the upgrade: refresh() tells what comes of it.
+            LOG.warn("A part of the rolling upgrade failed", e);
+            return () -> {};
+        }
+    }
+
+    private void set(Progress now, String why) {
+        progress = now;
+        text = why;
+    }
+
+    private void discard() {
+        try {
+            folder.discard();
+        } catch (IOException e) {
+            LOG.info("{} is left over: {}", folder.file(), e.toString());
+        }
+    }
+
+    /** Another system asks for a piece of the package. */
+    void requested(String sender, Piece piece) {
+        Optional<Goal> wanted =
+                goal.filter(g -> g.contents().sha256().equals(piece.sha256())).filter(this::holds);
+        if (wanted.isPresent()) {
+            try {
+                peers.send(sender, new Piece(piece.sha256(), piece.offset(), folder.piece(piece.offset())).encode());
+            } catch (IOException e) {
+                LOG.warn("The package cannot be read", e);
+            }
+        }
+    }
+
+    /** A piece of the package has come. */
+    void came(String sender, Piece piece) {
+        try {
+            if (fetch.isPresent() && fetch.get().take(sender, piece, nanoTime.getAsLong())) {
+                fetch = Optional.empty();
+                look();
+            }
+        } catch (IOException e) {
+            fetch = Optional.empty();
+            set(Progress.REFUSED, "THE PACKAGE CANNOT BE KEPT: " + e.getMessage());
+            look();
+        }
+    }
+
+    /**
+     * Begins to ask all systems about the package that was taken into the folder.
+     *
+     * @return done when all have answered
+     */
+    CompletableFuture<Void> begin(Goal.Contents contents, boolean trial) {
+        look();
+        List<String> participants = RollingCore.participants(goal, members(), system);
+        try {
+            folder.accept(contents);
+        } catch (IOException e) {
+            throw new UpgradeException(Message.EZX8049E, String.valueOf(e.getMessage()));
+        }
+        long number = 1 + goal.map(Goal::number).orElse(0L);
+        CompletableFuture<Void> waiting = new CompletableFuture<>();
+        answered = Optional.of(waiting);
+        adopt(new Goal(number, system, Phase.ASKING, 0, contents, participants, trial, "", ""));
+        look();
+        return waiting;
+    }
+
+    /** Gives the last rolling upgrade up. */
+    void giveUp() {
+        look();
+        Goal last = goal.filter(g -> g.phase() == Phase.ROLLING || g.phase() == Phase.DONE)
+                .orElseThrow(() -> new UpgradeException(Message.EZX8049E, "THERE IS NONE TO GO BACK FROM"));
+        Goal back = last.with(Phase.BACK, "", "THE OPERATOR OF " + system);
+        adopt(back);
+        messages.changed(last, back, members());
+        look();
+    }
+
+    /** Takes {@code file} into the folder, having looked at it. */
+    Goal.Contents taken(Path file) {
+        String version = upgrades.plan(file).level().version();
+        try {
+            return folder.take(file, version);
+        } catch (IOException e) {
+            throw new UpgradeException(Message.EZX8049E, String.valueOf(e.getMessage()));
+        }
+    }
+
+    SysplexUpgrade status() {
+        refresh();
+        return RollingMessages.status(goal, members());
+    }
+}
