@@ -19,7 +19,9 @@ final class ConsoleCommand {
             --socket FILE    the console's socket, where it is not DIR/run/console.sock
             """;
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** An upgrade answers when all works again, each time something was exchanged. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private ConsoleCommand() {}
 

@@ -32,6 +32,14 @@ public final class PackageReader {
 
     /** Unpacks {@code file} into the empty {@code folder}. */
     public VerifiedPackage read(Path file, Path folder) {
+        // Whoever opens a pipe waits until somebody writes into it.
+        if (!Files.isRegularFile(file)) {
+            throw new UpgradeException(
+                    Message.EZX8029E, file, Files.exists(file) ? "IT IS NO FILE" : "IT IS NOT THERE");
+        }
+        if (!Files.isReadable(file)) {
+            throw new UpgradeException(Message.EZX8029E, file, "THE SYSTEM MAY NOT READ IT");
+        }
         try {
             if (Files.size(file) > PackageFormat.MOST_OCTETS) {
                 throw new UpgradeException(Message.EZX8022E, file, Files.size(file) + " octets");
@@ -71,6 +79,7 @@ public final class PackageReader {
             Files.write(folder.resolve(PackageFormat.MANIFEST), octets);
             Files.write(folder.resolve(PackageFormat.SIGNATURE), signature);
             bundles(manifest);
+            ZipEnd.check(file, manifest.bundles().size() + 2);
             return new VerifiedPackage(manifest, signer, folder);
         }
 

@@ -27,6 +27,7 @@ import org.ezplex.upgrade.file.VerifiedPackage;
  *               /manifest.json, manifest.p7s      as they were in the package
  *               /bundles.list                     a line for each jar: SHA-256, start level, file; for the launcher
  *               /signer                           the name of who signed it
+ * levels/changing             the level that is being put in force, as long as that takes
  * levels/VERSION.part         one that is being written, or was when the host died
  * </pre>
  */
@@ -78,6 +79,28 @@ final class LevelStore {
                 current.version() + "\n" + current.previous().map(p -> p + "\n").orElse(""));
         Files.move(part, folder.resolve("current"), StandardCopyOption.ATOMIC_MOVE);
         disk.sync(folder);
+    }
+
+    /** From here on the host may die with bundles of two levels running. */
+    void begins(String version) throws IOException {
+        Files.createDirectories(folder);
+        write(changing(), version + "\n");
+    }
+
+    /** The change has ended, one way or the other. */
+    void ended() throws IOException {
+        Files.deleteIfExists(changing());
+    }
+
+    /** The level whose change has not ended; only while none goes on. */
+    Optional<String> cutOff() throws IOException {
+        return Files.isRegularFile(changing())
+                ? Optional.of(Files.readString(changing()).strip())
+                : Optional.empty();
+    }
+
+    private Path changing() {
+        return folder.resolve("changing");
     }
 
     /**

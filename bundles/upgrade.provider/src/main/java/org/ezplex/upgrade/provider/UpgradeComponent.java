@@ -64,6 +64,7 @@ public final class UpgradeComponent implements Upgrades {
     private volatile SystemImage image;
     private final UpgradeEngine engine;
     private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean lookedBack = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(UpgradeComponent::thread);
 
     @Activate
@@ -87,6 +88,10 @@ public final class UpgradeComponent implements Upgrades {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindHardcopy(Hardcopy present) {
         hardcopy = present;
+        // One that comes later may be exchanged by the upgrade that goes on.
+        if (lookedBack.compareAndSet(false, true)) {
+            engine.tellCutOff();
+        }
     }
 
     void unbindHardcopy(Hardcopy gone) {

@@ -198,6 +198,7 @@ final class UpgradeEngine {
     private void exchange(UpgradePlan plan, LevelFolder level, LevelStore.Current former, LevelStore.Current commit) {
         Exchanger.Snapshot before = exchanger.snapshot();
         try {
+            store.begins(plan.level().version());
             exchanger.apply(plan, level);
             store.commit(commit);
             running.set(commit.version());
@@ -213,9 +214,31 @@ final class UpgradeEngine {
         } catch (Throwable e) {
             // Bundles run in there: whatever they throw, an error too, the system has to be put back.
             LOG.warn("level {} is taken back", plan.level().version(), e);
-            throw failed(plan, e, before, former);
+            UpgradeException failed = failed(plan, e, before, former);
+            ended();
+            throw failed;
         }
+        ended();
         prune(commit);
+    }
+
+    private void ended() {
+        try {
+            store.ended();
+        } catch (IOException e) {
+            LOG.info("the next start will tell of an upgrade that was cut off: {}", e.toString());
+        }
+    }
+
+    /** Tells of a change that the end of the system has cut off. To be called before there is another. */
+    void tellCutOff() {
+        try {
+            store.cutOff().ifPresent(level -> host.hardcopy()
+                    .accept(Message.EZX8028E, new Object[] {level, running.version()}));
+            store.ended();
+        } catch (IOException e) {
+            LOG.info("whether an upgrade was cut off cannot be read: {}", e.toString());
+        }
     }
 
     private UpgradeException failed(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,6 +69,28 @@ class PackageReaderTest {
     @Test
     void withoutAFolderNobodyIsTrusted() {
         assertThat(TrustedSigners.in(folder.resolve("none")).names()).isEmpty();
+    }
+
+    private UpgradeException refused(Path file) {
+        return catchThrowableOfType(UpgradeException.class, () -> read(file));
+    }
+
+    @Test
+    void whatIsNoFileIsToldWithoutReadingIt() throws Exception {
+        assertThat(refused(folder.resolve("none"))).hasMessageEndingWith("/none CANNOT BE READ: IT IS NOT THERE");
+        assertThat(refused(folder)).hasMessageEndingWith(" CANNOT BE READ: IT IS NO FILE");
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(refused(pipe).id()).isEqualTo(Message.EZX8029E);
+    }
+
+    @Test
+    void nothingMayBeBehindTheEnd() throws Exception {
+        Path file = PackageMaker.good(signer).write(folder.resolve("p"));
+        Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+        assertThat(refused(file).id()).isEqualTo(Message.EZX8010E);
+        assertThat(refused(file)).hasMessageEndingWith("there is something behind its end");
     }
 
     /** What is made of a good package, and the message that refuses it. */
@@ -184,8 +207,6 @@ class PackageReaderTest {
     @Test
     void whatIsNoZipIsRefused() throws Exception {
         assertRefused(Files.writeString(folder.resolve("text"), "no zip"), Message.EZX8010E);
-        assertRefused(folder.resolve("none"), Message.EZX8010E);
-        assertRefused(folder, Message.EZX8010E);
         byte[] octets = Files.readAllBytes(PackageMaker.good(signer).write(folder.resolve("p")));
         assertRefused(Files.write(folder.resolve("cut"), Arrays.copyOf(octets, 200)), Message.EZX8010E);
     }

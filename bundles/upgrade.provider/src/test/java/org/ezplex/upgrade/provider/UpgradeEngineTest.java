@@ -176,4 +176,23 @@ class UpgradeEngineTest {
         assertThat(told).containsExactly(Message.EZX8004E);
         assertThat(engine.status(false).last()).isPresent();
     }
+
+    @Test
+    void aChangeThatTheEndOfTheSystemHasCutOffIsToldOnce() throws Exception {
+        store.begins("0.2.0");
+        engine.tellCutOff();
+        engine.tellCutOff();
+        assertThat(told).containsExactly(Message.EZX8028E);
+    }
+
+    @Test
+    void aChangeThatHasEndedIsNotCutOff() throws Exception {
+        failure = Optional.of(new NoClassDefFoundError("missing"));
+        assertThat(failed(levelWith("1.0.1")).id()).isEqualTo(Message.EZX8003E);
+        failure = Optional.empty();
+        engine.apply(levelWith("1.0.1"));
+        told.clear();
+        engine.tellCutOff();
+        assertThat(told).isEmpty();
+    }
 }
