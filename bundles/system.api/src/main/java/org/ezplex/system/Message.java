@@ -1028,6 +1028,16 @@ public enum Message {
             "LEVEL %s SIGNED BY %s CANNOT BE PUT INTO %s: %s",
             "The folder for levels cannot be written, or bundles of another level of this version run from it. Nothing has changed.",
             "Make room, or correct the permissions of the system's home, or give the level a higher version."),
+    EZX8006I(
+            Severity.INFORMATION,
+            "LEVEL %s SIGNED BY %s IS STARTED WITH THE NEXT START OF THE SYSTEM. LEVEL %s RUNS",
+            "The level was put in place, and what runs goes on. If a bundle of it does not start then, the level that runs now is started again.",
+            "Stop and start the system when its part in the sysplex allows that. 'upgrade rollback' takes the level out of its place before."),
+    EZX8007I(
+            Severity.INFORMATION,
+            "LEVEL %s HAS BEEN STARTED",
+            "The level was put in place before, and all its bundles have started.",
+            "None."),
     EZX8010E(
             Severity.ERROR,
             "%s IS NOT AN UPGRADE PACKAGE: %s",
@@ -1088,7 +1098,7 @@ public enum Message {
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s NEEDS A ROLLING RESTART OF SYSTEMS: %s",
             "What the level changes cannot be exchanged while the system runs. Nothing has changed. 'upgrade plan' lists all reasons.",
-            "Install the level as a distribution, and restart one system of the sysplex after the other."),
+            "'upgrade stage' puts it in place for the next start of this system; 'upgrade sysplex' does that, and the restart, on all of them."),
     EZX8022E(
             Severity.ERROR,
             "%s IS TOO LARGE: %s",

@@ -24,6 +24,21 @@ public interface Upgrades {
      */
     UpgradePlan apply(Path file);
 
+    /**
+     * Puts the level of {@code file} in place for the next start of the system, and gives what that will change; {@link #rollback} before that
+     * start takes it back. What runs goes on.
+     *
+     * @throws UpgradeException if the package is refused, or cannot be put in place
+     */
+    UpgradePlan stage(Path file);
+
+    /**
+     * Puts the level before the last upgrade in place for the next start of the system. What runs goes on.
+     *
+     * @throws UpgradeException if there is none
+     */
+    UpgradePlan stageBack();
+
     /** What runs, and what became of the last upgrade. */
     UpgradeStatus status();
 

@@ -68,6 +68,28 @@ class RollingIT {
         }
     }
 
+    @Test
+    void aLevelThatNeedsARestartComesWithoutAFailedRequestToo() {
+        try (Scene scene = scene()) {
+            Path file = new Levels(scene.lab()).make("0.2.0", Map.of("org.ezplex.system.api", OTHER));
+            List<Long> processes = processes(scene);
+            scene.hold();
+            assertThat(scene.system("SYS2").console("upgrade sysplex " + file).output())
+                    .contains("WITH A RESTART");
+            loadUntil(scene, () -> phase(scene, "DONE"));
+            scene.lab().systems().forEach(LabSystem::awaitConsole);
+            assertThat(levels(scene)).isEqualTo(List.of("0.2.0", "0.2.0", "0.2.0", "0.2.0"));
+            assertThat(processes(scene)).isEqualTo(processes);
+            assertThat(scene.lost()).isEmpty();
+            scene.awaitOwner("SYS1");
+            scene.awaitTargets("SYS1", scene.names());
+        }
+    }
+
+    private static List<Long> processes(Scene scene) {
+        return scene.lab().systems().stream().map(LabSystem::pid).toList();
+    }
+
     /** New connections and kept ones at once, again and again. */
     private static void loadUntil(Scene scene, BooleanSupplier done) {
         LabHost client = scene.lab().host("CLIENT1");

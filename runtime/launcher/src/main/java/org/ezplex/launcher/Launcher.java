@@ -17,6 +17,7 @@ final class Launcher {
     private static final long STOP_MILLIS = 25_000;
 
     private final Framework framework;
+    private volatile boolean again;
     private final StartReport report = new StartReport();
 
     Launcher(Map<String, String> settings) throws LaunchException {
@@ -39,24 +40,36 @@ final class Launcher {
         int problems = report.print(context(), System.err);
         context().removeFrameworkListener(report);
         context().addBundleListener(new BeforeStop(context()));
-        announce();
         return problems;
     }
 
-    /** Components that wait for the end of the start want this condition. */
-    private void announce() {
+    /** Components that wait for the end of the start want the condition; who has put another level in place wants the restart. */
+    void announce() {
         var properties = FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, "org.ezplex.started"));
         context().registerService(Condition.class, Condition.INSTANCE, properties);
+        context()
+                .registerService(
+                        Runnable.class, this::restart, FrameworkUtil.asDictionary(Map.of("org.ezplex.run", "restart")));
+    }
+
+    /** Felix begins to stop on a thread of its own, so that whoever calls may be stopped with the others. */
+    private void restart() {
+        again = true;
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     BundleContext context() {
         return framework.getBundleContext();
     }
 
-    /** Waits until somebody stops the framework. Whether it ended as it should. */
+    /** Waits until somebody stops the framework. Whether a system is to be started in its place, with the level that is in force then. */
     boolean await() throws InterruptedException {
-        FrameworkEvent end = framework.waitForStop(0);
-        return end.getType() != FrameworkEvent.ERROR;
+        framework.waitForStop(0);
+        return again;
     }
 
     /** Stops every bundle, so that what they added to the host is taken away. Whether all of them stopped in time. */

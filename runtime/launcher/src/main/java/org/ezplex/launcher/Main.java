@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleException;
 
 /** The entry point of a system. Exit status: 0 it ran and was told to stop, 1 it could not start, 2 wrong usage. */
@@ -49,14 +50,31 @@ public final class Main {
         Home home = Home.of(options.home(), distribution);
         PidFile pid = home.writable() ? PidFile.take(home.scratch().resolve("ezplex.pid")) : null;
         FrameworkSettings.applySystemProperties(home, options.interactive());
+        AtomicReference<Launcher> launcher = new AtomicReference<>(launcher(home, options));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher.get(), pid), "ezplex-stop"));
+        while (runs(launcher.get(), home)) {
+            launcher.set(launcher(home, options));
+        }
+        System.exit(0);
+    }
+
+    private static Launcher launcher(Home home, Options options) throws IOException, LaunchException {
+        return new Launcher(FrameworkSettings.of(home, options.interactive()));
+    }
+
+    /** Runs the level that is in force. Whether another one is to be started in its place. */
+    private static boolean runs(Launcher launcher, Home home)
+            throws BundleException, InterruptedException, IOException, LaunchException {
         StartedLevel level = StartedLevel.of(home);
         System.setProperty(StartedLevel.PROPERTY, level.name());
         System.setProperty(StartedLevel.REFUSED_PROPERTY, level.refused());
-        Launcher launcher = new Launcher(FrameworkSettings.of(home, options.interactive()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher, pid), "ezplex-stop"));
-        launcher.start(level);
-        launcher.await();
-        System.exit(0);
+        int problems = launcher.start(level);
+        if (problems > 0 && new Trial(home).fails(level.name())) {
+            launcher.stop();
+            return true;
+        }
+        launcher.announce();
+        return launcher.await();
     }
 
     /**

@@ -49,6 +49,22 @@ class BeforeStopTest {
         assertThat(story).contains("hand over");
     }
 
+    @Test
+    void whoHasPutAnotherLevelInPlaceHasItStarted() throws Exception {
+        BundleContext context = started();
+        launcher.announce();
+        Runnable restart = context.getService(context.getServiceReferences(Runnable.class, "(org.ezplex.run=restart)")
+                .iterator()
+                .next());
+        register(context, () -> story.add("hand over"), "before-stop");
+        restart.run();
+        assertThat(launcher.await()).isTrue();
+        assertThat(story).containsExactly("hand over");
+        started();
+        launcher.stop();
+        assertThat(launcher.await()).isFalse();
+    }
+
     /** With one bundle, which does nothing. */
     private BundleContext started() throws Exception {
         Path bundles = Files.createDirectories(folder.resolve("bundles"));

@@ -35,6 +35,12 @@ final class Upgrade {
                 Upgrades levels = parts.levels();
                 return done(levels.apply(file), levels, options);
             }
+            if (words.take("STAGE", 5)) {
+                Path file = files.next(words);
+                ReportOptions options = ReportOptions.read(words);
+                Upgrades levels = parts.levels();
+                return done(levels.stage(file), levels, options);
+            }
             if (words.take("SYSPLEX", 7)) {
                 return sysplex(words, heading);
             }
@@ -54,7 +60,7 @@ final class Upgrade {
         } catch (UpgradeException e) {
             throw CommandFailure.failed(e.id().name() + " " + e.getMessage(), e.id().response());
         }
-        throw words.unknown(words.next("PLAN, APPLY, SYSPLEX, STATUS OR ROLLBACK"));
+        throw words.unknown(words.next("PLAN, APPLY, STAGE, SYSPLEX, STATUS OR ROLLBACK"));
     }
 
     private Netstat.Answer sysplex(Words words, Heading heading) {
@@ -63,7 +69,7 @@ final class Upgrade {
             return sysplex(heading, parts.rolling().rollback(), options);
         }
         boolean trial = words.take("PLAN", 4);
-        Path file = file(words);
+        Path file = files.next(words);
         ReportOptions options = ReportOptions.read(words);
         SysplexUpgrades rolling = parts.rolling();
         SysplexUpgrade upgrade = trial ? rolling.plan(file) : rolling.begin(file);

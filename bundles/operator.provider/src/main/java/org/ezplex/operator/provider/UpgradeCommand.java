@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Reference;
         shows = {"PLAN", "STATus"})
 public final class UpgradeCommand {
     private static final String OPERANDS =
-            "plan FILE [detail] shows what a package would change, apply FILE puts it in force, FILE relative to the"
-                    + " system's home; status [sysplex]; rollback goes back to the level before; sysplex FILE applies it"
+            "plan FILE [detail] shows what a package would change, apply FILE puts it in force, stage FILE with the next"
+                    + " start, FILE relative to the system's home; status [sysplex]; rollback goes back to the level before; sysplex FILE applies it"
                     + " on one system after the other, sysplex plan FILE only asks them, sysplex rollback gives that up;"
                     + " each with --json";
 

@@ -17,7 +17,7 @@ public final class Usage {
             + " | sysplex deactivate|reactivate DVIPA"
             + " | sysplex quiesce|resume target|port=N[,jobname=J]|jobname=J"
             + " | xcf rotate";
-    static final String UPGRADE = "upgrade plan FILE [detail] | apply FILE | status [sysplex] | rollback"
+    static final String UPGRADE = "upgrade plan FILE [detail] | apply FILE | stage FILE | status [sysplex] | rollback"
             + " | sysplex [plan] FILE | sysplex rollback [--json]";
     static final String MVS =
             "mvs 'D TCPIP,,NETSTAT,report' | 'D TCPIP,,SYSPLEX,VIPADYN|GROUP|PORTS|MONITOR|QUIESCED' |"
@@ -77,7 +77,7 @@ public final class Usage {
 
     private static List<String> upgrade(List<String> words) {
         if (words.isEmpty()) {
-            return List.of("plan", "apply", "status", "rollback", "sysplex", "--help");
+            return List.of("plan", "apply", "stage", "status", "rollback", "sysplex", "--help");
         }
         return switch (words.size() == 1 ? words.get(0) : "") {
             case "status" -> List.of("sysplex", "--json");

@@ -71,6 +71,16 @@ final class FakeUpgrades implements Upgrades {
     }
 
     @Override
+    public UpgradePlan stage(Path file) {
+        return ask("stage " + file);
+    }
+
+    @Override
+    public UpgradePlan stageBack() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public UpgradeStatus status() {
         return new UpgradeStatus(
                 "0.2.0",

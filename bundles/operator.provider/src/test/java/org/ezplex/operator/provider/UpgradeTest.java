@@ -24,7 +24,9 @@ class UpgradeTest {
     void applyAndRollbackPrintWhatTheEngineSays() {
         assertThat(console.enter("upgrade apply new.package")).isEqualTo("EZX8001I AS THE ENGINE SAYS\n");
         assertThat(console.enter("upgrade rollback")).isEqualTo("EZX8001I AS THE ENGINE SAYS\n");
-        assertThat(parts.levels.asked).isEqualTo(List.of("apply " + HOME.resolve("new.package"), "rollback"));
+        assertThat(console.enter("upgrade stage /tmp/new.package")).isEqualTo("EZX8001I AS THE ENGINE SAYS\n");
+        assertThat(parts.levels.asked)
+                .isEqualTo(List.of("apply " + HOME.resolve("new.package"), "rollback", "stage /tmp/new.package"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.ezplex.upgrade.Upgrades;
 import org.ezplex.xcf.XcfGroup;
 import org.ezplex.xcf.XcfListener;
 import org.ezplex.xcf.XcfMember;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,6 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.condition.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,10 +51,15 @@ public final class RollingComponent implements SysplexUpgrades {
     private volatile XcfGroup group;
     private AutoCloseable membership = () -> {};
 
+    /** When all of the system has started: the next one has its turn as soon as this says that it has the level. */
     @Activate
-    public RollingComponent(@Reference SystemImage image, @Reference Upgrades upgrades) {
+    public RollingComponent(
+            @Reference SystemImage image,
+            @Reference Upgrades upgrades,
+            @Reference(target = "(osgi.condition.id=org.ezplex.started)") Condition started,
+            BundleContext context) {
         this.engine = new RollingEngine(
-                new RollingEngine.Host(image.sysname(), thread, worker, System::nanoTime),
+                new RollingEngine.Host(image.sysname(), thread, worker, new Restart(context), System::nanoTime),
                 upgrades,
                 new RollingFolder(image.home()),
                 new GroupPeers(() -> Optional.ofNullable(group)),

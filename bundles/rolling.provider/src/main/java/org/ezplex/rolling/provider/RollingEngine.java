@@ -34,6 +34,7 @@ final class RollingEngine {
 
     private final String system;
     private final Upgrades upgrades;
+    private final LevelWork levels;
     private final RollingFolder folder;
     private final Peers peers;
     private final RollingMessages messages;
@@ -56,9 +57,10 @@ final class RollingEngine {
      * @param system SYSNAME
      * @param thread runs whatever the engine does, one after the other
      * @param worker runs what takes long
+     * @param restart starts the system again, as {@link LevelWork} wants it
      * @param nanoTime a monotonic clock
      */
-    record Host(String system, Executor thread, Executor worker, LongSupplier nanoTime) {}
+    record Host(String system, Executor thread, Executor worker, Runnable restart, LongSupplier nanoTime) {}
 
     RollingEngine(Host host, Upgrades upgrades, RollingFolder folder, Peers peers, RollingMessages messages) {
         this.system = host.system();
@@ -66,6 +68,7 @@ final class RollingEngine {
         this.worker = host.worker();
         this.nanoTime = host.nanoTime();
         this.upgrades = upgrades;
+        this.levels = new LevelWork(upgrades, host.restart());
         this.folder = folder;
         this.peers = peers;
         this.messages = messages;
@@ -199,11 +202,11 @@ final class RollingEngine {
         }
         switch (RollingCore.duty(now, self)) {
             case FETCH -> fetch(now);
-            case CHECK -> work(() -> new Check(upgrades, now).of(folder.file()), Progress.REFUSED);
+            case CHECK -> work(() -> levels.check(folder.file(), now), Progress.REFUSED);
             case APPLY -> apply(now);
             case GO_BACK -> {
                 progress = Progress.WORKING;
-                work(() -> "FROM LEVEL " + upgrades.rollback().runs(), Progress.STUCK);
+                work(levels::back, Progress.STUCK);
             }
             case NONE -> {
                 if (now.over() && progress != Progress.WORKING) {
@@ -231,7 +234,7 @@ final class RollingEngine {
             return;
         }
         progress = Progress.WORKING;
-        work(() -> "FROM LEVEL " + upgrades.apply(folder.file()).runs(), Progress.FAILED);
+        work(() -> levels.apply(folder.file()), Progress.FAILED);
     }
 
     /** What takes long, and gives more about what it found or did. */
@@ -264,7 +267,7 @@ final class RollingEngine {
             boolean again = e.id() == Message.EZX8024E;
             return again ? () -> {} : () -> set(otherwise, e.id() + " " + e.getMessage());
         } catch (RuntimeException e) {
-            // An interrupt ends the waiting and not the upgrade: refresh() tells what comes of it.
+            // An interrupt, or a restart, ends the waiting and not the upgrade: refresh() tells what comes of it.
             LOG.warn("A part of the rolling upgrade failed", e);
             return () -> {};
         }

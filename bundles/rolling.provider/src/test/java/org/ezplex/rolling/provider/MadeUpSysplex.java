@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
@@ -62,6 +63,8 @@ final class MadeUpSysplex {
         String level = OLD;
         boolean fails;
         boolean refuses;
+        boolean needsRestart;
+        private String staged = "";
         boolean up;
         RollingEngine engine;
         private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -76,18 +79,33 @@ final class MadeUpSysplex {
         void start() {
             up = true;
             since = ++incarnation;
+            level = staged.isEmpty() ? level : staged;
+            staged = "";
             word = ByteBuffer.allocate(0);
             heard.clear();
             systems.values().stream().filter(other -> other.up).forEach(other -> heard.put(other.name, other.word));
             LongSupplier clock = () -> now;
+            long mine = since;
+            Executor thread = task -> {
+                if (up && since == mine) {
+                    tasks.add(task);
+                }
+            };
             engine = new RollingEngine(
-                    new RollingEngine.Host(name, tasks::add, work::add, clock),
+                    new RollingEngine.Host(name, thread, work::add, this::restart, clock),
                     this,
                     new RollingFolder(folder.resolve(name)),
                     this,
                     new RollingMessages(
                             (message, inserts) -> messages.add(name + " " + message + " " + message.text(inserts))));
             tasks.add(engine::look);
+        }
+
+        /** What was put in place runs then, and whoever works for the system is interrupted. */
+        private void restart() {
+            kill();
+            start();
+            throw new IllegalStateException("interrupted");
         }
 
         void kill() {
@@ -174,7 +192,21 @@ final class MadeUpSysplex {
         }
 
         private UpgradePlan planned(String to) {
-            return new UpgradePlan(new Level("made up", to, "*", "nobody"), level, List.of(), List.of());
+            List<String> obstacles = needsRestart ? List.of("API") : List.of();
+            return new UpgradePlan(new Level("made up", to, "*", "nobody"), level, List.of(), obstacles);
+        }
+
+        @Override
+        public UpgradePlan stage(Path given) {
+            UpgradePlan plan = plan(given);
+            staged = fails ? OLD : NEW;
+            return plan;
+        }
+
+        @Override
+        public UpgradePlan stageBack() {
+            staged = OLD;
+            return planned(OLD);
         }
 
         @Override
@@ -190,6 +222,9 @@ final class MadeUpSysplex {
         @Override
         public UpgradePlan rollback() {
             UpgradePlan plan = planned(OLD);
+            if (needsRestart) {
+                throw new UpgradeException(Message.EZX8021E, OLD, "nobody", "API");
+            }
             level = OLD;
             return plan;
         }

@@ -133,6 +133,39 @@ class RollingEngineTest {
                 .hasSize(1);
     }
 
+    @Test
+    void aLevelThatNeedsARestartIsStartedOnOneAfterTheOther() {
+        sysplex.systems.values().forEach(s -> s.needsRestart = true);
+        begin(sysplex, false);
+        sysplex.settle();
+        assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.NEW);
+        sysplex.system("SYS4").engine.giveUp();
+        sysplex.settle();
+        assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.OLD);
+    }
+
+    /** The launcher has started the level before in its place. */
+    @Test
+    void aLevelThatDoesNotStartHasFailed() {
+        sysplex.systems.values().forEach(s -> s.needsRestart = true);
+        sysplex.system("SYS3").fails = true;
+        begin(sysplex, false);
+        sysplex.settle();
+        assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.OLD);
+        assertThat(sysplex.messages)
+                .anyMatch(m -> m.contains("EZX8044E") && m.contains("SYS3: THE SYSTEM WAS LOST 2 TIMES"));
+    }
+
+    @Test
+    void allThatAreKilledAtOnceGoOn() {
+        begin(sysplex, false);
+        await(Phase.ROLLING);
+        sysplex.systems.values().forEach(MadeUpSystem::kill);
+        sysplex.systems.values().forEach(MadeUpSystem::start);
+        sysplex.settle();
+        assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.NEW);
+    }
+
     /** Whoever fails, is killed and returns, and whenever: in the end there is one level. */
     @Test
     void thereIsOneLevelWhateverHappens() throws IOException {
@@ -143,6 +176,8 @@ class RollingEngineTest {
                     Files.createDirectory(folder.resolve("any" + i)), random, "SYS1", "SYS2", "SYS3", "SYS4");
             any.settle();
             any.systems.values().forEach(s -> s.fails = random.nextInt(8) == 0);
+            boolean restart = random.nextInt(3) == 0;
+            any.systems.values().forEach(s -> s.needsRestart = restart);
             begin(any, false);
             for (int fault = 0; fault < random.nextInt(8); fault++) {
                 any.run(random.nextInt(200));

@@ -32,6 +32,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.condition.Condition;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -64,7 +65,6 @@ public final class UpgradeComponent implements Upgrades {
     private volatile SystemImage image;
     private final UpgradeEngine engine;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicBoolean lookedBack = new AtomicBoolean();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(UpgradeComponent::thread);
 
     @Activate
@@ -88,10 +88,6 @@ public final class UpgradeComponent implements Upgrades {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindHardcopy(Hardcopy present) {
         hardcopy = present;
-        // One that comes later may be exchanged by the upgrade that goes on.
-        if (lookedBack.compareAndSet(false, true)) {
-            engine.tellCutOff();
-        }
     }
 
     void unbindHardcopy(Hardcopy gone) {
@@ -113,6 +109,17 @@ public final class UpgradeComponent implements Upgrades {
             image = null;
         }
     }
+
+    /** Whoever starts the system has looked by then whether all of the level has started. */
+    @Reference(
+            target = "(osgi.condition.id=org.ezplex.started)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    void bindStarted(Condition started) {
+        engine.tellCutOff();
+    }
+
+    void unbindStarted(Condition started) {}
 
     private static Path folder(BundleContext context, String property) {
         String folder = context.getProperty(property);
@@ -159,6 +166,16 @@ public final class UpgradeComponent implements Upgrades {
     @Override
     public UpgradePlan apply(Path file) {
         return await(() -> engine.apply(file));
+    }
+
+    @Override
+    public UpgradePlan stage(Path file) {
+        return await(() -> engine.stage(file));
+    }
+
+    @Override
+    public UpgradePlan stageBack() {
+        return await(engine::stageBack);
     }
 
     @Override

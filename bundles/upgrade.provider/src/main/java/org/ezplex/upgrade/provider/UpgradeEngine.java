@@ -129,18 +129,13 @@ final class UpgradeEngine {
     private UpgradePlan apply(UpgradePlan plan, VerifiedPackage verified) {
         Level level = plan.level();
         refuse(plan);
-        LevelFolder kept;
         LevelStore.Current former;
+        LevelFolder kept;
         try {
             former = store.current();
             kept = store.keep(verified, live.files());
         } catch (IOException e) {
-            throw new UpgradeException(
-                    Message.EZX8005E,
-                    level.version(),
-                    level.signer(),
-                    host.home().resolve("levels"),
-                    reason(e));
+            throw unkept(level, e);
         }
         host.hardcopy().accept(Message.EZX8000I, new Object[] {level.version(), level.signer(), plan.runs()});
         exchange(plan, kept, former, new LevelStore.Current(level.version(), Optional.of(running.name())));
@@ -155,6 +150,64 @@ final class UpgradeEngine {
         return plan;
     }
 
+    private UpgradeException unkept(Level level, IOException why) {
+        return new UpgradeException(
+                Message.EZX8005E, level.version(), level.signer(), host.home().resolve("levels"), reason(why));
+    }
+
+    UpgradePlan stage(Path file) {
+        return told(file, () -> unpacked(file, verified -> stage(plan(folder(verified), false), verified)));
+    }
+
+    private UpgradePlan stage(UpgradePlan plan, VerifiedPackage verified) {
+        Level level = plan.level();
+        try {
+            store.keep(verified, live.files());
+            stage(plan, new LevelStore.Current(level.version(), Optional.of(running.name())));
+        } catch (IOException e) {
+            throw unkept(level, e);
+        }
+        return plan;
+    }
+
+    private void stage(UpgradePlan plan, LevelStore.Current commit) throws IOException {
+        store.begins(commit.version());
+        store.commit(commit);
+        prune(new LevelStore.Current(commit.version(), Optional.of(running.name())));
+        succeeded(Message.EZX8006I, plan.level().version(), plan.level().signer(), plan.runs());
+    }
+
+    UpgradePlan stageBack() {
+        return told("BEFORE", () -> {
+            try {
+                UpgradePlan plan = plan(before(store.current()), true);
+                stage(plan, new LevelStore.Current(plan.level().version(), Optional.of(running.name())));
+                return plan;
+            } catch (IOException e) {
+                throw new UpgradeException(Message.EZX8025E, reason(e));
+            }
+        });
+    }
+
+    /** The level that one can go back to from the one that runs. */
+    private LevelFolder before(LevelStore.Current current) throws IOException {
+        if (!current.version().equals(running.name())) {
+            throw new UpgradeException(Message.EZX8025E, running.name() + " RUNS, AND NOT " + current.version());
+        }
+        String previous =
+                current.previous().orElseThrow(() -> new UpgradeException(Message.EZX8025E, running.name() + " RUNS"));
+        return previous.equals(LevelStore.DISTRIBUTION) ? distribution() : store.kept(previous);
+    }
+
+    /** A level that was put in place for the next start is so no more. */
+    private UpgradePlan unstage(LevelStore.Current current) throws IOException {
+        store.commit(new LevelStore.Current(running.name(), Optional.empty()));
+        ended();
+        String runs = running.version().toString();
+        succeeded(Message.EZX8002I, runs, current.version());
+        return new UpgradePlan(new Level(running.name(), runs, "*", ""), runs, List.of(), List.of());
+    }
+
     UpgradePlan rollback() {
         return told("BEFORE", this::back);
     }
@@ -162,15 +215,15 @@ final class UpgradeEngine {
     private UpgradePlan back() {
         try {
             LevelStore.Current current = store.current();
-            if (!current.version().equals(running.name())) {
-                throw new UpgradeException(Message.EZX8025E, running.name() + " RUNS, AND NOT " + current.version());
+            boolean staged = !current.version().equals(running.name())
+                    && current.previous().equals(Optional.of(running.name()));
+            if (staged) {
+                return unstage(current);
             }
-            String previous = current.previous()
-                    .orElseThrow(() -> new UpgradeException(Message.EZX8025E, running.name() + " RUNS"));
-            LevelFolder level = previous.equals(LevelStore.DISTRIBUTION) ? distribution() : store.kept(previous);
+            LevelFolder level = before(current);
             UpgradePlan plan = plan(level, true);
             refuse(plan);
-            exchange(plan, level, current, new LevelStore.Current(previous, Optional.empty()));
+            exchange(plan, level, current, new LevelStore.Current(plan.level().version(), Optional.empty()));
             succeeded(Message.EZX8002I, plan.level().version(), plan.runs());
             return plan;
         } catch (IOException e) {
@@ -230,11 +283,15 @@ final class UpgradeEngine {
         }
     }
 
-    /** Tells of a change that the end of the system has cut off. To be called before there is another. */
+    /** Tells of a change that the end of the system has cut off, or the start has made. To be called before there is another. */
     void tellCutOff() {
         try {
-            store.cutOff().ifPresent(level -> host.hardcopy()
-                    .accept(Message.EZX8028E, new Object[] {level, running.version()}));
+            Optional<String> level = store.cutOff();
+            if (level.isPresent() && level.get().equals(running.name())) {
+                host.hardcopy().accept(Message.EZX8007I, new Object[] {running.version()});
+            } else if (level.isPresent()) {
+                host.hardcopy().accept(Message.EZX8028E, new Object[] {level.get(), running.version()});
+            }
             store.ended();
         } catch (IOException e) {
             LOG.info("whether an upgrade was cut off cannot be read: {}", e.toString());

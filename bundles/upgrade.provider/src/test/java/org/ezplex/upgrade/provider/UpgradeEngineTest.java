@@ -178,6 +178,27 @@ class UpgradeEngineTest {
     }
 
     @Test
+    void aLevelIsPutInPlaceForTheNextStartAndOutOfItAgain() throws Exception {
+        engine.stage(levelWith("1.0.1"));
+        assertThat(running()).isEqualTo(Map.of("plain", "1.0.0"));
+        assertThat(store.current()).isEqualTo(new LevelStore.Current("0.2.0", Optional.of("distribution")));
+        engine.rollback();
+        assertThat(store.current()).isEqualTo(BEFORE);
+        engine.tellCutOff();
+        assertThat(told).containsExactly(Message.EZX8006I, Message.EZX8002I);
+    }
+
+    @Test
+    void theStartOfALevelThatWasPutInPlaceIsTold() throws Exception {
+        engine.stage(levelWith("1.0.1"));
+        new RunningLevel(new Version("0.1.0")).set("0.2.0");
+        engine.tellCutOff();
+        engine.stageBack();
+        assertThat(store.current()).isEqualTo(new LevelStore.Current("distribution", Optional.of("0.2.0")));
+        assertThat(told).containsExactly(Message.EZX8006I, Message.EZX8007I, Message.EZX8006I);
+    }
+
+    @Test
     void aChangeThatTheEndOfTheSystemHasCutOffIsToldOnce() throws Exception {
         store.begins("0.2.0");
         engine.tellCutOff();

@@ -82,6 +82,18 @@ public class LevelTest extends ApplianceCase {
     }
 
     @Test
+    public void aLevelIsPutInPlaceForTheNextStartAndOutOfItAgain() throws Exception {
+        String staged = inside.command("ezplex:upgrade stage " + context.getProperty(GOOD));
+        assertTrue(staged, staged.startsWith("EZX8006I LEVEL 0.2.0 SIGNED BY itest IS STARTED WITH THE NEXT START"));
+        assertEquals(List.of("0.1.0"), versions(CHANGED));
+        assertEquals("0.2.0\ndistribution\n", Files.readString(home().resolve("levels/current")));
+
+        String back = inside.command("ezplex:upgrade rollback");
+        assertTrue(back, back.startsWith("EZX8002I LEVEL 0.1.0 RUNS AGAIN"));
+        assertEquals("distribution\n", Files.readString(home().resolve("levels/current")));
+    }
+
+    @Test
     public void aLevelWithABundleThatDoesNotStartIsTakenBackByItself() throws Exception {
         Map<String, Integer> services = inside.services();
         Bundle before = inside.bundle(CHANGED);
