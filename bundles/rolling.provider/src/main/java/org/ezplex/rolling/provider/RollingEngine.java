@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class RollingEngine {
     private static final Logger LOG = LoggerFactory.getLogger(RollingEngine.class);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(45);
+    private static final long LONGEST_ABSENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
     private static final int MOST_TRIES = 2;
 
     private final String system;
@@ -48,6 +49,7 @@ final class RollingEngine {
     private String level = "";
     private boolean busy;
     private long askedNanos;
+    private long turnNanos;
     private Optional<Fetch> fetch = Optional.empty();
     private Optional<CompletableFuture<Void>> answered = Optional.empty();
 
@@ -93,7 +95,8 @@ final class RollingEngine {
         if (goal.isPresent()) {
             decide(goal.get());
             duty(goal.get());
-            messages.look(goal.get(), members(), coordinates());
+            boolean overdue = nanoTime.getAsLong() - turnNanos > LONGEST_ABSENCE_NANOS;
+            messages.look(goal.get(), members(), coordinates(), overdue);
         }
         peers.tell(WordCodec.encode(word()));
     }
@@ -158,6 +161,9 @@ final class RollingEngine {
 
     private void adopt(Goal later) {
         boolean same = goal.filter(later::sameUpgrade).isPresent();
+        if (goal.filter(g -> g.turn().equals(later.turn())).isEmpty()) {
+            turnNanos = nanoTime.getAsLong();
+        }
         goal = Optional.of(later);
         if (!same) {
             askedNanos = nanoTime.getAsLong();

@@ -60,16 +60,19 @@ final class RollingMessages {
         return names.isEmpty() ? "NONE" : String.join(" ", names);
     }
 
-    /** What is told once for each system and goal: one lost while it had its turn, and one that is too old for what the others run. */
-    void look(Goal goal, Collection<Member> members, boolean coordinates) {
+    /**
+     * What is told once for each system and goal: one lost while it had its turn, and one that is too old for what the others run.
+     *
+     * @param coordinates whether this system decides
+     * @param overdue whether the system that has left in order in its turn, to be started again, should have returned
+     */
+    void look(Goal goal, Collection<Member> members, boolean coordinates, boolean overdue) {
         String key = goal.number() + " " + goal.origin() + " ";
         for (Member member : members) {
             String system = member.system();
             boolean itsTurn = goal.phase() == Phase.ROLLING && goal.turn().equals(system);
-            if (coordinates
-                    && itsTurn
-                    && member.state() == MemberState.FAILED
-                    && told.add(key + goal.step() + system)) {
+            boolean lost = member.state() == MemberState.FAILED || (!member.active() && overdue);
+            if (coordinates && itsTurn && lost && told.add(key + goal.step() + system)) {
                 tell(Message.EZX8047E, goal.level(), system);
             }
             boolean stranger = !goal.participants().contains(system) && member.active();
