@@ -19,4 +19,10 @@ public interface ConsoleSession {
 
     /** Ends the command that is being done if it only looks, as Ctrl-C does. For any thread. */
     void interrupt();
+
+    /**
+     * Whether a command is being done. Whoever ends sessions must not wait for such a one: its command may be what ends them, as when
+     * the console itself is replaced. For any thread.
+     */
+    boolean busy();
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.ezplex.operator.Caller;
+import org.ezplex.operator.ConsoleSession;
 import org.ezplex.operator.Role;
 import org.ezplex.operator.Screen;
 import org.ezplex.operator.provider.CommandFailure;
@@ -43,6 +44,7 @@ final class ConsoleSessions implements AutoCloseable {
     private final int most;
     private final Duration idle;
     private final Map<Connection, Thread> sessions = new ConcurrentHashMap<>();
+    private final Map<Thread, ConsoleSession> served = new ConcurrentHashMap<>();
     private final Set<Connection> introduced = ConcurrentHashMap.newKeySet();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Thread acceptor;
@@ -188,11 +190,20 @@ final class ConsoleSessions implements AutoCloseable {
     private void serve(Connection connection, ConsoleRequest request) throws IOException {
         CommandRunner runner = new CommandRunner(audit, LOCAL);
         if (request instanceof ConsoleRequest.Exec exec) {
-            int exitCode = new ExecSession(interpreters, runner, exec.command(), connection.output()).run();
+            int exitCode = serve(new ExecSession(interpreters, runner, exec.command(), connection.output()));
             ExecSession.end(connection, exitCode);
         } else if (request instanceof ConsoleRequest.Shell shell) {
             Screen screen = new Screen(shell.columns(), shell.rows(), shell.terminal());
-            new ShellSession(interpreters, runner, image, screen, connection.input(), connection.output()).run();
+            serve(new ShellSession(interpreters, runner, image, screen, connection.input(), connection.output()));
+        }
+    }
+
+    private int serve(ConsoleSession session) throws IOException {
+        served.put(Thread.currentThread(), session);
+        try {
+            return session.run();
+        } finally {
+            served.remove(Thread.currentThread());
         }
     }
 
@@ -235,14 +246,19 @@ final class ConsoleSessions implements AutoCloseable {
         long deadline = System.nanoTime() + GRACE.toNanos();
         join(acceptor, deadline);
         join(watchdog, deadline);
-        sessions.values().forEach(thread -> join(thread, deadline));
+        sessions.values().stream().filter(thread -> !isBusy(thread)).forEach(thread -> join(thread, deadline));
+    }
+
+    /** A command that is being done ends its session's thread soon, or is what this waits for: an upgrade, an update by hand. */
+    private boolean isBusy(Thread thread) {
+        ConsoleSession session = served.get(thread);
+        return session != null && session.busy();
     }
 
     private static void join(Thread thread, long deadline) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         try {
-            // A command may itself be what stops this bundle; it cannot wait for its own thread.
-            if (left > 0 && thread != Thread.currentThread()) {
+            if (left > 0) {
                 thread.join(left);
             }
         } catch (InterruptedException e) {

@@ -42,6 +42,11 @@ final class ExecSession implements ConsoleSession {
         work.interrupt();
     }
 
+    @Override
+    public boolean busy() {
+        return work.begun();
+    }
+
     /** Refuses a client that cannot be served. */
     static void refuse(Connection connection, String why, int exitCode) {
         printer(connection.output()).println(why);

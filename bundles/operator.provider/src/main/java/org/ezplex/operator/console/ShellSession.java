@@ -98,6 +98,11 @@ final class ShellSession implements ConsoleSession {
         work.interrupt();
     }
 
+    @Override
+    public boolean busy() {
+        return work.begun();
+    }
+
     private LineReader reader(Terminal opened) {
         String user = runner.caller().user();
         Path history = image.run().resolve(user.isEmpty() ? "history" : "history." + user);

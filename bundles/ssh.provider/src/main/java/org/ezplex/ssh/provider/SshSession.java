@@ -182,10 +182,10 @@ final class SshSession implements Command {
         }
     }
 
-    /** Waits for the end of the session, for so long at most. */
+    /** Waits for the end of the session, for so long at most, unless a command is being done: it may be what this waits for. */
     void join(long millis) throws InterruptedException {
         // Zero would be for ever.
-        if (millis > 0 && thread != Thread.currentThread()) {
+        if (millis > 0 && !session.busy()) {
             thread.join(millis);
         }
     }

@@ -55,6 +55,11 @@ final class FakeConsole implements OperatorConsole {
     }
 
     private final class Session implements ConsoleSession {
+        @Override
+        public boolean busy() {
+            return false;
+        }
+
         private final Work work;
         private volatile Thread thread;
 
