@@ -48,7 +48,12 @@ class ConsoleFuzzTest {
         processor.addCommand("ezplex", (Function) (session, arguments) -> "hello " + arguments, "hello");
         path = home.resolve("run/console.sock");
         try (ConsoleSessions sessions = new ConsoleSessions(
-                ConsoleSocket.open(path), FakeImage.at(home), new FakeHardcopy(), processor, 3, IDLE)) {
+                ConsoleSocket.open(path),
+                FakeImage.at(home),
+                new FakeHardcopy(),
+                new Interpreters(processor, null),
+                3,
+                IDLE)) {
             sessions.start();
             Fuzz.of(ConsoleFuzzTest.class, SOUND).run(ROUNDS, input -> {
                 String text = new String(input, StandardCharsets.UTF_8);
