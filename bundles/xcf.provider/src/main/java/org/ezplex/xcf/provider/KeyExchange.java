@@ -88,10 +88,15 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         Optional<SecretKey> key = keys.of(name);
         if (key.isEmpty()) {
             places.others(from).forEach(this::ask);
-        } else if (name == GroupKey.FILE && (heardByFile.size() < MOST_PEERS || heardByFile.containsKey(from))) {
-            heardByFile.put(from, System.nanoTime());
         }
         return key;
+    }
+
+    @Override
+    public void opened(int name, InetAddress from) {
+        if (name == GroupKey.FILE && (heardByFile.size() < MOST_PEERS || heardByFile.containsKey(from))) {
+            heardByFile.put(from, System.nanoTime());
+        }
     }
 
     @Override

@@ -160,6 +160,7 @@ final class PacketSeal {
             return packet;
         }
         if (remember(id, session).window().accept(theirs)) {
+            keys.opened(name, from);
             return packet;
         }
         refused.old(from);

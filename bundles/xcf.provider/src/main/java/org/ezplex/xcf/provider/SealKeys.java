@@ -19,6 +19,9 @@ interface SealKeys extends AutoCloseable {
     /** Whether {@code name} is that of a key which was used, and is not any more. Of the latest ones only. */
     boolean isFormer(int name);
 
+    /** A packet from there was made with the key called {@code name}, and is new. */
+    default void opened(int name, InetAddress from) {}
+
     /** Makes a new key, for the reason given, and hands it to everybody; false if these keys do not change. */
     boolean renew(String why);
 
