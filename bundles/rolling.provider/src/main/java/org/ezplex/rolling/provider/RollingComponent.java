@@ -159,8 +159,7 @@ public final class RollingComponent implements SysplexUpgrades {
     }
 
     private SysplexUpgrade ask(Path file, boolean trial) {
-        Goal.Contents contents = onThread(() -> engine.taken(file));
-        CompletableFuture<Void> answered = onThread(() -> engine.begin(contents, trial));
+        CompletableFuture<Void> answered = onThread(() -> engine.begin(file, trial));
         try {
             answered.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -320,24 +320,32 @@ final class RollingEngine {
     }
 
     /**
-     * Begins to ask all systems about the package that was taken into the folder.
+     * Looks at {@code file}, and begins to ask all systems about it. All in one: what is taken into the folder for a goal that is not there yet
+     * nobody needs.
      *
      * @return done when all have answered
      */
-    CompletableFuture<Void> begin(Goal.Contents contents, boolean trial) {
+    CompletableFuture<Void> begin(Path file, boolean trial) {
+        String version = upgrades.plan(file).level().version();
         look();
         List<String> participants = RollingCore.participants(goal, members(), system);
-        try {
-            folder.accept(contents);
-        } catch (IOException e) {
-            throw new UpgradeException(Message.EZX8049E, String.valueOf(e.getMessage()));
-        }
+        Goal.Contents contents = taken(file, version);
         long number = 1 + goal.map(Goal::number).orElse(0L);
         CompletableFuture<Void> waiting = new CompletableFuture<>();
         answered = Optional.of(waiting);
         adopt(new Goal(number, system, Phase.ASKING, 0, contents, participants, trial, "", ""));
         look();
         return waiting;
+    }
+
+    private Goal.Contents taken(Path file, String version) {
+        try {
+            Goal.Contents contents = folder.take(file, version);
+            folder.accept(contents);
+            return contents;
+        } catch (IOException e) {
+            throw new UpgradeException(Message.EZX8049E, "THE PACKAGE CANNOT BE COPIED: " + e.getMessage());
+        }
     }
 
     /** Gives the last rolling upgrade up. */
@@ -349,16 +357,6 @@ final class RollingEngine {
         adopt(back);
         messages.changed(last, back, members());
         look();
-    }
-
-    /** Takes {@code file} into the folder, having looked at it. */
-    Goal.Contents taken(Path file) {
-        String version = upgrades.plan(file).level().version();
-        try {
-            return folder.take(file, version);
-        } catch (IOException e) {
-            throw new UpgradeException(Message.EZX8049E, String.valueOf(e.getMessage()));
-        }
     }
 
     SysplexUpgrade status() {

@@ -32,7 +32,7 @@ class RollingEngineTest {
 
     private static void begin(MadeUpSysplex sysplex, boolean trial) {
         RollingEngine engine = sysplex.system("SYS1").engine;
-        CompletableFuture<Void> answered = engine.begin(engine.taken(sysplex.file), trial);
+        CompletableFuture<Void> answered = engine.begin(sysplex.file, trial);
         assertThat(answered).as("nobody can have answered yet").isNotDone();
     }
 
@@ -70,6 +70,15 @@ class RollingEngineTest {
         sysplex.settle();
         assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.OLD);
         assertThat(status("SYS1").reason()).isEmpty();
+    }
+
+    @Test
+    void whatWasAskedAboutMayBeginThen() {
+        begin(sysplex, true);
+        sysplex.settle();
+        begin(sysplex, false);
+        sysplex.settle();
+        assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.NEW);
     }
 
     @Test
