@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.rolling.provider;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.ezplex.system.Message;
 import org.ezplex.upgrade.UpgradeException;
@@ -26,7 +27,7 @@ final class Restart implements Runnable {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the system is started again", e);
+            throw new CancellationException("the system is started again");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.ezplex.system.Message;
 import org.ezplex.upgrade.SysplexUpgrade.Phase;
 import org.ezplex.upgrade.UpgradeException;
+import org.ezplex.xcf.MemberState;
 
 /**
  * What is to be done next, from what all systems say. Functions only; nothing is remembered but in the goal, so that whoever takes over
@@ -23,8 +24,8 @@ import org.ezplex.upgrade.UpgradeException;
  * WITHDRAWN               BACK <-------------------'
  * </pre>
  *
- * A system whose turn it is, and that is lost then, is waited for: what has killed it may be the level. Others that are lost are passed
- * over, and get their turn when they return.
+ * A system whose turn it is, and that is lost then, is waited for: what has killed it may be the level. On the way back only one that
+ * is started again is. Others that are lost are passed over, and get their turn when they return.
  */
 final class RollingCore {
     private RollingCore() {}
@@ -114,9 +115,12 @@ final class RollingCore {
 
     private static Goal backward(Goal goal, Collection<Member> members) {
         Predicate<Member> toGoBack = m -> m.runs(goal) && m.progress(goal) != Progress.STUCK;
-        boolean busy = active(goal.turn(), members)
-                .filter(m -> m.progress(goal) == Progress.WORKING || toGoBack.test(m))
-                .isPresent();
+        // One that has left in order is being started again.
+        boolean busy = members.stream()
+                .filter(m -> m.system().equals(goal.turn()))
+                .anyMatch(m -> m.active()
+                        ? m.progress(goal) == Progress.WORKING || toGoBack.test(m)
+                        : m.state() == MemberState.QUIESCED);
         return busy
                 ? goal
                 : goal.withTurn(first(goal, members, toGoBack.and(m -> m.progress(goal) != Progress.WORKING)));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -272,8 +273,11 @@ final class RollingEngine {
         } catch (UpgradeException e) {
             boolean again = e.id() == Message.EZX8024E;
             return again ? () -> {} : () -> set(otherwise, e.id() + " " + e.getMessage());
+        } catch (CancellationException e) {
+            LOG.info("The system is started again");
+            return () -> {};
         } catch (RuntimeException e) {
-            // An interrupt, or a restart, ends the waiting and not the upgrade: refresh() tells what comes of it.
+            // An interrupt ends the waiting and not the upgrade: refresh() tells what comes of it.
             LOG.warn("A part of the rolling upgrade failed", e);
             return () -> {};
         }

@@ -70,9 +70,10 @@ final class RollingMessages {
         String key = goal.number() + " " + goal.origin() + " ";
         for (Member member : members) {
             String system = member.system();
-            boolean itsTurn = goal.phase() == Phase.ROLLING && goal.turn().equals(system);
-            boolean lost = member.state() == MemberState.FAILED || (!member.active() && overdue);
-            if (coordinates && itsTurn && lost && told.add(key + goal.step() + system)) {
+            boolean itsTurn = goal.turn().equals(system);
+            boolean lost = goal.phase() == Phase.ROLLING && member.state() == MemberState.FAILED;
+            boolean away = member.state() == MemberState.QUIESCED && overdue;
+            if (coordinates && itsTurn && (lost || away) && told.add(key + goal.step() + system)) {
                 tell(Message.EZX8047E, goal.level(), system);
             }
             boolean stranger = !goal.participants().contains(system) && member.active();

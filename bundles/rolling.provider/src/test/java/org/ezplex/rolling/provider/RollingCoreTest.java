@@ -167,6 +167,19 @@ class RollingCoreTest {
     }
 
     @Test
+    void whoIsStartedAgainToGoBackIsWaitedForAndWhoIsLostIsNot() {
+        goal = goal.with(Phase.BACK, "SYS2", "");
+        all(Progress.READY);
+        member("SYS3", NEW, Progress.READY);
+        member("SYS2", MemberState.QUIESCED, NEW, Progress.WORKING);
+        next();
+        assertGoal(Phase.BACK, "SYS2");
+        member("SYS2", MemberState.FAILED, NEW, Progress.WORKING);
+        next();
+        assertGoal(Phase.BACK, "SYS3");
+    }
+
+    @Test
     void whoCannotGoBackIsPassedOver() {
         goal = goal.with(Phase.BACK, "SYS2", "");
         all(Progress.READY);

@@ -174,7 +174,8 @@ final class UpgradeEngine {
         store.begins(commit.version());
         store.commit(commit);
         prune(new LevelStore.Current(commit.version(), Optional.of(running.name())));
-        succeeded(Message.EZX8006I, plan.level().version(), plan.level().signer(), plan.runs());
+        String signer = plan.level().signer();
+        succeeded(Message.EZX8006I, plan.level().version(), signer.isEmpty() ? "NOBODY" : signer, plan.runs());
     }
 
     UpgradePlan stageBack() {
