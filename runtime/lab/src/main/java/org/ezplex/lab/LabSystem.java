@@ -4,6 +4,7 @@ package org.ezplex.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,12 +78,18 @@ public final class LabSystem extends LabHost {
 
     /** Starts the JVM; returns at once. */
     public void launch() {
+        launchUnder(List.of());
+    }
+
+    /** Starts the JVM by a command that is given the JVM's own behind its words, such as setpriv; returns at once. */
+    public void launchUnder(List<String> command) {
         if (running()) {
             throw new LabException(name() + " is up already\nEnd it first with ./ezplex lab stop " + name() + ".");
         }
         deleteSocket();
-        Process process = Commands.start(new ProcessBuilder(
-                        network().inside(name(), Commands.detached(Distribution.launch(distribution, home.path()))))
+        List<String> all = new ArrayList<>(command);
+        all.addAll(Distribution.launch(distribution, home.path()));
+        Process process = Commands.start(new ProcessBuilder(network().inside(name(), Commands.detached(all)))
                 .directory(home.path().toFile())
                 .redirectInput(new java.io.File("/dev/null"))
                 .redirectErrorStream(true)

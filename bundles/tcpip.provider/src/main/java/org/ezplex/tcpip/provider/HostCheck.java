@@ -23,6 +23,8 @@ final class HostCheck {
         }
         if (!Files.exists(tun)) {
             missing.add(new Missing("no " + tun, "no data device"));
+        } else if (!Files.isWritable(tun)) {
+            missing.add(new Missing(tun + " is closed to this user", "no data device"));
         }
         return missing;
     }

@@ -43,7 +43,7 @@ final class Sysctls {
             String name = key.replace('/', '.');
             throw new StackException(
                     "cannot set " + name + " to " + value + ": " + e.getMessage()
-                            + "; run as root, or set it beforehand",
+                            + "; it takes CAP_NET_ADMIN and a /proc/sys that is not mounted read-only, or set it beforehand",
                     e);
         }
     }

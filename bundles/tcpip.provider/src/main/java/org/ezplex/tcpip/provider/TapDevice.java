@@ -46,10 +46,14 @@ final class TapDevice implements DataDevice, AutoCloseable {
         int fd = libc.open("/dev/net/tun", O_RDWR_NONBLOCK_CLOEXEC);
         if (fd < 0) {
             KernelRefusal refusal = libc.refusal("/dev/net/tun");
-            throw refusal.errno() == LibC.ENOENT
-                    ? new StackException(
-                            "the host has no /dev/net/tun; modprobe tun, or give it to the container", refusal)
-                    : refusal;
+            throw switch (refusal.errno()) {
+                case LibC.ENOENT ->
+                    new StackException(
+                            "the host has no /dev/net/tun; modprobe tun, or give it to the container", refusal);
+                // Of the file, which CAP_NET_ADMIN does not open.
+                case LibC.EACCES -> new StackException("/dev/net/tun is closed to this user; chmod 666 it", refusal);
+                default -> refusal;
+            };
         }
         ByteBuffer ifreq = NetlinkSocket.direct(IFREQ).put(0, wanted).putShort(NAME_BYTES, IFF_TAP_NO_PI);
         if (libc.ioctl(fd, TUNSETIFF, ifreq) < 0) {
