@@ -1127,7 +1127,8 @@ public enum Message {
     EZX8027E(
             Severity.EVENTUAL,
             "LEVEL %s. THE DISTRIBUTION'S BUNDLES ARE STARTED INSTEAD",
-            "levels/current in the home names a level whose files are missing, damaged or changed, or it names none.",
+            "levels/current in the home names a level whose files are missing, damaged or changed, or, where the system is sealed, not of a"
+                    + " signer in etc/trust; or it names none.",
             "Apply the package of the level again, or delete levels/current to go on with the distribution's bundles."),
     EZX8028E(
             Severity.EVENTUAL,
@@ -1152,6 +1153,17 @@ public enum Message {
             "Answer to UPGRADE SYSPLEX and UPGRADE STATUS SYSPLEX: the level of each system, and how the last rolling"
                     + " upgrade stands.",
             "None."),
+    EZX8033E(
+            Severity.EVENTUAL,
+            "THIS SYSTEM IS SEALED AND DOES NOT START BUNDLE %s",
+            "Somebody has installed or updated a bundle by hand. It stays where it is, and none of it runs.",
+            "Find out who did. Uninstall it; what is to run belongs in a level that is signed."),
+    EZX8034E(
+            Severity.ERROR,
+            "LEVEL %s SIGNED BY %s HAS NO SEAL, AND THIS SYSTEM IS SEALED",
+            "The package was made by a version of Ezplex that puts no seal into it, without which a sealed system starts no bundle."
+                    + " Nothing has changed.",
+            "Make the package again with this version."),
     EZX8040I(
             Severity.INFORMATION,
             "ROLLING UPGRADE TO LEVEL %s, ASKED FOR AT %s, BEGINS ON %s",

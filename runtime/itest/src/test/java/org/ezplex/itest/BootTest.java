@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,11 +24,15 @@ class BootTest {
     private Path folder;
 
     private Process launch(Path home, Path output) throws IOException {
+        return launch(Distribution.folder(), home, output);
+    }
+
+    private static Process launch(Path distribution, Path home, Path output) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return new ProcessBuilder(
                         java.toString(),
                         "-cp",
-                        Distribution.folder().resolve("lib") + "/*",
+                        distribution.resolve("lib") + "/*",
                         "org.ezplex.launcher.Main",
                         "--home",
                         home.toString())
@@ -199,6 +206,67 @@ class BootTest {
         } finally {
             assertThat(end(second)).isEqualTo(SIGTERM_STATUS);
         }
+    }
+
+    @Test
+    void aSealedSystemRunsWhatIsSignedAndNothingElse() throws Exception {
+        Path home = folder.resolve("home");
+        Packages packages = new Packages(home);
+        String level = packages.make("0.2.0", "org.ezplex.settings.provider", Map.of("Bundle-Version", "0.1.1"));
+        Path distribution = packages.seal();
+        Path output = folder.resolve("output");
+        Process process = launch(distribution, home, output);
+        try {
+            Container.await("EZX0001I", () -> up(home));
+            assertThat(Files.readString(output)).doesNotContain("sealed");
+            for (String headers : List.of(
+                    "Import-Package: org.osgi.framework", "Fragment-Host: system.bundle;extension:=framework")) {
+                Path stranger = stranger(headers);
+                console(home, "felix:start " + stranger.toUri());
+            }
+            Container.await(
+                    "EZX8033E",
+                    () -> said(
+                            home.resolve("log/hardcopy.log"),
+                            "EZX8033E THIS SYSTEM IS SEALED AND DOES NOT START BUNDLE stranger 1.0.0: "));
+            assertThat(console(home, "upgrade apply " + level)).startsWith("EZX8001I");
+            assertThat(console(home, "felix:lb -s stranger")).doesNotContain("Active", "Resolved");
+        } finally {
+            assertThat(end(process)).isEqualTo(SIGTERM_STATUS);
+        }
+        assertThat(Files.readString(output)).doesNotContain("settings.provider");
+        Files.delete(home.resolve("log/hardcopy.log"));
+        Process second = launch(distribution, home, folder.resolve("second"));
+        try {
+            Container.await("EZX0001I", () -> up(home));
+            assertThat(Files.readString(folder.resolve("second"))).contains("ezplex: level 0.2.0 from ");
+        } finally {
+            assertThat(end(second)).isEqualTo(SIGTERM_STATUS);
+        }
+    }
+
+    private Path stranger(String header) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.putValue("Manifest-Version", "1.0");
+        attributes.putValue("Bundle-ManifestVersion", "2");
+        attributes.putValue("Bundle-SymbolicName", "stranger");
+        attributes.putValue("Bundle-Version", "1.0.0");
+        attributes.putValue(header.replaceFirst(":.*", ""), header.replaceFirst("[^:]*: ", ""));
+        Path file = Files.createTempFile(folder, "stranger", ".jar");
+        new JarOutputStream(Files.newOutputStream(file), manifest).close();
+        return file;
+    }
+
+    @Test
+    void aSealedSystemWhoseBundlesNobodySignedStartsNothing() throws Exception {
+        Path home = folder.resolve("home");
+        Files.createFile(Files.createDirectories(home.resolve("etc")).resolve("sealed"));
+        Path output = folder.resolve("output");
+        Process process = launch(home, output);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(output)).contains("this system is sealed", "ezplex seal");
     }
 
     /** What a command prints that is entered from another process. */

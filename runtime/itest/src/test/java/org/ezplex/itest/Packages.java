@@ -13,6 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** Packages of levels, made by the distribution's own packager; outside of a framework. */
 public final class Packages {
@@ -57,6 +58,29 @@ public final class Packages {
                 "-o",
                 file.toString());
         return home.relativize(file).toString();
+    }
+
+    /** A copy of the distribution whose bundles are signed, and its home sealed. */
+    public Path seal() throws IOException, InterruptedException {
+        Path copy = work.resolve("distribution");
+        for (String part : List.of("bundles", "lib", "etc")) {
+            Path target = Files.createDirectories(copy.resolve(part));
+            try (Stream<Path> files = Files.list(Distribution.folder().resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, target.resolve(file.getFileName()));
+                }
+            }
+        }
+        run(
+                "seal",
+                "--key",
+                work + "/key.pem",
+                "--certificate",
+                home + "/etc/trust/itest.pem",
+                "--bundles",
+                copy.resolve("bundles").toString());
+        Files.createFile(home.resolve("etc/sealed"));
+        return copy;
     }
 
     private static void rewrite(Path from, Path to, Map<String, String> headers) throws IOException {

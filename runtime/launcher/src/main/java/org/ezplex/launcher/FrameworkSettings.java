@@ -43,11 +43,16 @@ final class FrameworkSettings {
     }
 
     /** What libraries read as system properties, because they have no other way. */
-    static void applySystemProperties(Home home, boolean interactive) {
+    static void applySystemProperties(Home home, boolean interactive) throws IOException {
         System.setProperty("ezplex.home", home.folder().toString());
         System.setProperty("ezplex.log", home.log().toString());
-        // A system that is killed leaves the line editor's library where it was unpacked.
-        System.setProperty("jline.tmpdir", home.scratch().toString());
+        String natives = NativeFolder.emptied(home).toString();
+        System.setProperty("jline.tmpdir", natives);
+        System.setProperty("jna.tmpdir", natives);
+        boolean sealed = Seal.of(home).wanted();
+        System.setProperty("ezplex.sealed", Boolean.toString(sealed));
+        // A bundle that extends the framework runs without being resolved.
+        System.setProperty("felix.extensions.disable", Boolean.toString(sealed));
         // Nobody types at a system without a terminal; the line editor need not warn about that.
         if (!interactive) {
             System.setProperty("org.jline.terminal.dumb", "true");

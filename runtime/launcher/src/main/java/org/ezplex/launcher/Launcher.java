@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.launcher;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.service.condition.Condition;
@@ -17,10 +20,12 @@ final class Launcher {
     private static final long STOP_MILLIS = 25_000;
 
     private final Framework framework;
+    private final Home home;
     private volatile boolean again;
     private final StartReport report = new StartReport();
 
-    Launcher(Map<String, String> settings) throws LaunchException {
+    Launcher(Map<String, String> settings, Home home) throws LaunchException {
+        this.home = home;
         this.framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow(() -> new LaunchException(
@@ -35,12 +40,22 @@ final class Launcher {
         // libraries that look for their parts (the line editor for its terminals) look in their own bundle.
         Thread.currentThread().setContextClassLoader(null);
         framework.init(report);
+        if (Seal.of(home).wanted()) {
+            seal();
+        }
         new BundleInstaller(context(), report).install(level);
         framework.start();
         int problems = report.print(context(), System.err);
         context().removeFrameworkListener(report);
         context().addBundleListener(new BeforeStop(context()));
         return problems;
+    }
+
+    private void seal() {
+        Path storage = Path.of(context().getProperty(Constants.FRAMEWORK_STORAGE));
+        context()
+                .registerService(
+                        ResolverHookFactory.class, new SealedBundles(home, storage, new Refusals(context())), null);
     }
 
     /** Components that wait for the end of the start want the condition; who has put another level in place wants the restart. */

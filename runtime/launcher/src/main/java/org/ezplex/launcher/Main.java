@@ -51,7 +51,7 @@ public final class Main {
         PidFile pid = home.writable() ? PidFile.take(home.scratch().resolve("ezplex.pid")) : null;
         FrameworkSettings.applySystemProperties(home, options.interactive());
         AtomicReference<Launcher> launcher = new AtomicReference<>(launcher(home, options));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher.get(), pid), "ezplex-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher.get(), home, pid), "ezplex-stop"));
         while (runs(launcher.get(), home)) {
             launcher.set(launcher(home, options));
         }
@@ -59,7 +59,7 @@ public final class Main {
     }
 
     private static Launcher launcher(Home home, Options options) throws IOException, LaunchException {
-        return new Launcher(FrameworkSettings.of(home, options.interactive()));
+        return new Launcher(FrameworkSettings.of(home, options.interactive()), home);
     }
 
     /** Runs the level that is in force. Whether another one is to be started in its place. */
@@ -81,13 +81,14 @@ public final class Main {
      * The way out for every cause: a signal, exit from the console, the framework's own end. A signal would make the exit
      * status 143 although the system did what it was told, so the process ends here, when all is done.
      */
-    private static void end(Launcher launcher, PidFile pid) {
+    private static void end(Launcher launcher, Home home, PidFile pid) {
         int status = 1;
         try {
             status = launcher.stop() ? 0 : 1;
             if (status != 0) {
                 System.err.println("ezplex: some bundles did not stop in time; the process ends without them");
             }
+            NativeFolder.emptied(home);
             if (pid != null) {
                 pid.close();
             }

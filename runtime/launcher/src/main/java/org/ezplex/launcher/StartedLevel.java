@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * The bundles that are started: those of the level that {@code levels/current} in the home names, if it is whole, else the
- * distribution's. Its signature was looked at when it was applied; who may write in the home may do anything anyway.
+ * distribution's. Its signature was looked at when it was applied; who may write in the home may do anything anyway, unless it is sealed:
+ * then the {@link Seal} of either is looked at here.
  *
  * @param name the level's version, or {@code distribution}
  * @param bundles the files, and the start level of each as the level has it; 0 where the name of the bundle says it
@@ -34,6 +35,7 @@ record StartedLevel(String name, Map<Path, Integer> bundles, String refused) {
 
     /** Says which it is where there is a choice. */
     static StartedLevel of(Home home) throws IOException, LaunchException {
+        Seal seal = Seal.of(home);
         Path levels = home.folder().resolve("levels");
         Path current = levels.resolve("current");
         String version = current.toString();
@@ -41,7 +43,7 @@ record StartedLevel(String name, Map<Path, Integer> bundles, String refused) {
         try {
             version = Files.exists(current) ? firstLine(current) : DISTRIBUTION;
             if (!version.equals(DISTRIBUTION)) {
-                StartedLevel level = new StartedLevel(version, whole(levels.resolve(version)), refused);
+                StartedLevel level = new StartedLevel(version, whole(levels.resolve(version), version, seal), refused);
                 System.err.println("ezplex: level " + version + " from " + levels.resolve(version));
                 return level;
             }
@@ -50,7 +52,22 @@ record StartedLevel(String name, Map<Path, Integer> bundles, String refused) {
             System.err.println("ezplex: level " + refused + "; the distribution's bundles are taken instead");
         }
         Path folder = home.distribution().resolve("bundles");
-        return new StartedLevel(DISTRIBUTION, distribution(folder).bundles(), refused);
+        return new StartedLevel(
+                DISTRIBUTION,
+                seal.wanted() ? sealed(folder, seal) : distribution(folder).bundles(),
+                refused);
+    }
+
+    private static Map<Path, Integer> sealed(Path folder, Seal seal) throws LaunchException {
+        try {
+            return whole(folder, DISTRIBUTION, seal);
+        } catch (IOException | RuntimeException e) {
+            LaunchException refused = new LaunchException(
+                    "this system is sealed, and the distribution's bundles are not started: " + StartReport.reason(e),
+                    "sign them with 'ezplex seal', or take etc/sealed away from the home");
+            refused.initCause(e);
+            throw refused;
+        }
     }
 
     private static String firstLine(Path file) throws IOException {
@@ -74,10 +91,12 @@ record StartedLevel(String name, Map<Path, Integer> bundles, String refused) {
     }
 
     /** The files of {@code bundles.list}, which has a line for each: SHA-256, start level, name. Throws if one is not what it says. */
-    private static Map<Path, Integer> whole(Path level) throws IOException {
+    private static Map<Path, Integer> whole(Path level, String version, Seal seal) throws IOException {
+        String list = Files.readString(level.resolve(Seal.LIST));
+        seal.check(level, version, list);
         Map<Path, Integer> bundles = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
-        for (String line : Files.readAllLines(level.resolve("bundles.list"))) {
+        for (String line : list.lines().toList()) {
             String[] fields = line.split(" ", 3);
             Path file = level.resolve(fields[2]);
             bundles.put(file, Integer.valueOf(fields[1]));
@@ -91,7 +110,14 @@ record StartedLevel(String name, Map<Path, Integer> bundles, String refused) {
         return bundles;
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** The SHA-256 of the bundles of a folder, if it is sealed for {@code version}; they themselves are not looked at. */
+    static List<String> vouchedFor(Path folder, String version, Seal seal) throws IOException {
+        String list = Files.readString(folder.resolve(Seal.LIST));
+        seal.check(folder, version, list);
+        return list.lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+    }
+
+    static String sha256(Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

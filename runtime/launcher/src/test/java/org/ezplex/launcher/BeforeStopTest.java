@@ -71,9 +71,11 @@ class BeforeStopTest {
         try (var jar = new JarOutputStream(Files.newOutputStream(bundles.resolve("nothing.jar")), manifest())) {
             jar.finish();
         }
-        launcher = new Launcher(Map.of(
-                "org.osgi.framework.storage", folder.resolve("cache").toString(),
-                "org.osgi.framework.startlevel.beginning", Integer.toString(StartLevels.CONSOLE)));
+        launcher = new Launcher(
+                Map.of(
+                        "org.osgi.framework.storage", folder.resolve("cache").toString(),
+                        "org.osgi.framework.startlevel.beginning", Integer.toString(StartLevels.CONSOLE)),
+                Home.of(folder.resolve("home"), folder));
         assertThat(launcher.start(StartedLevel.distribution(bundles))).isZero();
         return launcher.context();
     }

@@ -29,4 +29,16 @@ class FrameworkSettingsTest {
         assertThat(home.scratch()).isWritable();
         Files.delete(home.scratch());
     }
+
+    @Test
+    void whatAKilledSystemHasLeftUnpackedIsTakenAway() throws Exception {
+        Home home = Home.of(folder.resolve("home"), folder);
+        Path left = Files.createDirectories(home.scratch().resolve("native")).resolve("jlinenative-1.so");
+        Files.createFile(left);
+        FrameworkSettings.applySystemProperties(home, false);
+        assertThat(left).doesNotExist();
+        assertThat(System.getProperty("jna.tmpdir"))
+                .isEqualTo(System.getProperty("jline.tmpdir"))
+                .isEqualTo(left.getParent().toString());
+    }
 }

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 
-/** The entry point of the two verbs. Exit status: 0 it did what it said, 1 it failed, 2 wrong usage. */
+/** The entry point of the three verbs. Exit status: 0 it did what it said, 1 it failed, 2 wrong usage. */
 public final class Main {
     private Main() {}
 
@@ -26,6 +26,7 @@ public final class Main {
             List<String> options = words.subList(Math.min(1, words.size()), words.size());
             switch (verb) {
                 case "package" -> Packaging.run(new Options(options, Packaging.OPTIONS), clock.instant());
+                case "seal" -> Sealing.run(new Options(options, Sealing.OPTIONS));
                 case "signer" -> SignerMaking.run(new Options(options, SignerMaking.OPTIONS), clock.instant());
                 default -> throw new UsageException("unknown verb " + verb);
             }

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ezplex.launcher.Seal;
 import org.ezplex.launcher.StartLevels;
 import org.ezplex.upgrade.file.BundleFacts;
 import org.ezplex.upgrade.file.Certificates;
@@ -37,27 +40,43 @@ final class Packaging {
         Path target = options.path("-o");
         LevelSigner signer = LevelSigner.read(options.path("--key"), options.path("--certificate"));
         Map<String, Path> files = new LinkedHashMap<>();
-        List<LevelManifest.Entry> entries = new ArrayList<>();
         for (Path file : jars(options.path("--bundles"))) {
             files.put(file.getFileName().toString(), file);
-            entries.add(entry(file));
         }
+        List<LevelManifest.Entry> entries = entries(files.values());
         Instant created = now.truncatedTo(ChronoUnit.SECONDS);
-        LevelManifest manifest = ManifestJson.checked(new LevelManifest(
+        LevelManifest plain = new LevelManifest(
                 options.text("--name", "Ezplex"),
                 Version.parseVersion(options.text("--level")),
                 options.text("--sysplex"),
                 created,
                 created.plus(Duration.ofDays(options.number("--expires", "", MOST_DAYS))),
                 Version.parseVersion(options.text("--lowest", "0.0.0")),
-                entries));
+                entries,
+                "");
+        LevelManifest manifest =
+                ManifestJson.checked(plain.sealedBy(seal(signer, plain.version().toString(), entries)));
         byte[] octets = ManifestJson.write(manifest);
         write(target, octets, signer.sign(octets), files);
         System.out.println(target + ": level " + manifest.version() + ", " + entries.size() + " bundles, signed by "
                 + Certificates.name(signer.certificate()) + ", to be applied before " + manifest.expires());
     }
 
-    private static List<Path> jars(Path folder) throws IOException {
+    /** What the launcher of a sealed system wants to see. */
+    static String seal(LevelSigner signer, String level, List<LevelManifest.Entry> entries)
+            throws GeneralSecurityException {
+        return Base64.getEncoder().encodeToString(signer.signPlainly(Seal.text(level, LevelManifest.list(entries))));
+    }
+
+    static List<LevelManifest.Entry> entries(Collection<Path> files) throws IOException {
+        List<LevelManifest.Entry> entries = new ArrayList<>();
+        for (Path file : files) {
+            entries.add(entry(file));
+        }
+        return entries;
+    }
+
+    static List<Path> jars(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(".jar")).sorted().toList();
         }

@@ -4,17 +4,22 @@ package org.ezplex.packager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.ezplex.launcher.Seal;
 import org.ezplex.upgrade.file.LevelManifest;
 import org.ezplex.upgrade.file.PackageReader;
 import org.ezplex.upgrade.file.TrustedSigners;
@@ -86,6 +91,41 @@ class PackagerTest {
         assertThat(manifest.bundles())
                 .extracting(LevelManifest.Entry::startLevel)
                 .containsExactly(3);
+    }
+
+    @Test
+    void whatIsSealedIsWhatALauncherReads() throws Exception {
+        assertThat(signer()).isZero();
+        String bundles = folder + "/bundles";
+        assertThat(run(
+                        "seal",
+                        "--key",
+                        folder + "/key.pem",
+                        "--certificate",
+                        folder + "/trust/own.pem",
+                        "--bundles",
+                        bundles))
+                .isZero();
+        String list = Files.readString(folder.resolve("bundles/bundles.list"));
+        assertThat(list).matches("[0-9a-f]{64} 3 b-1\\.2\\.3\\.jar\n");
+        assertThat(verified(Files.readString(folder.resolve("bundles/bundles.seal")), Seal.text("distribution", list)))
+                .isTrue();
+        assertThat(make("--level", "0.2.0")).isZero();
+        LevelManifest manifest = new PackageReader(TrustedSigners.in(folder.resolve("trust")), NOW)
+                .read(folder.resolve("p.ezplex"), Files.createDirectory(folder.resolve("unpacked")))
+                .manifest();
+        assertThat(manifest.list()).isEqualTo(list);
+        assertThat(verified(manifest.seal(), Seal.text("0.2.0", list))).isTrue();
+    }
+
+    /** By the JDK alone, as a launcher does. */
+    private boolean verified(String seal, byte[] text) throws Exception {
+        Signature check = Signature.getInstance("SHA256withECDSA");
+        try (InputStream in = Files.newInputStream(folder.resolve("trust/own.pem"))) {
+            check.initVerify(CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        check.update(text);
+        return check.verify(Base64.getDecoder().decode(seal));
     }
 
     @Test

@@ -165,6 +165,14 @@ public record LevelSigner(PrivateKey key, X509Certificate certificate) {
         }
     }
 
+    /** A plain signature over {@code text}, which the JDK can check by itself: with SHA-256, or of Ed25519. */
+    public byte[] signPlainly(byte[] text) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(algorithm(key), PROVIDER);
+        signature.initSign(key);
+        signature.update(text);
+        return signature.sign();
+    }
+
     private static ContentSigner contentSigner(PrivateKey key) throws OperatorCreationException {
         return new JcaContentSignerBuilder(algorithm(key)).setProvider(PROVIDER).build(key);
     }

@@ -44,6 +44,7 @@ public final class ManifestJson {
                 .add("expires", manifest.expires().toString())
                 .add("lowest", manifest.lowest().toString())
                 .add("bundles", bundles)
+                .add("seal", manifest.seal())
                 .build()
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
@@ -100,7 +101,8 @@ public final class ManifestJson {
                 Instant.parse(object.getString("created")),
                 Instant.parse(object.getString("expires")),
                 Version.parseVersion(object.getString("lowest")),
-                bundles);
+                bundles,
+                object.getString("seal", ""));
     }
 
     /** The manifest, if its values are such as a system can use. Also for who makes one. */
@@ -108,6 +110,7 @@ public final class ManifestJson {
         matches(PackageFormat.NAME, manifest.name(), "name");
         matches(PackageFormat.NAME, manifest.version().toString(), "version");
         matches(PackageFormat.SYSPLEX, manifest.sysplex(), "sysplex");
+        matches(PackageFormat.SEAL, manifest.seal(), "seal");
         int count = manifest.bundles().size();
         require(count > 0 && count <= PackageFormat.MOST_BUNDLES, count + " bundles");
         Set<String> files = new HashSet<>();

@@ -35,6 +35,7 @@ public final class PackageFormat {
     static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,120}");
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9._ -]{1,60}");
     static final Pattern SYSPLEX = Pattern.compile("\\*|[A-Z0-9@#$]{1,8}");
+    static final Pattern SEAL = Pattern.compile("[A-Za-z0-9+/=]{0,4000}");
     static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private PackageFormat() {}

@@ -26,6 +26,7 @@ import org.ezplex.upgrade.file.VerifiedPackage;
  * levels/VERSION/*.jar        the bundles
  *               /manifest.json, manifest.p7s      as they were in the package
  *               /bundles.list                     a line for each jar: SHA-256, start level, file; for the launcher
+ *               /bundles.seal                     the manifest's seal of that list, if it has one; for the launcher of a sealed system
  *               /signer                           the name of who signed it
  * levels/changing             the level that is being put in force, as long as that takes
  * levels/VERSION.part         one that is being written, or was when the host died
@@ -36,6 +37,7 @@ final class LevelStore {
     static final String DISTRIBUTION = "distribution";
 
     private static final String LIST = "bundles.list";
+    private static final String SEAL = "bundles.seal";
     private static final String SIGNER = "signer";
 
     private final Path folder;
@@ -128,7 +130,10 @@ final class LevelStore {
                 disk.sync(copy);
             }
         }
-        write(part.resolve(LIST), list(source.manifest()));
+        write(part.resolve(LIST), source.manifest().list());
+        if (!source.manifest().seal().isEmpty()) {
+            write(part.resolve(SEAL), source.manifest().seal());
+        }
         write(part.resolve(SIGNER), source.signer());
         disk.sync(part);
         delete(target);
@@ -141,19 +146,6 @@ final class LevelStore {
     private void write(Path file, String content) throws IOException {
         Files.writeString(file, content);
         disk.sync(file);
-    }
-
-    private static String list(LevelManifest manifest) {
-        StringBuilder list = new StringBuilder();
-        for (LevelManifest.Entry entry : manifest.bundles()) {
-            list.append(entry.sha256())
-                    .append(' ')
-                    .append(entry.startLevel())
-                    .append(' ')
-                    .append(entry.file())
-                    .append('\n');
-        }
-        return list.toString();
     }
 
     /** Reads a level that was kept. Throws {@link IOException} if it is not there, or not whole any more. */

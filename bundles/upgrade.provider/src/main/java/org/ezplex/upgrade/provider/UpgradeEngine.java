@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class UpgradeEngine {
     private static final Logger LOG = LoggerFactory.getLogger(UpgradeEngine.class);
     private static final int LONGEST_REASON = 400;
+    /** The launcher's word for whether the home is sealed. */
+    private static final String SEALED = "ezplex.sealed";
 
     private final Host host;
     private final LevelStore store;
@@ -87,12 +89,20 @@ final class UpgradeEngine {
                                 running.version(),
                                 host.clock().instant())
                         .check(verified.manifest(), verified.signer());
+                refuseUnsealed(verified);
                 return work.on(verified);
             } finally {
                 discard(folder);
             }
         } catch (IOException e) {
             throw new UpgradeException(Message.EZX8010E, file, reason(e));
+        }
+    }
+
+    /** Bundles without a seal would not resolve here: better told before anything is exchanged. */
+    private static void refuseUnsealed(VerifiedPackage verified) {
+        if (Boolean.getBoolean(SEALED) && verified.manifest().seal().isEmpty()) {
+            throw new UpgradeException(Message.EZX8034E, verified.manifest().version(), verified.signer());
         }
     }
 

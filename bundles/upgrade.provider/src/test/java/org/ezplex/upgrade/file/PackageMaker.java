@@ -63,7 +63,8 @@ public final class PackageMaker {
                 NOW.minusSeconds(60),
                 NOW.plusSeconds(3600),
                 Version.emptyVersion,
-                bundles);
+                bundles,
+                "");
     }
 
     /** A package of level 0.2.0 with two bundles. */

@@ -27,7 +27,8 @@ class AdmissionTest {
                 Instant.parse(created),
                 Instant.parse(expires),
                 new Version(lowest),
-                List.of());
+                List.of(),
+                "");
     }
 
     @ParameterizedTest

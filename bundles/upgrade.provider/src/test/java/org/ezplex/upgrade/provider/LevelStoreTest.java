@@ -59,6 +59,16 @@ class LevelStoreTest {
     }
 
     @Test
+    void theSealOfALevelIsKeptForTheLauncher() throws IOException {
+        VerifiedPackage plain = unpacked("0.2.0");
+        store.keep(plain, List.of());
+        Path seal = home.resolve("levels/0.2.0/bundles.seal");
+        assertThat(seal).doesNotExist();
+        store.keep(new VerifiedPackage(plain.manifest().sealedBy("c2VhbA=="), "Maker", plain.folder()), List.of());
+        assertThat(seal).hasContent("c2VhbA==");
+    }
+
+    @Test
     void aLevelIsNotStartedBeforeItIsCommitted() throws IOException {
         store.keep(unpacked("0.2.0"), List.of());
         assertThat(store.current().version()).isEqualTo("distribution");

@@ -216,4 +216,15 @@ class UpgradeEngineTest {
         engine.tellCutOff();
         assertThat(told).isEmpty();
     }
+
+    @Test
+    void aSealedSystemRefusesALevelWhoseBundlesWouldNotStart() throws Exception {
+        System.setProperty("ezplex.sealed", "true");
+        try {
+            assertThat(failed(levelWith("1.0.1")).id()).isEqualTo(Message.EZX8034E);
+            assertThat(running()).isEqualTo(Map.of("plain", "1.0.0"));
+        } finally {
+            System.clearProperty("ezplex.sealed");
+        }
+    }
 }
