@@ -87,7 +87,7 @@ final class CertificateAuthority implements AutoCloseable {
         SafeFile.makeFolder(folder);
         FileChannel lock = lock(folder);
         try {
-            if (Files.exists(folder.resolve("ca.key")) || Files.exists(folder.resolve("ca.crt"))) {
+            if (!Files.notExists(folder.resolve("ca.key")) || !Files.notExists(folder.resolve("ca.crt"))) {
                 throw new RefusedException(
                         "there is an authority in " + folder, "give another folder by --dir, or move that away first");
             }
@@ -116,7 +116,8 @@ final class CertificateAuthority implements AutoCloseable {
 
     static CertificateAuthority open(Path folder, InstantSource clock)
             throws IOException, RefusedException, UntrustedException {
-        if (!Files.exists(folder.resolve("ca.crt"))) {
+        // What cannot be looked for is there, perhaps: opening it says why.
+        if (Files.notExists(folder.resolve("ca.crt"))) {
             throw new RefusedException(
                     "there is no authority in " + folder, "ezplex ca create SYSPLEX, or say where by --dir");
         }

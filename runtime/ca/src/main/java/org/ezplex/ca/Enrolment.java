@@ -86,7 +86,7 @@ final class Enrolment {
 
     /** Puts the answer to use. Returns the certificate. */
     X509Certificate install(EnrolmentAnswer answer) throws IOException, RefusedException, UntrustedException {
-        if (!Files.exists(waitingKey())) {
+        if (Files.notExists(waitingKey())) {
             throw new RefusedException("this system waits for no answer", "ezplex enrol request --token TOKEN FILE");
         }
         PrivateKey key = Pem.key(Pem.decodeOne(Pem.KEY, SafeFile.readSecret(waitingKey())));
@@ -117,7 +117,7 @@ final class Enrolment {
 
     private void requireAuthoritys(EnrolmentAnswer answer) throws IOException, RefusedException, UntrustedException {
         boolean known;
-        if (Files.exists(waitingProof())) {
+        if (!Files.notExists(waitingProof())) {
             known = Proof.parse(SafeFile.readSecret(waitingProof()))
                     .filter(answer::isProven)
                     .isPresent();

@@ -51,7 +51,7 @@ public final class Main {
         } catch (UntrustedException e) {
             return failed(err, e.getMessage().toLowerCase(Locale.ROOT), "look at that file");
         } catch (IOException e) {
-            return failed(err, String.valueOf(e), "see that the folder is there and may be written");
+            return failed(err, String.valueOf(e), "see that it is there, and that this user may read and write it");
         }
     }
 

@@ -52,7 +52,7 @@ final class TokenBook {
 
     TokenBook(Path file) throws IOException, UntrustedException {
         this.file = file;
-        if (Files.exists(file)) {
+        if (!Files.notExists(file)) {
             for (String line : SafeFile.readSecret(file).lines().toList()) {
                 entries.add(parse(line)
                         .orElseThrow(() -> new UntrustedException("A LINE OF " + file + " IS NOT WELL FORMED")));

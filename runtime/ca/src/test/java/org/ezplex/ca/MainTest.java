@@ -106,6 +106,14 @@ class MainTest {
         assertThat(err()).startsWith("ezplex: the answer is not whole");
     }
 
+    /** As the folder of an authority that is another user's; root may look everywhere but behind a file. */
+    @Test
+    void whatCannotBeLookedForIsNotSaidToBeMissing() throws Exception {
+        Path behind = Files.writeString(folder.resolve("file"), "").resolve("ca");
+        assertThat(run("ca", "list", "--dir", behind.toString())).isEqualTo(1);
+        assertThat(err()).contains("Not a directory").doesNotContain("there is no authority");
+    }
+
     private int run(String... args) {
         return run("", args);
     }
