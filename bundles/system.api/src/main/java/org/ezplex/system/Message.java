@@ -253,7 +253,7 @@ public enum Message {
             "Make the folder one that the user of the system may write, with room on its disk."),
     EZX1049E(
             Severity.EVENTUAL,
-            "SNAPSHOT %s IN %s IS NOT WHOLE AND IS IGNORED",
+            "FOLDER %s OF %s HOLDS NO WHOLE SNAPSHOT AND IS IGNORED",
             "The system ended while it wrote the snapshot, or somebody changed its files.",
             "None; a folder of that name that is still there may be removed. To have edited statements in force, obey them as a file."),
     EZX1050I(

@@ -100,7 +100,8 @@ class HistoryTest {
         }
         History next = open(9);
         assertThat(numbers(next)).containsExactly(1);
-        assertThat(log).containsExactly("EZX1049E SNAPSHOT 0002.part IN " + folder + " IS NOT WHOLE AND IS IGNORED");
+        assertThat(log)
+                .containsExactly("EZX1049E FOLDER 0002.part OF " + folder + " HOLDS NO WHOLE SNAPSHOT AND IS IGNORED");
         next.keep(content("TWO AGAIN"), TIME, 0);
         assertThat(next.statements(2)).contains(List.of("TWO AGAIN"));
         assertThat(numbers(open(9))).containsExactly(1, 2);
@@ -113,7 +114,7 @@ class HistoryTest {
         Files.writeString(folder.resolve("0001/about"), "time=yesterday");
         History next = open(9);
         assertThat(next.snapshots()).isEmpty();
-        assertThat(log).hasSize(1).allMatch(line -> line.startsWith("EZX1049E SNAPSHOT 0001 "));
+        assertThat(log).hasSize(1).allMatch(line -> line.startsWith("EZX1049E FOLDER 0001 "));
         next.keep(content("TWO"), TIME, 0);
         assertThat(numbers(next)).containsExactly(2);
     }
@@ -126,7 +127,7 @@ class HistoryTest {
         assertThat(open(9).snapshots()).isEmpty();
         Files.delete(folder.resolve("0001").resolve(file));
         assertThat(open(9).snapshots()).isEmpty();
-        assertThat(log).hasSize(2).allMatch(line -> line.startsWith("EZX1049E SNAPSHOT 0001 "));
+        assertThat(log).hasSize(2).allMatch(line -> line.startsWith("EZX1049E FOLDER 0001 "));
     }
 
     @Test
