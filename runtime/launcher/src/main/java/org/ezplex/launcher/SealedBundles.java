@@ -132,8 +132,18 @@ final class SealedBundles implements ResolverHookFactory {
         }
         String location = Files.readString(latest.resolve("revision.location"));
         return location.startsWith(REFERENCE)
-                ? Path.of(URI.create(location.substring(REFERENCE.length())))
+                ? inPlace(URI.create(location.substring(REFERENCE.length())))
                 : latest.resolve("bundle.jar");
+    }
+
+    /** Elsewhere whoever installs a bundle could change its file as soon as it has been looked at. */
+    private Path inPlace(URI address) throws IOException {
+        Path file = Path.of(address).normalize();
+        Path shipped = home.distribution().resolve("bundles").normalize();
+        if (file.startsWith(shipped) || file.startsWith(home.folder().resolve("levels"))) {
+            return file;
+        }
+        throw new IOException("it is used from " + file + ", where no level is");
     }
 
     /** R or N of {@code versionR.N}. */

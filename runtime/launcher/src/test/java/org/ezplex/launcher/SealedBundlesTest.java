@@ -113,15 +113,28 @@ class SealedBundlesTest {
 
     @Test
     void aBundleThatIsInstalledByHandDoesNotRun() throws Exception {
-        Path file = jar(folder, OTHER, "1.0.0");
-        for (String location : List.of(file.toUri().toString(), "reference:" + file.toUri())) {
-            Bundle bundle = context.installBundle(location);
-            assertThatThrownBy(bundle::start).isInstanceOf(BundleException.class);
-            assertThat(bundle.getState()).isEqualTo(Bundle.INSTALLED);
-            assertTold(OTHER);
-            bundle.uninstall();
-        }
+        assertDoesNotRun(jar(folder, OTHER, "1.0.0").toUri().toString());
+        assertTold(OTHER);
+    }
+
+    @Test
+    void aSignedBundleThatIsUsedWhereAnybodyMayChangeItDoesNotRun() throws Exception {
+        Path level = Files.createDirectories(home.folder().resolve("levels/0.2.0"));
+        Path signed = jar(level, OTHER, "1.0.0");
+        signer.seal(level, "0.2.0");
+        Path copy = Files.copy(signed, folder.resolve("copy.jar"));
+        assertDoesNotRun("reference:" + copy.toUri());
+        assertThat(told.poll(30, TimeUnit.SECONDS)).contains("it is used from " + copy);
+        context.installBundle(copy.toUri().toString()).start();
+        assertThat(System.getProperty(OTHER)).isEqualTo("ran");
+    }
+
+    private void assertDoesNotRun(String location) throws Exception {
+        Bundle bundle = context.installBundle(location);
+        assertThatThrownBy(bundle::start).isInstanceOf(BundleException.class);
+        assertThat(bundle.getState()).isEqualTo(Bundle.INSTALLED);
         assertThat(System.getProperty(OTHER)).isNull();
+        bundle.uninstall();
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.osgi.framework.Version;
  * @param expires from when on it is not applied any more
  * @param lowest the lowest level that it may be applied to
  * @param bundles the bundles of the level, all of them
- * @param seal base64 of the signer's plain signature over {@link #list} as the launcher wants it, by which the launcher of a sealed system knows the level again;
- *     empty in packages that were made without
+ * @param seal base64 of the signer's plain signature over {@link #list} and the version, by which the launcher of a sealed system knows the
+ *     level again; empty in packages that were made without
  */
 public record LevelManifest(
         String name,
