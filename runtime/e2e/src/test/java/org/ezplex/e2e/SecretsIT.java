@@ -39,7 +39,7 @@ class SecretsIT {
             "display sysplex group",
             "display sysplex quiesced",
             "display sysplex monitor",
-            "display profile",
+            "display distributor",
             "display profile history",
             "display osainfo",
             "display messages max all",
