@@ -108,6 +108,8 @@ final class Scene implements AutoCloseable {
             for (int i = 0; i < dynamic.length; i++) {
                 Files.writeString(folder.resolve("SYS" + (i + 1) + ".profile"), profile(dynamic[i]));
             }
+            // Of those that are added later.
+            Files.writeString(folder.resolve("DEFAULT.profile"), profile(""));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -100,7 +100,8 @@ class TrustIT {
     private void isNotLetIn(LabSystem stranger, String itsId, String itsReason, String reason) {
         stranger.start();
         try {
-            awaitLine(stranger, Hardcopy.whole(stranger), itsId, itsReason);
+            Hardcopy its = Hardcopy.whole(stranger);
+            Wait.forCondition("it to say " + itsId, Scene.PATIENCE, () -> count(its, itsId, itsReason) > 0);
             if (!reason.isEmpty()) {
                 awaitLine(scene.system("SYS1"), one, "EZX2020E", stranger.xcfAddress4(), reason);
             }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends IPv4 packets again that tcpdump has captured: {@code INTERFACE FILE [SOURCE]}, from the address that they were from or from
+ * Sends datagrams of UDP over IPv4 again that tcpdump has captured: {@code INTERFACE FILE [SOURCE]}, from the address that they were from or from
  * SOURCE. The frames have a MAC address of their own, so that the switch goes on to find whoever had sent them.
  */
 public final class ReplayMain {
@@ -24,6 +24,7 @@ public final class ReplayMain {
     private static final int IP_AT = 14;
     private static final int CHECKSUM_AT = IP_AT + 10;
     private static final int SOURCE_AT = IP_AT + 12;
+    private static final int UDP_CHECKSUM = 6;
 
     private ReplayMain() {}
 
@@ -36,6 +37,7 @@ public final class ReplayMain {
             if (args.length > 2) {
                 from(frame, InetAddress.getByName(args[2]).getAddress());
             }
+            withoutSum(frame);
             socket.send(frame);
         }
         System.out.println(frames.size());
@@ -54,17 +56,23 @@ public final class ReplayMain {
         return frames;
     }
 
-    /** Without a checksum of UDP, which has the address in it: IPv4 can do without. */
-    static void from(byte[] frame, byte[] source) {
+    private static void from(byte[] frame, byte[] source) {
         ByteBuffer octets = ByteBuffer.wrap(frame);
         octets.put(SOURCE_AT, source).putShort(CHECKSUM_AT, (short) 0);
-        int header = (frame[IP_AT] & 0xF) * Integer.BYTES;
         int sum = 0;
-        for (int at = IP_AT; at < IP_AT + header; at += Short.BYTES) {
+        for (int at = IP_AT; at < udp(frame); at += Short.BYTES) {
             sum += octets.getShort(at) & 0xFFFF;
         }
         sum = (sum >>> 16) + (sum & 0xFFFF);
         octets.putShort(CHECKSUM_AT, (short) ~((sum >>> 16) + sum));
-        octets.putShort(IP_AT + header + 6, (short) 0);
+    }
+
+    /** Virtual NICs do not complete the checksum of UDP, and it has the address in it; over IPv4 there need not be one. */
+    private static void withoutSum(byte[] frame) {
+        ByteBuffer.wrap(frame).putShort(udp(frame) + UDP_CHECKSUM, (short) 0);
+    }
+
+    private static int udp(byte[] frame) {
+        return IP_AT + (frame[IP_AT] & 0xF) * Integer.BYTES;
     }
 }
