@@ -4,6 +4,7 @@ package org.ezplex.ssh.provider;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.sshd.server.SshServer;
 import org.ezplex.operator.OperatorConsole;
 import org.ezplex.system.Hardcopy;
 import org.slf4j.Logger;
@@ -26,8 +27,8 @@ final class Keeper implements AutoCloseable {
         this.hardcopy = hardcopy;
         this.console = console;
         thread.setDaemon(true);
-        // The library looks there first for classes that it knows by name, and must not find another one's.
-        thread.setContextClassLoader(Keeper.class.getClassLoader());
+        // The library looks there first for classes that it knows by name: its own, and those of BouncyCastle.
+        thread.setContextClassLoader(SshServer.class.getClassLoader());
     }
 
     void start() {

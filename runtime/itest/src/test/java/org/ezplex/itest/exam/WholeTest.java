@@ -49,6 +49,22 @@ public class WholeTest extends ApplianceCase {
         }
     }
 
+    /** With the key that the SSH library makes of classes it finds by their names. */
+    @Test
+    public void theSshConsoleListens() throws Exception {
+        Path log = Path.of(context.getProperty("ezplex.home"), "log", "hardcopy.log");
+        Inside.await("EZX7021I in " + log, true, () -> contains(log, "SSH CONSOLE LISTENS ON 127.0.0.1 PORT"));
+    }
+
+    @Test
+    public void everyCommandOfOursSaysWhichRoleItTakes() throws Exception {
+        ServiceReference<?>[] commands = context.getAllServiceReferences(null, "(osgi.command.scope=ezplex)");
+        assertTrue(commands.length > 0);
+        for (ServiceReference<?> command : commands) {
+            assertTrue(command.toString(), command.getProperty("osgi.command.role") instanceof String);
+        }
+    }
+
     @Test
     public void theSystemTellsThatItIsUp() throws Exception {
         Path log = Path.of(context.getProperty("ezplex.home"), "log", "hardcopy.log");
