@@ -39,6 +39,12 @@ public interface Upgrades {
      */
     UpgradePlan stageBack();
 
+    /** The version of the level that runs. Cheap: meant to be asked again and again. */
+    String runs();
+
+    /** Whether an upgrade or rollback is going on. Cheap: meant to be asked again and again. */
+    boolean busy();
+
     /** What runs, and what became of the last upgrade. */
     UpgradeStatus status();
 

@@ -81,6 +81,16 @@ final class FakeUpgrades implements Upgrades {
     }
 
     @Override
+    public String runs() {
+        return "0.2.0";
+    }
+
+    @Override
+    public boolean busy() {
+        return false;
+    }
+
+    @Override
     public UpgradeStatus status() {
         return new UpgradeStatus(
                 "0.2.0",

@@ -139,12 +139,11 @@ final class RollingEngine {
         if (busy) {
             return;
         }
-        UpgradeStatus status = upgrades.status();
-        level = status.runs();
-        if (status.busy()) {
+        level = upgrades.runs();
+        if (upgrades.busy()) {
             progress = Progress.WORKING;
         } else if (progress == Progress.WORKING) {
-            ended(status);
+            ended(upgrades.status());
         }
     }
 

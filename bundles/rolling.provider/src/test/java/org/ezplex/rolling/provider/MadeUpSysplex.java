@@ -230,6 +230,16 @@ final class MadeUpSysplex {
         }
 
         @Override
+        public String runs() {
+            return level;
+        }
+
+        @Override
+        public boolean busy() {
+            return false;
+        }
+
+        @Override
         public UpgradeStatus status() {
             return new UpgradeStatus(level, level, Optional.empty(), false, List.of(), Optional.empty());
         }

@@ -179,6 +179,16 @@ public final class UpgradeComponent implements Upgrades {
     }
 
     @Override
+    public String runs() {
+        return engine.runs();
+    }
+
+    @Override
+    public boolean busy() {
+        return busy.get();
+    }
+
+    @Override
     public UpgradeStatus status() {
         return engine.status(busy.get());
     }

@@ -383,6 +383,10 @@ final class UpgradeEngine {
         host.hardcopy().accept(message, inserts);
     }
 
+    String runs() {
+        return running.version().toString();
+    }
+
     UpgradeStatus status(boolean busy) {
         LevelStore.Current current;
         try {
@@ -392,12 +396,7 @@ final class UpgradeEngine {
             current = new LevelStore.Current(LevelStore.DISTRIBUTION, Optional.empty());
         }
         return new UpgradeStatus(
-                running.version().toString(),
-                current.version(),
-                current.previous(),
-                busy,
-                signers().names(),
-                last);
+                runs(), current.version(), current.previous(), busy, signers().names(), last);
     }
 
     private static String reason(Throwable e) {
