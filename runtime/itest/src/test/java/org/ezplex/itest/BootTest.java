@@ -4,8 +4,10 @@ package org.ezplex.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +45,13 @@ class BootTest {
     }
 
     private static boolean up(Path home) {
+        return logged(home, "EZX0001I");
+    }
+
+    private static boolean logged(Path home, String message) {
         Path log = home.resolve("log/hardcopy.log");
         try {
-            return Files.exists(log) && Files.readString(log).contains("EZX0001I");
+            return Files.exists(log) && Files.readString(log).contains(message);
         } catch (IOException e) {
             return false;
         }
@@ -192,7 +198,7 @@ class BootTest {
         Process first = launch(home, folder.resolve("first"));
         try {
             Container.await("EZX0001I", () -> up(home));
-            assertThat(console(home, "upgrade apply " + file)).startsWith("EZX8001I");
+            assertThat(console(home, "upgrade apply " + file)).contains("EZX8001I");
         } finally {
             first.destroyForcibly().waitFor();
         }
@@ -267,6 +273,49 @@ class BootTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(Files.readString(output)).contains("this system is sealed", "ezplex seal");
+    }
+
+    @Test
+    void aLevelThatNeedsARestartIsStartedInTheSameProcess() throws Exception {
+        Path home = folder.resolve("home");
+        Packages packages = new Packages(home);
+        String file = packages.make("0.2.0", "org.ezplex.system.api", Map.of("Bundle-Version", "0.1.1"));
+        makeSysplexOfOne(home);
+        Process process = launch(home, folder.resolve("output"));
+        try {
+            Container.await("EZX0001I", () -> up(home));
+            Container.await("the group", () -> shows(home, "upgrade status sysplex", " YES "));
+            assertThat(console(home, "upgrade sysplex " + file)).contains("WITH A RESTART");
+            Container.await("EZX8043I", () -> logged(home, "EZX8043I"));
+            assertThat(logged(home, "EZX8007I LEVEL 0.2.0 HAS BEEN STARTED")).isTrue();
+            Container.await("the level", () -> shows(home, "upgrade status", "RUNS: 0.2.0\n"));
+        } finally {
+            assertThat(end(process)).isEqualTo(SIGTERM_STATUS);
+        }
+    }
+
+    private boolean shows(Path home, String command, String text) {
+        try {
+            return console(home, command).contains(text);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void makeSysplexOfOne(Path home) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = Math.min(free.getLocalPort(), 65_000);
+        }
+        Files.writeString(
+                home.resolve("etc/system.json"),
+                """
+                {"org.ezplex.system": {"sysname": "BOOT1"},
+                 "org.ezplex.xcf": {"transport": "tcp", "bindAddress": "127.0.0.1", "port": %1$d, "hosts": ["127.0.0.1:%1$d"]}}
+                """
+                        .formatted(port));
+        Path key = Files.writeString(home.resolve("etc/sysplex.key"), "5a".repeat(32));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     }
 
     /** What a command prints that is entered from another process. */
