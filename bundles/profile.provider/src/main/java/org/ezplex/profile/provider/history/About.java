@@ -56,7 +56,7 @@ record About(Snapshot snapshot, Map<String, String> digests) {
             Map<String, String> digests = new TreeMap<>();
             for (String name : properties.stringPropertyNames()) {
                 if (name.startsWith(DIGEST)) {
-                    digests.put(name.substring(DIGEST.length()), properties.getProperty(name));
+                    digests.put(file(name.substring(DIGEST.length())), properties.getProperty(name));
                 }
             }
             Snapshot snapshot = new Snapshot(
@@ -71,6 +71,13 @@ record About(Snapshot snapshot, Map<String, String> digests) {
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IOException(e);
         }
+    }
+
+    private static String file(String name) throws IOException {
+        if (!name.matches("[a-z0-9-]+")) {
+            throw new IOException(name + " IS NO FILE OF A SNAPSHOT");
+        }
+        return name;
     }
 
     private static String needed(Properties properties, String name) throws IOException {
