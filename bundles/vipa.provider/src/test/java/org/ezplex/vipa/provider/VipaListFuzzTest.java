@@ -66,7 +66,7 @@ class VipaListFuzzTest {
                     .ifPresent(list -> apply(new VipaEvent.ListReceived(list)));
             return part.isPresent();
         });
-        assertThat(understood).isGreaterThan(ROUNDS / 20);
+        assertThat(understood).isGreaterThan(ROUNDS / 100);
     }
 
     private void apply(VipaEvent event) {
