@@ -23,10 +23,12 @@ public final class OperatorLine implements Hardcopy {
 
     /** From now on, and for what waits. */
     public synchronized void use(Hardcopy next) {
-        current = next;
-        for (Waiting message = waiting.poll(); message != null; message = waiting.poll()) {
+        for (Waiting message = waiting.peek(); message != null; message = waiting.peek()) {
             next.issue(message.message, message.inserts.toArray());
+            waiting.remove();
         }
+        // Only now: what comes meanwhile waits for its turn.
+        current = next;
     }
 
     /** Does nothing if another has taken its place already. */

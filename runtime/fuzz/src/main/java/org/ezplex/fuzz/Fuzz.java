@@ -71,7 +71,7 @@ public final class Fuzz {
     private final class Run {
         private final int rounds;
         private final Target target;
-        private final long seed = System.nanoTime();
+        private final long seed = Long.getLong("ezplex.fuzz.seed", System.nanoTime());
         private final Mutator mutator = new Mutator(seeds, new Random(seed));
         private final Thread worker = new Thread(this::work, "fuzz-" + name);
         private volatile byte[] input = {};
@@ -91,7 +91,7 @@ public final class Fuzz {
                 for (byte[] each : seeds) {
                     give(each.clone());
                 }
-                for (int i = 0; i < rounds || System.nanoTime() - begun < LONGER.toNanos(); i++) {
+                for (long i = 0; i < rounds || System.nanoTime() - begun < LONGER.toNanos(); i++) {
                     give(mutator.mutant());
                 }
                 if (!LONGER.isZero()) {

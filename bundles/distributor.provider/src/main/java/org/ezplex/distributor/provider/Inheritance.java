@@ -12,9 +12,13 @@ import org.ezplex.distributor.provider.path.PortPlan;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.path.TurnPlan;
 import org.ezplex.distributor.provider.table.RoutingKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Routes what the packet path before has routed, until a distributor says what is to be routed. Can be done again, for what has changed since. */
 final class Inheritance {
+    private static final Logger LOG = LoggerFactory.getLogger(Inheritance.class);
+
     private final Forwarding heir;
 
     Inheritance(Forwarding heir) {
@@ -32,12 +36,16 @@ final class Inheritance {
         before.device().ifPresent(heir.path()::device);
         RoutingKey key = new RoutingKey();
         long now = System.nanoTime();
+        AtomicLong lost = new AtomicLong();
         before.forEach((connection, member, state) -> {
             int number = targets.number(member);
-            if (number >= 0) {
-                heir.table().adopt(key.set(connection), number, EntryStates.of(state), now);
+            if (number < 0 || !heir.table().adopt(key.set(connection), number, EntryStates.of(state), now)) {
+                lost.incrementAndGet();
             }
         });
+        if (lost.get() > 0) {
+            LOG.warn("There is no room for {} connections that the version before has routed", lost);
+        }
         before.shared().forEach(one -> heir.turns().plan(plan(one)));
     }
 

@@ -102,17 +102,20 @@ final class Exchanger {
         }
     }
 
-    /** The old one goes on until the new one does all that it did. */
+    /**
+     * The old one goes on until the new one does all that it did; but of one that succeeds the other, what waits for the end of that is
+     * looked at afterwards.
+     */
     private void beside(String name, LevelFolder level)
             throws BundleException, ExchangeException, InterruptedException {
         Bundle old = live.named(name);
         Health.Picture works = health.of(List.of(old));
         Bundle fresh = install(name, level);
         start(fresh);
-        // Of one that succeeds the other some components work only when that has gone; whether they do is looked at
-        // then.
-        boolean succeeds = SUCCEEDS.equals(fresh.getHeaders("").get(BundleFacts.REPLACEMENT));
-        List<String> ills = succeeds ? List.of() : health.await(works, () -> List.of(fresh));
+        if (SUCCEEDS.equals(fresh.getHeaders("").get(BundleFacts.REPLACEMENT))) {
+            works = health.withoutWaiting(works, fresh);
+        }
+        List<String> ills = health.await(works, () -> List.of(fresh));
         if (!ills.isEmpty()) {
             throw new ExchangeException(ills);
         }

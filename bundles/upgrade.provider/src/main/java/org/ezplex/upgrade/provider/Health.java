@@ -150,6 +150,21 @@ final class Health {
         return bundle.getHeaders("").get("Service-Component") != null;
     }
 
+    /** The picture without those components of a bundle that wait for a service. */
+    Picture withoutWaiting(Picture picture, Bundle bundle) {
+        Map<String, Integer> counts = new HashMap<>(picture.working().getOrDefault(bundle.getSymbolicName(), Map.of()));
+        for (ComponentDescriptionDTO component : described(bundle)) {
+            boolean waits = components.get().getComponentConfigurationDTOs(component).stream()
+                    .anyMatch(c -> c.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+            if (waits) {
+                counts.remove(component.name);
+            }
+        }
+        Map<String, Map<String, Integer>> working = new HashMap<>(picture.working());
+        working.put(bundle.getSymbolicName(), counts);
+        return new Picture(picture.bundles(), working, picture.unloadable());
+    }
+
     /** The picture with another bundle in it. */
     static Picture with(Picture picture, String bundle) {
         Set<String> names = new TreeSet<>(picture.bundles());

@@ -91,13 +91,22 @@ final class AdapterPort {
         return inherited.equals(entries);
     }
 
-    /** Goes on with a successor as if it were the same adapter. */
-    void succeed(SharedAdapter next) {
+    /**
+     * Goes on with a successor as if it were the same adapter.
+     *
+     * @param lost run if something is not registered there after all, as another station has just claimed it
+     */
+    void succeed(SharedAdapter next, Runnable lost) {
         follow(next);
         entries.forEach((dvipa, state) -> {
             if (state == OatEntry.State.REGISTERED) {
                 // At once: it is registered there already.
-                next.register(dvipa, Probe.QUICK);
+                next.register(dvipa, Probe.QUICK)
+                        .thenAccept(outcome -> loop.executeNow(() -> {
+                            if (!(outcome instanceof Registration.Registered) && is(next)) {
+                                lost.run();
+                            }
+                        }));
             } else {
                 next.admit(dvipa);
             }

@@ -220,9 +220,13 @@ public final class VipaComponent implements VipaManager {
     /** What one adapter has registered another one knows nothing of unless it is its successor: all is given up, then claimed again. */
     private void useAdapter(SharedAdapter newAdapter) {
         if (adapter.isSucceededBy(newAdapter)) {
-            adapter.succeed(newAdapter);
-            return;
+            adapter.succeed(newAdapter, () -> useAnotherAdapter(newAdapter));
+        } else {
+            useAnotherAdapter(newAdapter);
         }
+    }
+
+    private void useAnotherAdapter(SharedAdapter newAdapter) {
         if (adapter.present() && newAdapter != null) {
             apply(new VipaEvent.SelfChanged(describeSelf(false)));
         }

@@ -192,12 +192,19 @@ public final class AdapterComponent {
     /**
      * Begins to open the interface: the drivers are there now. In the place of another version of this bundle at once, as whoever exchanges them
      * may stop that one as soon as this is active.
+     *
+     * @throws IllegalStateException if it cannot be opened beside that one, which is to go on then
      */
     @Activate
     synchronized void start() {
         looking = keeper.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
         if (Predecessor.isThere(context, config.interfaceName())) {
             look();
+            if (adapter == null) {
+                close();
+                throw new IllegalStateException(config.interfaceName()
+                        + " cannot be opened beside the adapter of another version: " + lastFailure);
+            }
         }
     }
 
