@@ -28,14 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SshIT {
     private static final String NAME = "ssh";
 
-    @TempDir
     private Path desk;
-
     private Lab lab;
     private LabSystem system;
 
     @BeforeAll
-    void open() throws IOException {
+    void open(@TempDir Path folder) throws IOException {
+        desk = folder;
         Lab.down(NAME);
         lab = Lab.up(LabPlan.standard()
                 .named(NAME)
