@@ -112,7 +112,7 @@ class SshIT {
         assertThat(run("display", "display", "display xcf group NOSUCH").exitCode())
                 .isEqualTo(1);
         assertThat(run("administrate", "administrate", "felix:lb | grep ssh").output())
-                .contains("ssh.provider");
+                .contains(".provider (0.1.0)");
     }
 
     @Test
