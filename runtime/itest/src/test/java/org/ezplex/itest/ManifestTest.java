@@ -15,7 +15,8 @@ class ManifestTest {
     /** Wrapped libraries: they export what is not ours, and one of them needs an activator. */
     private static final List<String> WRAPPERS = List.of("org.ezplex.jgroups", "org.ezplex.pcap4j");
     /** Libraries of ours, values and codecs without a service. */
-    private static final List<String> LIBRARIES = List.of("org.ezplex.codec", "org.ezplex.packet", "org.ezplex.trust");
+    private static final List<String> LIBRARIES =
+            List.of("org.ezplex.codec", "org.ezplex.libc", "org.ezplex.packet", "org.ezplex.trust");
 
     private static final Pattern UNVERSIONED = Pattern.compile("(^|,)\\s*[\\w.]+\\s*(,|$)");
 
@@ -64,6 +65,18 @@ class ManifestTest {
                 assertThat(headers(bundle).getValue(Constants.BUNDLE_ACTIVATOR))
                         .as(name(bundle))
                         .isNull();
+            }
+        }
+    }
+
+    /** What maps functions stays for ever, whoever replaces its bundle. nic.pcap only reads an address that pcap4j holds. */
+    @Test
+    void onlyLibrariesUseJna() {
+        for (Path bundle : Distribution.ourBundles()) {
+            if (!isApiOrLibrary(name(bundle)) && !name(bundle).equals("org.ezplex.nic.pcap")) {
+                assertThat(String.valueOf(headers(bundle).getValue(Constants.IMPORT_PACKAGE)))
+                        .as(name(bundle))
+                        .doesNotContain("com.sun.jna");
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.ezplex.libc.LibC;
 import org.ezplex.net.IpAddress;
 import org.ezplex.tcpip.StackException;
 import org.slf4j.Logger;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.tcpip.StackException;
 import org.slf4j.Logger;
@@ -25,7 +27,6 @@ final class KernelNotices implements AutoCloseable {
     private static final int ROUTE = 1;
     private static final int DESTROY = 2;
 
-    private final LibC libc;
     private final Sink sink;
     private final int wakeFd;
     private final NetlinkSocket route;
@@ -35,13 +36,12 @@ final class KernelNotices implements AutoCloseable {
     private final Pace complaints = new Pace(COMPLAINT_GAP_NANOS);
     private Optional<StackException> refused = Optional.empty();
 
-    KernelNotices(LibC libc, int receiveBufferBytes, Sink sink) {
-        this.libc = libc;
+    KernelNotices(int receiveBufferBytes, Sink sink) {
         this.sink = sink;
         paced = new PacedNotices(sink);
-        route = new NetlinkSocket(libc, NetlinkSocket.ROUTE);
-        destroy = new NetlinkSocket(libc, NetlinkSocket.SOCK_DIAG);
-        wakeFd = libc.eventfd(0, EFD_NONBLOCK_CLOEXEC);
+        route = new NetlinkSocket(NetlinkSocket.ROUTE);
+        destroy = new NetlinkSocket(NetlinkSocket.SOCK_DIAG);
+        wakeFd = LibC.eventfd(0, EFD_NONBLOCK_CLOEXEC);
         thread = new Thread(this::run, "ezplex-tcpip-notices");
         thread.setDaemon(true);
         try {
@@ -72,7 +72,7 @@ final class KernelNotices implements AutoCloseable {
     }
 
     private void run() {
-        PollSet poll = new PollSet(libc, wakeFd, route.fd(), destroy.fd());
+        PollSet poll = new PollSet(wakeFd, route.fd(), destroy.fd());
         try {
             boolean ready = poll.await(-1);
             while (!ready || !poll.ready(WAKE)) {
@@ -106,7 +106,7 @@ final class KernelNotices implements AutoCloseable {
             paced.changed();
             // What fails each time must not keep a processor busy. The end is not waited for here, but seen by the next
             // turn.
-            new PollSet(libc, wakeFd).await(PAUSE_MILLIS);
+            new PollSet(wakeFd).await(PAUSE_MILLIS);
         }
     }
 
@@ -160,13 +160,13 @@ final class KernelNotices implements AutoCloseable {
     @Override
     public void close() {
         if (thread.isAlive()) {
-            libc.write(wakeFd, NetlinkSocket.direct(8).putLong(0, 1), 8);
+            LibC.write(wakeFd, NativeMemory.zeroed(8).putLong(0, 1), 8);
             Threads.join(thread, END_MILLIS);
         } else {
             route.close();
             destroy.close();
         }
-        libc.close(wakeFd);
+        LibC.close(wakeFd);
     }
 
     /** What one burst of notices of ended sockets tells. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.ezplex.net.IpAddress;
 import org.ezplex.tcpip.HomeAddress;
 import org.ezplex.tcpip.StackConnection;
@@ -30,11 +29,12 @@ final class KernelTables implements LoopbackAddresses, AutoCloseable {
     /** Its own for the same reason: a host with a routing daemon may have a million, and DVIPAs come and go meanwhile. */
     private final NetlinkChannel routes;
 
-    KernelTables(Supplier<LibC> libc) {
-        route = new NetlinkChannel(libc, NetlinkSocket.ROUTE);
-        sockDiag = new NetlinkChannel(libc, NetlinkSocket.SOCK_DIAG);
-        reports = new NetlinkChannel(libc, NetlinkSocket.SOCK_DIAG);
-        routes = new NetlinkChannel(libc, NetlinkSocket.ROUTE);
+    /** {@code opening} is run before a channel opens, and says by a StackException why it cannot. */
+    KernelTables(Runnable opening) {
+        route = new NetlinkChannel(opening, NetlinkSocket.ROUTE);
+        sockDiag = new NetlinkChannel(opening, NetlinkSocket.SOCK_DIAG);
+        reports = new NetlinkChannel(opening, NetlinkSocket.SOCK_DIAG);
+        routes = new NetlinkChannel(opening, NetlinkSocket.ROUTE);
     }
 
     List<StackInterface> interfaces() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
@@ -59,8 +58,7 @@ public final class LinuxTcpipStack implements TcpipStack {
     private final Config config;
     private final SystemImage image;
     private final Hardcopy hardcopy;
-    private final Supplier<LibC> libc = new LazyLibC();
-    private final KernelTables kernel = new KernelTables(libc);
+    private final KernelTables kernel = new KernelTables(CLibrary::require);
     private final HostChanges changes;
     private final InternalAddresses internal;
     private final DeviceSettings deviceSettings;
@@ -109,8 +107,9 @@ public final class LinuxTcpipStack implements TcpipStack {
     }
 
     private void startNotices() {
+        CLibrary.require();
         Notices told = new Notices();
-        KernelNotices notices = new KernelNotices(libc.get(), config.noticeBufferBytes(), told);
+        KernelNotices notices = new KernelNotices(config.noticeBufferBytes(), told);
         parts.add(notices);
         // A link that is down from the start returns too.
         told.lookForReturningLinks();
@@ -195,7 +194,8 @@ public final class LinuxTcpipStack implements TcpipStack {
     /** Where not even the default can be made, the name is not what is wrong. */
     private TapDevice createDevice(String name) {
         try {
-            return TapDevice.create(libc.get(), kernel, deviceSettings, name);
+            CLibrary.require();
+            return TapDevice.create(kernel, deviceSettings, name);
         } catch (StackException e) {
             if (name.equals(DATA_DEVICE)) {
                 throw e;
@@ -295,19 +295,6 @@ public final class LinuxTcpipStack implements TcpipStack {
             } catch (StackException e) {
                 log.debug("what the kernel asks for on a link that is back it asks for later", e);
             }
-        }
-    }
-
-    /** Binds the C library when it is first wanted, so that the component starts without it. */
-    private static final class LazyLibC implements Supplier<LibC> {
-        private LibC loaded;
-
-        @Override
-        public synchronized LibC get() {
-            if (loaded == null) {
-                loaded = LibC.load();
-            }
-            return loaded;
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.ezplex.tcpip.StackException;
 
 /**
@@ -19,15 +18,15 @@ final class NetlinkChannel implements AutoCloseable {
     private static final int MOST_ENTRIES = 4_000_000;
     private static final int DUMP_TRIES = 4;
 
-    private final Supplier<LibC> libc;
+    private final Runnable opening;
     private final int protocol;
     private NetlinkSocket socket;
     private PollSet poll;
     private int sequence;
     private boolean closed;
 
-    NetlinkChannel(Supplier<LibC> libc, int protocol) {
-        this.libc = libc;
+    NetlinkChannel(Runnable opening, int protocol) {
+        this.opening = opening;
         this.protocol = protocol;
     }
 
@@ -77,9 +76,9 @@ final class NetlinkChannel implements AutoCloseable {
             throw new StackException("the TCP/IP stack's provider has stopped");
         }
         if (socket == null) {
-            LibC library = libc.get();
-            socket = new NetlinkSocket(library, protocol);
-            poll = new PollSet(library, socket.fd());
+            opening.run();
+            socket = new NetlinkSocket(protocol);
+            poll = new PollSet(socket.fd());
         }
     }
 
@@ -97,7 +96,7 @@ final class NetlinkChannel implements AutoCloseable {
     }
 
     /** What has come of an answer so far. */
-    private final class Answer<T> {
+    private static final class Answer<T> {
         private final String what;
         private final int expected;
         private final Function<NetlinkMessage, List<T>> decoder;
@@ -119,7 +118,7 @@ final class NetlinkChannel implements AutoCloseable {
             if (message.type() == NetlinkMessage.ERROR || message.type() == NetlinkMessage.DONE) {
                 int errno = message.errno();
                 if (errno != 0) {
-                    throw libc.get().refusal(what, errno);
+                    throw KernelRefusal.of(what, errno);
                 }
                 done = true;
             } else if (entries.size() < MOST_ENTRIES) {

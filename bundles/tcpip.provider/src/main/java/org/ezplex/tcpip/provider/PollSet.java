@@ -2,20 +2,22 @@
 package org.ezplex.tcpip.provider;
 
 import java.nio.ByteBuffer;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /** Waits until one of a few file descriptors is readable. */
 final class PollSet {
     private static final int ENTRY = 8;
     private static final short POLLIN = 1;
 
-    private final LibC libc;
     private final ByteBuffer entries;
+    private final long address;
     private final int count;
 
-    PollSet(LibC libc, int... fds) {
-        this.libc = libc;
+    PollSet(int... fds) {
         this.count = fds.length;
-        this.entries = NetlinkSocket.direct(ENTRY * fds.length);
+        this.entries = NativeMemory.zeroed(ENTRY * fds.length);
+        this.address = NativeMemory.address(entries);
         for (int i = 0; i < fds.length; i++) {
             entries.putInt(ENTRY * i, fds[i]).putShort(ENTRY * i + 4, POLLIN);
         }
@@ -23,9 +25,9 @@ final class PollSet {
 
     /** Waits; false if the time passed or a signal came first. A negative time is for ever. */
     boolean await(int millis) {
-        int ready = libc.poll(entries, count, millis);
-        if (ready < 0 && libc.errno() != LibC.EINTR) {
-            throw libc.refusal("poll");
+        int ready = LibC.poll(address, count, millis);
+        if (ready < 0 && LibC.errno() != LibC.EINTR) {
+            throw KernelRefusal.of("poll");
         }
         return ready > 0;
     }

@@ -3,6 +3,8 @@ package org.ezplex.tcpip.provider;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 import org.ezplex.tcpip.DataDevice;
 import org.ezplex.tcpip.StackException;
@@ -23,7 +25,6 @@ final class TapDevice implements DataDevice, AutoCloseable {
     private static final int NAME_BYTES = 16;
     private static final int ETHERNET_HEADER = 14;
 
-    private final LibC libc;
     private final int fd;
     private final String name;
     private final byte[] mac = new byte[6];
@@ -31,21 +32,20 @@ final class TapDevice implements DataDevice, AutoCloseable {
     private long refused;
     private boolean closed;
 
-    private TapDevice(LibC libc, int fd, String name) {
-        this.libc = libc;
+    private TapDevice(int fd, String name) {
         this.fd = fd;
         this.name = name;
     }
 
     /** Creates the device; {@code %d} in the name becomes the first free number. */
-    static TapDevice create(LibC libc, KernelTables kernel, DeviceSettings settings, String nameTemplate) {
+    static TapDevice create(KernelTables kernel, DeviceSettings settings, String nameTemplate) {
         byte[] wanted = nameTemplate.getBytes(StandardCharsets.US_ASCII);
         if (wanted.length == 0 || wanted.length >= NAME_BYTES) {
             throw new StackException("data device name '" + nameTemplate + "': 1 to 15 characters are allowed");
         }
-        int fd = libc.open("/dev/net/tun", O_RDWR_NONBLOCK_CLOEXEC);
+        int fd = LibC.open("/dev/net/tun", O_RDWR_NONBLOCK_CLOEXEC);
         if (fd < 0) {
-            KernelRefusal refusal = libc.refusal("/dev/net/tun");
+            KernelRefusal refusal = KernelRefusal.of("/dev/net/tun");
             throw switch (refusal.errno()) {
                 case LibC.ENOENT ->
                     new StackException(
@@ -55,13 +55,13 @@ final class TapDevice implements DataDevice, AutoCloseable {
                 default -> refusal;
             };
         }
-        ByteBuffer ifreq = NetlinkSocket.direct(IFREQ).put(0, wanted).putShort(NAME_BYTES, IFF_TAP_NO_PI);
-        if (libc.ioctl(fd, TUNSETIFF, ifreq) < 0) {
-            KernelRefusal refusal = libc.refusal("creating TAP device " + nameTemplate);
-            libc.close(fd);
+        ByteBuffer ifreq = NativeMemory.zeroed(IFREQ).put(0, wanted).putShort(NAME_BYTES, IFF_TAP_NO_PI);
+        if (LibC.ioctl(fd, TUNSETIFF, ifreq) < 0) {
+            KernelRefusal refusal = KernelRefusal.of("creating TAP device " + nameTemplate);
+            LibC.close(fd);
             throw refusal;
         }
-        TapDevice device = new TapDevice(libc, fd, text(ifreq));
+        TapDevice device = new TapDevice(fd, text(ifreq));
         try {
             device.configure(kernel, settings);
         } catch (StackException e) {
@@ -111,7 +111,7 @@ final class TapDevice implements DataDevice, AutoCloseable {
         for (int i = 0; i < mac.length; i++) {
             frame.put(start + i, mac[i]);
         }
-        if (libc.write(fd, frame, length) == length) {
+        if (LibC.write(fd, frame, length) == length) {
             delivered++;
             return true;
         }
@@ -133,7 +133,7 @@ final class TapDevice implements DataDevice, AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            libc.close(fd);
+            LibC.close(fd);
         }
     }
 }

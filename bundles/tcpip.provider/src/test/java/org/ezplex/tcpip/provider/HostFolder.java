@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ezplex.libc.LibC;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 

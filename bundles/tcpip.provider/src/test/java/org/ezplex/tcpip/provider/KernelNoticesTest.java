@@ -23,7 +23,7 @@ class KernelNoticesTest {
     @Test
     void linksAndAddressesAreListenedToAndRoutesAreNot() throws IOException {
         assumeTrue(Files.isReadable(SOCKETS));
-        try (KernelNotices notices = new KernelNotices(LibC.load(), 1 << 16, new ToldNotices())) {
+        try (KernelNotices notices = new KernelNotices(1 << 16, new ToldNotices())) {
             assertThat(notices).isNotNull();
             assertThat(groupsOf(ownSockets()))
                     .containsExactly(bit(RouteNetlink.GROUP_LINK)

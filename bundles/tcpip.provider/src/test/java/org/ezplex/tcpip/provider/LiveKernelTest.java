@@ -38,11 +38,7 @@ class LiveKernelTest {
     @BeforeEach
     void open() {
         assumeTrue(System.getProperty("os.name").startsWith("Linux"));
-        LibC libc = LibC.load();
-        kernel = new KernelTables(() -> {
-            opening.run();
-            return libc;
-        });
+        kernel = new KernelTables(() -> opening.run());
     }
 
     @AfterEach

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.xcf.provider;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /**
  * Raises the calling thread above the others of this host, and the process above other processes, as far as the host lets it. Linux,
@@ -30,13 +29,12 @@ final class RealTime {
             return "normal priority: this is not Linux";
         }
         try {
-            LibC libc = new LibC();
-            raiseProcess(libc);
-            if (libc.sched_setscheduler(0, SCHED_RR | SCHED_RESET_ON_FORK, parameter()) == 0) {
+            raiseProcess();
+            if (LibC.sched_setscheduler(0, SCHED_RR | SCHED_RESET_ON_FORK, parameter()) == 0) {
                 return "real-time priority " + PRIORITY;
             }
             // On Linux nice is a thread's own, whatever POSIX says.
-            return libc.setpriority(PRIO_PROCESS, 0, NICEST) == 0
+            return LibC.setpriority(PRIO_PROCESS, 0, NICEST) == 0
                     ? "nice " + NICEST + ": real-time priority is not permitted"
                     : "normal priority: raising it is not permitted; CAP_SYS_NICE would be needed";
         } catch (LinkageError e) {
@@ -48,27 +46,14 @@ final class RealTime {
      * The virtual machine's own threads too: where they get no processor, a pause of all Java threads that should take a millisecond takes
      * as long as a failure. Threads made later inherit it.
      */
-    private static void raiseProcess(LibC libc) {
+    private static void raiseProcess() {
         String[] threads = new File("/proc/self/task").list();
         for (String thread : threads == null ? new String[0] : threads) {
-            libc.setpriority(PRIO_PROCESS, Integer.parseInt(thread), NICE_PROCESS);
+            LibC.setpriority(PRIO_PROCESS, Integer.parseInt(thread), NICE_PROCESS);
         }
     }
 
     private static ByteBuffer parameter() {
-        return ByteBuffer.allocateDirect(Integer.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .putInt(0, PRIORITY);
-    }
-
-    /** The C library by direct mapping. */
-    private static final class LibC {
-        LibC() {
-            Native.register(LibC.class, NativeLibrary.getProcess());
-        }
-
-        native int sched_setscheduler(int thread, int policy, ByteBuffer parameter);
-
-        native int setpriority(int which, int who, int nice);
+        return NativeMemory.zeroed(Integer.BYTES).putInt(0, PRIORITY);
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator.provider;
 
-import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import org.ezplex.accelerator.FlowBatch;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /**
  * Connections that are put into one map of the kernel's by one call; what that leaves out is put one by one: all, if the kernel does not
@@ -20,11 +22,11 @@ final class BatchPut {
     private final int map;
     private final int keySize;
     private final ByteBuffer keys;
-    private final ByteBuffer ways = LibBpf.memory(FlowBatch.ROOM * WayLayout.SIZE);
-    private final ByteBuffer count = LibBpf.memory(Integer.BYTES);
+    private final ByteBuffer ways = KernelMemory.of(FlowBatch.ROOM * WayLayout.SIZE);
+    private final ByteBuffer count = KernelMemory.of(Integer.BYTES);
     private final long keysAddress;
-    private final long waysAddress = LibBpf.address(ways);
-    private final long countAddress = LibBpf.address(count);
+    private final long waysAddress = NativeMemory.address(ways);
+    private final long countAddress = NativeMemory.address(count);
     /** The bit of each in the batch that it is of. */
     private final long[] bits = new long[FlowBatch.ROOM];
 
@@ -44,8 +46,8 @@ final class BatchPut {
         this.map = map;
         this.keySize = keySize;
         this.call = call;
-        keys = LibBpf.memory(FlowBatch.ROOM * keySize);
-        keysAddress = LibBpf.address(keys);
+        keys = KernelMemory.of(FlowBatch.ROOM * keySize);
+        keysAddress = NativeMemory.address(keys);
     }
 
     /** One more, the {@code number}th of its batch. */
@@ -71,7 +73,7 @@ final class BatchPut {
         count.putInt(0, size);
         int result = call.update(map, keysAddress, waysAddress, countAddress, NO_OPTIONS);
         // Before its version 1 libbpf leaves the error where the C library does.
-        int error = result == -1 ? Native.getLastError() : -result;
+        int error = result == -1 ? LibC.errno() : -result;
         known = error != EINVAL && error != ENOTSUPP;
         int done = count.getInt(0);
         return result == 0 || done < size ? done : 0;

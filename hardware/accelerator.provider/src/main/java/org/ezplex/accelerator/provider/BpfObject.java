@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator.provider;
 
-import com.sun.jna.Native;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +39,22 @@ final class BpfObject implements AutoCloseable {
         inherits = Arrays.stream(MAPS).allMatch(map -> left.has(map, shape(map))) && left.forwardsFor(vmac);
     }
 
+    /** Binds libbpf if it is not bound yet; says what to install if it is not there. */
+    static void loadLibrary() {
+        try {
+            LibBpf.load();
+        } catch (LinkageError e) {
+            throw new AcceleratorException(
+                    "libbpf is not there; install it, on Debian: apt-get install libbpf1, and start again", e);
+        }
+    }
+
     /**
      * Gives the kernel the programs, and maps with room for so many connections of each family: those that are left, if they are like its
      * own and still in use for that address. The library must have been loaded.
      */
     static BpfObject load(int mostFlows, Leftover left, MacAddress vmac) {
-        ByteBuffer log = LibBpf.memory(LOG_SIZE);
+        ByteBuffer log = KernelMemory.of(LOG_SIZE);
         long object = open();
         boolean loaded = false;
         try {
@@ -61,9 +73,9 @@ final class BpfObject implements AutoCloseable {
     private static long open() {
         ByteBuffer octets = octets();
         try {
-            long object = LibBpf.bpf_object__open_mem(LibBpf.address(octets), octets.capacity(), 0);
+            long object = LibBpf.bpf_object__open_mem(NativeMemory.address(octets), octets.capacity(), 0);
             if (object == 0) {
-                throw refused("libbpf cannot read the accelerator's programs", Native.getLastError());
+                throw refused("libbpf cannot read the accelerator's programs", LibC.errno());
             }
             return object;
         } finally {
@@ -74,7 +86,7 @@ final class BpfObject implements AutoCloseable {
     private static ByteBuffer octets() {
         try (InputStream in = BpfObject.class.getResourceAsStream(RESOURCE)) {
             byte[] all = in.readAllBytes();
-            ByteBuffer direct = LibBpf.memory(all.length);
+            ByteBuffer direct = KernelMemory.of(all.length);
             direct.put(0, all);
             return direct;
         } catch (IOException e) {
@@ -87,7 +99,7 @@ final class BpfObject implements AutoCloseable {
             Arrays.stream(MAPS).forEach(map -> reuse(map, left.map(map)));
         }
         for (String program : PROGRAMS) {
-            LibBpf.bpf_program__set_log_buf(programAddress(program), LibBpf.address(log), LOG_SIZE);
+            LibBpf.bpf_program__set_log_buf(programAddress(program), NativeMemory.address(log), LOG_SIZE);
         }
         int error = LibBpf.bpf_object__load(object);
         if (error < 0) {

@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.ezplex.accelerator.AcceleratorException;
 import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 
 /**
@@ -31,9 +34,9 @@ public final class DryRun implements AutoCloseable {
 
     private final BpfObject object;
     private final EbpfFlows flows;
-    private final ByteBuffer in = LibBpf.memory(LARGEST);
-    private final ByteBuffer out = LibBpf.memory(LARGEST);
-    private final ByteBuffer options = LibBpf.memory(OPTIONS);
+    private final ByteBuffer in = KernelMemory.of(LARGEST);
+    private final ByteBuffer out = KernelMemory.of(LARGEST);
+    private final ByteBuffer options = KernelMemory.of(OPTIONS);
 
     private DryRun(BpfObject object, MacAddress vmac) {
         this.object = object;
@@ -46,7 +49,7 @@ public final class DryRun implements AutoCloseable {
      * @throws AcceleratorException if this host's kernel does not take the program
      */
     public static DryRun open(MacAddress vmac, int mostFlows) {
-        LibBpf.load();
+        BpfObject.loadLibrary();
         return new DryRun(BpfObject.load(mostFlows, Leftover.none(), vmac), vmac);
     }
 
@@ -99,12 +102,12 @@ public final class DryRun implements AutoCloseable {
     private void run(String program, int front, ByteBuffer frame) {
         in.put(0, NO_HEADER).put(front, frame, frame.position(), frame.remaining());
         options.putLong(0, OPTIONS)
-                .putLong(DATA_IN, LibBpf.address(in))
-                .putLong(DATA_OUT, LibBpf.address(out))
+                .putLong(DATA_IN, NativeMemory.address(in))
+                .putLong(DATA_OUT, NativeMemory.address(out))
                 .putInt(SIZE_IN, front + frame.remaining())
                 .putInt(SIZE_OUT, LARGEST)
                 .putInt(REPEAT, 1);
-        int error = LibBpf.bpf_prog_test_run_opts(object.program(program), LibBpf.address(options));
+        int error = LibBpf.bpf_prog_test_run_opts(object.program(program), NativeMemory.address(options));
         if (error < 0) {
             throw new AcceleratorException("the kernel does not run " + program + ": " + LibC.strerror(-error));
         }

@@ -17,7 +17,7 @@ public final class EbpfAccelerator implements Accelerator {
 
     @Override
     public KernelFlows open(String interfaceName, MacAddress vmac, int mostFlows) {
-        LibBpf.load();
+        BpfObject.loadLibrary();
         TcHook hook = new TcHook(interfaceName);
         try (Leftover left = new Leftover(hook.programId())) {
             if (left.isOthers(vmac)) {
@@ -38,7 +38,7 @@ public final class EbpfAccelerator implements Accelerator {
     @Override
     public void clear(String interfaceName, MacAddress vmac) {
         try {
-            LibBpf.load();
+            BpfObject.loadLibrary();
             TcHook hook = new TcHook(interfaceName);
             try (Leftover left = new Leftover(hook.programId())) {
                 clear(hook, left, vmac);

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.ezplex.accelerator.Flow;
 import org.ezplex.accelerator.FlowBatch;
 import org.ezplex.accelerator.KernelFlows;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.MacAddress;
 
@@ -36,19 +38,19 @@ final class EbpfFlows implements KernelFlows {
     private final NewsMap news;
     private final Inheritance inheritance;
     /** Addresses and ports are as on the wire. */
-    private final ByteBuffer key = LibBpf.memory(FLOW6).order(ByteOrder.BIG_ENDIAN);
+    private final ByteBuffer key = KernelMemory.of(FLOW6).order(ByteOrder.BIG_ENDIAN);
 
-    private final ByteBuffer way = LibBpf.memory(WayLayout.SIZE);
-    private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
-    private final ByteBuffer target = LibBpf.memory(TARGET).order(ByteOrder.BIG_ENDIAN);
-    private final ByteBuffer leased = LibBpf.memory(LeaseLayout.SIZE);
-    private final ByteBuffer counts = LibBpf.memory(LibBpf.libbpf_num_possible_cpus() * Long.BYTES);
-    private final long keyAddress = LibBpf.address(key);
-    private final long wayAddress = LibBpf.address(way);
-    private final long numberAddress = LibBpf.address(number);
-    private final long targetAddress = LibBpf.address(target);
-    private final long leasedAddress = LibBpf.address(leased);
-    private final long countsAddress = LibBpf.address(counts);
+    private final ByteBuffer way = KernelMemory.of(WayLayout.SIZE);
+    private final ByteBuffer number = KernelMemory.of(Integer.BYTES);
+    private final ByteBuffer target = KernelMemory.of(TARGET).order(ByteOrder.BIG_ENDIAN);
+    private final ByteBuffer leased = KernelMemory.of(LeaseLayout.SIZE);
+    private final ByteBuffer counts = KernelMemory.of(LibBpf.libbpf_num_possible_cpus() * Long.BYTES);
+    private final long keyAddress = NativeMemory.address(key);
+    private final long wayAddress = NativeMemory.address(way);
+    private final long numberAddress = NativeMemory.address(number);
+    private final long targetAddress = NativeMemory.address(target);
+    private final long leasedAddress = NativeMemory.address(leased);
+    private final long countsAddress = NativeMemory.address(counts);
     private boolean closed;
 
     /** The maps of an object, which is closed with them, as is the hook that its program is attached to. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator.provider;
 
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import org.ezplex.libc.LibC;
 
 /**
  * The filters on the clsact queueing discipline of an interface, whoever has put them there: libbpf only finds those that it is told all
@@ -37,25 +37,23 @@ final class Filters {
     }
 
     private static boolean isEmpty(int ifindex, int parent) {
-        ByteBuffer request = LibBpf.memory(REQUEST)
+        ByteBuffer request = KernelMemory.of(REQUEST)
                 .putInt(0, REQUEST)
                 .putShort(TYPE, GET_FILTERS)
                 .putShort(FLAGS, REQUEST_ALL)
                 .putInt(IFINDEX, ifindex)
                 .putInt(PARENT, parent);
-        ByteBuffer answer = LibBpf.memory(ANSWER);
+        ByteBuffer answer = KernelMemory.of(ANSWER);
         int socket = LibC.socket(AF_NETLINK, SOCK_RAW_CLOEXEC, NETLINK_ROUTE);
         if (socket < 0) {
             return false;
         }
         try {
-            return LibC.send(socket, LibBpf.address(request), REQUEST, 0) == REQUEST
-                    && LibC.recv(socket, LibBpf.address(answer), ANSWER, 0) > 0
+            return LibC.send(socket, request, REQUEST, 0) == REQUEST
+                    && LibC.recv(socket, answer, ANSWER, 0) > 0
                     && answer.getShort(TYPE) == DONE;
         } finally {
             LibC.close(socket);
-            Reference.reachabilityFence(request);
-            Reference.reachabilityFence(answer);
         }
     }
 }

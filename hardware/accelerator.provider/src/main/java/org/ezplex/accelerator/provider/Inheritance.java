@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.IpAddress;
 
 /**
@@ -34,18 +36,18 @@ final class Inheritance {
     private final int flows6;
     private final int targets;
 
-    private final ByteBuffer key = LibBpf.memory(EbpfFlows.FLOW6).order(ByteOrder.BIG_ENDIAN);
-    private final ByteBuffer way = LibBpf.memory(WayLayout.SIZE);
-    private final long keyAddress = LibBpf.address(key);
-    private final long wayAddress = LibBpf.address(way);
+    private final ByteBuffer key = KernelMemory.of(EbpfFlows.FLOW6).order(ByteOrder.BIG_ENDIAN);
+    private final ByteBuffer way = KernelMemory.of(WayLayout.SIZE);
+    private final long keyAddress = NativeMemory.address(key);
+    private final long wayAddress = NativeMemory.address(way);
     /** These are used with the monitor only. */
-    private final ByteBuffer claimed = LibBpf.memory(WayLayout.SIZE);
+    private final ByteBuffer claimed = KernelMemory.of(WayLayout.SIZE);
 
-    private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
-    private final ByteBuffer target = LibBpf.memory(EbpfFlows.TARGET).order(ByteOrder.BIG_ENDIAN);
-    private final long claimedAddress = LibBpf.address(claimed);
-    private final long numberAddress = LibBpf.address(number);
-    private final long targetAddress = LibBpf.address(target);
+    private final ByteBuffer number = KernelMemory.of(Integer.BYTES);
+    private final ByteBuffer target = KernelMemory.of(EbpfFlows.TARGET).order(ByteOrder.BIG_ENDIAN);
+    private final long claimedAddress = NativeMemory.address(claimed);
+    private final long numberAddress = NativeMemory.address(number);
+    private final long targetAddress = NativeMemory.address(target);
 
     private final Set<IpAddress> kept = ConcurrentHashMap.newKeySet();
     private volatile int taken;

@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 
 /**
@@ -31,11 +34,11 @@ final class Leftover implements AutoCloseable {
     private static final int MOST_NAME = 16;
 
     private final Map<String, LeftMap> maps = new HashMap<>();
-    private final ByteBuffer info = LibBpf.memory(INFO);
-    private final ByteBuffer length = LibBpf.memory(Integer.BYTES);
-    private final ByteBuffer ids = LibBpf.memory(MOST_MAPS * Integer.BYTES);
-    private final ByteBuffer number = LibBpf.memory(Integer.BYTES);
-    private final ByteBuffer lease = LibBpf.memory(LeaseLayout.SIZE);
+    private final ByteBuffer info = KernelMemory.of(INFO);
+    private final ByteBuffer length = KernelMemory.of(Integer.BYTES);
+    private final ByteBuffer ids = KernelMemory.of(MOST_MAPS * Integer.BYTES);
+    private final ByteBuffer number = KernelMemory.of(Integer.BYTES);
+    private final ByteBuffer lease = KernelMemory.of(LeaseLayout.SIZE);
 
     /** A map, and what it is like. */
     private record LeftMap(int descriptor, Shape shape) {}
@@ -54,7 +57,7 @@ final class Leftover implements AutoCloseable {
 
     /** Adds the maps of a program, given by its file descriptor. */
     void open(int program) {
-        info.putInt(MAP_COUNT, MOST_MAPS).putLong(MAP_IDS, LibBpf.address(ids));
+        info.putInt(MAP_COUNT, MOST_MAPS).putLong(MAP_IDS, NativeMemory.address(ids));
         int count = read(program) ? Math.min(MOST_MAPS, info.getInt(MAP_COUNT)) : 0;
         for (int i = 0; i < count; i++) {
             openMap(ids.getInt(i * Integer.BYTES));
@@ -68,7 +71,7 @@ final class Leftover implements AutoCloseable {
 
     private boolean read(int descriptor) {
         length.putInt(0, INFO);
-        return LibBpf.bpf_obj_get_info_by_fd(descriptor, LibBpf.address(info), LibBpf.address(length)) == 0;
+        return LibBpf.bpf_obj_get_info_by_fd(descriptor, NativeMemory.address(info), NativeMemory.address(length)) == 0;
     }
 
     private void openMap(int mapId) {
@@ -122,7 +125,8 @@ final class Leftover implements AutoCloseable {
             return false;
         }
         boolean there =
-                LibBpf.bpf_map_lookup_elem(map.descriptor(), LibBpf.address(number), LibBpf.address(lease)) == 0;
+                LibBpf.bpf_map_lookup_elem(map.descriptor(), NativeMemory.address(number), NativeMemory.address(lease))
+                        == 0;
         if (there && size == LeaseLayout.SIZE_BEFORE) {
             LeaseLayout.convert(lease);
         }

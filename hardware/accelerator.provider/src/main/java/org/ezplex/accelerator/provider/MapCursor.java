@@ -2,6 +2,8 @@
 package org.ezplex.accelerator.provider;
 
 import java.nio.ByteBuffer;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.NativeMemory;
 
 /**
  * Goes through the keys of a map of the kernel's. The one it has shown last may be changed or deleted; what else changes meanwhile is met or
@@ -15,9 +17,9 @@ final class MapCursor {
 
     MapCursor(int map, int keySize) {
         this.map = map;
-        shown = LibBpf.memory(keySize);
-        next = LibBpf.memory(keySize);
-        more = LibBpf.bpf_map_get_next_key(map, 0, LibBpf.address(next)) == 0;
+        shown = KernelMemory.of(keySize);
+        next = KernelMemory.of(keySize);
+        more = LibBpf.bpf_map_get_next_key(map, 0, NativeMemory.address(next)) == 0;
     }
 
     int map() {
@@ -31,7 +33,7 @@ final class MapCursor {
         }
         shown.put(0, next, 0, next.capacity());
         key.put(0, next, 0, next.capacity());
-        more = LibBpf.bpf_map_get_next_key(map, LibBpf.address(shown), LibBpf.address(next)) == 0;
+        more = LibBpf.bpf_map_get_next_key(map, NativeMemory.address(shown), NativeMemory.address(next)) == 0;
         return true;
     }
 }

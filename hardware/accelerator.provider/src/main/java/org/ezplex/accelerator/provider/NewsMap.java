@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.accelerator.provider;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /** The memory of the {@link NewsRing}, shared with the kernel until it is closed. Safe for any thread. */
 final class NewsMap implements AutoCloseable {
@@ -22,7 +21,7 @@ final class NewsMap implements AutoCloseable {
     private final ByteBuffer producer;
     private final NewsRing ring;
     /** Kept, since the kernel writes into it when the wait is over. */
-    private final ByteBuffer poll = LibBpf.memory(POLL);
+    private final ByteBuffer poll = KernelMemory.of(POLL);
 
     private volatile boolean closed;
 
@@ -43,13 +42,13 @@ final class NewsMap implements AutoCloseable {
     private ByteBuffer shared(int length, int access, int offset) {
         long address = LibC.mmap(0, length, access, SHARED, map, offset);
         if (address == -1) {
-            throw BpfObject.refused("the kernel does not share what it tells", Native.getLastError());
+            throw BpfObject.refused("the kernel does not share what it tells", LibC.errno());
         }
-        return new Pointer(address).getByteBuffer(0, length).order(ByteOrder.nativeOrder());
+        return NativeMemory.at(address, length);
     }
 
     private static void unmap(ByteBuffer memory) {
-        LibC.munmap(LibBpf.address(memory), memory.capacity());
+        LibC.munmap(NativeMemory.address(memory), memory.capacity());
     }
 
     NewsRing ring() {
@@ -59,7 +58,7 @@ final class NewsMap implements AutoCloseable {
     /** Waits until there is something, but not for long; false once closed. */
     boolean await() {
         if (!closed) {
-            LibC.poll(LibBpf.address(poll), 1, WAIT_MILLIS);
+            LibC.poll(NativeMemory.address(poll), 1, WAIT_MILLIS);
         }
         return !closed;
     }

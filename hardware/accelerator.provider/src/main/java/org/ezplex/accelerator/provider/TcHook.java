@@ -3,6 +3,9 @@ package org.ezplex.accelerator.provider;
 
 import java.nio.ByteBuffer;
 import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /**
  * A program at the ingress of an interface, where the kernel gives it each frame before its own TCP/IP. Safe for any thread.
@@ -34,8 +37,8 @@ final class TcHook implements AutoCloseable {
     /** An answer may fail for want of memory and the like: that does not take the program away. */
     private static final int MOST_UNANSWERED = 5;
 
-    private final ByteBuffer hook = LibBpf.memory(HOOK);
-    private final ByteBuffer options = LibBpf.memory(OPTIONS);
+    private final ByteBuffer hook = KernelMemory.of(HOOK);
+    private final ByteBuffer options = KernelMemory.of(OPTIONS);
     private final String interfaceName;
     private int program;
     private int attachedId;
@@ -61,12 +64,12 @@ final class TcHook implements AutoCloseable {
     }
 
     private void attachWith(int flags) {
-        int error = LibBpf.bpf_tc_hook_create(LibBpf.address(hook));
+        int error = LibBpf.bpf_tc_hook_create(NativeMemory.address(hook));
         if (error < 0 && error != -LibC.EEXIST) {
             throw BpfObject.refused(interfaceName + " takes no clsact queueing discipline", -error);
         }
         ours |= error == 0;
-        error = LibBpf.bpf_tc_attach(LibBpf.address(hook), options(program, flags));
+        error = LibBpf.bpf_tc_attach(NativeMemory.address(hook), options(program, flags));
         if (error < 0) {
             destroy();
             throw BpfObject.refused(interfaceName + " takes no program at its ingress", -error);
@@ -76,7 +79,7 @@ final class TcHook implements AutoCloseable {
 
     private long options(int descriptor, int flags) {
         options.putInt(PROGRAM, descriptor).putInt(FLAGS, flags).putInt(PROGRAM_ID, 0);
-        return LibBpf.address(options);
+        return NativeMemory.address(options);
     }
 
     /** Attaches the program again if it is there no more; whether that was so. One that somebody has put in its place stays. */
@@ -108,7 +111,7 @@ final class TcHook implements AutoCloseable {
 
     /** The id of the program that is there; -ENOENT if there is none, -EINVAL if there is no queueing discipline for one. */
     private int ask() {
-        int error = LibBpf.bpf_tc_query(LibBpf.address(hook), options(0, 0));
+        int error = LibBpf.bpf_tc_query(NativeMemory.address(hook), options(0, 0));
         return error == 0 ? options.getInt(PROGRAM_ID) : error;
     }
 
@@ -130,7 +133,7 @@ final class TcHook implements AutoCloseable {
     private void destroy() {
         if (ours && Filters.isEmpty(hook.getInt(IFINDEX))) {
             hook.putInt(ATTACH_POINT, BOTH);
-            LibBpf.bpf_tc_hook_destroy(LibBpf.address(hook));
+            LibBpf.bpf_tc_hook_destroy(NativeMemory.address(hook));
             hook.putInt(ATTACH_POINT, INGRESS);
         }
     }
@@ -142,7 +145,7 @@ final class TcHook implements AutoCloseable {
     }
 
     private void detach() {
-        LibBpf.bpf_tc_detach(LibBpf.address(hook), options(0, 0));
+        LibBpf.bpf_tc_detach(NativeMemory.address(hook), options(0, 0));
         destroy();
     }
 

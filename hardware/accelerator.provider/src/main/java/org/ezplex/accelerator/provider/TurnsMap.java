@@ -3,6 +3,8 @@ package org.ezplex.accelerator.provider;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.IpAddress;
 
 /**
@@ -22,10 +24,10 @@ final class TurnsMap {
     private static final int MOST_TURNS = 256;
 
     private final int map;
-    private final ByteBuffer port = LibBpf.memory(PORT).order(ByteOrder.BIG_ENDIAN);
-    private final ByteBuffer turns = LibBpf.memory(FIRST_TARGET + MOST_TURNS * Short.BYTES);
-    private final long portAddress = LibBpf.address(port);
-    private final long turnsAddress = LibBpf.address(turns);
+    private final ByteBuffer port = KernelMemory.of(PORT).order(ByteOrder.BIG_ENDIAN);
+    private final ByteBuffer turns = KernelMemory.of(FIRST_TARGET + MOST_TURNS * Short.BYTES);
+    private final long portAddress = NativeMemory.address(port);
+    private final long turnsAddress = NativeMemory.address(turns);
     private int generation;
 
     TurnsMap(int map) {

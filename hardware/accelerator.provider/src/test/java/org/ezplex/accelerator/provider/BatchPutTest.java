@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.ByteBuffer;
 import org.ezplex.accelerator.AcceleratorException;
+import org.ezplex.libc.LibBpf;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,8 +18,8 @@ class BatchPutTest {
     private static final int ROOM = 4;
     private static final int INVALID = -22;
 
-    private final ByteBuffer key = LibBpf.memory(EbpfFlows.FLOW4);
-    private final ByteBuffer way = LibBpf.memory(WayLayout.SIZE);
+    private final ByteBuffer key = KernelMemory.of(EbpfFlows.FLOW4);
+    private final ByteBuffer way = KernelMemory.of(WayLayout.SIZE);
     private BpfObject object;
     private int map;
     private int calls;
@@ -26,7 +28,7 @@ class BatchPutTest {
     void open() {
         String why = "";
         try {
-            LibBpf.load();
+            BpfObject.loadLibrary();
             object = BpfObject.load(ROOM, Leftover.none(), new MacAddress(0x02_00_00_00_00_EEL));
             map = object.map("ezplex_flows4");
         } catch (AcceleratorException e) {
@@ -60,7 +62,7 @@ class BatchPutTest {
     private int target(int connection) {
         key.putInt(0, connection);
         WayLayout.target(way, 0);
-        LibBpf.bpf_map_lookup_elem(map, LibBpf.address(key), LibBpf.address(way));
+        LibBpf.bpf_map_lookup_elem(map, NativeMemory.address(key), NativeMemory.address(way));
         return WayLayout.target(way);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.pcap;
 
+import com.sun.jna.Pointer;
+import java.lang.reflect.Field;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.NicException;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
@@ -104,6 +106,17 @@ final class Handles {
             handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
         } catch (PcapNativeException | NotOpenException e) {
             throw new NicException("libpcap refuses the filter " + filter + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The address of the {@code pcap_t} that pcap4j keeps to itself. */
+    static long address(PcapHandle handle) {
+        try {
+            Field field = PcapHandle.class.getDeclaredField("handle");
+            field.setAccessible(true);
+            return Pointer.nativeValue((Pointer) field.get(handle));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not the pcap4j this was written for", e);
         }
     }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.pcap;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.ezplex.libc.LibC;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.NicException;
 
@@ -31,21 +30,6 @@ record Link(MacAddress mac, int mtu) {
     private static final int LONGEST_NAME = 15;
     private static final int VALUE = 16;
     private static final int ARPHRD_ETHER = 1;
-
-    /** The calls that are needed, mapped to the C library. */
-    private static final class LibC {
-        static {
-            Native.register(LibC.class, NativeLibrary.getInstance("c"));
-        }
-
-        private LibC() {}
-
-        static native int socket(int domain, int type, int protocol);
-
-        static native int ioctl(int descriptor, long request, ByteBuffer argument);
-
-        static native int close(int descriptor);
-    }
 
     static Link of(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);

@@ -2,6 +2,8 @@
 package org.ezplex.nic.pcap;
 
 import java.nio.ByteBuffer;
+import org.ezplex.libc.LibPcap;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.FrameReceiver;
 import org.ezplex.nic.NicCounters;
@@ -25,7 +27,7 @@ final class PcapPort implements NicPort {
     private final Object sending = new Object();
 
     private final ByteBuffer out = ByteBuffer.allocateDirect(Handles.WHOLE_FRAME);
-    private final long outAddress = NativePcap.address(out);
+    private final long outAddress = NativeMemory.address(out);
     private final FrameView view = new FrameView();
     private final Segmenter segmenter;
     private final Segmenter.Sink segmentSink = this::send;
@@ -47,7 +49,7 @@ final class PcapPort implements NicPort {
             handle.close();
             throw e;
         }
-        pcap = NativePcap.address(handle);
+        pcap = Handles.address(handle);
         arrivals = new ReceiveLoop("nic-" + name + "-in", handle, arriving, false);
         departures = new ReceiveLoop("nic-" + name + "-out", leaving, departing, true);
     }
@@ -114,7 +116,7 @@ final class PcapPort implements NicPort {
             return false;
         }
         out.put(0, frame, frame.position(), length);
-        boolean sent = NativePcap.pcap_sendpacket(pcap, outAddress, length) == 0;
+        boolean sent = LibPcap.pcap_sendpacket(pcap, outAddress, length) == 0;
         transmitted += sent ? 1 : 0;
         return sent;
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.pcap;
 
-import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.LibPcap;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.nic.FrameReceiver;
 import org.ezplex.nic.NicException;
 import org.ezplex.packet.FrameView;
@@ -58,10 +60,10 @@ final class ReceiveLoop implements AutoCloseable {
         this.handle = handle;
         this.receiver = receiver;
         this.headersOnly = headersOnly;
-        pcap = NativePcap.address(handle);
-        slotsAddress = NativePcap.address(slots);
-        headerAddress = NativePcap.address(header);
-        frameAddress = NativePcap.address(frame);
+        pcap = Handles.address(handle);
+        slotsAddress = NativeMemory.address(slots);
+        headerAddress = NativeMemory.address(header);
+        frameAddress = NativeMemory.address(frame);
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -73,7 +75,7 @@ final class ReceiveLoop implements AutoCloseable {
     private void run() {
         int result = 0;
         while (!stopping && result >= 0) {
-            result = NativePcap.pcap_next_ex(pcap, slotsAddress, slotsAddress + 8);
+            result = LibPcap.pcap_next_ex(pcap, slotsAddress, slotsAddress + 8);
             if (result == 1) {
                 deliver();
             }
@@ -101,10 +103,9 @@ final class ReceiveLoop implements AutoCloseable {
         ByteBuffer descriptor = ByteBuffer.allocateDirect(Integer.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .putInt(0, program);
-        int result = NativePcap.setsockopt(
-                NativePcap.pcap_fileno(pcap), SOL_SOCKET, SO_ATTACH_BPF, NativePcap.address(descriptor), Integer.BYTES);
+        int result = LibC.setsockopt(LibPcap.pcap_fileno(pcap), SOL_SOCKET, SO_ATTACH_BPF, descriptor, Integer.BYTES);
         if (result != 0) {
-            throw new NicException("the kernel takes no program to choose frames by, error " + Native.getLastError());
+            throw new NicException("the kernel takes no program to choose frames by, error " + LibC.errno());
         }
     }
 
@@ -126,14 +127,14 @@ final class ReceiveLoop implements AutoCloseable {
     }
 
     private void deliver() {
-        NativePcap.memcpy(headerAddress, slots.getLong(0), PKTHDR);
+        LibC.memcpy(headerAddress, slots.getLong(0), PKTHDR);
         int captured = header.getInt(CAPTURED);
         boolean whole = headersOnly || captured == header.getInt(LENGTH);
         if (!whole || captured < 0 || captured > frame.capacity()) {
             cut.lazySet(cut.get() + 1);
             return;
         }
-        NativePcap.memcpy(frameAddress, slots.getLong(8), captured);
+        LibC.memcpy(frameAddress, slots.getLong(8), captured);
         frame.clear().limit(captured);
         received.lazySet(received.get() + 1);
         try {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.ring;
 
-import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /**
  * Frames that leave together, by one call of the kernel: where they are, each with its {@link VirtioHeader} in front. For one thread but for
@@ -33,11 +34,11 @@ final class Outbox {
     Outbox(int socket, int room) {
         this.socket = socket;
         this.room = room;
-        messages = LibC.room(room * MESSAGE);
-        vectors = LibC.room(room * VECTOR);
-        messagesAddress = LibC.address(messages);
+        messages = NativeMemory.zeroed(room * MESSAGE);
+        vectors = NativeMemory.zeroed(room * VECTOR);
+        messagesAddress = NativeMemory.address(messages);
         for (int i = 0; i < room; i++) {
-            messages.putLong(i * MESSAGE + VECTORS, LibC.address(vectors) + (long) i * VECTOR);
+            messages.putLong(i * MESSAGE + VECTORS, NativeMemory.address(vectors) + (long) i * VECTOR);
             messages.putLong(i * MESSAGE + VECTORS + 8, 1);
         }
     }
@@ -64,8 +65,8 @@ final class Outbox {
             if (now > 0) {
                 sent.lazySet(sent.get() + now);
                 done += now;
-            } else if (Native.getLastError() != LibC.EINTR) {
-                int lost = lost(Native.getLastError(), count - done);
+            } else if (LibC.errno() != LibC.EINTR) {
+                int lost = lost(LibC.errno(), count - done);
                 failed.lazySet(failed.get() + lost);
                 all = false;
                 done += lost;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.ring;
 
-import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.NicException;
 
@@ -63,11 +64,11 @@ final class PacketSocket implements AutoCloseable {
     private final int index;
     private final int descriptor;
     private final MacAddress mac;
-    private final ByteBuffer address = LibC.room(SOCKADDR_LL);
-    private final ByteBuffer addressLength = LibC.room(4);
-    private final ByteBuffer error = LibC.room(4);
+    private final ByteBuffer address = NativeMemory.zeroed(SOCKADDR_LL);
+    private final ByteBuffer addressLength = NativeMemory.zeroed(4);
+    private final ByteBuffer error = NativeMemory.zeroed(4);
     private final ByteBuffer errorLength = number(4);
-    private final ByteBuffer statistics = LibC.room(8);
+    private final ByteBuffer statistics = NativeMemory.zeroed(8);
     private long dropped;
     private long memory;
     private long memoryBytes;
@@ -105,7 +106,7 @@ final class PacketSocket implements AutoCloseable {
     }
 
     private static NicException refused(String name, String what) {
-        int error = Native.getLastError();
+        int error = LibC.errno();
         String cure =
                 switch (error) {
                     case LibC.EPERM, LibC.EACCES ->
@@ -119,7 +120,7 @@ final class PacketSocket implements AutoCloseable {
 
     private void bind(short protocol) {
         ByteBuffer wanted =
-                LibC.room(SOCKADDR_LL).putShort(0, (short) AF_PACKET).putInt(4, index);
+                NativeMemory.zeroed(SOCKADDR_LL).putShort(0, (short) AF_PACKET).putInt(4, index);
         wanted.order(ByteOrder.BIG_ENDIAN).putShort(2, protocol);
         if (LibC.bind(descriptor, wanted, SOCKADDR_LL) != 0) {
             throw refused(name, "to bind a packet socket");
@@ -139,7 +140,7 @@ final class PacketSocket implements AutoCloseable {
     }
 
     private static ByteBuffer number(int value) {
-        return LibC.room(4).putInt(0, value);
+        return NativeMemory.zeroed(4).putInt(0, value);
     }
 
     /** Each frame has a {@link VirtioHeader} in front, received or sent. */
@@ -154,7 +155,7 @@ final class PacketSocket implements AutoCloseable {
 
     /** Frames for any address are received, until the socket is closed. */
     void promiscuous() {
-        ByteBuffer membership = LibC.room(16).putInt(0, index).putShort(4, (short) PACKET_MR_PROMISC);
+        ByteBuffer membership = NativeMemory.zeroed(16).putInt(0, index).putShort(4, (short) PACKET_MR_PROMISC);
         set(SOL_PACKET, PACKET_ADD_MEMBERSHIP, membership, "promiscuous mode");
     }
 
@@ -165,7 +166,7 @@ final class PacketSocket implements AutoCloseable {
             // Only the host's root may have more than its administrator has set.
             set(SOL_SOCKET, SO_SNDBUF, bytes, "a send buffer");
         }
-        set(SOL_SOCKET, SO_SNDTIMEO, LibC.room(16).putLong(8, SEND_MICROS), "a limit for sending");
+        set(SOL_SOCKET, SO_SNDTIMEO, NativeMemory.zeroed(16).putLong(8, SEND_MICROS), "a limit for sending");
     }
 
     /**
@@ -175,7 +176,7 @@ final class PacketSocket implements AutoCloseable {
      */
     long map(int blockBytes, int blocks, int slotBytes) {
         set(SOL_PACKET, PACKET_VERSION, number(TPACKET_V2), "a receive ring (TPACKET_V2)");
-        ByteBuffer request = LibC.room(16)
+        ByteBuffer request = NativeMemory.zeroed(16)
                 .putInt(0, blockBytes)
                 .putInt(4, blocks)
                 .putInt(8, slotBytes)
@@ -238,7 +239,7 @@ final class PacketSocket implements AutoCloseable {
 
     /** In bytes. */
     int mtu() {
-        ByteBuffer argument = LibC.room(IFREQ).put(0, name.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer argument = NativeMemory.zeroed(IFREQ).put(0, name.getBytes(StandardCharsets.UTF_8));
         if (LibC.ioctl(descriptor, SIOCGIFMTU, argument) != 0) {
             throw refused(name, "to tell its MTU");
         }

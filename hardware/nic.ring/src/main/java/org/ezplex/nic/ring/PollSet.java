@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.ring;
 
-import com.sun.jna.Native;
 import java.nio.ByteBuffer;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /**
  * Sockets of one interface that are waited for together, by poll(2). For one thread.
@@ -24,8 +25,8 @@ final class PollSet {
     /** At least one. */
     PollSet(PacketSocket... sockets) {
         this.sockets = sockets.clone();
-        set = LibC.room(sockets.length * SIZE);
-        address = LibC.address(set);
+        set = NativeMemory.zeroed(sockets.length * SIZE);
+        address = NativeMemory.address(set);
         for (int i = 0; i < sockets.length; i++) {
             set.putInt(i * SIZE, sockets[i].descriptor()).putShort(i * SIZE + ASKED, POLLIN);
         }
@@ -38,7 +39,7 @@ final class PollSet {
      */
     boolean await(int millis) {
         if (LibC.poll(address, sockets.length, millis) < 0) {
-            return Native.getLastError() == LibC.EINTR;
+            return LibC.errno() == LibC.EINTR;
         }
         boolean received = false;
         for (int i = 0; i < sockets.length; i++) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.ring;
 
-import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.packet.Ethernet;
 
 /**
@@ -63,7 +63,7 @@ final class ReceiveRing {
         slotsOfBlock = BLOCK / slotBytes;
         views = new View[slotsOfBlock * blocks];
         address = socket.map(BLOCK, blocks, slotBytes);
-        memory = new Pointer(address).getByteBuffer(0, (long) BLOCK * blocks).order(ByteOrder.nativeOrder());
+        memory = NativeMemory.at(address, BLOCK * blocks);
     }
 
     /** Takes the next frame, if there is one. */

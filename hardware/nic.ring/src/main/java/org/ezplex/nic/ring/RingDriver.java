@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.nic.ring;
 
-import com.sun.jna.Native;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.nic.FrameReceiver;
 import org.ezplex.nic.NicDriver;
 import org.ezplex.nic.NicException;
@@ -44,7 +44,7 @@ public final class RingDriver implements NicDriver {
     @Override
     public NicPort open(String interfaceName, FrameReceiver arrivals, FrameReceiver departures) {
         try {
-            if (Native.POINTER_SIZE != Long.BYTES) {
+            if (!NativeMemory.is64Bit()) {
                 throw new NicException("packet rings are for 64-bit hosts");
             }
             RingPort port = RingPort.of(interfaceName, bufferBytes, arrivals, departures);

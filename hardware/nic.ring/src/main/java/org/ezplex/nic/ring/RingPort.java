@@ -4,6 +4,7 @@ package org.ezplex.nic.ring;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 import org.ezplex.nic.FrameReceiver;
 import org.ezplex.nic.NicCounters;
@@ -44,7 +45,7 @@ final class RingPort implements NicPort {
     private final Object sending = new Object();
 
     private final ByteBuffer out = ByteBuffer.allocateDirect(VirtioHeader.SIZE + WHOLE_FRAME);
-    private final long outAddress = LibC.address(out);
+    private final long outAddress = NativeMemory.address(out);
     private final ByteBuffer outFrame = out.slice(VirtioHeader.SIZE, WHOLE_FRAME);
     private final FrameView view = new FrameView();
     private final Segmenter segmenter;

@@ -4,6 +4,7 @@ package org.ezplex.nic.ring;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 import org.ezplex.packet.Ethernet;
 
@@ -131,8 +132,8 @@ final class SocketFilter {
     /** As the kernel wants it: what passes all tests comes to the yes that is behind the last line, and the no behind that. */
     ByteBuffer program() {
         int end = lines.size();
-        ByteBuffer program = LibC.room(FPROG + (end + 2) * LINE);
-        program.putShort(0, (short) (end + 2)).putLong(8, LibC.address(program) + FPROG);
+        ByteBuffer program = NativeMemory.zeroed(FPROG + (end + 2) * LINE);
+        program.putShort(0, (short) (end + 2)).putLong(8, NativeMemory.address(program) + FPROG);
         program.position(FPROG);
         for (int i = 0; i < end; i++) {
             Line line = lines.get(i);

@@ -7,6 +7,8 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.ezplex.libc.LibC;
+import org.ezplex.libc.NativeMemory;
 
 /** A socket filter in the language of eBPF, loaded by bpf(2). */
 final class KernelProgram implements AutoCloseable {
@@ -32,16 +34,18 @@ final class KernelProgram implements AutoCloseable {
     private static native long syscall(long number, long command, long attributes, long size);
 
     static KernelProgram thatTakesAll() {
-        ByteBuffer program =
-                LibC.room(2 * INSTRUCTION).put(0, (byte) TAKE_ALL).putInt(4, -1).put(INSTRUCTION, (byte) EXIT);
-        ByteBuffer license = LibC.room(4).put(0, "GPL".getBytes(StandardCharsets.US_ASCII));
-        ByteBuffer attributes = LibC.room(ATTRIBUTES)
+        ByteBuffer program = NativeMemory.zeroed(2 * INSTRUCTION)
+                .put(0, (byte) TAKE_ALL)
+                .putInt(4, -1)
+                .put(INSTRUCTION, (byte) EXIT);
+        ByteBuffer license = NativeMemory.zeroed(4).put(0, "GPL".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer attributes = NativeMemory.zeroed(ATTRIBUTES)
                 .putInt(0, SOCKET_FILTER)
                 .putInt(4, 2)
-                .putLong(8, LibC.address(program))
-                .putLong(16, LibC.address(license));
+                .putLong(8, NativeMemory.address(program))
+                .putLong(16, NativeMemory.address(license));
         long number = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
-        int descriptor = (int) syscall(number, LOAD, LibC.address(attributes), ATTRIBUTES);
+        int descriptor = (int) syscall(number, LOAD, NativeMemory.address(attributes), ATTRIBUTES);
         assumeThat(descriptor).as("the kernel takes a program").isNotNegative();
         return new KernelProgram(descriptor);
     }

@@ -4,6 +4,7 @@ package org.ezplex.nic.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import org.ezplex.libc.NativeMemory;
 import org.ezplex.net.MacAddress;
 
 /** Sends and receives frames with their {@link VirtioHeader}s by an interface, as a host or a NIC with offloads would. */
@@ -33,7 +34,7 @@ final class Station implements AutoCloseable {
 
     /** A header that leaves it to hardware to cut a TCP segment of {@code mss} bytes each, or only to finish its checksum if that is 0. */
     static ByteBuffer offloaded(boolean v4, int l4Offset, int headerBytes, int mss) {
-        return LibC.room(VirtioHeader.SIZE)
+        return NativeMemory.zeroed(VirtioHeader.SIZE)
                 .put(0, (byte) 1)
                 .put(1, (byte) (mss == 0 ? 0 : v4 ? 1 : 4))
                 .putShort(2, (short) headerBytes)
@@ -43,13 +44,13 @@ final class Station implements AutoCloseable {
     }
 
     void send(ByteBuffer frame) {
-        send(LibC.room(VirtioHeader.SIZE), frame);
+        send(NativeMemory.zeroed(VirtioHeader.SIZE), frame);
     }
 
     void send(ByteBuffer header, ByteBuffer frame) {
-        ByteBuffer all = LibC.room(VirtioHeader.SIZE + frame.remaining());
+        ByteBuffer all = NativeMemory.zeroed(VirtioHeader.SIZE + frame.remaining());
         all.put(0, header, 0, VirtioHeader.SIZE).put(VirtioHeader.SIZE, frame, frame.position(), frame.remaining());
-        outbox.add(LibC.address(all), all.capacity());
+        outbox.add(NativeMemory.address(all), all.capacity());
         assertThat(outbox.flush()).as("the kernel takes the frame").isTrue();
     }
 
@@ -62,8 +63,8 @@ final class Station implements AutoCloseable {
         }
         assertThat(ring.whole()).isTrue();
         int length = VirtioHeader.SIZE + ring.frame().limit();
-        ByteBuffer copy = LibC.room(length);
-        copy.put(0, new com.sun.jna.Pointer(ring.headerAddress()).getByteBuffer(0, length), 0, length);
+        ByteBuffer copy = NativeMemory.zeroed(length);
+        copy.put(0, NativeMemory.at(ring.headerAddress(), length), 0, length);
         ring.release();
         return copy;
     }
