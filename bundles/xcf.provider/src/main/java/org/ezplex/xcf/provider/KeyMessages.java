@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.ezplex.jgroups.Minutely;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.ezplex.jgroups.Minutely;
 import org.ezplex.net.IpAddress;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;

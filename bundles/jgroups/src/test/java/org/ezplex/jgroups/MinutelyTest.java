@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.xcf.provider;
+package org.ezplex.jgroups;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.xcf.provider;
+package org.ezplex.jgroups;
 
 import java.util.Locale;
 import org.jgroups.logging.CustomLogFactory;
@@ -9,9 +9,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * JGroups' loggers on slf4j, a step quieter: it warns of what this product expects and deals with (members that come and go,
- * socket buffers, packets of the old membership), so only its errors are warnings here, each kind once a minute at most.
+ * socket buffers, packets of the old membership), so only its errors are warnings here, each kind once a minute at most. Here and not in
+ * the bundle that uses JGroups, as JGroups' classes keep their first logger for ever. Safe for any thread.
  */
-final class QuietLogs implements CustomLogFactory {
+public final class QuietLogs implements CustomLogFactory {
     private final Minutely errors = new Minutely();
 
     @Override

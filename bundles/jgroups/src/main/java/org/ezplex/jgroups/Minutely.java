@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.xcf.provider;
+package org.ezplex.jgroups;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets one thing of a kind through in a minute. Remembers a bounded number of kinds, and refuses more than that a minute. */
-final class Minutely {
+/**
+ * Lets one thing of a kind through in a minute. Remembers a bounded number of kinds, and refuses more than that a minute. Safe for any
+ * thread.
+ */
+public final class Minutely {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
     static final int MOST = 256;
 
@@ -16,7 +19,8 @@ final class Minutely {
     /** When each kind was let through, the eldest first. */
     private final Map<Object, Long> last = new LinkedHashMap<>();
 
-    Minutely() {
+    /** By the clock of the JVM; has let nothing through yet. */
+    public Minutely() {
         this(System::nanoTime);
     }
 
@@ -24,7 +28,8 @@ final class Minutely {
         this.nanoTime = nanoTime;
     }
 
-    synchronized boolean allow(Object kind) {
+    /** Whether it may pass; {@code kind} is not null. */
+    public synchronized boolean allow(Object kind) {
         long now = nanoTime.getAsLong();
         Long before = last.get(kind);
         if (before != null && now - before < MINUTE) {
