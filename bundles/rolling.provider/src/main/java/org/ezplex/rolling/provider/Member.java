@@ -2,6 +2,7 @@
 package org.ezplex.rolling.provider;
 
 import java.util.Optional;
+import org.ezplex.upgrade.SysplexUpgrade.Phase;
 import org.ezplex.xcf.MemberState;
 
 /**
@@ -43,6 +44,13 @@ record Member(String system, MemberState state, long since, Optional<Word> word)
         return word.filter(w -> w.goal().filter(goal::sameUpgrade).isPresent())
                 .map(Word::progress)
                 .orElse(Progress.NONE);
+    }
+
+    /** Whether it has heard of {@code goal} as one that is applied, and of nothing later. */
+    boolean rolls(Goal goal) {
+        return word.flatMap(Word::goal)
+                .filter(g -> goal.sameUpgrade(g) && g.phase() == Phase.ROLLING)
+                .isPresent();
     }
 
     String text() {

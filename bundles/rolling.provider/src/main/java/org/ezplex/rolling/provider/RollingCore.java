@@ -25,7 +25,7 @@ import org.ezplex.xcf.MemberState;
  * </pre>
  *
  * A system whose turn it is, and that is lost then, is waited for: what has killed it may be the level. On the way back only one that
- * is started again is. Others that are lost are passed over, and get their turn when they return.
+ * is started again is; it keeps its turn when the upgrade is given up in it. Others that are lost are passed over, and get their turn when they return.
  */
 final class RollingCore {
     private RollingCore() {}
@@ -92,7 +92,7 @@ final class RollingCore {
         for (String system : goal.participants()) {
             Optional<Member> failed = active(system, members).filter(m -> m.progress(goal) == Progress.FAILED);
             if (failed.isPresent()) {
-                return goal.with(Phase.BACK, "", because(failed.get()));
+                return goal.with(Phase.BACK, goal.turn(), because(failed.get()));
             }
         }
         boolean settled = goal.turn().isEmpty()
@@ -115,11 +115,11 @@ final class RollingCore {
 
     private static Goal backward(Goal goal, Collection<Member> members) {
         Predicate<Member> toGoBack = m -> m.runs(goal) && m.progress(goal) != Progress.STUCK;
-        // One that has left in order is being started again.
+        // One that has left in order is being started again, and one that has not heard of the way back may begin with the level yet.
         boolean busy = members.stream()
                 .filter(m -> m.system().equals(goal.turn()))
                 .anyMatch(m -> m.active()
-                        ? m.progress(goal) == Progress.WORKING || toGoBack.test(m)
+                        ? m.rolls(goal) || m.progress(goal) == Progress.WORKING || toGoBack.test(m)
                         : m.state() == MemberState.QUIESCED);
         return busy
                 ? goal

@@ -356,7 +356,7 @@ final class RollingEngine {
         look();
         Goal last = goal.filter(g -> g.phase() == Phase.ROLLING || g.phase() == Phase.DONE)
                 .orElseThrow(() -> new UpgradeException(Message.EZX8049E, "THERE IS NONE TO GO BACK FROM"));
-        Goal back = last.with(Phase.BACK, "", "THE OPERATOR OF " + system);
+        Goal back = last.with(Phase.BACK, last.turn(), "THE OPERATOR OF " + system);
         adopt(back);
         messages.changed(last, back, members());
         look();

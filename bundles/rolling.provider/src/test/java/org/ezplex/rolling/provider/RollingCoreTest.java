@@ -154,8 +154,11 @@ class RollingCoreTest {
         next();
         member("SYS3", OLD, Progress.FAILED);
         next();
-        assertGoal(Phase.BACK, "");
+        assertGoal(Phase.BACK, "SYS3");
         assertThat(goal.reason()).isEqualTo("SYS3: WHY");
+        next();
+        assertGoal(Phase.BACK, "SYS3");
+        member("SYS3", OLD, Progress.FAILED);
         next();
         assertGoal(Phase.BACK, "SYS2");
         member("SYS2", NEW, Progress.WORKING);
@@ -177,6 +180,29 @@ class RollingCoreTest {
         member("SYS2", MemberState.FAILED, NEW, Progress.WORKING);
         next();
         assertGoal(Phase.BACK, "SYS3");
+    }
+
+    /** Another one would be out at the same time. */
+    @Test
+    void whoIsAwayInItsTurnWhenItIsGivenUpIsWaitedFor() {
+        rolling();
+        member("SYS3", NEW, Progress.READY);
+        member("SYS2", MemberState.QUIESCED, OLD, Progress.WORKING);
+        goal = goal.with(Phase.BACK, goal.turn(), "THE OPERATOR OF SYS1");
+        next();
+        assertGoal(Phase.BACK, "SYS2");
+        member("SYS2", OLD, Progress.READY);
+        next();
+        assertGoal(Phase.BACK, "SYS3");
+    }
+
+    @Test
+    void whoHasNotHeardThatItIsGivenUpMayBeginYet() {
+        rolling();
+        member("SYS3", NEW, Progress.READY);
+        goal = goal.with(Phase.BACK, goal.turn(), "THE OPERATOR OF SYS1");
+        next();
+        assertGoal(Phase.BACK, "SYS2");
     }
 
     @Test
