@@ -1207,7 +1207,8 @@ public enum Message {
             "ROLLING UPGRADE TO LEVEL %s WAITS FOR %s, WHICH WAS LOST WHILE IT WAS ITS TURN",
             "What has killed the system may be the level, so no other one applies it until that system is there again"
                     + " and has it.",
-            "Start the system again, or give the upgrade up with 'upgrade sysplex rollback'."),
+            "Start the system again, or give the upgrade up with 'upgrade sysplex rollback'. The others then go back without it, two minutes after its"
+                    + " turn began at the latest, and it does when it returns."),
     EZX8048E(
             Severity.EVENTUAL,
             "%s RUNS LEVEL %s, AND THE SYSPLEX WAS BROUGHT TO LEVEL %s",

@@ -25,7 +25,7 @@ import org.ezplex.xcf.MemberState;
  * </pre>
  *
  * A system whose turn it is, and that is lost then, is waited for: what has killed it may be the level. On the way back only one that
- * is started again is; it keeps its turn when the upgrade is given up in it. Others that are lost are passed over, and get their turn when they return.
+ * is started again is, and not for ever; it keeps its turn when the upgrade is given up in it. Others that are lost are passed over, and get their turn when they return.
  */
 final class RollingCore {
     private RollingCore() {}
@@ -56,13 +56,13 @@ final class RollingCore {
     /**
      * What becomes of the goal; it itself if there is nothing to change.
      *
-     * @param patient false when the systems have had time enough to answer
+     * @param patient false when the systems have had time enough: to answer, or, on the way back, to return from the turn
      */
     static Goal next(Goal goal, Collection<Member> members, boolean patient) {
         return switch (goal.phase()) {
             case ASKING -> asked(goal, members, patient);
             case ROLLING -> rolled(goal, members);
-            case BACK -> backward(goal, members);
+            case BACK -> backward(goal, members, patient);
             case NONE, WITHDRAWN, DONE -> goal;
         };
     }
@@ -113,14 +113,14 @@ final class RollingCore {
         return member.runs(goal) && member.progress(goal) != Progress.WORKING;
     }
 
-    private static Goal backward(Goal goal, Collection<Member> members) {
+    private static Goal backward(Goal goal, Collection<Member> members, boolean patient) {
         Predicate<Member> toGoBack = m -> m.runs(goal) && m.progress(goal) != Progress.STUCK;
         // One that has left in order is being started again, and one that has not heard of the way back may begin with the level yet.
         boolean busy = members.stream()
                 .filter(m -> m.system().equals(goal.turn()))
                 .anyMatch(m -> m.active()
                         ? m.rolls(goal) || m.progress(goal) == Progress.WORKING || toGoBack.test(m)
-                        : m.state() == MemberState.QUIESCED);
+                        : patient && m.state() == MemberState.QUIESCED);
         return busy
                 ? goal
                 : goal.withTurn(first(goal, members, toGoBack.and(m -> m.progress(goal) != Progress.WORKING)));

@@ -96,8 +96,7 @@ final class RollingEngine {
         if (goal.isPresent()) {
             decide(goal.get());
             duty(goal.get());
-            boolean overdue = nanoTime.getAsLong() - turnNanos > LONGEST_ABSENCE_NANOS;
-            messages.look(goal.get(), members(), coordinates(), overdue);
+            messages.look(goal.get(), members(), coordinates(), overdue());
         }
         peers.tell(WordCodec.encode(word()));
     }
@@ -192,13 +191,17 @@ final class RollingEngine {
         if (!coordinates()) {
             return;
         }
-        boolean patient = nanoTime.getAsLong() - askedNanos < PATIENCE_NANOS;
+        boolean patient = now.phase() == Phase.BACK ? !overdue() : nanoTime.getAsLong() - askedNanos < PATIENCE_NANOS;
         Goal next = RollingCore.next(now, members(), patient);
         if (!next.equals(now)) {
             adopt(next);
             messages.changed(now, next, members());
             decide(next);
         }
+    }
+
+    private boolean overdue() {
+        return nanoTime.getAsLong() - turnNanos > LONGEST_ABSENCE_NANOS;
     }
 
     private void duty(Goal now) {

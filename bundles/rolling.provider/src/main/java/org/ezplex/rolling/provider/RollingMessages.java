@@ -71,9 +71,9 @@ final class RollingMessages {
         for (Member member : members) {
             String system = member.system();
             boolean itsTurn = goal.turn().equals(system);
-            boolean lost = goal.phase() == Phase.ROLLING && member.state() == MemberState.FAILED;
+            boolean lost = member.state() == MemberState.FAILED;
             boolean away = member.state() == MemberState.QUIESCED && overdue;
-            if (coordinates && itsTurn && (lost || away) && told.add(key + goal.step() + system)) {
+            if (coordinates && itsTurn && goal.phase() == Phase.ROLLING && (lost || away) && told.add(key + goal.step() + system)) {
                 tell(Message.EZX8047E, goal.level(), system);
             }
             boolean stranger = !goal.participants().contains(system) && member.active();

@@ -197,6 +197,22 @@ class RollingCoreTest {
     }
 
     @Test
+    void whoDoesNotReturnOnTheWayBackIsPassedOver() {
+        goal = goal.with(Phase.BACK, "SYS2", "");
+        all(Progress.READY);
+        member("SYS3", NEW, Progress.READY);
+        member("SYS2", MemberState.QUIESCED, NEW, Progress.WORKING);
+        goal = RollingCore.next(goal, members, false);
+        assertGoal(Phase.BACK, "SYS3");
+        member("SYS3", OLD, Progress.READY);
+        next();
+        assertGoal(Phase.BACK, "");
+        member("SYS2", NEW, Progress.NONE);
+        next();
+        assertGoal(Phase.BACK, "SYS2");
+    }
+
+    @Test
     void whoHasNotHeardThatItIsGivenUpMayBeginYet() {
         rolling();
         member("SYS3", NEW, Progress.READY);
