@@ -31,10 +31,12 @@ record Goal(
         String reason) {
     static final int MOST_PARTICIPANTS = 32;
     static final int LONGEST_REASON = 160;
+    /** The step of a goal that has just become {@link Phase#ROLLING}. */
+    private static final long ANNOUNCED = 1;
 
     private static final Comparator<Goal> LATER = Comparator.comparingLong(Goal::number)
             .thenComparing(Goal::origin)
-            .thenComparing(Goal::phase)
+            .thenComparingInt(Goal::rank)
             .thenComparingLong(Goal::step)
             // Of two that were made at once, any, as long as all systems take the same.
             .thenComparing(Goal::toString);
@@ -57,6 +59,15 @@ record Goal(
 
     String level() {
         return contents.level();
+    }
+
+    /**
+     * One that was withdrawn is later than one that was only announced, which some system may still tell when it returns, and earlier than one
+     * in which systems have had their turn.
+     */
+    private int rank() {
+        boolean announced = phase == Phase.ROLLING && step <= ANNOUNCED;
+        return announced ? Phase.WITHDRAWN.ordinal() * 2 - 1 : phase.ordinal() * 2;
     }
 
     boolean later(Goal than) {

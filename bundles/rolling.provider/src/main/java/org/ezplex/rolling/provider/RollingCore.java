@@ -106,7 +106,17 @@ final class RollingCore {
                 .allMatch(s -> active(s, members).filter(m -> hasIt(goal, m)).isPresent())) {
             return goal.with(Phase.DONE, "", "");
         }
-        return goal.withTurn(first(goal, members, m -> !m.runs(goal) && m.progress(goal) == Progress.READY));
+        return heardByAll(goal, members)
+                ? goal.withTurn(first(goal, members, m -> !m.runs(goal) && m.progress(goal) == Progress.READY))
+                : goal;
+    }
+
+    /** Nobody is to withdraw, in place of this system, what has begun. */
+    private static boolean heardByAll(Goal goal, Collection<Member> members) {
+        return members.stream()
+                .filter(m -> m.active() && m.word().isPresent())
+                .filter(m -> goal.participants().contains(m.system()))
+                .allMatch(m -> m.rolls(goal));
     }
 
     private static boolean hasIt(Goal goal, Member member) {
@@ -158,7 +168,7 @@ final class RollingCore {
                 if (self.runs(goal)) {
                     yield Duty.NONE;
                 }
-                if (word.progress() == Progress.NONE) {
+                if (word.progress() == Progress.NONE || (word.progress() == Progress.READY && !word.holds())) {
                     yield word.holds() ? Duty.CHECK : Duty.FETCH;
                 }
                 yield goal.phase() == Phase.ROLLING && mine && word.progress() == Progress.READY

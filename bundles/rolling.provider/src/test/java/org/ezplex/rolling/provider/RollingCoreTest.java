@@ -122,6 +122,27 @@ class RollingCoreTest {
     }
 
     @Test
+    void nobodyHasATurnBeforeAllHaveHeardThatItBegins() {
+        all(Progress.READY);
+        next();
+        next();
+        assertGoal(Phase.ROLLING, "");
+        all(Progress.READY);
+        next();
+        assertGoal(Phase.ROLLING, "SYS2");
+    }
+
+    /** A system that was lost as it announced it does not bring it back. */
+    @Test
+    void whatWasWithdrawnDoesNotBeginLaterUnlessSomebodyHadItsTurn() {
+        Goal announced = goal.with(Phase.ROLLING, "", "");
+        Goal withdrawn = goal.with(Phase.WITHDRAWN, "", "SYS1 HAS LEFT");
+        assertThat(announced.later(goal)).isTrue();
+        assertThat(withdrawn.later(announced)).isTrue();
+        assertThat(announced.withTurn("SYS2").later(withdrawn)).isTrue();
+    }
+
+    @Test
     void whoIsLostInItsTurnIsWaitedFor() {
         rolling();
         member("SYS2", MemberState.FAILED, OLD, Progress.WORKING);

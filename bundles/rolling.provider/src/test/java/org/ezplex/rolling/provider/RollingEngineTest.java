@@ -175,7 +175,7 @@ class RollingEngineTest {
         assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.NEW);
     }
 
-    /** Whoever fails, is killed and returns, and whenever: in the end there is one level. */
+    /** Whoever fails, is killed, returns and gives it up, and whenever: in the end there is one level. */
     @Test
     void thereIsOneLevelWhateverHappens() throws IOException {
         for (int i = 0; i < 40; i++) {
@@ -193,6 +193,11 @@ class RollingEngineTest {
                 List<MadeUpSystem> all = List.copyOf(any.systems.values());
                 MadeUpSystem one = all.get(random.nextInt(all.size()));
                 if (one.up) {
+                    one.engine.look();
+                }
+                if (one.up && one.engine.status().phase() == Phase.ROLLING && random.nextInt(4) == 0) {
+                    one.engine.giveUp();
+                } else if (one.up) {
                     one.kill();
                 } else {
                     one.start();
