@@ -47,6 +47,8 @@ final class RollingEngine {
     private Optional<Goal> goal = Optional.empty();
     private Progress progress = Progress.NONE;
     private String text = "";
+    /** The progress before somebody else began to change the level; {@code NONE} if this engine, or the one before it, did. */
+    private Progress before = Progress.NONE;
     private String level = "";
     private boolean busy;
     private long askedNanos;
@@ -140,6 +142,7 @@ final class RollingEngine {
         }
         level = upgrades.runs();
         if (upgrades.busy()) {
+            before = progress == Progress.WORKING ? before : progress;
             progress = Progress.WORKING;
         } else if (progress == Progress.WORKING) {
             ended(upgrades.status());
@@ -147,10 +150,14 @@ final class RollingEngine {
     }
 
     private void ended(UpgradeStatus status) {
-        progress = Progress.READY;
-        text = "";
         boolean mine = goal.filter(g -> g.turn().equals(system)).isPresent();
-        status.last().filter(last -> mine && !last.done()).ifPresent(last -> failed(last.text()));
+        if (!mine || before != Progress.NONE) {
+            progress = before;
+            return;
+        }
+        boolean able = goal.filter(g -> g.over() || level.equals(g.level()) || holds(g)).isPresent();
+        set(able ? Progress.READY : Progress.NONE, "");
+        status.last().filter(last -> !last.done()).ifPresent(last -> failed(last.text()));
     }
 
     private void failed(String why) {
@@ -166,6 +173,7 @@ final class RollingEngine {
         goal = Optional.of(later);
         if (!same) {
             askedNanos = nanoTime.getAsLong();
+            before = Progress.NONE;
             if (progress != Progress.WORKING) {
                 progress = Progress.NONE;
                 text = "";
@@ -214,7 +222,7 @@ final class RollingEngine {
             case CHECK -> work(() -> levels.check(folder.file(), now), Progress.REFUSED);
             case APPLY -> apply(now);
             case GO_BACK -> {
-                progress = Progress.WORKING;
+                begins();
                 work(levels::back, Progress.STUCK);
             }
             case NONE -> {
@@ -242,8 +250,13 @@ final class RollingEngine {
             failed(String.valueOf(e.getMessage()));
             return;
         }
-        progress = Progress.WORKING;
+        begins();
         work(() -> levels.apply(folder.file()), Progress.FAILED);
+    }
+
+    private void begins() {
+        before = Progress.NONE;
+        progress = Progress.WORKING;
     }
 
     /** What takes long, and gives more about what it found or did. */
@@ -274,7 +287,7 @@ final class RollingEngine {
             return () -> set(Progress.READY, result);
         } catch (UpgradeException e) {
             boolean again = e.id() == Message.EZX8024E;
-            return again ? () -> {} : () -> set(otherwise, e.id() + " " + e.getMessage());
+            return again ? () -> set(Progress.READY, "") : () -> set(otherwise, e.id() + " " + e.getMessage());
         } catch (CancellationException e) {
             LOG.info("The system is started again");
             return () -> {};

@@ -64,6 +64,8 @@ final class MadeUpSysplex {
         boolean fails;
         boolean refuses;
         boolean needsRestart;
+        /** Whether an operator changes the level of this system alone. */
+        boolean changing;
         private String staged = "";
         boolean up;
         RollingEngine engine;
@@ -236,7 +238,7 @@ final class MadeUpSysplex {
 
         @Override
         public boolean busy() {
-            return false;
+            return changing;
         }
 
         @Override

@@ -91,6 +91,24 @@ class RollingEngineTest {
         assertThat(sysplex.messages).anyMatch(m -> m.startsWith("SYS1 EZX8041E") && m.contains("SYS3: EZX8011E"));
     }
 
+    /** And does not become ready by it. */
+    @Test
+    void oneThatRefusesStillDoesWhenItsOperatorHasEnteredACommand() {
+        MadeUpSystem system = sysplex.system("SYS3");
+        system.refuses = true;
+        begin(sysplex, false);
+        await(Phase.WITHDRAWN);
+        sysplex.settle();
+        for (boolean changing : new boolean[] {true, false}) {
+            system.changing = changing;
+            sysplex.settle();
+            assertThat(status("SYS1").systems())
+                    .filteredOn(s -> s.system().equals("SYS3"))
+                    .extracting(SysplexUpgrade.SystemLevel::progress)
+                    .containsExactly(changing ? "WORKING" : "REFUSED");
+        }
+    }
+
     @Test
     void ifOneFailsTheOthersGoBack() {
         sysplex.system("SYS3").fails = true;
