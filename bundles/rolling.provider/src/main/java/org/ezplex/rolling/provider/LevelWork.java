@@ -13,6 +13,9 @@ import org.ezplex.upgrade.Upgrades;
  * system is started again.
  */
 final class LevelWork {
+    /** Said of a level that cannot be applied to the running system. */
+    static final String WITH_A_RESTART = ", WITH A RESTART: ";
+
     private final Upgrades upgrades;
     private final Runnable restart;
 
@@ -35,7 +38,7 @@ final class LevelWork {
                 + plan.count(Change.GONE) + " GONE";
         return plan.obstacles().isEmpty()
                 ? counts
-                : counts + ", WITH A RESTART: " + plan.obstacles().get(0);
+                : counts + WITH_A_RESTART + plan.obstacles().get(0);
     }
 
     String apply(Path file) {

@@ -53,6 +53,11 @@ record Member(String system, MemberState state, long since, Optional<Word> word)
                 .isPresent();
     }
 
+    /** Whether it says that it has to be started again for the level. */
+    boolean restarts() {
+        return text().contains(LevelWork.WITH_A_RESTART);
+    }
+
     String text() {
         return word.map(Word::text).orElse("");
     }

@@ -107,7 +107,10 @@ final class RollingCore {
             return goal.with(Phase.DONE, "", "");
         }
         return heardByAll(goal, members)
-                ? goal.withTurn(first(goal, members, m -> !m.runs(goal) && m.progress(goal) == Progress.READY))
+                ? goal.withTurn(first(
+                        goal,
+                        members,
+                        m -> !m.runs(goal) && m.progress(goal) == Progress.READY && sparable(m, goal, members)))
                 : goal;
     }
 
@@ -117,6 +120,15 @@ final class RollingCore {
                 .filter(m -> m.active() && m.word().isPresent())
                 .filter(m -> goal.participants().contains(m.system()))
                 .allMatch(m -> m.rolls(goal));
+    }
+
+    /** Whether its work has somebody to go to if it is started again. A sysplex of one has not, and whoever asked for it knows that. */
+    private static boolean sparable(Member member, Goal goal, Collection<Member> members) {
+        return !member.restarts()
+                || goal.participants().size() == 1
+                || goal.participants().stream()
+                        .anyMatch(s -> !s.equals(member.system())
+                                && active(s, members).isPresent());
     }
 
     private static boolean hasIt(Goal goal, Member member) {

@@ -33,13 +33,21 @@ class RollingCoreTest {
     }
 
     private void member(String system, MemberState state, String level, Progress progress) {
+        member(system, state, level, progress, "WHY");
+    }
+
+    private void member(String system, MemberState state, String level, Progress progress, String text) {
         members.removeIf(m -> m.system().equals(system));
         members.add(new Member(
                 system,
                 state,
                 // The last one is the oldest.
                 100 - system.charAt(3),
-                Optional.of(new Member.Word(level, Optional.of(goal), progress, "WHY", true))));
+                Optional.of(new Member.Word(level, Optional.of(goal), progress, text, true))));
+    }
+
+    private void restarts(String system) {
+        member(system, MemberState.ACTIVE, OLD, Progress.READY, "1 CHANGED" + LevelWork.WITH_A_RESTART + "API");
     }
 
     private void all(Progress progress) {
@@ -140,6 +148,20 @@ class RollingCoreTest {
         assertThat(announced.later(goal)).isTrue();
         assertThat(withdrawn.later(announced)).isTrue();
         assertThat(announced.withTurn("SYS2").later(withdrawn)).isTrue();
+    }
+
+    @Test
+    void theLastActiveSystemIsNotStartedAgain() {
+        goal = goal.with(Phase.ROLLING, "", "");
+        all(Progress.READY);
+        restarts("SYS2");
+        member("SYS1", MemberState.FAILED, OLD, Progress.READY);
+        member("SYS3", MemberState.FAILED, OLD, Progress.READY);
+        next();
+        assertGoal(Phase.ROLLING, "");
+        member("SYS3", OLD, Progress.READY);
+        next();
+        assertGoal(Phase.ROLLING, "SYS2");
     }
 
     @Test
