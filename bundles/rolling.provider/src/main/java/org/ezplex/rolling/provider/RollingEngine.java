@@ -77,6 +77,9 @@ final class RollingEngine {
         this.folder = folder;
         this.peers = peers;
         this.messages = messages;
+        // The clock may show anything: what is on file begins to wait now.
+        this.askedNanos = nanoTime.getAsLong();
+        this.turnNanos = askedNanos;
         try {
             goal = folder.goal();
         } catch (IOException e) {

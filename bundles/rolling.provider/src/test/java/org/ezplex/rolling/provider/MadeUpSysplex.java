@@ -40,7 +40,8 @@ final class MadeUpSysplex {
     final Path file;
     private final Path folder;
     private final Random random;
-    private long now = 1;
+    /** As far from zero as the clock of a host that has run for a month. */
+    private long now = 2_600_000_000_000_000L;
     private long incarnation;
 
     MadeUpSysplex(Path folder, Random random, String... names) throws IOException {
