@@ -226,9 +226,7 @@ final class UpgradeEngine {
     private UpgradePlan back() {
         try {
             LevelStore.Current current = store.current();
-            boolean staged = !current.version().equals(running.name())
-                    && current.previous().equals(Optional.of(running.name()));
-            if (staged) {
+            if (staged(current)) {
                 return unstage(current);
             }
             LevelFolder level = before(current);
@@ -280,6 +278,7 @@ final class UpgradeEngine {
             LOG.warn("level {} is taken back", plan.level().version(), e);
             UpgradeException failed = failed(plan, e, before, former);
             ended();
+            stageAgain(former);
             throw failed;
         }
         ended();
@@ -294,10 +293,30 @@ final class UpgradeEngine {
         }
     }
 
+    /** What was in place for the next start is on trial there still. */
+    private void stageAgain(LevelStore.Current former) {
+        if (staged(former)) {
+            try {
+                store.begins(former.version());
+            } catch (IOException e) {
+                LOG.warn("if level {} does not start, nothing takes it back", former.version(), e);
+            }
+        }
+    }
+
+    /** Whether it names a level that was put in place for the next start. */
+    private boolean staged(LevelStore.Current current) {
+        return !current.version().equals(running.name())
+                && current.previous().equals(Optional.of(running.name()));
+    }
+
     /** Tells of a change that the end of the system has cut off, or the start has made. To be called before there is another. */
     void tellCutOff() {
         try {
             Optional<String> level = store.cutOff();
+            if (staged(store.current())) {
+                return;
+            }
             if (level.isPresent() && level.get().equals(running.name())) {
                 host.hardcopy().accept(Message.EZX8007I, new Object[] {running.version()});
             } else if (level.isPresent()) {

@@ -188,6 +188,21 @@ class UpgradeEngineTest {
         assertThat(told).containsExactly(Message.EZX8006I, Message.EZX8002I);
     }
 
+    /** Neither is anything told of it when the component is there anew, as with another configuration. */
+    @Test
+    void aLevelThatWasPutInPlaceIsOnTrialAtTheNextStartWhateverFailsBefore() throws Exception {
+        engine.stage(levelWith("1.0.0"));
+        failure = Optional.of(new NoClassDefFoundError("missing"));
+        Path other = PackageMaker.of(signer, "0.3.0", Map.of("plain", PackageMaker.bundle("plain", "1.0.1")))
+                .write(home.resolve("other"));
+        assertThat(failed(other).id()).isEqualTo(Message.EZX8003E);
+        assertThat(store.current()).isEqualTo(new LevelStore.Current("0.2.0", Optional.of("distribution")));
+        told.clear();
+        engine.tellCutOff();
+        assertThat(store.cutOff()).contains("0.2.0");
+        assertThat(told).isEmpty();
+    }
+
     @Test
     void theStartOfALevelThatWasPutInPlaceIsTold() throws Exception {
         engine.stage(levelWith("1.0.1"));
