@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Upgrades {
     /**
-     * What {@code file} would change. Changes nothing; its obstacles are in the plan.
+     * What {@code file} would change. Changes nothing; its obstacles and faults are in the plan.
      *
      * @throws UpgradeException if the package is refused
      */
@@ -28,14 +28,14 @@ public interface Upgrades {
      * Puts the level of {@code file} in place for the next start of the system, and gives what that will change; {@link #rollback} before that
      * start takes it back. What runs goes on.
      *
-     * @throws UpgradeException if the package is refused, or cannot be put in place
+     * @throws UpgradeException if the package is refused, has a fault, or cannot be put in place
      */
     UpgradePlan stage(Path file);
 
     /**
      * Puts the level before the last upgrade in place for the next start of the system. What runs goes on.
      *
-     * @throws UpgradeException if there is none
+     * @throws UpgradeException if there is none, or it has a fault
      */
     UpgradePlan stageBack();
 

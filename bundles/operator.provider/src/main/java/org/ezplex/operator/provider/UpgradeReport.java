@@ -40,6 +40,7 @@ final class UpgradeReport {
                         plan.count(Change.NEW),
                         plan.count(Change.GONE),
                         plan.count(Change.SAME));
+        plan.faults().forEach(fault -> lines.add("CANNOT WORK: " + fault));
         plan.obstacles().forEach(obstacle -> lines.add("NEEDS A ROLLING RESTART OF SYSTEMS: " + obstacle));
         return lines.report(List.of(plan));
     }

@@ -50,7 +50,8 @@ final class FakeUpgrades implements Upgrades {
                             Exchange.NONE,
                             List.of(),
                             "NOTHING")),
-            List.of("org.ezplex.vipa 4.0.0 DOES NOT SUIT WHO USES 3.0.0"));
+            List.of("org.ezplex.vipa 4.0.0 DOES NOT SUIT WHO USES 3.0.0"),
+            List.of());
 
     private UpgradePlan ask(String what) {
         refusal.ifPresent(why -> {

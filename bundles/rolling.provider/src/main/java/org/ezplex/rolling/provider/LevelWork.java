@@ -34,6 +34,13 @@ final class LevelWork {
                     file,
                     "it is of level " + plan.level().version() + ", and not of " + goal.level());
         }
+        if (!plan.faults().isEmpty()) {
+            throw new UpgradeException(
+                    Message.EZX8021E,
+                    plan.level().version(),
+                    plan.level().signer(),
+                    plan.faults().get(0));
+        }
         String counts = plan.count(Change.CHANGED) + " CHANGED, " + plan.count(Change.NEW) + " NEW, "
                 + plan.count(Change.GONE) + " GONE";
         return plan.obstacles().isEmpty()

@@ -127,8 +127,8 @@ final class RollingCore {
         return !member.restarts()
                 || goal.participants().size() == 1
                 || goal.participants().stream()
-                        .anyMatch(s -> !s.equals(member.system())
-                                && active(s, members).isPresent());
+                        .anyMatch(s ->
+                                !s.equals(member.system()) && active(s, members).isPresent());
     }
 
     private static boolean hasIt(Goal goal, Member member) {
@@ -137,7 +137,8 @@ final class RollingCore {
 
     private static Goal backward(Goal goal, Collection<Member> members, boolean patient) {
         Predicate<Member> toGoBack = m -> m.runs(goal) && m.progress(goal) != Progress.STUCK;
-        // One that has left in order is being started again, and one that has not heard of the way back may begin with the level yet.
+        // One that has left in order is being started again, and one that has not heard of the way back may begin with
+        // the level yet.
         boolean busy = members.stream()
                 .filter(m -> m.system().equals(goal.turn()))
                 .anyMatch(m -> m.active()

@@ -49,6 +49,7 @@ final class RollingEngine {
     private String text = "";
     /** The progress before somebody else began to change the level; {@code NONE} if this engine, or the one before it, did. */
     private Progress before = Progress.NONE;
+
     private String level = "";
     private boolean busy;
     private long askedNanos;
@@ -158,7 +159,8 @@ final class RollingEngine {
             progress = before;
             return;
         }
-        boolean able = goal.filter(g -> g.over() || level.equals(g.level()) || holds(g)).isPresent();
+        boolean able = goal.filter(g -> g.over() || level.equals(g.level()) || holds(g))
+                .isPresent();
         set(able ? Progress.READY : Progress.NONE, "");
         status.last().filter(last -> !last.done()).ifPresent(last -> failed(last.text()));
     }
@@ -245,7 +247,13 @@ final class RollingEngine {
 
     private void apply(Goal now) {
         try {
-            if (folder.begins(now) > MOST_TRIES) {
+            int tries = folder.begins(now);
+            Optional<String> takenBack = takenBack();
+            if (tries > 1 && takenBack.isPresent()) {
+                failed(takenBack.get());
+                return;
+            }
+            if (tries > MOST_TRIES) {
                 failed("THE SYSTEM WAS LOST " + MOST_TRIES + " TIMES WHILE IT APPLIED THE LEVEL");
                 return;
             }
@@ -255,6 +263,16 @@ final class RollingEngine {
         }
         begins();
         work(() -> levels.apply(folder.file()), Progress.FAILED);
+    }
+
+    /** What the launcher has done with a level that did not start, in this system's words; a host that died is no reason. */
+    private Optional<String> takenBack() {
+        return self().restarts()
+                ? upgrades.status()
+                        .last()
+                        .map(UpgradeStatus.Result::text)
+                        .filter(t -> t.startsWith(Message.EZX8028E + " "))
+                : Optional.empty();
     }
 
     private void begins() {

@@ -73,7 +73,11 @@ final class RollingMessages {
             boolean itsTurn = goal.turn().equals(system);
             boolean lost = member.state() == MemberState.FAILED;
             boolean away = member.state() == MemberState.QUIESCED && overdue;
-            if (coordinates && itsTurn && goal.phase() == Phase.ROLLING && (lost || away) && told.add(key + goal.step() + system)) {
+            if (coordinates
+                    && itsTurn
+                    && goal.phase() == Phase.ROLLING
+                    && (lost || away)
+                    && told.add(key + goal.step() + system)) {
                 tell(Message.EZX8047E, goal.level(), system);
             }
             boolean stranger = !goal.participants().contains(system) && member.active();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,9 @@ import org.ezplex.xcf.MemberState;
 final class MadeUpSysplex {
     static final String OLD = "0.1.0";
     static final String NEW = "0.2.0";
+    /** A level that does not start. */
+    private static final String TAKEN_BACK = "taken back";
+
     private static final long STEP_NANOS = 20_000_000;
     private static final long QUIET_NANOS = 3_000_000_000L;
 
@@ -42,6 +46,7 @@ final class MadeUpSysplex {
     private final Random random;
     /** As far from zero as the clock of a host that has run for a month. */
     private long now = 2_600_000_000_000_000L;
+
     private long incarnation;
 
     MadeUpSysplex(Path folder, Random random, String... names) throws IOException {
@@ -65,9 +70,12 @@ final class MadeUpSysplex {
         boolean fails;
         boolean refuses;
         boolean needsRestart;
+        List<String> faults = List.of();
         /** Whether an operator changes the level of this system alone. */
         boolean changing;
+
         private String staged = "";
+        private Optional<UpgradeStatus.Result> last = Optional.empty();
         boolean up;
         RollingEngine engine;
         private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -82,7 +90,8 @@ final class MadeUpSysplex {
         void start() {
             up = true;
             since = ++incarnation;
-            level = staged.isEmpty() ? level : staged;
+            last = staged.equals(TAKEN_BACK) ? Optional.of(takenBack()) : Optional.empty();
+            level = staged.isEmpty() || staged.equals(TAKEN_BACK) ? level : staged;
             staged = "";
             word = ByteBuffer.allocate(0);
             heard.clear();
@@ -102,6 +111,11 @@ final class MadeUpSysplex {
                     new RollingMessages(
                             (message, inserts) -> messages.add(name + " " + message + " " + message.text(inserts))));
             tasks.add(engine::look);
+        }
+
+        private UpgradeStatus.Result takenBack() {
+            return new UpgradeStatus.Result(
+                    Instant.EPOCH, false, Message.EZX8028E + " " + Message.EZX8028E.text(NEW, level));
         }
 
         /** What was put in place runs then, and whoever works for the system is interrupted. */
@@ -196,13 +210,13 @@ final class MadeUpSysplex {
 
         private UpgradePlan planned(String to) {
             List<String> obstacles = needsRestart ? List.of("API") : List.of();
-            return new UpgradePlan(new Level("made up", to, "*", "nobody"), level, List.of(), obstacles);
+            return new UpgradePlan(new Level("made up", to, "*", "nobody"), level, List.of(), obstacles, faults);
         }
 
         @Override
         public UpgradePlan stage(Path given) {
             UpgradePlan plan = plan(given);
-            staged = fails ? OLD : NEW;
+            staged = fails ? TAKEN_BACK : NEW;
             return plan;
         }
 
@@ -244,7 +258,7 @@ final class MadeUpSysplex {
 
         @Override
         public UpgradeStatus status() {
-            return new UpgradeStatus(level, level, Optional.empty(), false, List.of(), Optional.empty());
+            return new UpgradeStatus(level, level, Optional.empty(), false, List.of(), last);
         }
 
         private boolean hasToDo() {

@@ -91,6 +91,14 @@ class RollingEngineTest {
         assertThat(sysplex.messages).anyMatch(m -> m.startsWith("SYS1 EZX8041E") && m.contains("SYS3: EZX8011E"));
     }
 
+    @Test
+    void whatNoRestartCuresIsRefused() {
+        sysplex.system("SYS3").faults = List.of("A NEEDS B");
+        begin(sysplex, false);
+        await(Phase.WITHDRAWN);
+        assertThat(status("SYS1").reason()).contains("SYS3: EZX8021E").contains("A NEEDS B");
+    }
+
     /** And does not become ready by it. */
     @Test
     void oneThatRefusesStillDoesWhenItsOperatorHasEnteredACommand() {
@@ -179,8 +187,7 @@ class RollingEngineTest {
         begin(sysplex, false);
         sysplex.settle();
         assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.OLD);
-        assertThat(sysplex.messages)
-                .anyMatch(m -> m.contains("EZX8044E") && m.contains("SYS3: THE SYSTEM WAS LOST 2 TIMES"));
+        assertThat(sysplex.messages).anyMatch(m -> m.contains("EZX8044E") && m.contains("SYS3: EZX8028E LEVEL 0.2.0"));
     }
 
     @Test

@@ -71,7 +71,7 @@ final class Planner {
         running.values().stream()
                 .filter(b -> !names.contains(b.symbolicName()))
                 .forEach(bundle -> changes.add(gone(bundle)));
-        List<String> obstacles = new ArrayList<>(unmet(wanted));
+        List<String> obstacles = new ArrayList<>();
         wanted.stream()
                 .filter(b -> b.fragment() && !running.containsKey(b.symbolicName()))
                 .forEach(b -> obstacles.add(b.symbolicName() + " IS A NEW FRAGMENT, WHICH ITS HOST TAKES AT A START"));
@@ -81,7 +81,7 @@ final class Planner {
         changes.stream()
                 .filter(c -> c.restarts().contains(engine))
                 .forEach(c -> obstacles.add(c.symbolicName() + " IS WHAT THE EXCHANGE ITSELF NEEDS"));
-        return new UpgradePlan(level, runs, changes, obstacles);
+        return new UpgradePlan(level, runs, changes, obstacles, unmet(wanted));
     }
 
     /** How each bundle of the level that is changed is exchanged. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.ezplex.system.Message;
 import org.ezplex.upgrade.Change;
 import org.ezplex.upgrade.Level;
@@ -138,7 +139,7 @@ final class UpgradeEngine {
 
     private UpgradePlan apply(UpgradePlan plan, VerifiedPackage verified) {
         Level level = plan.level();
-        refuse(plan);
+        refuse(plan, plan.obstacles());
         LevelStore.Current former;
         LevelFolder kept;
         try {
@@ -171,6 +172,7 @@ final class UpgradeEngine {
 
     private UpgradePlan stage(UpgradePlan plan, VerifiedPackage verified) {
         Level level = plan.level();
+        refuse(plan, List.of());
         try {
             store.keep(verified, live.files());
             stage(plan, new LevelStore.Current(level.version(), Optional.of(running.name())));
@@ -192,6 +194,7 @@ final class UpgradeEngine {
         return told("BEFORE", () -> {
             try {
                 UpgradePlan plan = plan(before(store.current()), true);
+                refuse(plan, List.of());
                 stage(plan, new LevelStore.Current(plan.level().version(), Optional.of(running.name())));
                 return plan;
             } catch (IOException e) {
@@ -216,7 +219,7 @@ final class UpgradeEngine {
         ended();
         String runs = running.version().toString();
         succeeded(Message.EZX8002I, runs, current.version());
-        return new UpgradePlan(new Level(running.name(), runs, "*", ""), runs, List.of(), List.of());
+        return new UpgradePlan(new Level(running.name(), runs, "*", ""), runs, List.of(), List.of(), List.of());
     }
 
     UpgradePlan rollback() {
@@ -231,7 +234,7 @@ final class UpgradeEngine {
             }
             LevelFolder level = before(current);
             UpgradePlan plan = plan(level, true);
-            refuse(plan);
+            refuse(plan, plan.obstacles());
             exchange(plan, level, current, new LevelStore.Current(plan.level().version(), Optional.empty()));
             succeeded(Message.EZX8002I, plan.level().version(), plan.runs());
             return plan;
@@ -247,13 +250,15 @@ final class UpgradeEngine {
                 new Level(LevelStore.DISTRIBUTION, LevelStore.DISTRIBUTION, "*", ""), host.distribution(), startLevels);
     }
 
-    private static void refuse(UpgradePlan plan) {
-        if (!plan.obstacles().isEmpty()) {
+    private static void refuse(UpgradePlan plan, List<String> obstacles) {
+        List<String> reasons =
+                Stream.concat(plan.faults().stream(), obstacles.stream()).toList();
+        if (!reasons.isEmpty()) {
             throw new UpgradeException(
                     Message.EZX8021E,
                     plan.level().version(),
                     plan.level().signer(),
-                    shortened(String.join(", ", plan.obstacles())));
+                    shortened(String.join(", ", reasons)));
         }
     }
 
@@ -306,8 +311,7 @@ final class UpgradeEngine {
 
     /** Whether it names a level that was put in place for the next start. */
     private boolean staged(LevelStore.Current current) {
-        return !current.version().equals(running.name())
-                && current.previous().equals(Optional.of(running.name()));
+        return !current.version().equals(running.name()) && current.previous().equals(Optional.of(running.name()));
     }
 
     /** Tells of a change that the end of the system has cut off, or the start has made. To be called before there is another. */
@@ -318,9 +322,9 @@ final class UpgradeEngine {
                 return;
             }
             if (level.isPresent() && level.get().equals(running.name())) {
-                host.hardcopy().accept(Message.EZX8007I, new Object[] {running.version()});
+                succeeded(Message.EZX8007I, running.version());
             } else if (level.isPresent()) {
-                host.hardcopy().accept(Message.EZX8028E, new Object[] {level.get(), running.version()});
+                ended(false, Message.EZX8028E, level.get(), running.version());
             }
             store.ended();
         } catch (IOException e) {

@@ -121,8 +121,10 @@ class PlannerTest {
     }
 
     @Test
-    void aHigherMinorVersionWithoutItsProviderIsAnObstacle() {
-        assertThat(plan(false, api("1.1.0", "1.1")).obstacles()).containsExactly("provider NEEDS p [1.0.0,1.1.0)");
+    void aHigherMinorVersionWithoutItsProviderCannotWork() {
+        UpgradePlan plan = plan(false, api("1.1.0", "1.1"));
+        assertThat(plan.faults()).containsExactly("provider NEEDS p [1.0.0,1.1.0)");
+        assertThat(plan.obstacles()).isEmpty();
     }
 
     @Test
@@ -147,9 +149,10 @@ class PlannerTest {
     }
 
     @Test
-    void aPackageThatIsGoneIsAnObstacleAndSoIsWhoNeedsIt() {
-        assertThat(plan(List.of(PROVIDER, ENGINE), false).obstacles())
-                .containsExactly("provider NEEDS p [1.0.0,1.1.0)", "p 1.0.0 IS GONE");
+    void aPackageThatIsGoneIsAnObstacleAndWhoNeedsItCannotWork() {
+        UpgradePlan plan = plan(List.of(PROVIDER, ENGINE), false);
+        assertThat(plan.obstacles()).containsExactly("p 1.0.0 IS GONE");
+        assertThat(plan.faults()).containsExactly("provider NEEDS p [1.0.0,1.1.0)");
     }
 
     /** As pax-logging-api does with org.slf4j. */

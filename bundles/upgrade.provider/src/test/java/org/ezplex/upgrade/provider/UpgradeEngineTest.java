@@ -118,6 +118,15 @@ class UpgradeEngineTest {
                 .write(home.resolve("package"));
     }
 
+    /** A level in which a bundle needs what no bundle has, and no restart brings. */
+    private Path faultyLevel() throws Exception {
+        return PackageMaker.of(
+                        signer,
+                        "0.2.0",
+                        Map.of("plain", PackageMaker.bundle("plain", "1.0.1", "Import-Package", "missing.api")))
+                .write(home.resolve("faulty"));
+    }
+
     private UpgradeException failed(Path file) {
         return catchThrowableOfType(UpgradeException.class, () -> engine.apply(file));
     }
@@ -188,6 +197,16 @@ class UpgradeEngineTest {
         assertThat(told).containsExactly(Message.EZX8006I, Message.EZX8002I);
     }
 
+    @Test
+    void aLevelThatCannotWorkIsNotPutInPlaceEither() throws Exception {
+        Path file = faultyLevel();
+        assertThat(failed(file)).hasMessageContaining("plain NEEDS missing.api");
+        assertThat(catchThrowableOfType(UpgradeException.class, () -> engine.stage(file))
+                        .id())
+                .isEqualTo(Message.EZX8021E);
+        assertThat(store.current()).isEqualTo(BEFORE);
+    }
+
     /** Neither is anything told of it when the component is there anew, as with another configuration. */
     @Test
     void aLevelThatWasPutInPlaceIsOnTrialAtTheNextStartWhateverFailsBefore() throws Exception {
@@ -219,6 +238,8 @@ class UpgradeEngineTest {
         engine.tellCutOff();
         engine.tellCutOff();
         assertThat(told).containsExactly(Message.EZX8028E);
+        assertThat(engine.status(false).last())
+                .hasValueSatisfying(last -> assertThat(last.done()).isFalse());
     }
 
     @Test
