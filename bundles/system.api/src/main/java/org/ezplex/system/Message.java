@@ -222,15 +222,13 @@ public enum Message {
             Severity.ERROR,
             "%s CANNOT BE READ: %s",
             "The file of a VARY command is missing or cannot be read.",
-            "Give the path of a plain file that the user of the system may read, absolute or relative to the home"
-                    + " folder of the system."),
+            "Give the path of a plain file that the user of the system may read, absolute or relative to the home folder of the system."),
     EZX1044E(
             Severity.ERROR,
             "THE PROFILE IS NOT CHANGED: SNAPSHOT %s WAITS %s SECONDS MORE FOR ITS CONFIRMATION",
-            "A change of the profile is on trial, and no other one is made meanwhile: what would come back would not"
-                    + " be clear.",
-            "Enter VARY CONFIRM to keep the change that waits, or VARY PROFILE ROLLBACK with the snapshot before it,"
-                    + " which DISPLAY PROFILE HISTORY shows, to take it back now; then enter the command again."),
+            "A change of the profile is on trial, and no other one is made meanwhile: what would come back would not be clear.",
+            "Enter VARY CONFIRM to keep the change that waits, or VARY PROFILE ROLLBACK with the snapshot before it, which DISPLAY"
+                    + " PROFILE HISTORY shows, to take it back now; then enter the command again."),
     EZX1045E(
             Severity.ERROR,
             "THERE IS NO SNAPSHOT %s",
@@ -239,10 +237,9 @@ public enum Message {
     EZX1046E(
             Severity.ERROR,
             "SNAPSHOT %s CANNOT BE PUT IN FORCE: %s",
-            "Its statements, read again, would not come to the profile it was, or its files were damaged or edited."
-                    + " Nothing is changed.",
-            "If it is the dynamic XCF address, which stays while the stack runs, make the snapshot's statements the"
-                    + " initial profile and restart the system. Else obey a file with what you want of them."),
+            "Its statements, read again, would not come to the profile it was, or its files were damaged or edited. Nothing is changed.",
+            "If it is the dynamic XCF address, which stays while the stack runs, make the snapshot's statements the initial profile and"
+                    + " restart the system. Else obey a file with what you want of them."),
     EZX1047E(
             Severity.ERROR,
             "NOTHING WAITS FOR A CONFIRMATION",
@@ -251,15 +248,14 @@ public enum Message {
     EZX1048E(
             Severity.EVENTUAL,
             "THE HISTORY OF THE PROFILE IN %s CANNOT BE KEPT: %s",
-            "The profile in force is not affected, but changes of it are not kept, and none can be made that waits for"
-                    + " a confirmation. Said once until it works again.",
+            "The profile in force is not affected, but changes of it are not kept, and none can be made that waits for a confirmation."
+                    + " Said once until it works again.",
             "Make the folder one that the user of the system may write, with room on its disk."),
     EZX1049E(
             Severity.EVENTUAL,
             "FOLDER %s OF %s HOLDS NO WHOLE SNAPSHOT AND IS IGNORED",
             "The system ended while it wrote the snapshot, or somebody changed its files.",
-            "None; a folder of that name that is still there may be removed. To have edited statements in force, obey"
-                    + " them as a file."),
+            "None; a folder of that name that is still there may be removed. To have edited statements in force, obey them as a file."),
     EZX1050I(
             Severity.INFORMATION,
             "SNAPSHOT %s IS IN FORCE ON TRIAL: UNLESS IT IS CONFIRMED WITHIN %s SECONDS, SNAPSHOT %s COMES BACK",
@@ -274,15 +270,14 @@ public enum Message {
     EZX1053E(
             Severity.EVENTUAL,
             "SNAPSHOT %s WAS NOT CONFIRMED WHEN THE SYSTEM ENDED: THE PROFILE IS AS IN SNAPSHOT %s, AND NOT AS IN %s",
-            "A change of the profile was on trial when the system stopped or failed. This start takes what was in"
-                + " force before the change in place of the initial profile; the next start reads the initial profile"
-                + " again.",
+            "A change of the profile was on trial when the system stopped or failed. This start takes what was in force before the"
+                    + " change in place of the initial profile; the next start reads the initial profile again.",
             "See that the initial profile has what the next start shall have."),
     EZX1054I(
             Severity.INFORMATION,
             "THE PROFILE IS AGAIN AS IN SNAPSHOT %s",
-            "VARY PROFILE ROLLBACK has put an earlier profile in force, or the bundle of the profile was replaced in"
-                    + " the running system and goes on with what was in force.",
+            "VARY PROFILE ROLLBACK has put an earlier profile in force, or the bundle of the profile was replaced in the running system and"
+                    + " goes on with what was in force.",
             "None. It lasts until the next start, which reads the initial profile."),
     EZX1055I(
             Severity.INFORMATION,
@@ -333,8 +328,7 @@ public enum Message {
     EZX7001I(
             Severity.INFORMATION,
             "COMMAND FROM %s: %s",
-            "Somebody entered a command at a console of this system that may change something. EZX7020I tells how it"
-                    + " ended.",
+            "Somebody entered a command at a console of this system that may change something. EZX7020I tells how it ended.",
             "None."),
     EZX7002I(Severity.INFORMATION, "CONSOLE SERVER LISTENS ON %s", "Local consoles can connect.", "None."),
     EZX7003E(
@@ -395,17 +389,16 @@ public enum Message {
     EZX2002E(
             Severity.EVENTUAL,
             "MEMBER %s OF GROUP %s FAILED",
-            "Another system's stack no longer answers: its system, process or XCF network is gone, or it hangs. As far"
-                    + " as this system can tell the fault is not its own (EZX2013E); of two alone neither can tell for"
-                    + " sure.",
+            "Another system's stack no longer answers: its system, process or XCF network is gone, or it hangs. As far as this"
+                    + " system can tell the fault is not its own (EZX2013E); of two alone neither can tell for sure.",
             "Look at that system and at the XCF network. It joins again by itself."),
     EZX2003E(
             Severity.EVENTUAL,
             "XCF PACKET FROM %s REJECTED: NOT MADE WITH THE SYSPLEX KEY OF THIS SYSTEM",
-            "Something on the XCF network speaks without this sysplex's key, or this system has the wrong one. It is"
-                    + " in nobody's member list and can read nothing. Issued at most once a minute for an address.",
-            "Compare the key files of both systems, for instance by their checksums. If that address is no system of"
-                    + " the sysplex, keep it off the XCF network."),
+            "Something on the XCF network speaks without this sysplex's key, or this system has the wrong one. It is in nobody's"
+                    + " member list and can read nothing. Issued at most once a minute for an address.",
+            "Compare the key files of both systems, for instance by their checksums. If that address is no system of the"
+                    + " sysplex, keep it off the XCF network."),
     EZX2004E(
             Severity.EVENTUAL,
             "GROUP %s NOT JOINED: %s. %s",
@@ -414,118 +407,108 @@ public enum Message {
     EZX2005E(
             Severity.EVENTUAL,
             "MEMBER NAME %s OF GROUP %s IS USED TWICE. THE ONE STARTED AT %s STAYS",
-            "Two systems have the same SYSNAME and TCPNAME; the one that was in the group before stays, the other"
-                + " waits until it has gone. Or a restarted system has met its past, which is not yet missed: then it"
-                + " joins in a moment.",
+            "Two systems have the same SYSNAME and TCPNAME; the one that was in the group before stays, the other waits until it"
+                    + " has gone. Or a restarted system has met its past, which is not yet missed: then it joins in a moment.",
             "If no message says that the member joined, give one of the systems another SYSNAME."),
     EZX2006E(
             Severity.ERROR,
             "THIS SYSTEM WAITS: ITS NAME %s IS USED IN GROUP %s BY ANOTHER THAT WAS THERE BEFORE",
-            "Another system with the same SYSNAME and TCPNAME lives in the group, for example the one that this was"
-                    + " cloned from. This system is no member; it joins when the other has gone.",
+            "Another system with the same SYSNAME and TCPNAME lives in the group, for example the one that this was cloned from. This"
+                    + " system is no member; it joins when the other has gone.",
             "Give this system another SYSNAME and start it again, or stop the other if that is the wrong one."),
     EZX2007E(
             Severity.EVENTUAL,
             "XCF MESSAGE FROM %s DROPPED: %s",
-            "A member sent something that is no message of this or an earlier level. Issued at most once a minute for"
-                    + " a member.",
+            "A member sent something that is no message of this or an earlier level. Issued at most once a minute for a member.",
             "If it lasts, compare the levels of both systems and report it."),
     EZX2008E(
             Severity.EVENTUAL,
             "XCF MESSAGES OF GROUP %s ARE LOST: THE QUEUE OF %s MESSAGES IS FULL",
-            "Messages are made faster than they can be sent, or come faster than they can be worked off. Issued at"
-                    + " most once a minute.",
+            "Messages are made faster than they can be sent, or come faster than they can be worked off. Issued at most once a"
+                    + " minute.",
             "Look for a slow XCF network, or a lack of processor time on this system."),
     EZX2009I(Severity.INFORMATION, "THIS SYSTEM LEFT GROUP %s", "The stack is no longer a member.", "None."),
     EZX2010E(
             Severity.EVENTUAL,
             "GROUP %s WENT ON WITHOUT THIS SYSTEM",
-            "This system was frozen, got no processor or was cut off for longer than the group waits. The others took"
-                + " it for lost; what it owned may be another's now. It gives that up and joins them again by itself.",
-            "Look for what stopped it: a suspended virtual machine, no processor time, a long garbage collection. If"
-                    + " it is normal here, raise failureDetectionMillis in configuration org.ezplex.xcf."),
+            "This system was frozen, got no processor or was cut off for longer than the group waits. The others took it for lost; what it"
+                    + " owned may be another's now. It gives that up and joins them again by itself.",
+            "Look for what stopped it: a suspended virtual machine, no processor time, a long garbage collection. If it is normal"
+                    + " here, raise failureDetectionMillis in configuration org.ezplex.xcf."),
     EZX2012E(
             Severity.EVENTUAL,
             "THIS SYSTEM LEAVES GROUP %s AND JOINS AGAIN: ITS SIGNS OF LIFE HAVE ENDED: %s",
-            "The thread that sends this system's signs of life, and hears the others', has failed. The others would"
-                + " take this system for lost, so it gives up what it owns, leaves, and joins again within seconds.",
-            "The log has the cause. If it comes again and again, report it and stop the system: a backup serves its"
-                    + " DVIPAs."),
+            "The thread that sends this system's signs of life, and hears the others', has failed. The others would take this"
+                    + " system for lost, so it gives up what it owns, leaves, and joins again within seconds.",
+            "The log has the cause. If it comes again and again, report it and stop the system: a backup serves its DVIPAs."),
     EZX2013E(
             Severity.EVENTUAL,
             "THIS SYSTEM IS OUT OF TOUCH WITH MEMBER %s OF GROUP %s: %s",
-            "The member is missed, but this system itself may be the one that was absent: it was frozen or got no"
-                + " processor, its XCF network is gone, it sees fewer than half of the group, or the member had lost"
-                + " sight of it.",
-            "Look at what the message names, on this system first. If the member joins again (EZX2000I), nothing is"
-                    + " wrong with it."),
+            "The member is missed, but this system itself may be the one that was absent: it was frozen or got no processor, its XCF"
+                    + " network is gone, it sees fewer than half of the group, or the member had lost sight of it.",
+            "Look at what the message names, on this system first. If the member joins again (EZX2000I), nothing is wrong with it."),
     EZX2014E(
             Severity.EVENTUAL,
             "THE XCF NETWORK OF THIS SYSTEM IS GONE: %s. GROUP %s CANNOT BE REACHED",
-            "The interface of the XCF network has no carrier, was set down, or has vanished. The others take this"
-                    + " system for lost.",
+            "The interface of the XCF network has no carrier, was set down, or has vanished. The others take this system for lost.",
             "Look at the cable, the switch port, the interface. EZX2015I takes the message back."),
     EZX2015I(
             Severity.INFORMATION,
             "THE XCF NETWORK OF THIS SYSTEM IS THERE AGAIN. GROUP %s CAN BE REACHED",
-            "The interface of the XCF network has a link again. Members that this system had lost sight of join in a"
-                    + " moment.",
+            "The interface of the XCF network has a link again. Members that this system had lost sight of join in a moment.",
             "None."),
     EZX2020E(
             Severity.EVENTUAL,
             "SYSTEM AT %s IS NOT LET INTO THE SYSPLEX: %s",
-            "Something on the XCF network is not one of this sysplex's systems, or not any more: it has no certificate"
-                    + " of the sysplex's authority, or one that is not good. It gets no key, is in nobody's member list"
-                    + " and can read nothing. Issued at most once a minute for an address and a reason.",
-            "If it is to be a system of the sysplex, enrol it (ezplex ca token, ezplex enrol). If it is none, keep it"
-                    + " off the XCF network."),
+            "Something on the XCF network is not one of this sysplex's systems, or not any more: it has no certificate of the"
+                    + " sysplex's authority, or one that is not good. It gets no key, is in nobody's member list and can read"
+                    + " nothing. Issued at most once a minute for an address and a reason.",
+            "If it is to be a system of the sysplex, enrol it (ezplex ca token, ezplex enrol). If it is none, keep it off the"
+                    + " XCF network."),
     EZX2021E(
             Severity.EVENTUAL,
             "THE CERTIFICATE OF %s ENDS AT %s, IN %s DAYS",
-            "A certificate of this system, its own or the authority's, ends soon or has ended. Issued 30, 7 and 1 days"
-                    + " ahead, and at its end. A system whose certificate has ended stays in the group, but cannot join"
-                    + " again.",
+            "A certificate of this system, its own or the authority's, ends soon or has ended. Issued 30, 7 and 1 days ahead,"
+                    + " and at its end. A system whose certificate has ended stays in the group, but cannot join again.",
             "Renew it: ezplex enrol renew, ezplex ca sign, ezplex enrol install. No restart is needed."),
     EZX2022E(
             Severity.EVENTUAL,
             "THE SYSTEM AT %s DOES NOT LET THIS ONE INTO THE SYSPLEX: %s",
-            "Another system has looked at this system's certificate and found it not good. Issued at most once a"
-                    + " minute for an address and a reason.",
-            "Compare the clocks of both systems, and the authority's certificates in etc/pki. If the certificate was"
-                    + " revoked or has ended, enrol this system anew."),
+            "Another system has looked at this system's certificate and found it not good. Issued at most once a minute for an"
+                    + " address and a reason.",
+            "Compare the clocks of both systems, and the authority's certificates in etc/pki. If the certificate was revoked or"
+                    + " has ended, enrol this system anew."),
     EZX2023I(
             Severity.INFORMATION,
             "THE XCF KEY OF GROUP %s IS CHANGED: %s",
-            "This system has made a new key for the group and hands it to the other members. Whoever gets none is out"
-                    + " of the group within three seconds.",
+            "This system has made a new key for the group and hands it to the other members. Whoever gets none is out of the"
+                    + " group within three seconds.",
             "None."),
     EZX2024E(
             Severity.EVENTUAL,
             "THE XCF KEY IS NOT CHANGED: THIS SYSTEM GOES BY A KEY FILE, OR IS NOT IN THE GROUP",
             "VARY XCF,ROTATE changes a key that the systems have made themselves, which those with certificates do.",
-            "To change a key file stop all systems, or change to certificates: see docs/trust.md. If EZX2026E names"
-                    + " systems, enrol those first."),
+            "To change a key file stop all systems, or change to certificates: see docs/trust.md. If EZX2026E names systems, enrol"
+                    + " those first."),
     EZX2025E(
             Severity.EVENTUAL,
             "XCF PACKET FROM %s DROPPED: IT CAME BEFORE, OR WITH A KEY THAT IS NOT USED ANY MORE",
-            "Somebody may have recorded packets of the sysplex and send them again; they are taken once only, and"
-                + " change nothing. Or a network that sends some twice, or a system that was frozen while the key was"
-                + " changed. DISPLAY XCF,GROUP,DETAIL counts them. Issued at most once a minute for an address.",
-            "If that address is no system of the sysplex, keep it off the XCF network. If it is, and the message comes"
-                    + " again and again, look for whoever sends in its name."),
+            "Somebody may have recorded packets of the sysplex and send them again; they are taken once only, and change nothing. Or a"
+                    + " network that sends some twice, or a system that was frozen while the key was changed. DISPLAY"
+                    + " XCF,GROUP,DETAIL counts them. Issued at most once a minute for an address.",
+            "If that address is no system of the sysplex, keep it off the XCF network. If it is, and the message comes again and again,"
+                    + " look for whoever sends in its name."),
     EZX2026E(
             Severity.EVENTUAL,
-            "THE XCF KEY STAYS THAT OF THE KEY FILE: SYSTEM AT %s HAS NO CERTIFICATE YET, OR CANNOT BE REACHED ON TCP"
-                    + " PORT %s",
-            "The sysplex changes from a key file to certificates (keyTransition), and that system is heard with the"
-                    + " key file's key. A new key would put it out. Issued at most once a minute for an address.",
-            "Enrol that system, set keyTransition there, and start it again. When all systems have a certificate enter"
-                    + " VARY XCF,ROTATE."),
+            "THE XCF KEY STAYS THAT OF THE KEY FILE: SYSTEM AT %s HAS NO CERTIFICATE YET, OR CANNOT BE REACHED ON TCP PORT %s",
+            "The sysplex changes from a key file to certificates (keyTransition), and that system is heard with the key file's key. A new"
+                    + " key would put it out. Issued at most once a minute for an address.",
+            "Enrol that system, set keyTransition there, and start it again. When all systems have a certificate enter VARY XCF,ROTATE."),
     EZX2027I(
             Severity.INFORMATION,
             "THE KEY FILE IS NOT USED ANY MORE BY THIS SYSTEM: GROUP %s GOES BY CERTIFICATES",
-            "The change from a key file to certificates is over. Whoever has nothing but the key file is not"
-                    + " understood, and this system looks at it no more, whatever its configuration says.",
+            "The change from a key file to certificates is over. Whoever has nothing but the key file is not understood, and this system"
+                    + " looks at it no more, whatever its configuration says.",
             "Take keyTransition out of the configuration org.ezplex.xcf, and delete the key file."),
     EZX0001I(
             Severity.INFORMATION,
@@ -536,44 +519,39 @@ public enum Message {
     EZX0004I(
             Severity.INFORMATION,
             "%s TIMES MORE WITHIN A MINUTE: %s %s",
-            "A message of this id and text came again and again; after the tenth within a minute it is counted, not"
-                    + " written.",
+            "A message of this id and text came again and again; after the tenth within a minute it is counted, not written.",
             "See the message."),
     EZX0005E(
             Severity.EVENTUAL,
             "%s MESSAGES ARE NOT ON FILE: THE HARDCOPY LOG'S FILE DID NOT TAKE THEM FAST ENOUGH",
-            "More messages waited for the file than are kept waiting. Those issued next are missing where this message"
-                    + " stands in the file; the last of all are in memory, for DISPLAY MESSAGES.",
-            "Look at the disk of the system's home, and at where its standard output goes; both are written by one"
-                    + " thread."),
+            "More messages waited for the file than are kept waiting. Those issued next are missing where this message stands in the"
+                    + " file; the last of all are in memory, for DISPLAY MESSAGES.",
+            "Look at the disk of the system's home, and at where its standard output goes; both are written by one thread."),
     EZX0006E(
             Severity.EVENTUAL,
             "SETTING %s=%s OF CONFIGURATION %s IS %s. %s IS USED",
-            "A setting has a value of a wrong kind, or none (null or an empty list, shown as null), or one that is out"
-                    + " of its limits, or a name that no network device can have (1 to 15 characters, without blanks, /"
-                    + " and :, and with % only in one %d, which becomes the first free number). Everything else of the"
-                    + " configuration is in force.",
-            "Correct the value in etc/system.json of the system's home, or leave the setting out if what is used is"
-                    + " right; then start the system again."),
+            "A setting has a value of a wrong kind, or none (null or an empty list, shown as null), or one that is out of its limits, or a"
+                    + " name that no network device can have (1 to 15 characters, without blanks, / and :, and with % only in one %d, which"
+                    + " becomes the first free number). Everything else of the configuration is in force.",
+            "Correct the value in etc/system.json of the system's home, or leave the setting out if what is used is right; then start"
+                    + " the system again."),
     EZX0007E(
             Severity.EVENTUAL,
             "CONFIGURATION %s HAS NO SETTING %s%s. IT IS IGNORED",
-            "The name is misspelt, or belongs to another configuration; upper and lower case count. The setting that"
-                    + " was meant has its default.",
-            "Correct the name in etc/system.json of the system's home, or remove the setting; then start the system"
-                    + " again."),
+            "The name is misspelt, or belongs to another configuration; upper and lower case count. The setting that was meant has its"
+                    + " default.",
+            "Correct the name in etc/system.json of the system's home, or remove the setting; then start the system again."),
     EZX0008E(
             Severity.EVENTUAL,
             "NO PART OF THE SYSTEM HAS CONFIGURATION %s%s. IT IS IGNORED",
             "The name of a configuration is misspelt. The part that was meant has all its defaults.",
-            "Correct the name in etc/system.json of the system's home, or remove it with its settings; then start the"
-                    + " system again."),
+            "Correct the name in etc/system.json of the system's home, or remove it with its settings; then start the system again."),
     EZX0009E(
             Severity.ERROR,
             "CONFIGURATION %s OF %s IS NOT IN FORCE: THE FILE WAS REFUSED. DEFAULTS ARE USED",
-            "The file is JSON, but the Configurator did not take it: an entry that begins with :configurator: is"
-                    + " wrong, or a name with a colon and a type, as in port:Integer, has a value that is not of that"
-                    + " type. log/ezplex.log has the Configurator's words.",
+            "The file is JSON, but the Configurator did not take it: an entry that begins with :configurator: is wrong, or a name with a"
+                    + " colon and a type, as in port:Integer, has a value that is not of that type. log/ezplex.log has the"
+                    + " Configurator's words.",
             "Remove what is wrong from the file, types need not be given; then start the system again."),
     EZX5001I(
             Severity.INFORMATION,
@@ -583,17 +561,15 @@ public enum Message {
     EZX5002I(
             Severity.INFORMATION,
             "DVIPA %s IS NOT ACTIVATED HERE: %s",
-            "The profile defines the DVIPA, but something stands in the way for now. It is activated as soon as that"
-                    + " has gone.",
+            "The profile defines the DVIPA, but something stands in the way for now. It is activated as soon as that has gone.",
             "None, unless it should be active here: then remove what the message names."),
     EZX5003E(
             Severity.EVENTUAL,
             "DVIPA %s GIVEN UP: %s OWNS IT TOO, IN EPOCH %s. SEE THAT THE LAN IS WHOLE",
-            "Two stacks owned the DVIPA while they did not see each other, and do now. The later epoch wins; of two"
-                    + " equal ones the VIPADEFINE, then the member whose name sorts first. The group is in order again;"
-                    + " the LAN may be not.",
-            "If the LAN is still in parts, repair it: until then the clients of this part have no owner. Find out why"
-                    + " the stacks had lost sight of each other."),
+            "Two stacks owned the DVIPA while they did not see each other, and do now. The later epoch wins; of two equal ones the"
+                    + " VIPADEFINE, then the member whose name sorts first. The group is in order again; the LAN may be not.",
+            "If the LAN is still in parts, repair it: until then the clients of this part have no owner. Find out why the stacks had"
+                    + " lost sight of each other."),
     EZX5004I(
             Severity.INFORMATION,
             "DVIPA %s IS NO LONGER ACTIVE ON THIS STACK: %s",
@@ -617,8 +593,8 @@ public enum Message {
     EZX5009E(
             Severity.EVENTUAL,
             "THE LINK OF %s IS DOWN: THIS STACK OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS",
-            "The interface on the clients' LAN has no carrier or was set down. The other stacks do without this one"
-                    + " until it is back.",
+            "The interface on the clients' LAN has no carrier or was set down. The other stacks do without this one until it is"
+                    + " back.",
             "Look at the cable, the switch port, the interface."),
     EZX5010I(
             Severity.INFORMATION,
@@ -628,8 +604,8 @@ public enum Message {
     EZX5011E(
             Severity.EVENTUAL,
             "DVIPA %s GIVEN UP: %s CLAIMS IT ON THE LAN, AND THIS STACK HAS LOST SIGHT OF MOST OF THE SYSPLEX",
-            "The stack is cut off from the XCF network with fewer than half of the systems, and one of the others"
-                    + " takes the DVIPA over.",
+            "The stack is cut off from the XCF network with fewer than half of the systems, and one of the others takes the"
+                    + " DVIPA over.",
             "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
     EZX5012E(
             Severity.ERROR,
@@ -644,16 +620,16 @@ public enum Message {
     EZX5014E(
             Severity.EVENTUAL,
             "DVIPA %s GIVEN UP: %s HAS IT ON THE LAN, OUT OF SIGHT, AND THE LOWER VIRTUAL MAC ADDRESS",
-            "Two halves of the sysplex have lost sight of each other on the XCF network, and each had an owner for the"
-                    + " DVIPA until they heard of each other on the LAN. One of the two has to give way.",
+            "Two halves of the sysplex have lost sight of each other on the XCF network, and each had an owner for the DVIPA"
+                    + " until they heard of each other on the LAN. One of the two has to give way.",
             "Repair the XCF network; the stack asks for the DVIPA again from time to time."),
     EZX5015E(
             Severity.EVENTUAL,
             "NOBODY ANSWERS FOR DVIPA %s NOW: NO OTHER STACK CAN TAKE IT OVER",
-            "The last stack that could own the DVIPA has been told to DEACTIVATE it or to leave the group, be it"
-                    + " before a stop, or its profile was changed by VIPADELETE. Clients do not reach it any more.",
-            "None, if that is meant. Else take that back by REACTIVATE, JOINGROUP or VIPADEFINE, REACTIVATE the DVIPA"
-                    + " on a stack where it is deactivated, or code a VIPABACKUP on another."),
+            "The last stack that could own the DVIPA has been told to DEACTIVATE it or to leave the group, be it before a stop, or"
+                    + " its profile was changed by VIPADELETE. Clients do not reach it any more.",
+            "None, if that is meant. Else take that back by REACTIVATE, JOINGROUP or VIPADEFINE, REACTIVATE the DVIPA on a stack"
+                    + " where it is deactivated, or code a VIPABACKUP on another."),
     EZX5016E(
             Severity.EVENTUAL,
             "NO DISTRIBUTOR RUNS IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS",
@@ -667,35 +643,29 @@ public enum Message {
     EZX5018E(
             Severity.EVENTUAL,
             "DVIPA %s IS CONTESTED: %s HAS IT TOO, OR ASKS FOR IT, AND IS OUT OF SIGHT",
-            "A part of the sysplex that was cut off is back on the LAN before it is on the XCF network. This stack"
-                    + " goes on to own the DVIPA, and resets no connection that it does not know, until it has heard no"
-                    + " such claim for half a minute.",
+            "A part of the sysplex that was cut off is back on the LAN before it is on the XCF network. This stack goes on to own the"
+                    + " DVIPA, and resets no connection that it does not know, until it has heard no such claim for half a minute.",
             "Repair the XCF network. EZX5019I takes the message back, as does the loss of the DVIPA."),
     EZX5019I(
             Severity.INFORMATION,
             "DVIPA %s IS CONTESTED NO LONGER",
-            "No stack out of sight has claimed the DVIPA for half a minute. Connections that nobody knows are reset"
-                    + " again.",
+            "No stack out of sight has claimed the DVIPA for half a minute. Connections that nobody knows are reset again.",
             "None."),
     EZX5020E(
             Severity.EVENTUAL,
             "DVIPA %s IS IN NO NETWORK OF %s: ONLY HOSTS WITH A ROUTE TO IT OVER THAT INTERFACE REACH IT",
-            "This stack owns the DVIPA and its adapter answers for it, but on an interface whose own addresses are all"
-                + " of other networks. That is right for a DVIPA that routers send to that interface. Else the adapter"
-                + " plays on the wrong interface, for instance that of the XCF network, and nobody is served. Issued"
-                + " once for each DVIPA.",
-            "None, if the DVIPA is routed. Else compare it with the interface's addresses (NETSTAT HOME), correct"
-                + " interfaceName in the configuration org.ezplex.osa and start the system again, or correct the DVIPA"
-                + " in the profile."),
+            "This stack owns the DVIPA and its adapter answers for it, but on an interface whose own addresses are all of other"
+                    + " networks. That is right for a DVIPA that routers send to that interface. Else the adapter plays on the wrong"
+                    + " interface, for instance that of the XCF network, and nobody is served. Issued once for each DVIPA.",
+            "None, if the DVIPA is routed. Else compare it with the interface's addresses (NETSTAT HOME), correct interfaceName in the"
+                    + " configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."),
     EZX5021E(
             Severity.EVENTUAL,
-            "NO SHARED ADAPTER IS THERE IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS. SEE"
-                    + " interfaceName AND driver.target OF CONFIGURATION org.ezplex.osa",
-            "For five seconds there has been no open interface on the clients' LAN. What this stack owned others may"
-                    + " take.",
-            "Look at messages EZX4001E and EZX4002E before this one. If there is none: the configuration"
-                    + " org.ezplex.osa is missing, or has no interfaceName, or its driver.target is the filter of no"
-                    + " driver; correct it and start the system again."),
+            "NO SHARED ADAPTER IS THERE IN THIS SYSTEM: IT OWNS NO DVIPA AND IS GIVEN NO CONNECTIONS. SEE interfaceName AND"
+                    + " driver.target OF CONFIGURATION org.ezplex.osa",
+            "For five seconds there has been no open interface on the clients' LAN. What this stack owned others may take.",
+            "Look at messages EZX4001E and EZX4002E before this one. If there is none: the configuration org.ezplex.osa is missing, or"
+                    + " has no interfaceName, or its driver.target is the filter of no driver; correct it and start the system again."),
     EZX5022I(
             Severity.INFORMATION,
             "A SHARED ADAPTER IS THERE AGAIN",
@@ -704,33 +674,30 @@ public enum Message {
     EZX5023E(
             Severity.EVENTUAL,
             "NO STACK IN SIGHT OWNS DVIPA %s, OR CAN TAKE IT OVER",
-            "The owner of the DVIPA is gone, and of the stacks of the group none has a VIPADEFINE or VIPABACKUP for it"
-                    + " that it may use now. Clients do not reach it, unless this stack is cut off and others go on"
-                    + " without it.",
-            "Start the owner again, or code VIPABACKUP for the DVIPA on another stack. DISPLAY XCF,GROUP shows who is"
-                    + " in sight."),
+            "The owner of the DVIPA is gone, and of the stacks of the group none has a VIPADEFINE or VIPABACKUP for it that it may use"
+                    + " now. Clients do not reach it, unless this stack is cut off and others go on without it.",
+            "Start the owner again, or code VIPABACKUP for the DVIPA on another stack. DISPLAY XCF,GROUP shows who is in sight."),
     EZX5026E(
             Severity.EVENTUAL,
             "DVIPA %s IS AN ADDRESS OF %s ON THIS HOST: THIS STACK DOES NOT TAKE IT",
-            "The host answers for the address itself; an owner of it as a DVIPA would be a second one that does. If"
-                    + " this stack owns it already it goes on, for the sake of its clients, but does not take it again"
-                    + " once it has lost it. It is looked at again when the host's addresses change.",
+            "The host answers for the address itself; an owner of it as a DVIPA would be a second one that does. If this stack owns it"
+                    + " already it goes on, for the sake of its clients, but does not take it again once it has lost it. It is looked at"
+                    + " again when the host's addresses change.",
             "Correct VIPADEFINE or VIPABACKUP in the profile, or take the address from the interface: ip address del."),
     EZX5027E(
             Severity.EVENTUAL,
             "DVIPA %s IS IN A NETWORK OF %s, BUT THE SHARED ADAPTER IS ON %s: THIS STACK DOES NOT TAKE IT",
-            "Clients would look for the DVIPA on the one interface, and the adapter would answer on the other. If this"
-                + " stack owns it already it goes on, but does not take it again once it has lost it. If that is so of"
-                + " all DVIPAs that the stack knows of, it is given no connections either. It is looked at again when"
-                + " the host's addresses change.",
-            "Correct interfaceName in the configuration org.ezplex.osa and start the system again, or correct the"
-                    + " DVIPA in the profile. If networks of the two interfaces overlap on purpose, give the adapter's"
-                    + " interface an address of the DVIPA's network."),
+            "Clients would look for the DVIPA on the one interface, and the adapter would answer on the other. If this stack owns it"
+                    + " already it goes on, but does not take it again once it has lost it. If that is so of all DVIPAs that the stack"
+                    + " knows of, it is given no connections either. It is looked at again when the host's addresses change.",
+            "Correct interfaceName in the configuration org.ezplex.osa and start the system again, or correct the DVIPA in the profile."
+                    + " If networks of the two interfaces overlap on purpose, give the adapter's interface an address of the DVIPA's"
+                    + " network."),
     EZZ8301I(
             Severity.INFORMATION,
             "VIPA %s TAKEN OVER FROM %s ON %s",
-            "The owner of the DVIPA is gone, or its link, and this stack, the first of its backups, owns it now."
-                    + " Connections to surviving targets go on.",
+            "The owner of the DVIPA is gone, or its link, and this stack, the first of its backups, owns it now. Connections to"
+                    + " surviving targets go on.",
             "Find out why the owner is gone."),
     EZZ8302I(
             Severity.INFORMATION,
@@ -745,23 +712,22 @@ public enum Message {
     EZZ9673E(
             Severity.EVENTUAL,
             "%s DETERMINED THAT NO PARTNER WAS REACHABLE FOR AT LEAST %s SECONDS: %s",
-            "Either XCF has at least two other systems in sight and none of their hosts answers on the LAN, or XCF has"
-                + " lost sight of all others, of which there were at least two. In the first case, with RECOVERY, the"
-                + " stack leaves the group so that a backup takes over. In the second it may be the last that lives:"
-                + " it stays, and gives a DVIPA up as soon as another system claims it on the LAN.",
+            "Either XCF has at least two other systems in sight and none of their hosts answers on the LAN, or XCF has lost sight of all"
+                    + " others, of which there were at least two. In the first case, with RECOVERY, the stack leaves the group so that a"
+                    + " backup takes over. In the second it may be the last that lives: it stays, and gives a DVIPA up as soon as another"
+                    + " system claims it on the LAN.",
             "Look at the networks of this system. EZX5040I takes the message back."),
     EZZ9674E(
             Severity.EVENTUAL,
             "%s SYSPLEX PROCESSING WAS NOT RESPONSIVE FOR AT LEAST %s SECONDS: %s",
-            "The event loop, on which the stack's protocols run, does not come to its tasks. With RECOVERY the stack"
-                    + " leaves the group, and does not rejoin by itself.",
-            "Look for a lack of processor time; keep the output of jstack for the process, then start the system"
-                    + " again."),
+            "The event loop, on which the stack's protocols run, does not come to its tasks. With RECOVERY the stack leaves the group,"
+                    + " and does not rejoin by itself.",
+            "Look for a lack of processor time; keep the output of jstack for the process, then start the system again."),
     EZX5040I(
             Severity.INFORMATION,
             "%s: THE PROBLEM OF MESSAGE %s HAS CLEARED",
-            "A condition of sysplex autonomics is no longer there, or no longer looked for. The message it was"
-                    + " reported with is taken back.",
+            "A condition of sysplex autonomics is no longer there, or no longer looked for. The message it was reported with is"
+                    + " taken back.",
             "None."),
     EZX5041E(
             Severity.EVENTUAL,
@@ -776,16 +742,15 @@ public enum Message {
     EZX5043E(
             Severity.EVENTUAL,
             "%s DETERMINED THAT MEMORY WAS SHORT FOR AT LEAST %s SECONDS: %s",
-            "The heap is nearly full after a collection, or the host has hardly any memory left. With RECOVERY the"
-                    + " stack leaves the group, and does not rejoin by itself.",
-            "Give the process a larger heap, or the host more memory; then start the system again, or enter"
-                    + " JOINGROUP."),
+            "The heap is nearly full after a collection, or the host has hardly any memory left. With RECOVERY the stack leaves the"
+                    + " group, and does not rejoin by itself.",
+            "Give the process a larger heap, or the host more memory; then start the system again, or enter JOINGROUP."),
     EZX5044E(
             Severity.EVENTUAL,
             "%s LEAVES THE SYSPLEX GROUP %s BECAUSE OF MESSAGE %s",
             "RECOVERY is coded: the stack gives its DVIPAs to backups and leaves. Its definitions are kept.",
-            "Remove the cause. With AUTOREJOIN the stack then rejoins by itself, unless the cause was EZZ9674E or"
-                    + " EZX5043E; else enter VARY TCPIP,,SYSPLEX,JOINGROUP."),
+            "Remove the cause. With AUTOREJOIN the stack then rejoins by itself, unless the cause was EZZ9674E or EZX5043E; else"
+                    + " enter VARY TCPIP,,SYSPLEX,JOINGROUP."),
     EZX5045I(
             Severity.INFORMATION,
             "%s REJOINS THE SYSPLEX GROUP %s: ITS PROBLEMS HAVE CLEARED",
@@ -800,8 +765,7 @@ public enum Message {
             Severity.INFORMATION,
             "%s DELAYS JOINING THE SYSPLEX GROUP %s UNTIL ITS ADAPTER HAS A LINK AND A ROUTE",
             "DELAYJOIN is coded: a stack that cannot be reached yet takes no DVIPA back.",
-            "None, if it joins in a moment. Else look at the adapter's interface, or enter VARY"
-                    + " TCPIP,,SYSPLEX,JOINGROUP."),
+            "None, if it joins in a moment. Else look at the adapter's interface, or enter VARY TCPIP,,SYSPLEX,JOINGROUP."),
     EZX5048I(
             Severity.INFORMATION,
             "%s STOPS: ITS %s DVIPAS ARE GIVEN TO OTHER STACKS FIRST",
@@ -810,8 +774,7 @@ public enum Message {
     EZX5049E(
             Severity.EVENTUAL,
             "%s STOPS WITHOUT HAVING LEFT THE SYSPLEX GROUP: THAT TOOK LONGER THAN %s SECONDS",
-            "Giving its DVIPAs away did not end in time. The others take over what is left as from a system that"
-                    + " failed.",
+            "Giving its DVIPAs away did not end in time. The others take over what is left as from a system that failed.",
             "Look at the messages of the systems that took over."),
     EZX7006I(
             Severity.INFORMATION,
@@ -880,8 +843,7 @@ public enum Message {
     EZX5008E(
             Severity.ERROR,
             "VIPA LIST TOO LONG: %s VIPADISTRIBUTE STATEMENTS OF DVIPA %s ARE NOT TOLD TO THE OTHER STACKS",
-            "What a stack says of a DVIPA must fit in one message, and all it says in 64. What is cut is served by the"
-                    + " owner alone.",
+            "What a stack says of a DVIPA must fit in one message, and all it says in 64. What is cut is served by the owner alone.",
             "Code fewer VIPADISTRIBUTE statements, each with more ports."),
     EZX0003E(
             Severity.EVENTUAL,
@@ -891,9 +853,8 @@ public enum Message {
     EZX6001E(
             Severity.ERROR,
             "NO DATA DEVICE: %s. CONNECTIONS TO SERVERS ON THIS STACK ARE NOT SERVED",
-            "A stack that distributes hands frames for its own servers over through a data device, which the host does"
-                    + " not allow. While it owns a DVIPA its own servers count as not ready. It is tried again at each"
-                    + " change of what it owns.",
+            "A stack that distributes hands frames for its own servers over through a data device, which the host does not allow. While"
+                    + " it owns a DVIPA its own servers count as not ready. It is tried again at each change of what it owns.",
             "Do what the message advises and start the system again, or leave this stack out of DESTIP."),
     EZX6002E(
             Severity.EVENTUAL,
@@ -903,14 +864,13 @@ public enum Message {
     EZX6003E(
             Severity.ERROR,
             "THE ROUTING TABLE IS FULL: NOT ALL CONNECTIONS TO %s ARE KNOWN HERE, AND NONE IS RESET",
-            "Targets or the owner before have more connections than there is room for. Segments of those that found"
-                    + " none are dropped; they are not reset, as their servers live.",
+            "Targets or the owner before have more connections than there is room for. Segments of those that found none are"
+                    + " dropped; they are not reset, as their servers live.",
             "Raise maxConnections in the configuration org.ezplex.distributor of every stack that may own the DVIPA."),
     EZX6010I(
             Severity.INFORMATION,
             "%s IS QUIESCED: NO NEW CONNECTIONS ARE DISTRIBUTED TO IT",
-            "The servers named get no new distributed connections, whoever distributes and across restarts of the"
-                    + " system. Connections that are there go on.",
+            "The servers named get no new distributed connections, whoever distributes and across restarts of the system. Connections that are there go on.",
             "None. RESUME undoes it."),
     EZX6011I(
             Severity.INFORMATION, "%s IS RESUMED", "The servers named get new distributed connections again.", "None."),
@@ -922,8 +882,7 @@ public enum Message {
     EZX6013I(
             Severity.INFORMATION,
             "%s IS NOT QUIESCED",
-            "RESUME was given for what QUIESCE was not given for. What is quiesced is named in the same words for"
-                    + " RESUME, or RESUME TARGET resumes all.",
+            "RESUME was given for what QUIESCE was not given for. What is quiesced is named in the same words for RESUME, or RESUME TARGET resumes all.",
             "DISPLAY SYSPLEX,QUIESCED shows what is quiesced, in the words that RESUME takes."),
     EZX6014E(
             Severity.ERROR,
@@ -933,31 +892,28 @@ public enum Message {
     EZX6015E(
             Severity.ERROR,
             "WHAT IS QUIESCED CANNOT BE READ FROM %s: %s",
-            "The file that keeps what QUIESCE was given for is not as this system writes it. What could be read"
-                    + " counts, the rest is ignored.",
+            "The file that keeps what QUIESCE was given for is not as this system writes it. What could be read counts, the rest is ignored.",
             "Give QUIESCE again for what is missing."),
     EZX6016I(
             Severity.INFORMATION,
             "NOTHING THAT LISTENS NOW IS MEANT BY %s",
-            "QUIESCE was given for a port nobody listens on, or for a job that has no listening socket there. It is"
-                    + " kept, and counts as soon as such a server is started.",
-            "None, if the server is to be started later. Else RESUME it in the same words, and compare port and job"
-                    + " name with NETSTAT CONN and the names of the processes."),
+            "QUIESCE was given for a port nobody listens on, or for a job that has no listening socket there. It is kept, and counts"
+                    + " as soon as such a server is started.",
+            "None, if the server is to be started later. Else RESUME it in the same words, and compare port and job name with NETSTAT CONN"
+                    + " and the names of the processes."),
     EZX6017E(
             Severity.ERROR,
-            "NO MEMORY FOR maxConnections=%s: THE ROUTING TABLE NEEDS %s BYTES, AND %s ARE TO BE HAD. THE DEFAULT OF"
-                    + " %s CONNECTIONS IS USED",
-            "The table is outside of Java's heap, and Java limits that memory too: to the size of the heap, if it is"
-                    + " not told otherwise. The stack runs with a table that is smaller than configured.",
-            "Set a lower maxConnections in the configuration org.ezplex.distributor, or allow more: ezplex run takes"
-                    + " options for Java from the environment, as in EZPLEX_JAVA_OPTS=-XX:MaxDirectMemorySize=3g. Then"
-                    + " start the system again."),
+            "NO MEMORY FOR maxConnections=%s: THE ROUTING TABLE NEEDS %s BYTES, AND %s ARE TO BE HAD. THE DEFAULT OF %s CONNECTIONS"
+                    + " IS USED",
+            "The table is outside of Java's heap, and Java limits that memory too: to the size of the heap, if it is not told"
+                    + " otherwise. The stack runs with a table that is smaller than configured.",
+            "Set a lower maxConnections in the configuration org.ezplex.distributor, or allow more: ezplex run takes options for Java"
+                    + " from the environment, as in EZPLEX_JAVA_OPTS=-XX:MaxDirectMemorySize=3g. Then start the system again."),
     EZZ4327I(
             Severity.INFORMATION,
             "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",
-            "The adapter did not take the address, or addresses. E005: it holds it already. E00A: another station on"
-                    + " the LAN answers for it, whose MAC address the message ends with. It is tried again; the message"
-                    + " comes again when the holder changes.",
+            "The adapter did not take the address, or addresses. E005: it holds it already. E00A: another station on the LAN answers for it,"
+                    + " whose MAC address the message ends with. It is tried again; the message comes again when the holder changes.",
             "E00A: find the other holder, for example with arping; an owner that has just failed may have come back."),
     EZX4000I(
             Severity.INFORMATION,
@@ -967,8 +923,7 @@ public enum Message {
     EZX4001E(
             Severity.EVENTUAL,
             "OSA %s CANNOT BE OPENED: %s. TRYING AGAIN EVERY %s SECONDS",
-            "The system runs without this adapter: it neither answers for DVIPAs on this LAN nor distributes"
-                    + " connections.",
+            "The system runs without this adapter: it neither answers for DVIPAs on this LAN nor distributes connections.",
             "Follow the advice in the message; nothing need be restarted."),
     EZX4002E(
             Severity.EVENTUAL,
@@ -979,48 +934,43 @@ public enum Message {
             Severity.EVENTUAL,
             "ADDRESS %s REGISTERED ON OSA %s IS ALSO USED BY STATION %s",
             "Another station on the LAN says that it has the address. The adapter announces it again in five seconds.",
-            "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a"
-                    + " DVIPA in ARP."),
+            "Find the station and take the address from it. On a target, arp_announce must keep Linux from using a DVIPA in ARP."),
     EZX4004I(
             Severity.INFORMATION,
             "OSA %s LEAVES CONNECTIONS TO THE KERNEL",
-            "A program in the kernel forwards the segments of established connections, and opens new ones where they"
-                    + " are given out by turns. What ends a connection, and all else, goes through this system.",
+            "A program in the kernel forwards the segments of established connections, and opens new ones where they are given out by turns."
+                    + " What ends a connection, and all else, goes through this system.",
             "None."),
     EZX4005E(
             Severity.EVENTUAL,
             "OSA %s FORWARDS BY ITSELF, NOT IN THE KERNEL: %s",
             "The accelerator is wanted and cannot be had. All connections go through this system, at its own speed.",
-            "Follow the advice in the message and put IPCONFIG QDIOACCELERATOR in force again, or take it out of the"
-                    + " profile."),
+            "Follow the advice in the message and put IPCONFIG QDIOACCELERATOR in force again, or take it out of the profile."),
     EZX4006E(
             Severity.EVENTUAL,
             "THE KERNEL'S PROGRAM ON %s HAD BEEN TAKEN AWAY AND HAS BEEN PUT THERE AGAIN",
-            "Somebody has removed the filter at the interface's ingress, or its clsact queueing discipline."
-                    + " Connections stood still for up to a second, new ones among them.",
-            "Find out who changes the interface's filters with tc, for example another network agent on this host, and"
-                    + " have it leave the filter with priority 226 alone."),
+            "Somebody has removed the filter at the interface's ingress, or its clsact queueing discipline. Connections stood still for"
+                    + " up to a second, new ones among them.",
+            "Find out who changes the interface's filters with tc, for example another network agent on this host, and have it leave the"
+                    + " filter with priority 226 alone."),
     EZX4007I(
             Severity.INFORMATION,
             "OSA %s GOES ON WITH %s CONNECTIONS THAT THE KERNEL FORWARDED WHILE THIS SYSTEM DID NOT RUN",
-            "The system's last run was killed less than a lease ago (leaseMillis). Connections that no target has any"
-                    + " more leave the kernel when the targets have reported.",
+            "The system's last run was killed less than a lease ago (leaseMillis). Connections that no target has any more leave the kernel"
+                    + " when the targets have reported.",
             "None."),
     EZX4008E(
             Severity.EVENTUAL,
             "DRIVER %s DOES NOT OPEN OSA %s: %s. THE NEXT BEST ONE DOES",
             "Of the NIC drivers that may be used the best one failed. The adapter works, but slower.",
-            "Follow the advice in the message and start the system again. If the host cannot have that driver, name"
-                    + " the one to use in driver.target of the configuration org.ezplex.osa, for example"
-                    + " (nic.driver=pcap)."),
+            "Follow the advice in the message and start the system again. If the host cannot have that driver, name the one to use in"
+                    + " driver.target of the configuration org.ezplex.osa, for example (nic.driver=pcap)."),
     EZX3000I(
             Severity.INFORMATION,
-            "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN"
-                    + " BACK",
-            "The journal of the system's last run told of addresses it left for connections that go on without it, or"
-                    + " of what it could not take back itself because it crashed; or TCP/IP's bundle was replaced, and"
-                    + " goes on with what it had. An address goes when it has no connection and no list of the sysplex"
-                    + " names it for this stack.",
+            "FROM AN EARLIER RUN ON THIS HOST: %s DVIPAS ON lo ARE KEPT FOR THEIR CONNECTIONS, %s SETTINGS WERE TAKEN BACK",
+            "The journal of the system's last run told of addresses it left for connections that go on without it, or of what it"
+                    + " could not take back itself because it crashed; or TCP/IP's bundle was replaced, and goes on with what it had. An address goes when it has no connection and no list of the"
+                    + " sysplex names it for this stack.",
             "None."),
     EZX3001E(
             Severity.ERROR,
@@ -1036,17 +986,15 @@ public enum Message {
             Severity.INFORMATION,
             "DVIPA %s STAYS ON lo FOR %s CONNECTIONS. THE NEXT START OF THE SYSTEM TAKES IT AWAY WHEN THEY HAVE ENDED."
                     + " THIS TAKES IT AWAY NOW AND CUTS THEM: ip address del %s dev lo",
-            "The system stops, and servers on this host have connections to the DVIPA, which go on without it: another"
-                    + " stack sends their packets here. arp_ignore and arp_announce stay too, so that the host does not"
-                    + " answer ARP for the DVIPA.",
-            "None. If the system is not to be started again on this host: wait until ss shows no connection to the"
-                    + " DVIPA, which the command would cut, then enter it and put net.ipv4.conf.all.arp_ignore and"
-                    + " arp_announce back to what you want."),
+            "The system stops, and servers on this host have connections to the DVIPA, which go on without it: another stack sends"
+                    + " their packets here. arp_ignore and arp_announce stay too, so that the host does not answer ARP for the DVIPA.",
+            "None. If the system is not to be started again on this host: wait until ss shows no connection to the DVIPA, which the"
+                    + " command would cut, then enter it and put net.ipv4.conf.all.arp_ignore and arp_announce back to what you want."),
     EZX3004E(
             Severity.EVENTUAL,
             "dataDeviceName=%s CANNOT BE USED: %s. ITS DEFAULT %s IS USED",
-            "The data device, through which a stack that distributes gives frames to its own servers, cannot be made"
-                    + " under the configured name, for instance because an interface of another kind has it.",
+            "The data device, through which a stack that distributes gives frames to its own servers, cannot be made under the configured"
+                    + " name, for instance because an interface of another kind has it.",
             "Correct dataDeviceName in the configuration org.ezplex.tcpip and start the system again."),
     EZX8000I(
             Severity.INFORMATION,
@@ -1066,28 +1014,25 @@ public enum Message {
     EZX8003E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s WAS NOT APPLIED: %s. LEVEL %s RUNS AGAIN",
-            "A bundle of the level did not start, or something that worked before did not work with it in time. What"
-                    + " was done has been undone.",
+            "A bundle of the level did not start, or something that worked before did not work with it in time. What was done has been"
+                    + " undone.",
             "Look at the messages before this one, and send them to whoever made the level."),
     EZX8004E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s WAS NOT APPLIED: %s. NOR IS LEVEL %s WHOLE: %s",
-            "An upgrade failed, and so did some of what should have undone it. The next start of the system starts the"
-                    + " level before, unless levels/current is what cannot be put back.",
+            "An upgrade failed, and so did some of what should have undone it. The next start of the system starts the level before, unless"
+                    + " levels/current is what cannot be put back.",
             "Stop and start the system as soon as its part in the sysplex allows that."),
     EZX8005E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s CANNOT BE PUT INTO %s: %s",
-            "The folder for levels cannot be written, or bundles of another level of this version run from it. Nothing"
-                    + " has changed.",
+            "The folder for levels cannot be written, or bundles of another level of this version run from it. Nothing has changed.",
             "Make room, or correct the permissions of the system's home, or give the level a higher version."),
     EZX8006I(
             Severity.INFORMATION,
             "LEVEL %s SIGNED BY %s IS STARTED WITH THE NEXT START OF THE SYSTEM. LEVEL %s RUNS",
-            "The level was put in place, and what runs goes on. If a bundle of it does not start then, the level that"
-                    + " runs now is started again.",
-            "Stop and start the system when its part in the sysplex allows that. 'upgrade rollback' takes the level"
-                    + " out of its place before."),
+            "The level was put in place, and what runs goes on. If a bundle of it does not start then, the level that runs now is started again.",
+            "Stop and start the system when its part in the sysplex allows that. 'upgrade rollback' takes the level out of its place before."),
     EZX8007I(
             Severity.INFORMATION,
             "LEVEL %s HAS BEEN STARTED",
@@ -1106,8 +1051,8 @@ public enum Message {
     EZX8012E(
             Severity.ERROR,
             "%s IS SIGNED BY SOMEBODY WHO IS NOT TRUSTED: %s",
-            "None of the certificates in etc/trust of the system's home is the signer's, or it is not valid now, or"
-                    + " not for code signing. Nothing has changed.",
+            "None of the certificates in etc/trust of the system's home is the signer's, or it is not valid now, or not for code"
+                    + " signing. Nothing has changed.",
             "If the signer is to be trusted, put the certificate (PEM) into etc/trust."),
     EZX8013E(
             Severity.ERROR,
@@ -1132,8 +1077,7 @@ public enum Message {
     EZX8017E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s HAS EXPIRED: IT WAS TO BE APPLIED BEFORE %s",
-            "A package is made for a number of days, so that an old one with known faults cannot be used later."
-                    + " Nothing has changed.",
+            "A package is made for a number of days, so that an old one with known faults cannot be used later. Nothing has changed.",
             "Use a newer package. If this one should be right, look at the host's clock."),
     EZX8018E(
             Severity.ERROR,
@@ -1153,10 +1097,9 @@ public enum Message {
     EZX8021E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s NEEDS A ROLLING RESTART OF SYSTEMS: %s",
-            "What the level changes cannot be exchanged while the system runs, or, where something NEEDS what no"
-                    + " bundle has, cannot work at all. Nothing has changed. 'upgrade plan' lists all reasons.",
-            "'upgrade stage' puts it in place for the next start of this system; 'upgrade sysplex' does that, and the"
-                    + " restart, on all of them."),
+            "What the level changes cannot be exchanged while the system runs, or, where something NEEDS what no bundle has, cannot work at all."
+                    + " Nothing has changed. 'upgrade plan' lists all reasons.",
+            "'upgrade stage' puts it in place for the next start of this system; 'upgrade sysplex' does that, and the restart, on all of them."),
     EZX8022E(
             Severity.ERROR,
             "%s IS TOO LARGE: %s",
@@ -1185,8 +1128,8 @@ public enum Message {
     EZX8027E(
             Severity.EVENTUAL,
             "LEVEL %s. THE DISTRIBUTION'S BUNDLES ARE STARTED INSTEAD",
-            "levels/current in the home names a level whose files are missing, damaged or changed, or, where the"
-                    + " system is sealed, not of a signer in etc/trust; or it names none.",
+            "levels/current in the home names a level whose files are missing, damaged or changed, or, where the system is sealed, not of a"
+                    + " signer in etc/trust; or it names none.",
             "Apply the package of the level again, or delete levels/current to go on with the distribution's bundles."),
     EZX8028E(
             Severity.EVENTUAL,
@@ -1219,8 +1162,8 @@ public enum Message {
     EZX8034E(
             Severity.ERROR,
             "LEVEL %s SIGNED BY %s HAS NO SEAL, AND THIS SYSTEM IS SEALED",
-            "The package was made by a version of Ezplex that puts no seal into it, without which a sealed system"
-                    + " starts no bundle. Nothing has changed.",
+            "The package was made by a version of Ezplex that puts no seal into it, without which a sealed system starts no bundle."
+                    + " Nothing has changed.",
             "Make the package again with this version."),
     EZX8040I(
             Severity.INFORMATION,
@@ -1265,13 +1208,13 @@ public enum Message {
             "ROLLING UPGRADE TO LEVEL %s WAITS FOR %s, WHICH WAS LOST WHILE IT WAS ITS TURN",
             "What has killed the system may be the level, so no other one applies it until that system is there again"
                     + " and has it.",
-            "Start the system again, or give the upgrade up with 'upgrade sysplex rollback'. The others then go back"
-                    + " without it, two minutes after its turn began at the latest, and it does when it returns."),
+            "Start the system again, or give the upgrade up with 'upgrade sysplex rollback'. The others then go back without it, two minutes after its"
+                    + " turn began at the latest, and it does when it returns."),
     EZX8048E(
             Severity.EVENTUAL,
             "%s RUNS LEVEL %s, AND THE SYSPLEX WAS BROUGHT TO LEVEL %s",
-            "The system was not there when the rolling upgrade began, so it was not asked. Levels may live together"
-                    + " for a while.",
+            "The system was not there when the rolling upgrade began, so it was not asked; or it was lost, and refused the level when it"
+                    + " returned, as 'upgrade status sysplex' tells. Levels may live together for a while.",
             "Enter 'upgrade apply' with the package of that level on the system."),
     EZX8049E(
             Severity.ERROR,

@@ -61,7 +61,8 @@ final class RollingMessages {
     }
 
     /**
-     * What is told once for each system and goal: one lost while it had its turn, and one that is too old for what the others run.
+     * What is told once for each system and goal: one lost while it had its turn, and one that is too old for what the others run, because it was
+     * not there, or has returned and refused it.
      *
      * @param coordinates whether this system decides
      * @param overdue whether the system that has left in order in its turn, to be started again, should have returned
@@ -80,9 +81,10 @@ final class RollingMessages {
                     && told.add(key + goal.step() + system)) {
                 tell(Message.EZX8047E, goal.level(), system);
             }
-            boolean stranger = !goal.participants().contains(system) && member.active();
+            boolean without = member.active()
+                    && (!goal.participants().contains(system) || member.progress(goal) == Progress.REFUSED);
             if (coordinates
-                    && stranger
+                    && without
                     && wanted(goal)
                     && lower(member.level(), goal.level())
                     && told.add(key + system)) {

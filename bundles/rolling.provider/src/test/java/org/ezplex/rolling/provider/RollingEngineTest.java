@@ -130,6 +130,15 @@ class RollingEngineTest {
                 .anyMatch(m -> m.startsWith("SYS1 EZX8046I") && m.endsWith("NONE"));
     }
 
+    /** SYS2 is the first that has its turn. */
+    @Test
+    void theEndOfTheWayBackIsToldAlsoIfNobodyHasTheLevel() {
+        sysplex.system("SYS2").fails = true;
+        begin(sysplex, false);
+        sysplex.settle();
+        assertThat(sysplex.messages).anyMatch(m -> m.startsWith("SYS1 EZX8046I") && m.endsWith("NONE"));
+    }
+
     @Test
     void whenTheCoordinatorIsKilledTheOldestGoesOn() {
         begin(sysplex, false);

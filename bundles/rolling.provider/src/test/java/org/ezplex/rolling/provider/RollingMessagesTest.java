@@ -41,6 +41,15 @@ class RollingMessagesTest {
     }
 
     @Test
+    void oneThatReturnsAndRefusesIsToldOfOnce() {
+        Member.Word word = new Member.Word("0.1.0", Optional.of(GOAL), Progress.REFUSED, "EZX8012E", false);
+        for (int i = 0; i < 2; i++) {
+            messages.look(GOAL, List.of(new Member("SYS2", MemberState.ACTIVE, 1, Optional.of(word))), true, false);
+        }
+        assertThat(told).containsExactly(Message.EZX8048E);
+    }
+
+    @Test
     void oneThatIsStartedAgainInItsTurnIsToldOfIfItDoesNotReturn() {
         look(MemberState.QUIESCED, true, false);
         look(MemberState.ACTIVE, true, true);
