@@ -83,6 +83,15 @@ record Goal(
         return phase == Phase.WITHDRAWN || phase == Phase.DONE || phase == Phase.BACK;
     }
 
+    /** Whether systems have had their turn, or were to. */
+    boolean hadTurns() {
+        return phase == Phase.ROLLING || phase == Phase.DONE || phase == Phase.BACK;
+    }
+
+    Goal numbered(long next) {
+        return new Goal(next, origin, phase, step, contents, participants, trial, turn, reason);
+    }
+
     Goal with(Phase next, String whose, String why) {
         return new Goal(number, origin, next, step + 1, contents, participants, trial, whose, why);
     }

@@ -210,9 +210,13 @@ final class RollingCore {
     }
 
     /** Whom a new goal is about. Throws {@link UpgradeException} if there can be none now. */
-    static List<String> participants(Optional<Goal> before, Collection<Member> members, String self) {
+    static List<String> participants(Optional<Goal> before, Collection<Member> members, String self, boolean trial) {
         before.filter(g -> g.phase() == Phase.ASKING || !g.turn().isEmpty()).ifPresent(g -> {
             throw refused("THE ONE TO LEVEL " + g.level() + " IS GOING ON");
+        });
+        // A question changes nothing, so it takes no turn away from those that are waited for.
+        before.filter(g -> trial && waits(g, members)).ifPresent(g -> {
+            throw refused("THE ONE TO LEVEL " + g.level() + " WAITS FOR SYSTEMS THAT ARE LOST");
         });
         List<Member> active = members.stream().filter(Member::active).toList();
         if (active.stream().noneMatch(m -> m.system().equals(self))) {
@@ -229,6 +233,13 @@ final class RollingCore {
             throw refused("THE LEVEL OF " + String.join(" ", silent) + " KNOWS NO ROLLING UPGRADES");
         }
         return active.stream().map(Member::system).sorted().toList();
+    }
+
+    private static boolean waits(Goal goal, Collection<Member> members) {
+        return goal.phase() == Phase.ROLLING
+                || (goal.phase() == Phase.BACK
+                        && goal.participants().stream()
+                                .anyMatch(s -> active(s, members).isEmpty()));
     }
 
     private static UpgradeException refused(String why) {

@@ -45,6 +45,9 @@ final class RollingEngine {
     private final LongSupplier nanoTime;
 
     private Optional<Goal> goal = Optional.empty();
+    /** The latest one before it in which systems had their turn: a goal that was withdrawn takes nothing of that back. */
+    private Optional<Goal> former = Optional.empty();
+
     private Progress progress = Progress.NONE;
     private String text = "";
     /** The progress before somebody else began to change the level; {@code NONE} if this engine, or the one before it, did. */
@@ -83,6 +86,7 @@ final class RollingEngine {
         this.turnNanos = askedNanos;
         try {
             goal = folder.goal();
+            former = folder.former();
         } catch (IOException e) {
             LOG.warn("What this system knew of rolling upgrades cannot be read", e);
         }
@@ -102,9 +106,16 @@ final class RollingEngine {
         if (goal.isPresent()) {
             decide(goal.get());
             duty(goal.get());
-            messages.look(goal.get(), members(), coordinates(), overdue());
+            messages.look(toTellOf(goal.get()), members(), coordinates(), overdue());
         }
         peers.tell(WordCodec.encode(word()));
+    }
+
+    /** Who was lost in the one before has no turn any more when another one was asked for, and is told of like a stranger. */
+    private Goal toTellOf(Goal now) {
+        return former.filter(f -> now.phase() == Phase.WITHDRAWN)
+                .map(f -> f.phase() == Phase.ROLLING ? f.with(Phase.DONE, "", "") : f)
+                .orElse(now);
     }
 
     private List<Member> members() {
@@ -175,6 +186,9 @@ final class RollingEngine {
         if (goal.filter(g -> g.turn().equals(later.turn())).isEmpty()) {
             turnNanos = nanoTime.getAsLong();
         }
+        if (!same) {
+            former = goal.filter(Goal::hadTurns).or(() -> former);
+        }
         goal = Optional.of(later);
         if (!same) {
             askedNanos = nanoTime.getAsLong();
@@ -186,6 +200,9 @@ final class RollingEngine {
         }
         try {
             folder.keep(later);
+            if (!same && former.isPresent()) {
+                folder.keepFormer(former.get());
+            }
         } catch (IOException e) {
             LOG.warn("A system that is started again will not know of the rolling upgrade", e);
         }
@@ -368,7 +385,7 @@ final class RollingEngine {
     CompletableFuture<Void> begin(Path file, boolean trial) {
         String version = upgrades.plan(file).level().version();
         look();
-        List<String> participants = RollingCore.participants(goal, members(), system);
+        List<String> participants = RollingCore.participants(goal, members(), system, trial);
         Goal.Contents contents = taken(file, version);
         long number = 1 + goal.map(Goal::number).orElse(0L);
         CompletableFuture<Void> waiting = new CompletableFuture<>();
@@ -391,12 +408,19 @@ final class RollingEngine {
     /** Gives the last rolling upgrade up. */
     void giveUp() {
         look();
-        Goal last = goal.filter(g -> g.phase() == Phase.ROLLING || g.phase() == Phase.DONE)
+        Goal last = inForce()
+                .filter(g -> g.phase() == Phase.ROLLING || g.phase() == Phase.DONE)
                 .orElseThrow(() -> new UpgradeException(Message.EZX8049E, "THERE IS NONE TO GO BACK FROM"));
         Goal back = last.with(Phase.BACK, last.turn(), "THE OPERATOR OF " + system);
         adopt(back);
         messages.changed(last, back, members());
         look();
+    }
+
+    /** The one to give up: behind one that was withdrawn there may be another, which is told of as a later one then. */
+    private Optional<Goal> inForce() {
+        return goal.filter(g -> g.phase() != Phase.WITHDRAWN)
+                .or(() -> former.map(f -> f.numbered(1 + goal.map(Goal::number).orElse(0L))));
     }
 
     SysplexUpgrade status() {

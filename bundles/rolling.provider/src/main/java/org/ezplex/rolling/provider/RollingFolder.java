@@ -23,6 +23,7 @@ import org.ezplex.codec.MalformedMessageException;
  *
  * <pre>
  * rolling/goal            the latest that it knew of
+ *        /former          the latest one before it that systems had their turn for, or were to go back from
  *        /package         the package of that, until nobody needs it any more
  *        /package.part    one that is being fetched or copied
  *        /tries           how often this system has begun to apply it
@@ -46,7 +47,16 @@ final class RollingFolder {
 
     /** What {@link #keep} kept last; empty if there is nothing, or nothing that can be read. */
     Optional<Goal> goal() throws IOException {
-        Path file = folder.resolve("goal");
+        return read("goal");
+    }
+
+    /** The same of {@link #keepFormer}. */
+    Optional<Goal> former() throws IOException {
+        return read("former");
+    }
+
+    private Optional<Goal> read(String name) throws IOException {
+        Path file = folder.resolve(name);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
@@ -58,10 +68,18 @@ final class RollingFolder {
     }
 
     void keep(Goal goal) throws IOException {
+        write("goal", goal);
+    }
+
+    void keepFormer(Goal goal) throws IOException {
+        write("former", goal);
+    }
+
+    private void write(String name, Goal goal) throws IOException {
         ByteBuffer octets = WordCodec.encode(new Member.Word("", Optional.of(goal), Progress.NONE, "", false));
         byte[] array = new byte[octets.remaining()];
         octets.get(array);
-        write("goal", array);
+        write(name, array);
     }
 
     /** How often this system has begun to apply the level of {@code goal}, this time included. */

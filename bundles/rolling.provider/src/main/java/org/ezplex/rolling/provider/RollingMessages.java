@@ -82,7 +82,9 @@ final class RollingMessages {
                 tell(Message.EZX8047E, goal.level(), system);
             }
             boolean without = member.active()
-                    && (!goal.participants().contains(system) || member.progress(goal) == Progress.REFUSED);
+                    && (!goal.participants().contains(system)
+                            || goal.phase() == Phase.DONE
+                            || member.progress(goal) == Progress.REFUSED);
             if (coordinates
                     && without
                     && wanted(goal)

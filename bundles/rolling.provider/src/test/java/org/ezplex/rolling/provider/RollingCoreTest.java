@@ -298,19 +298,31 @@ class RollingCoreTest {
         all(Progress.READY);
         Goal turn = goal.with(Phase.ROLLING, "SYS2", "");
         for (Goal open : List.of(goal, turn)) {
-            assertThatThrownBy(() -> RollingCore.participants(Optional.of(open), members, "SYS1"))
+            assertThatThrownBy(() -> RollingCore.participants(Optional.of(open), members, "SYS1", false))
                     .isInstanceOf(UpgradeException.class)
                     .hasMessageContaining("THE ONE TO LEVEL 0.2.0 IS GOING ON");
         }
-        assertThat(RollingCore.participants(Optional.of(turn.withTurn("")), members, "SYS1"))
+        assertThat(RollingCore.participants(Optional.of(turn.withTurn("")), members, "SYS1", false))
                 .containsExactly("SYS1", "SYS2", "SYS3");
+    }
+
+    @Test
+    void aQuestionTakesNobodysTurnAway() {
+        all(Progress.READY);
+        member("SYS3", MemberState.FAILED, OLD, Progress.READY);
+        for (Phase phase : List.of(Phase.ROLLING, Phase.BACK)) {
+            Optional<Goal> open = Optional.of(goal.with(phase, "", ""));
+            assertThatThrownBy(() -> RollingCore.participants(open, members, "SYS1", true))
+                    .hasMessageContaining("WAITS FOR SYSTEMS THAT ARE LOST");
+            assertThat(RollingCore.participants(open, members, "SYS1", false)).containsExactly("SYS1", "SYS2");
+        }
     }
 
     @Test
     void aSystemWhoseLevelKnowsNoRollingUpgradesIsNotPassedOver() {
         members.add(new Member("SYS4", MemberState.ACTIVE, 1, Optional.empty()));
         member("SYS1", OLD, Progress.NONE);
-        assertThatThrownBy(() -> RollingCore.participants(Optional.empty(), members, "SYS1"))
+        assertThatThrownBy(() -> RollingCore.participants(Optional.empty(), members, "SYS1", false))
                 .hasMessageContaining("THE LEVEL OF SYS4 KNOWS NO ROLLING UPGRADES");
     }
 }

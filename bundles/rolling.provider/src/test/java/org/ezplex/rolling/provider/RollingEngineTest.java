@@ -165,6 +165,41 @@ class RollingEngineTest {
     }
 
     @Test
+    void oneThatIsDoneIsGivenUpAlsoWhenAnotherWasAskedAboutSince() {
+        begin(sysplex, false);
+        await(Phase.DONE);
+        sysplex.settle();
+        sysplex.system("SYS1").engine.begin(sysplex.file, true);
+        await(Phase.WITHDRAWN);
+        sysplex.settle();
+        sysplex.system("SYS3").kill();
+        sysplex.system("SYS3").start();
+        sysplex.settle();
+        sysplex.system("SYS3").engine.giveUp();
+        sysplex.settle();
+        assertThat(sysplex.levels()).containsExactly(MadeUpSysplex.OLD);
+    }
+
+    @Test
+    void whoIsLostBeforeItsTurnIsToldOfWhenAnotherWasWithdrawnSince() {
+        begin(sysplex, false);
+        await(Phase.ROLLING);
+        sysplex.system("SYS4").kill();
+        MadeUpSystem another = sysplex.new MadeUpSystem("SYS5");
+        another.refuses = true;
+        sysplex.systems.put("SYS5", another);
+        another.start();
+        sysplex.settle();
+        begin(sysplex, false);
+        await(Phase.WITHDRAWN);
+        sysplex.system("SYS4").start();
+        sysplex.settle();
+        assertThat(sysplex.messages)
+                .filteredOn(m -> m.contains("EZX8048E SYS4 RUNS LEVEL 0.1.0"))
+                .hasSize(1);
+    }
+
+    @Test
     void whoWasNotThereAndIsTooOldIsToldOf() throws IOException {
         sysplex.system("SYS4").kill();
         begin(sysplex, false);
