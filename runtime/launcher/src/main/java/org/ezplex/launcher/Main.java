@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleException;
 
@@ -15,6 +16,7 @@ public final class Main {
 
     /** Runs a system until it is told to stop. */
     public static void main(String[] args) throws InterruptedException {
+        AtomicInteger status = new AtomicInteger();
         try {
             Path distribution = distribution();
             Options options = Options.parse(Arrays.asList(args), distribution, terminal());
@@ -22,17 +24,23 @@ public final class Main {
                 System.out.print(Options.USAGE);
                 return;
             }
-            run(options, distribution);
+            run(options, distribution, status);
         } catch (UsageException e) {
             System.err.print("ezplex: " + e.getMessage() + "\n" + Options.USAGE);
             System.exit(2);
         } catch (LaunchException e) {
             System.err.println("ezplex: " + e.getMessage() + "\n        " + e.cure());
-            System.exit(1);
+            fail(status);
         } catch (BundleException | IOException | URISyntaxException e) {
             System.err.println("ezplex: the system cannot be started: " + StartReport.reason(e));
-            System.exit(1);
+            fail(status);
         }
+    }
+
+    /** What stops the system on the way out knows the status by this: it ends the process itself. */
+    private static void fail(AtomicInteger status) {
+        status.set(1);
+        System.exit(1);
     }
 
     /** Whether standard input is a terminal. From Java 22 on, a console object says nothing about that. */
@@ -45,13 +53,14 @@ public final class Main {
         }
     }
 
-    private static void run(Options options, Path distribution)
+    private static void run(Options options, Path distribution, AtomicInteger status)
             throws BundleException, InterruptedException, IOException, LaunchException {
         Home home = Home.of(options.home(), distribution);
         PidFile pid = home.writable() ? PidFile.take(home.scratch().resolve("ezplex.pid")) : null;
         FrameworkSettings.applySystemProperties(home, options.interactive());
         AtomicReference<Launcher> launcher = new AtomicReference<>(launcher(home, options));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(launcher.get(), home, pid), "ezplex-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(launcher.get(), home, pid, status.get()), "ezplex-stop"));
         while (runs(launcher.get(), home)) {
             launcher.set(launcher(home, options));
         }
@@ -81,11 +90,12 @@ public final class Main {
      * The way out for every cause: a signal, exit from the console, the framework's own end. A signal would make the exit
      * status 143 although the system did what it was told, so the process ends here, when all is done.
      */
-    private static void end(Launcher launcher, Home home, PidFile pid) {
+    private static void end(Launcher launcher, Home home, PidFile pid, int wanted) {
         int status = 1;
         try {
-            status = launcher.stop() ? 0 : 1;
-            if (status != 0) {
+            boolean stopped = launcher.stop();
+            status = stopped ? wanted : 1;
+            if (!stopped) {
                 System.err.println("ezplex: some bundles did not stop in time; the process ends without them");
             }
             NativeFolder.emptied(home);
