@@ -106,13 +106,15 @@ final class ShellSession implements ConsoleSession {
     private LineReader reader(Terminal opened) {
         String user = runner.caller().user();
         Path history = image.run().resolve(user.isEmpty() ? "history" : "history." + user);
-        return LineReaderBuilder.builder()
+        LineReader reader = LineReaderBuilder.builder()
                 .terminal(opened)
                 .completer(new OperatorCompleter(runner.caller().role()))
                 .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.HISTORY_FILE_SIZE, 1000)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
+        LineEditor.confine(reader);
+        return reader;
     }
 
     /** False at the end of the input. */
@@ -127,7 +129,12 @@ final class ShellSession implements ConsoleSession {
             // Ctrl-C drops the line that was being entered, as in any shell.
             out.flush();
             return true;
-        } catch (EndOfFileException | IOError e) {
+        } catch (EndOfFileException e) {
+            if (e.getMessage() != null) {
+                out.println(e.getMessage());
+            }
+            return false;
+        } catch (IOError e) {
             // JLine turns a connection that breaks into an error.
             return false;
         }

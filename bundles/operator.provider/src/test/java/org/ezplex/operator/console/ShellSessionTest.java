@@ -47,7 +47,7 @@ class ShellSessionTest {
     @BeforeEach
     void open() {
         threadIo.start();
-        processor.addCommand("ezplex", (Function) (s, arguments) -> hang(), "hang");
+        processor.addCommand("ezplex", (Function) (s, arguments) -> hang(), "tail");
     }
 
     private void start(Role role) throws IOException {
@@ -96,19 +96,19 @@ class ShellSessionTest {
     @Test
     void ctrlCEndsACommandAndNotTheSession() throws Exception {
         start(Role.ADMINISTRATE);
-        type("hang\r");
+        type("tail\r");
         hangs.await();
         type("\u0003");
         await("INTERRUPTED");
         type("display xcf group\rexit\r");
         assertThat(screen()).contains("INTERRUPTED");
-        assertThat(hardcopy.texts()).anyMatch(text -> text.endsWith("INTERRUPTED: hang"));
+        assertThat(hardcopy.texts()).anyMatch(text -> text.endsWith("INTERRUPTED: tail"));
     }
 
     @Test
     void anInterruptFromElsewhereEndsACommandToo() throws Exception {
         start(Role.ADMINISTRATE);
-        type("hang\r");
+        type("tail\r");
         hangs.await();
         session.interrupt();
         await("INTERRUPTED");
@@ -130,6 +130,22 @@ class ShellSessionTest {
         start(Role.VARY);
         type("\u0004");
         assertThat(screen()).contains("SYS1> ");
+    }
+
+    /** Between the marks of a paste the line editor once kept whatever came, lines and all. */
+    @Test
+    void aPasteThatDoesNotEndEndsTheSession() throws Exception {
+        start(Role.DISPLAY);
+        await("SYS1> ");
+        type("\u001b[200~" + "x".repeat(LineEditor.LONGEST + 100));
+        assertThat(screen()).contains("A LINE HAS 4096 CHARACTERS AT MOST");
+    }
+
+    @Test
+    void noKeyOpensAnEditor() throws Exception {
+        start(Role.DISPLAY);
+        type("\u0018\u0005display xcf group\rexit\r");
+        assertThat(screen()).contains("IXC331I");
     }
 
     @Test
