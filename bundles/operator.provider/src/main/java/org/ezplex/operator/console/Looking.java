@@ -18,8 +18,8 @@ final class Looking {
 
     private static final Pattern BETWEEN_COMMANDS = Pattern.compile("[;|&\\n\\r]");
 
-    /** What can hide a command inside another one, or write to a file. */
-    private static final Pattern MORE_THAN_WORDS = Pattern.compile("[(){}<>$%`]");
+    /** What can hide a command inside another one, hide the rest of one, or write to a file. */
+    private static final Pattern MORE_THAN_WORDS = Pattern.compile("[(){}<>$%`#\\\\]");
 
     private Looking() {}
 
@@ -28,7 +28,8 @@ final class Looking {
         if (MORE_THAN_WORDS.matcher(command).find()) {
             return false;
         }
-        return BETWEEN_COMMANDS.splitAsStream(command).map(String::strip).allMatch(Looking::looks);
+        return asks(command)
+                || BETWEEN_COMMANDS.splitAsStream(command).map(String::strip).allMatch(Looking::looks);
     }
 
     private static boolean looks(String command) {
@@ -37,13 +38,25 @@ final class Looking {
         return function.isEmpty()
                 || FUNCTIONS.contains(function.toLowerCase(Locale.ROOT))
                 || Verb.named(function)
-                        .map(verb -> asks(words) || verb.needs(unquoted(words)) == Role.DISPLAY)
+                        .map(verb -> looks(verb, unquoted(words)))
                         .orElse(false);
     }
 
-    /** What may follow is asked for, and nothing is done. */
-    private static boolean asks(List<String> words) {
-        return words.get(words.size() - 1).equals("?");
+    /** Only the first operand counts, as what looks like others may be one in quotes; and it is no wish for help if it has others beside it. */
+    private static boolean looks(Verb verb, List<String> operands) {
+        boolean mayAskForHelp = operands.size() == 1;
+        List<String> first = operands.stream()
+                .limit(1)
+                .filter(word -> mayAskForHelp || !word.startsWith("-"))
+                .toList();
+        return verb.needs(first) == Role.DISPLAY;
+    }
+
+    /** What may follow is asked for, and nothing is done: {@link Help} answers, by the line as a whole. */
+    private static boolean asks(String command) {
+        List<String> words = List.of(command.strip().split("\\s+"));
+        return words.get(words.size() - 1).equals("?")
+                && Verb.named(words.get(0)).isPresent();
     }
 
     /** The operands without their quotes. */

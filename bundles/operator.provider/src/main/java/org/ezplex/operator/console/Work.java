@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.operator.console;
 
-import org.ezplex.operator.provider.Verb;
-
-/** The command that a session's thread is at, so that another thread can end it. What is being changed is never broken off half-way. */
+/** The command that a session's thread is at, so that another thread can end it. What may be changing something is never broken off half-way. */
 final class Work {
     private Thread thread;
     private boolean begun;
@@ -11,8 +9,7 @@ final class Work {
     /** {@code line} begins on this thread. */
     synchronized void begins(String line) {
         begun = true;
-        boolean changes = Verb.named(line.strip().split("\\s+", 2)[0]).isPresent() && !Looking.only(line);
-        thread = changes ? null : Thread.currentThread();
+        thread = Looking.only(line) ? Thread.currentThread() : null;
     }
 
     /** It has ended. An interrupt that came too late does not reach the next one. */

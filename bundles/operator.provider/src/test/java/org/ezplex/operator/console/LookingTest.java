@@ -22,6 +22,10 @@ class LookingTest {
                 "help vary",
                 "upgrade plan /tmp/p",
                 "ezplex:upgrade status --json",
+                "vary ?",
+                "vary sysplex ?",
+                "vary --help",
+                "vary '--help'",
                 "exit"
             })
     void displaysAreNotLogged(String command) {
@@ -50,6 +54,15 @@ class LookingTest {
                 "echo (stop 5)",
                 "echo x > file",
                 "dismantle",
+                "vary sysplex leavegroup # --help",
+                "vary sysplex leavegroup # ?",
+                "vary sysplex leavegroup --help",
+                "vary sysplex leavegroup '--help'",
+                "vary obeyfile 'x --help y'",
+                "vary --help sysplex leavegroup",
+                "vary obeyfile x\\ --help",
+                "vary obeyfile x ?; netstat home",
+                "stop 5 ?",
                 "x = netstat"
             })
     void whatMayChangeSomethingIsLogged(String command) {
