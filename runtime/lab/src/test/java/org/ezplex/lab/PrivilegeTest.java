@@ -66,6 +66,14 @@ class PrivilegeTest {
         assertThat(script("check_home " + home)).contains("WRONG  signer         " + key + " has a private key");
     }
 
+    @Test
+    void aSealInAFolderThatOthersMayReplaceIsLacking() throws Exception {
+        Files.createFile(Files.createDirectories(home.resolve("etc/trust")).resolveSibling("sealed"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(script("check_home " + home))
+                .contains(" is not root's alone: the system itself could take its seal away");
+    }
+
     /** What a function of the script prints. */
     private String script(String call) throws Exception {
         String script = Files.readString(TOP.resolve("ezplex"));

@@ -20,7 +20,7 @@ import java.util.List;
 
 /**
  * Whose bundles a sealed system starts: those of a folder whose {@code bundles.list} has a signature, {@code bundles.seal}, of a signer in
- * {@code etc/trust}. The JDK checks it; the signature of a package, which is CMS, it could not.
+ * {@code trust} beside the file that seals it. The JDK checks it; the signature of a package, which is CMS, it could not.
  *
  * <pre>
  * bundles.seal   base64 of the signature over:  ezplex seal 1, blank, level, LF, the octets of bundles.list
@@ -36,6 +36,9 @@ public final class Seal {
     /** The level of what came with the launcher. */
     public static final String DISTRIBUTION = StartedLevel.DISTRIBUTION;
 
+    /** Above it all is root's. Who owns a home may put another {@code etc} in the place of root's. */
+    private static final Path HOST = Path.of("/etc/ezplex");
+
     private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
 
     private final boolean wanted;
@@ -46,10 +49,20 @@ public final class Seal {
         this.trust = trust;
     }
 
-    /** A home is sealed by a file {@code etc/sealed}, also if that cannot be looked for. */
+    /** A home is sealed by a file {@code /etc/ezplex/sealed}, or {@code etc/sealed} in it, also if that cannot be looked for. */
     static Seal of(Home home) {
+        return of(home, HOST);
+    }
+
+    /** Where the host seals nobody in the home is trusted. */
+    static Seal of(Home home, Path host) {
         Path etc = home.folder().resolve("etc");
-        return new Seal(!Files.notExists(etc.resolve("sealed")), etc.resolve("trust"));
+        boolean byHost = isSealed(host);
+        return new Seal(byHost || isSealed(etc), (byHost ? host : etc).resolve("trust"));
+    }
+
+    private static boolean isSealed(Path folder) {
+        return !Files.notExists(folder.resolve("sealed"));
     }
 
     boolean wanted() {

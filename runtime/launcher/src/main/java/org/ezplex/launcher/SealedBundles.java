@@ -107,7 +107,7 @@ final class SealedBundles implements ResolverHookFactory {
             if (vouchedFor.contains(content) || readLevels().contains(content)) {
                 return true;
             }
-            tell(revision, "it is of no level that a signer in etc/trust has signed");
+            tell(revision, "it is of no level that a trusted signer has signed");
         } catch (IOException | RuntimeException e) {
             tell(revision, StartReport.reason(e));
         }

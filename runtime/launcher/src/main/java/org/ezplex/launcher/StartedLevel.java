@@ -64,7 +64,8 @@ record StartedLevel(String name, Map<Path, Integer> bundles, String refused) {
         } catch (IOException | RuntimeException e) {
             LaunchException refused = new LaunchException(
                     "this system is sealed, and the distribution's bundles are not started: " + StartReport.reason(e),
-                    "sign them with 'ezplex seal', or take etc/sealed away from the home");
+                    "sign them with 'ezplex seal', or take the seal away: /etc/ezplex/sealed, or etc/sealed of the"
+                            + " home");
             refused.initCause(e);
             throw refused;
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,27 @@ class SealTest {
         StartedLevel started = StartedLevel.of(home);
         assertThat(started.name()).isEqualTo("distribution");
         assertThat(started.refused()).contains(why);
+    }
+
+    /** Whoever owns the home may move root's etc away, and put another in its place. */
+    @Test
+    void whereTheHostSealsNobodyInTheHomeCounts() throws Exception {
+        Path host = Files.createDirectories(folder.resolve("host/trust")).getParent();
+        assertThat(Seal.of(home, host).wanted()).isTrue();
+        Files.delete(home.folder().resolve("etc/sealed"));
+        assertThat(Seal.of(home, host).wanted()).isFalse();
+        Files.createFile(host.resolve("sealed"));
+        Seal seal = Seal.of(home, host);
+        assertThat(seal.wanted()).isTrue();
+        assertThatThrownBy(() -> StartedLevel.vouchedFor(level, "0.2.0", seal))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("of no signer in " + host.resolve("trust"));
+        try (Stream<Path> certificates = Files.list(home.folder().resolve("etc/trust"))) {
+            for (Path certificate : certificates.toList()) {
+                Files.copy(certificate, host.resolve("trust").resolve(certificate.getFileName()));
+            }
+        }
+        assertThat(StartedLevel.vouchedFor(level, "0.2.0", seal)).hasSize(1);
     }
 
     @Test

@@ -103,7 +103,7 @@ class SealedBundlesTest {
 
     private void assertTold(String name) throws Exception {
         assertThat(told.poll(30, TimeUnit.SECONDS))
-                .isEqualTo(name + " 1.0.0: it is of no level that a signer in etc/trust has signed");
+                .isEqualTo(name + " 1.0.0: it is of no level that a trusted signer has signed");
     }
 
     @Test
