@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.sshd.server.Environment;
@@ -49,6 +50,7 @@ final class SshSession implements Command {
     private Optional<String> refused = Optional.empty();
     private volatile long lastUsed;
     private volatile boolean warned;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /** @param command empty for a session at a terminal */
     SshSession(
@@ -100,7 +102,16 @@ final class SshSession implements Command {
         environment.addSignalListener((c, signal) -> resize(environment), Signal.WINCH);
         environment.addSignalListener((c, signal) -> session.interrupt(), Signal.INT);
         refused = limits.add(this);
-        thread.start();
+        boolean started = false;
+        try {
+            thread.start();
+            started = true;
+        } finally {
+            if (!started) {
+                // The host allows no more threads.
+                limits.remove(this);
+            }
+        }
     }
 
     private void resize(Environment environment) {
@@ -139,8 +150,12 @@ final class SshSession implements Command {
         return FAILED;
     }
 
-    /** Warns whoever has not done anything for long, and ends the session after that. */
+    /** Warns whoever has not done anything for long, and ends the session after that. Who waits for a command is not idle. */
     void endIfIdle(Duration limit) {
+        if (session.busy()) {
+            touch();
+            return;
+        }
         long idle = nanoTime.getAsLong() - lastUsed;
         long warning = Math.min(Duration.ofMinutes(1).toNanos(), limit.toNanos() / 4);
         if (idle >= limit.toNanos()) {
@@ -151,8 +166,11 @@ final class SshSession implements Command {
         }
     }
 
-    /** Ends the session and says why. A command that is changing something goes on to its end. */
+    /** Ends the session and says why, once. A command that is changing something goes on to its end. */
     void end(String why) {
+        if (ended.getAndSet(true)) {
+            return;
+        }
         tell("THIS SESSION IS ENDED: " + why);
         hardcopy.issue(Message.EZX7031I, caller.who(), why);
         session.interrupt();

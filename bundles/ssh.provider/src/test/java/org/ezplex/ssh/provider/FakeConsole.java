@@ -15,6 +15,7 @@ import org.ezplex.operator.Screen;
 
 /** A console that says who entered what. {@code flood} writes without end, a terminal echoes until its input ends. */
 final class FakeConsole implements OperatorConsole {
+    volatile boolean busy;
     final List<String> events = new CopyOnWriteArrayList<>();
 
     @Override
@@ -57,7 +58,7 @@ final class FakeConsole implements OperatorConsole {
     private final class Session implements ConsoleSession {
         @Override
         public boolean busy() {
-            return false;
+            return busy;
         }
 
         private final Work work;

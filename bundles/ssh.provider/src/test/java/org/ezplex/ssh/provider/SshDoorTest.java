@@ -352,6 +352,22 @@ class SshDoorTest {
     }
 
     @Test
+    void whoWaitsForACommandIsNotIdle() throws Exception {
+        try (ClientSession anna = client.login("anna", ANNA);
+                Shell shell = new Shell(anna)) {
+            console.busy = true;
+            clock.addAndGet(Duration.ofSeconds(200).toNanos());
+            door.look();
+            assertThat(said("EZX7031I")).isFalse();
+            console.busy = false;
+            clock.addAndGet(Duration.ofSeconds(100).toNanos());
+            door.look();
+            shell.awaitClosed();
+        }
+        assertThat(said("EZX7031I SSH SESSION OF anna AT ")).isTrue();
+    }
+
+    @Test
     void theFileOfKeysIsReadAnewAndAKeyThatIsTakenAwayEndsItsSessions() throws Exception {
         try (ClientSession anna = client.login("anna", ANNA);
                 Shell shell = new Shell(anna)) {
