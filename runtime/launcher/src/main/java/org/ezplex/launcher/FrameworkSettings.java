@@ -9,6 +9,8 @@ import java.util.Map;
 
 /** The framework's properties for a home. */
 final class FrameworkSettings {
+    private static final String SEALED = "ezplex.sealed";
+
     private FrameworkSettings() {}
 
     static Map<String, String> of(Home home, boolean interactive) throws IOException, LaunchException {
@@ -50,12 +52,22 @@ final class FrameworkSettings {
         System.setProperty("jline.tmpdir", natives);
         System.setProperty("jna.tmpdir", natives);
         boolean sealed = Seal.of(home).wanted();
-        System.setProperty("ezplex.sealed", Boolean.toString(sealed));
+        System.setProperty(SEALED, Boolean.toString(sealed));
         // A bundle that extends the framework runs without being resolved.
         System.setProperty("felix.extensions.disable", Boolean.toString(sealed));
         // Nobody types at a system without a terminal; the line editor need not warn about that.
         if (!interactive) {
             System.setProperty("org.jline.terminal.dumb", "true");
+        }
+    }
+
+    /** The framework reads once in a process whether it is sealed: another answer takes another process. */
+    static void requireSameSeal(Home home) throws LaunchException {
+        if (Seal.of(home).wanted() != Boolean.getBoolean(SEALED)) {
+            throw new LaunchException(
+                    "the file that seals this system has come or gone since the process was started, and the process"
+                            + " ends",
+                    "start the system again, if nothing does so by itself");
         }
     }
 }

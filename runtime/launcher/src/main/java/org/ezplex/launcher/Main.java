@@ -74,6 +74,7 @@ public final class Main {
     /** Runs the level that is in force. Whether another one is to be started in its place. */
     private static boolean runs(Launcher launcher, Home home)
             throws BundleException, InterruptedException, IOException, LaunchException {
+        FrameworkSettings.requireSameSeal(home);
         StartedLevel level = StartedLevel.of(home);
         System.setProperty(StartedLevel.PROPERTY, level.name());
         System.setProperty(StartedLevel.REFUSED_PROPERTY, level.refused());

@@ -2,6 +2,7 @@
 package org.ezplex.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,5 +41,15 @@ class FrameworkSettingsTest {
         assertThat(System.getProperty("jna.tmpdir"))
                 .isEqualTo(System.getProperty("jline.tmpdir"))
                 .isEqualTo(left.getParent().toString());
+    }
+
+    /** Felix has read already whether it takes extensions, and bundles whether they are sealed. */
+    @Test
+    void aSealThatComesTakesAnotherProcess() throws Exception {
+        Home home = Home.of(folder.resolve("home"), folder);
+        FrameworkSettings.applySystemProperties(home, false);
+        FrameworkSettings.requireSameSeal(home);
+        Files.createFile(home.folder().resolve("etc/sealed"));
+        assertThatThrownBy(() -> FrameworkSettings.requireSameSeal(home)).isInstanceOf(LaunchException.class);
     }
 }
