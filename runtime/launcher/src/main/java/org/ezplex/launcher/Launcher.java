@@ -4,6 +4,7 @@ package org.ezplex.launcher;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -19,9 +20,13 @@ final class Launcher {
     /** How long bundles get to stop, and to hand over before that, until the process ends without them. */
     private static final long STOP_MILLIS = 25_000;
 
+    /** How often a restart that takes too long is looked for. */
+    private static final long LOOK_MILLIS = 1_000;
+
     private final Framework framework;
     private final Home home;
     private volatile boolean again;
+    private volatile long restartNanos;
     private final StartReport report = new StartReport();
 
     Launcher(Map<String, String> settings, Home home) throws LaunchException {
@@ -69,6 +74,7 @@ final class Launcher {
 
     /** Felix begins to stop on a thread of its own, so that whoever calls may be stopped with the others. */
     private void restart() {
+        restartNanos = System.nanoTime();
         again = true;
         try {
             framework.stop();
@@ -81,15 +87,30 @@ final class Launcher {
         return framework.getBundleContext();
     }
 
-    /** Waits until somebody stops the framework. Whether a system is to be started in its place, with the level that is in force then. */
-    boolean await() throws InterruptedException {
-        framework.waitForStop(0);
+    /**
+     * Waits until somebody stops the framework. Whether a system is to be started in its place, with the level that is in force then; throws
+     * if the bundles do not stop in time for that.
+     */
+    boolean await() throws InterruptedException, LaunchException {
+        while (framework.waitForStop(LOOK_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            if (again && stopMillis() == 1) {
+                throw new LaunchException(
+                        "some bundles did not stop in time for the restart; the process ends without them",
+                        "start the system again, if nothing does so by itself");
+            }
+        }
         return again;
+    }
+
+    /** How long bundles still have to stop; 1 at least, as 0 would be for ever. */
+    private long stopMillis() {
+        long gone = again ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - restartNanos) : 0;
+        return Math.max(1, STOP_MILLIS - gone);
     }
 
     /** Stops every bundle, so that what they added to the host is taken away. Whether all of them stopped in time. */
     boolean stop() throws BundleException, InterruptedException {
         framework.stop();
-        return framework.waitForStop(STOP_MILLIS).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+        return framework.waitForStop(stopMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
     }
 }

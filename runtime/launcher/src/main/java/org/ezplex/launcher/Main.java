@@ -78,8 +78,12 @@ public final class Main {
         StartedLevel level = StartedLevel.of(home);
         System.setProperty(StartedLevel.PROPERTY, level.name());
         System.setProperty(StartedLevel.REFUSED_PROPERTY, level.refused());
+        Trial trial = new Trial(home);
+        if (trial.failedBefore(level.name())) {
+            return true;
+        }
         int problems = launcher.start(level);
-        if (problems > 0 && new Trial(home).fails(level.name())) {
+        if (problems > 0 && trial.fails(level.name())) {
             launcher.stop();
             return true;
         }

@@ -7,21 +7,44 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** A level that was put in place for this start ({@code levels/changing} names it) and does not start goes back to the one before. */
+/**
+ * A level that was put in place for this start ({@code levels/changing} names it) and does not start goes back to the one before. {@code
+ * levels/attempt} says which was tried, and of which change: what hangs or kills the process says nothing itself.
+ */
 final class Trial {
     private final Path levels;
+    private final Path changing;
+    private final Path attempt;
 
     Trial(Home home) {
         this.levels = home.folder().resolve("levels");
+        this.changing = levels.resolve("changing");
+        this.attempt = levels.resolve("attempt");
+    }
+
+    /** {@code level} is to be started. Whether the one before it is in its place: it was started before, and that was its end. */
+    boolean failedBefore(String level) throws IOException {
+        if (!isOnTrial(level)) {
+            return false;
+        }
+        // The time, because the same level may be put in place again.
+        String now = level + " " + Files.getLastModifiedTime(changing);
+        if (Files.isRegularFile(attempt) && Files.readString(attempt).equals(now)) {
+            return fails(level);
+        }
+        Files.writeString(attempt, now);
+        return false;
+    }
+
+    private boolean isOnTrial(String level) throws IOException {
+        return Files.isRegularFile(changing)
+                && Files.readString(changing).strip().equals(level);
     }
 
     /** {@code level} has not started as it should. Whether the next start starts the one before it in its place. */
     boolean fails(String level) throws IOException {
-        Path changing = levels.resolve("changing");
         Path current = levels.resolve("current");
-        boolean onTrial = Files.isRegularFile(changing)
-                && Files.readString(changing).strip().equals(level);
-        if (!onTrial || !Files.isRegularFile(current)) {
+        if (!isOnTrial(level) || !Files.isRegularFile(current)) {
             return false;
         }
         List<String> lines = Files.readAllLines(current);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,5 +43,21 @@ class TrialTest {
     void withoutOneBeforeItIsLeft() throws Exception {
         Files.writeString(levels.resolve("current"), "0.2.0\n");
         assertThat(new Trial(home).fails("0.2.0")).isFalse();
+    }
+
+    @Test
+    void oneThatTookTheProcessAlongIsNotTriedAgain() throws Exception {
+        assertThat(new Trial(home).failedBefore("0.2.0")).isFalse();
+        assertThat(levels.resolve("current")).hasContent("0.2.0\ndistribution\n");
+        assertThat(new Trial(home).failedBefore("0.2.0")).isTrue();
+        assertThat(levels.resolve("current")).hasContent("distribution\n");
+        assertThat(new Trial(home).failedBefore("distribution")).isFalse();
+    }
+
+    @Test
+    void anotherChangeToTheSameLevelIsTriedAnew() throws Exception {
+        assertThat(new Trial(home).failedBefore("0.2.0")).isFalse();
+        Files.setLastModifiedTime(levels.resolve("changing"), FileTime.fromMillis(1));
+        assertThat(new Trial(home).failedBefore("0.2.0")).isFalse();
     }
 }
