@@ -243,6 +243,8 @@ final class ConsoleSessions implements AutoCloseable {
         watchdog.interrupt();
         close(socket);
         sessions.keySet().forEach(ConsoleSessions::close);
+        // What looks may hang; what changes something goes on.
+        served.values().forEach(ConsoleSession::interrupt);
         long deadline = System.nanoTime() + GRACE.toNanos();
         join(acceptor, deadline);
         join(watchdog, deadline);
