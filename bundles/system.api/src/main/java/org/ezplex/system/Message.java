@@ -510,6 +510,12 @@ public enum Message {
             "The change from a key file to certificates is over. Whoever has nothing but the key file is not understood, and this system"
                     + " looks at it no more, whatever its configuration says.",
             "Take keyTransition out of the configuration org.ezplex.xcf, and delete the key file."),
+    EZX2028E(
+            Severity.ERROR,
+            "THE END OF THE KEY FILE CANNOT BE NOTED: %s",
+            "The group goes by certificates, but this system would look at its key file again after the next start. It tries again each"
+                    + " time it looks at its keys; EZX2027I says that it could.",
+            "Make room on the disk, or let the system's user write in the folder of its certificate."),
     EZX0001I(
             Severity.INFORMATION,
             "EZPLEX %s SYSTEM %s OF SYSPLEX %s IS UP, STACK %s",

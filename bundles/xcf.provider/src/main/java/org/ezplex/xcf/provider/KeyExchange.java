@@ -177,9 +177,9 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
                 tell();
             }
             if (!keyFileOver && keys.haveLeftFile()) {
-                keyFileOver = true;
-                trust.giveUpKeyFile();
-                messages.keyFileIsOver();
+                Optional<String> problem = trust.giveUpKeyFile();
+                keyFileOver = problem.isEmpty();
+                messages.keyFileIsOver(problem);
             }
             messages.look(trust.identity(), trust.now());
         } catch (RuntimeException e) {

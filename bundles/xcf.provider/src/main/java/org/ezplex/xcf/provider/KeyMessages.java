@@ -29,6 +29,9 @@ final class KeyMessages {
     private final Minutely refused = new Minutely();
     private final Minutely refusing = new Minutely();
     private final Minutely uncertified = new Minutely();
+    /** For the clock's thread. */
+    private boolean keyFileToldOf;
+
     private final Expiry own = new Expiry();
     private final Expiry authoritys = new Expiry();
 
@@ -57,9 +60,14 @@ final class KeyMessages {
         }
     }
 
-    /** Nobody who has nothing but the key file is understood any more. */
-    void keyFileIsOver() {
-        hardcopy.issue(Message.EZX2027I, group);
+    /** Nobody who has nothing but the key file is understood any more. {@code problem}: why that could not be noted, told once. */
+    void keyFileIsOver(Optional<String> problem) {
+        if (problem.isEmpty()) {
+            hardcopy.issue(Message.EZX2027I, group);
+        } else if (!keyFileToldOf) {
+            keyFileToldOf = true;
+            hardcopy.issue(Message.EZX2028E, problem.get());
+        }
     }
 
     private void refused(InetAddress other, String why) {

@@ -75,13 +75,15 @@ final class Trust {
         return !Files.notExists(folder.resolve(OVER_FILE));
     }
 
-    /** Notes that this system has given its key file up. */
-    void giveUpKeyFile() {
+    /** Notes that this system has given its key file up. Why that cannot be noted; empty if it was. */
+    Optional<String> giveUpKeyFile() {
         Path file = folder.resolve(OVER_FILE);
         try {
             SafeFile.write(file, "THIS SYSTEM GOES BY CERTIFICATES: org.ezplex.xcf keyTransition IS NOT LOOKED AT\n");
+            return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("{} cannot be written", file, e);
+            LOG.debug("{} cannot be written", file, e);
+            return Optional.of(file + " CANNOT BE WRITTEN: " + e);
         }
     }
 

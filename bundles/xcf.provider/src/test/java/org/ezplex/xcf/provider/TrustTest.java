@@ -45,6 +45,18 @@ class TrustTest {
     }
 
     @Test
+    void whetherTheKeyFileCouldBeGivenUpIsSaid() throws Exception {
+        Path mark = ones.resolve("key-file-over");
+        Files.createDirectories(mark.resolve("in the way"));
+        assertThat(trust.giveUpKeyFile())
+                .hasValueSatisfying(why -> assertThat(why).contains(mark.toString()));
+        Files.delete(mark.resolve("in the way"));
+        Files.delete(mark);
+        assertThat(trust.giveUpKeyFile()).isEmpty();
+        assertThat(Trust.isKeyFileOver(ones)).isTrue();
+    }
+
+    @Test
     void anEarlierListMakesNothingGoodAgain() throws Exception {
         String before = Files.readString(list());
         pki.revoke("SYS1", ones);
