@@ -66,8 +66,13 @@ record Goal(
      * in which systems have had their turn.
      */
     private int rank() {
-        boolean announced = phase == Phase.ROLLING && step <= ANNOUNCED;
-        return announced ? Phase.WITHDRAWN.ordinal() * 2 - 1 : phase.ordinal() * 2;
+        return switch (phase) {
+            case NONE, ASKING -> 0;
+            case ROLLING -> step <= ANNOUNCED ? 1 : 3;
+            case WITHDRAWN -> 2;
+            case DONE -> 4;
+            case BACK -> 5;
+        };
     }
 
     boolean later(Goal than) {

@@ -169,7 +169,9 @@ class RollingEngineTest {
         begin(sysplex, false);
         await(Phase.DONE);
         sysplex.settle();
-        sysplex.system("SYS1").engine.begin(sysplex.file, true);
+        assertThat(sysplex.system("SYS1").engine.begin(sysplex.file, true))
+                .as("all run it, so it is answered")
+                .isDone();
         await(Phase.WITHDRAWN);
         sysplex.settle();
         sysplex.system("SYS3").kill();
