@@ -25,7 +25,8 @@ import org.ezplex.xcf.MemberState;
  * </pre>
  *
  * A system whose turn it is, and that is lost then, is waited for: what has killed it may be the level. On the way back only one that
- * is started again is, and not for ever; it keeps its turn when the upgrade is given up in it. Others that are lost are passed over, and get their turn when they return.
+ * is started again is, and not for ever; it keeps its turn when the upgrade is given up in it. Others that are lost are passed over, and
+ * get their turn when they return.
  */
 final class RollingCore {
     private RollingCore() {}
