@@ -845,6 +845,11 @@ public enum Message {
             "SSH SESSION OF %s ENDED: %s",
             "The session was ended by the system: idle for too long, its key taken away, or the console stopped.",
             "Connect again if it was idle or the console was stopped."),
+    EZX7032I(
+            Severity.INFORMATION,
+            "%s MORE COMMANDS OF %s CHANGED NOTHING WITHIN A MINUTE",
+            "More displays, and commands that were entered wrongly or refused, came from one user than are told one by one (EZX7020I).",
+            "None; if nobody expects them, look at what that user does."),
     EZX7007I(Severity.INFORMATION, "SYSPLEX MONITOR OF %s AT %s", "Answer to DISPLAY SYSPLEX,MONITOR.", "None."),
     EZX5008E(
             Severity.ERROR,

@@ -234,7 +234,6 @@ class PlainLinesTest {
                 .containsExactly(
                         "EZX7001I COMMAND FROM " + who + ": vary sysplex leavegroup",
                         "EZX7020I AUDIT: " + who + " IN ROLE VARY DONE: vary sysplex leavegroup",
-                        "EZX7001I COMMAND FROM " + who + ": upgrade apply x",
                         "EZX7020I AUDIT: " + who + " IN ROLE VARY REFUSED: upgrade apply x",
                         "EZX7020I AUDIT: " + who + " IN ROLE VARY WRONG: display nonsense",
                         "EZX7020I AUDIT: " + who + " IN ROLE VARY DONE: display xcf group");
