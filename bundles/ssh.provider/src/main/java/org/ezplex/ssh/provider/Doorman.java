@@ -25,11 +25,13 @@ final class Doorman implements PublickeyAuthenticator, SessionListener {
     private final Supplier<Iterable<? extends Session>> connections;
     private final int mostUnauthenticated;
     private final int most;
+    private final int mostPerUser;
 
     /**
      * @param connections those that are open
      * @param mostUnauthenticated of them that have not logged in
      * @param most of them in all
+     * @param mostPerUser of them that one user has logged in with
      */
     Doorman(
             AuthorizedKeys keys,
@@ -37,13 +39,15 @@ final class Doorman implements PublickeyAuthenticator, SessionListener {
             Hardcopy hardcopy,
             Supplier<Iterable<? extends Session>> connections,
             int mostUnauthenticated,
-            int most) {
+            int most,
+            int mostPerUser) {
         this.keys = keys;
         this.refused = refused;
         this.hardcopy = hardcopy;
         this.connections = connections;
         this.mostUnauthenticated = mostUnauthenticated;
         this.most = most;
+        this.mostPerUser = mostPerUser;
     }
 
     /** The key that a connection has logged in with. */
@@ -54,6 +58,11 @@ final class Doorman implements PublickeyAuthenticator, SessionListener {
     /** Where a connection comes from. */
     static String from(Session session) {
         return text(session.getIoSession().getRemoteAddress());
+    }
+
+    /** The address alone. */
+    private static String host(Session session) {
+        return from(session).replaceAll(" PORT .*", "");
     }
 
     private static String text(SocketAddress address) {
@@ -75,12 +84,18 @@ final class Doorman implements PublickeyAuthenticator, SessionListener {
     public void sessionCreated(Session created) {
         int all = 0;
         int strangers = 0;
+        int neighbours = 0;
         for (Session session : connections.get()) {
             boolean counts = session != created && session.isOpen();
             all += counts ? 1 : 0;
-            strangers += counts && !session.isAuthenticated() ? 1 : 0;
+            boolean stranger = counts && !session.isAuthenticated();
+            strangers += stranger ? 1 : 0;
+            neighbours += stranger && host(session).equals(host(created)) ? 1 : 0;
         }
-        if (strangers >= mostUnauthenticated || all >= most + mostUnauthenticated) {
+        // One address does not take the places of all others.
+        if (neighbours >= Math.max(2, mostUnauthenticated / 2)
+                || strangers >= mostUnauthenticated
+                || all >= most + mostUnauthenticated) {
             refused.tell("", from(created), "THERE ARE TOO MANY CONNECTIONS");
             created.close(true);
         }
@@ -92,6 +107,21 @@ final class Doorman implements PublickeyAuthenticator, SessionListener {
             key(session)
                     .ifPresent(key -> hardcopy.issue(
                             Message.EZX7026I, key.caller(from(session)).who(), key.role()));
+            endIfOneTooMany(session);
+        }
+    }
+
+    /** Of one user: connections without a session would take the places of all others. */
+    private void endIfOneTooMany(Session session) {
+        String user = session.getUsername();
+        int others = 0;
+        for (Session other : connections.get()) {
+            boolean counts = other != session && other.isOpen() && other.isAuthenticated();
+            others += counts && user.equals(other.getUsername()) ? 1 : 0;
+        }
+        if (others >= mostPerUser) {
+            refused.tell(user, from(session), "THAT USER HAS TOO MANY CONNECTIONS");
+            session.close(false);
         }
     }
 

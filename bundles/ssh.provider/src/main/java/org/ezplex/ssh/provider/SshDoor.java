@@ -77,7 +77,13 @@ final class SshDoor implements AutoCloseable {
     private void listen(KeyPair hostKey) {
         SshServer made = Server.make(settings, hostKey);
         Doorman doorman = new Doorman(
-                keys, refused, hardcopy, made::getActiveSessions, settings.mostUnauthenticated(), settings.most());
+                keys,
+                refused,
+                hardcopy,
+                made::getActiveSessions,
+                settings.mostUnauthenticated(),
+                settings.most(),
+                settings.mostPerUser() + 1);
         made.setPublickeyAuthenticator(doorman);
         made.addSessionListener(doorman);
         made.setShellFactory(channel -> session(channel.getSession(), Optional.empty()));

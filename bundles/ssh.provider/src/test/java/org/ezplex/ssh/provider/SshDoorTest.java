@@ -281,6 +281,20 @@ class SshDoorTest {
         });
     }
 
+    @Test
+    void connectionsOfOneUserAreBounded() throws Exception {
+        try (ClientSession one = client.login("anna", ANNA);
+                ClientSession two = client.login("anna", ANNA);
+                ClientSession three = client.login("anna", ANNA)) {
+            assertThatThrownBy(() -> client.login("anna", ANNA)).isInstanceOf(IOException.class);
+            assertThat(said("THAT USER HAS TOO MANY CONNECTIONS")).isTrue();
+            assertThat(one.isOpen() && two.isOpen() && three.isOpen()).isTrue();
+            try (ClientSession bert = client.login("bert", BERT)) {
+                assertThat(Client.run(bert, "x")).startsWith("0 ");
+            }
+        }
+    }
+
     private static int readOrEnd(InputStream in) {
         try {
             return in.read();
