@@ -48,7 +48,7 @@ final class Audit {
     void ended(Caller caller, String line, Outcome outcome) {
         boolean counts = outcome != Outcome.WRONG && outcome != Outcome.REFUSED && mayChange(caller, line);
         boolean again = outcome == Outcome.DONE && Looking.only(line) && !isNew(caller.who() + ' ' + logged(line));
-        if (counts || !again && isRoomFor(caller.user())) {
+        if (counts || (!again && isRoomFor(caller.user()))) {
             hardcopy.issue(Message.EZX7020I, caller.who(), caller.role(), outcome, logged(line));
         }
     }
