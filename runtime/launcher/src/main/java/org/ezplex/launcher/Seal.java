@@ -62,7 +62,17 @@ public final class Seal {
     }
 
     private static boolean isSealed(Path folder) {
-        return !Files.notExists(folder.resolve("sealed"));
+        return !Files.notExists(folder.resolve("sealed")) && !isBelowAFile(folder);
+    }
+
+    /** There is nothing below a file, but to look for that fails in the way in which a look at what is closed to this user does. */
+    private static boolean isBelowAFile(Path folder) {
+        for (Path above = folder; above != null; above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean wanted() {
