@@ -15,6 +15,7 @@ import java.util.Iterator;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.util.security.SecurityProviderRegistrar;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityProviderRegistrar;
 import org.ezplex.trust.SafeFile;
@@ -26,15 +27,14 @@ final class HostKey {
 
     /**
      * Has the SSH library take Ed25519 from BouncyCastle as an object. By itself it would put it among the providers of the whole Java,
-     * where it would stay when this bundle goes.
+     * where it would stay when this bundle goes. The library keeps for ever what is registered first, so no class of this bundle may be in it.
      */
     static void prepare() {
-        SecurityUtils.registerSecurityProvider(new BouncyCastleSecurityProviderRegistrar() {
-            @Override
-            public boolean isNamedProviderUsed() {
-                return false;
-            }
-        });
+        SecurityProviderRegistrar registrar = new BouncyCastleSecurityProviderRegistrar();
+        registrar
+                .getProperties()
+                .put(registrar.getConfigurationPropertyName(SecurityProviderRegistrar.NAMED_PROVIDER_PROPERTY), false);
+        SecurityUtils.registerSecurityProvider(registrar);
     }
 
     static KeyPair of(Path file) throws IOException, GeneralSecurityException, UntrustedException {
