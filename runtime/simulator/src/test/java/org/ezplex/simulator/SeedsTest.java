@@ -10,7 +10,7 @@ class SeedsTest {
     @Test
     void noSeedBreaksARule() {
         Simulator simulator = new Simulator(System.out, Tamper.NONE);
-        simulator.run(Long.getLong("ezplex.seed", 1), Integer.getInteger("ezplex.simulate", 60));
+        simulator.run(Long.getLong("ezplex.seed", 1), Integer.getInteger("ezplex.simulate", 40));
         System.out.println(simulator.passed() + " passed");
         assertThat(simulator.failed()).isZero();
     }
