@@ -146,7 +146,8 @@ class SshIT {
     void aTerminalCompletesAndEndsWithExit() {
         String screen = typed(ssh("display", "display", "-tt"), "disp\\txcf\\tgr\\t\\r", "va\\tx\\r", "exit\\r");
         assertThat(screen).contains("EZPLEX SYSTEM SYS1", "IXC331I", "vax IS NO COMMAND FOR ROLE DISPLAY");
-        screen = typed(ssh("administrate", "administrate", "-tt"), "sleep 600\\r", "\\003", "exit\\r");
+        Path log = system.home().resolve("log/hardcopy.log");
+        screen = typed(ssh("administrate", "administrate", "-tt"), "tail -f " + log + "\\r", "\\003", "exit\\r");
         assertThat(screen).contains("INTERRUPTED");
         assertThat(system.running()).isTrue();
     }
