@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.ezplex.codec.MalformedMessageException;
 import org.ezplex.codec.MessageReader;
 import org.ezplex.system.Hardcopy;
-import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.system.SystemImage;
 import org.ezplex.upgrade.SysplexUpgrade;
 import org.ezplex.upgrade.SysplexUpgrades;
@@ -47,7 +47,7 @@ public final class RollingComponent implements SysplexUpgrades {
     private final RollingThread thread = new RollingThread("ezplex-rolling");
     private final RollingThread worker = new RollingThread("ezplex-rolling-work");
     private final RollingEngine engine;
-    private volatile Hardcopy hardcopy;
+    private final OperatorLine operator = new OperatorLine();
     private volatile XcfGroup group;
     private AutoCloseable membership = () -> {};
 
@@ -63,7 +63,7 @@ public final class RollingComponent implements SysplexUpgrades {
                 upgrades,
                 new RollingFolder(image.home()),
                 new GroupPeers(() -> Optional.ofNullable(group)),
-                new RollingMessages(this::tell));
+                new RollingMessages(operator::issue));
         thread.repeat(PERIOD, engine::look);
     }
 
@@ -72,13 +72,11 @@ public final class RollingComponent implements SysplexUpgrades {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindHardcopy(Hardcopy present) {
-        hardcopy = present;
+        operator.use(present);
     }
 
     void unbindHardcopy(Hardcopy gone) {
-        if (hardcopy == gone) {
-            hardcopy = null;
-        }
+        operator.drop(gone);
     }
 
     @Reference(
@@ -104,13 +102,6 @@ public final class RollingComponent implements SysplexUpgrades {
             subscription.close();
         } catch (Exception e) {
             LOG.warn("A subscription did not close", e);
-        }
-    }
-
-    private void tell(Message message, Object[] inserts) {
-        Hardcopy present = hardcopy;
-        if (present != null) {
-            present.issue(message, inserts);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ezplex.system.Hardcopy;
 import org.ezplex.system.Message;
+import org.ezplex.system.OperatorLine;
 import org.ezplex.system.SystemImage;
 import org.ezplex.upgrade.UpgradeException;
 import org.ezplex.upgrade.UpgradePlan;
@@ -61,7 +62,7 @@ public final class UpgradeComponent implements Upgrades {
         int healthSeconds() default 60;
     }
 
-    private volatile Hardcopy hardcopy;
+    private final OperatorLine operator = new OperatorLine();
     private volatile SystemImage image;
     private final UpgradeEngine engine;
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -75,7 +76,7 @@ public final class UpgradeComponent implements Upgrades {
         LiveBundles live = new LiveBundles(context, List.of(bundles, home.resolve("levels")));
         Health health = new Health(() -> components, TimeUnit.SECONDS.toNanos(config.healthSeconds()));
         this.engine = new UpgradeEngine(
-                new UpgradeEngine.Host(home, bundles, name, this::sysplex, this::tell, Clock.systemUTC()),
+                new UpgradeEngine.Host(home, bundles, name, this::sysplex, operator::issue, Clock.systemUTC()),
                 new LevelStore(home),
                 new RunningLevel(version(bundles, name, context.getBundle().getVersion())),
                 live,
@@ -87,13 +88,11 @@ public final class UpgradeComponent implements Upgrades {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bindHardcopy(Hardcopy present) {
-        hardcopy = present;
+        operator.use(present);
     }
 
     void unbindHardcopy(Hardcopy gone) {
-        if (hardcopy == gone) {
-            hardcopy = null;
-        }
+        operator.drop(gone);
     }
 
     @Reference(
@@ -149,13 +148,6 @@ public final class UpgradeComponent implements Upgrades {
     private String sysplex() {
         SystemImage present = image;
         return present == null ? "" : present.sysplex();
-    }
-
-    private void tell(Message message, Object[] inserts) {
-        Hardcopy present = hardcopy;
-        if (present != null) {
-            present.issue(message, inserts);
-        }
     }
 
     @Override
