@@ -126,6 +126,19 @@ final class GroupKeys {
             return new State(inUse, List.copyOf(more.subList(0, Math.min(MOST, more.size()))));
         }
 
+        State taking(GroupKey key, long now, long from) {
+            Optional<Held> coming = others.stream()
+                    .filter(held -> held.key().name() == key.name() && held.compareTo(inUse) > 0)
+                    .findFirst();
+            if (key.name() == inUse.key().name()) {
+                // Perhaps of a newcomer that is none any more.
+                return new State(inUse.as(max(key, inUse.key())), others);
+            }
+            return coming.isPresent()
+                    ? with(coming.get().as(max(key, coming.get().key())))
+                    : with(Held.of(key, now, from)).at(now);
+        }
+
         private List<Held> all() {
             List<Held> all = new ArrayList<>(others);
             all.add(inUse);
@@ -197,27 +210,36 @@ final class GroupKeys {
 
     /** Takes what somebody has told who is told in turn; says whether there is a better one than the best. */
     synchronized boolean learn(List<GroupKey> told) {
-        GroupKey best = best();
-        boolean alone = !met && best.epoch() == 0;
+        return learn(settled(), told, nanoTime.getAsLong());
+    }
+
+    /**
+     * As {@link #learn}, with a later list of revoked certificates: a newcomer gives up what it was told before, as if it began now, because that may
+     * be of somebody who is revoked, of any epoch. It is one step: nobody finds it without the keys that it is told again.
+     */
+    synchronized boolean learnAnew(List<GroupKey> told) {
         long now = nanoTime.getAsLong();
+        if (now - born >= aloneNanos) {
+            return learn(told);
+        }
+        met = false;
+        return learn(ofItsOwn(now), told, now);
+    }
+
+    private boolean learn(State before, List<GroupKey> told, long now) {
+        GroupKey best = before.best().key();
+        boolean alone = !met && best.epoch() == 0;
+        State learnt = before;
         for (GroupKey key : told) {
             boolean sane = best.epoch() == 0 || key.epoch() <= best.epoch() + LONGEST_LEAP;
             // Whoever has a better key than a file's takes no file's from anybody.
             if (sane && (!key.isOfFile() || best.isOfFile())) {
-                take(key, now, alone ? now : now + COMING_NANOS);
+                learnt = learnt.taking(key, now, alone ? now : now + COMING_NANOS);
             }
         }
-        met = true;
-        return best().compareTo(best) > 0;
-    }
-
-    /** A newcomer gives up what it has been told, as if it began now: that may be of somebody who is revoked, of any epoch. */
-    synchronized void forget() {
-        long now = nanoTime.getAsLong();
-        if (now - born < aloneNanos) {
-            become(ofItsOwn(now));
-            met = false;
-        }
+        met |= !told.isEmpty();
+        become(learnt);
+        return learnt.best().key().compareTo(best) > 0;
     }
 
     private State ofItsOwn(long now) {
@@ -231,22 +253,6 @@ final class GroupKeys {
                 .filter(name -> next.called(name).isEmpty());
         former = Stream.concat(gone, former.stream()).limit(MOST_FORMER).toList();
         state = next;
-    }
-
-    private void take(GroupKey key, long now, long from) {
-        State known = settled();
-        Held used = known.inUse();
-        Optional<Held> coming = known.others().stream()
-                .filter(held -> held.key().name() == key.name() && held.compareTo(used) > 0)
-                .findFirst();
-        if (key.name() == used.key().name()) {
-            // Perhaps of a newcomer that is none any more.
-            become(new State(used.as(max(key, used.key())), known.others()));
-        } else if (coming.isPresent()) {
-            become(known.with(coming.get().as(max(key, coming.get().key()))));
-        } else {
-            become(known.with(Held.of(key, now, from)).at(now));
-        }
     }
 
     private static GroupKey max(GroupKey one, GroupKey two) {

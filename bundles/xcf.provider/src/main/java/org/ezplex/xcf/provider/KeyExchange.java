@@ -217,17 +217,13 @@ final class KeyExchange implements SealKeys, KeyLine.Ends {
         out.flush();
         KeyWord word = KeyWord.read(socket.getInputStream());
         boolean later = trust.take(word.revoked());
-        if (later) {
-            keys.forget();
-        }
         Optional<Refusal> refusal;
-        boolean better = false;
+        boolean better;
         // No list comes into force in between: a key of whom it revokes would be learnt after one was made for it.
         synchronized (trust) {
             refusal = before.or(() -> trust.refusal(theirs));
-            if (refusal.isEmpty() && word.refusal().isEmpty()) {
-                better = keys.learn(word.keys());
-            }
+            List<GroupKey> taken = refusal.isEmpty() && word.refusal().isEmpty() ? word.keys() : List.of();
+            better = later ? keys.learnAnew(taken) : keys.learn(taken);
         }
         InetSocketAddress other = new InetSocketAddress(socket.getInetAddress(), word.port());
         if (refusal.isPresent()) {

@@ -153,10 +153,20 @@ class GroupKeysTest {
     void aNewcomerForgetsWhatItWasToldAndTakesWhatIsThereAtOnce() {
         keys.learn(List.of(key(GroupKey.LAST_EPOCH)));
         GroupKey theirs = key(5);
-        keys.forget();
+        assertThat(keys.learnAnew(List.of())).isFalse();
         assertThat(keys.best().epoch()).isZero();
-        assertThat(keys.learn(List.of(theirs))).isTrue();
+        assertThat(keys.learnAnew(List.of(theirs))).isTrue();
         assertThat(keys.current().name()).isEqualTo(theirs.name());
+    }
+
+    @Test
+    void aNewcomerThatBeginsAgainGoesOnOpeningWithWhatItIsToldAgain() {
+        GroupKey used = key(5);
+        GroupKey coming = key(6);
+        keys.learn(List.of(used));
+        assertThat(keys.learnAnew(List.of(coming, used))).isTrue();
+        assertThat(keys.current().name()).isEqualTo(coming.name());
+        assertThat(keys.of(used.name())).isPresent();
     }
 
     @Test
@@ -164,7 +174,7 @@ class GroupKeysTest {
         GroupKey theirs = key(5);
         keys.learn(List.of(theirs));
         now += ALONE;
-        keys.forget();
+        keys.learnAnew(List.of());
         assertThat(keys.best()).isEqualTo(theirs);
     }
 
