@@ -210,23 +210,29 @@ final class GroupKeys {
 
     /** Takes what somebody has told who is told in turn; says whether there is a better one than the best. */
     synchronized boolean learn(List<GroupKey> told) {
-        return learn(settled(), told, nanoTime.getAsLong());
+        GroupKey best = best();
+        become(taking(told, state, nanoTime.getAsLong()));
+        met |= !told.isEmpty();
+        return best().compareTo(best) > 0;
     }
 
     /**
      * As {@link #learn}, with a later list of revoked certificates: a newcomer gives up what it was told before, as if it began now, because that may
-     * be of somebody who is revoked, of any epoch. It is one step: nobody finds it without the keys that it is told again.
+     * be of somebody who is revoked, of any epoch. It is one step: nobody finds it without the keys that it is told again, nor with one of its
+     * own that nobody knows.
      */
     synchronized boolean learnAnew(List<GroupKey> told) {
         long now = nanoTime.getAsLong();
         if (now - born >= aloneNanos) {
             return learn(told);
         }
-        met = false;
-        return learn(ofItsOwn(now), told, now);
+        GroupKey best = best();
+        met = !told.isEmpty();
+        become(taking(told, ofAnothers(told, now).orElseGet(() -> ofItsOwn(now)), now));
+        return best().compareTo(best) > 0;
     }
 
-    private boolean learn(State before, List<GroupKey> told, long now) {
+    private State taking(List<GroupKey> told, State before, long now) {
         GroupKey best = before.best().key();
         boolean alone = !met && best.epoch() == 0;
         State learnt = before;
@@ -237,9 +243,16 @@ final class GroupKeys {
                 learnt = learnt.taking(key, now, alone ? now : now + COMING_NANOS);
             }
         }
-        met |= !told.isEmpty();
-        become(learnt);
-        return learnt.best().key().compareTo(best) > 0;
+        return learnt;
+    }
+
+    /** With the best of those that are told, unless a file's is the first here. */
+    private Optional<State> ofAnothers(List<GroupKey> told, long now) {
+        return file.isPresent()
+                ? Optional.empty()
+                : told.stream()
+                        .max(Comparator.naturalOrder())
+                        .map(best -> new State(Held.of(best, now, now), List.of()));
     }
 
     private State ofItsOwn(long now) {

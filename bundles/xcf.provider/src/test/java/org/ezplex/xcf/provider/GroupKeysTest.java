@@ -161,9 +161,11 @@ class GroupKeysTest {
 
     @Test
     void aNewcomerThatBeginsAgainGoesOnOpeningWithWhatItIsToldAgain() {
-        GroupKey used = key(5);
-        GroupKey coming = key(6);
+        GroupKey used = key(0);
+        GroupKey coming = key(1);
         keys.learn(List.of(used));
+        assertThat(keys.learnAnew(List.of(used))).isFalse();
+        assertThat(keys.current().name()).isEqualTo(used.name());
         assertThat(keys.learnAnew(List.of(coming, used))).isTrue();
         assertThat(keys.current().name()).isEqualTo(coming.name());
         assertThat(keys.of(used.name())).isPresent();
