@@ -15,6 +15,7 @@ import org.ezplex.lab.LabException;
 import org.ezplex.lab.LabHost;
 import org.ezplex.lab.LabPlan;
 import org.ezplex.lab.LabSystem;
+import org.ezplex.lab.Levels;
 import org.ezplex.lab.Load;
 import org.ezplex.lab.Wait;
 import org.junit.jupiter.api.Test;

@@ -15,6 +15,7 @@ final class BenchCommand {
             usage: ezplex bench [--rounds N] [--seconds N] [--ipv6] [--json FILE] [--plot FILE] [--name LAB]
                    ezplex bench survival ...     what becomes of connections (ezplex bench survival --help)
                    ezplex bench patience ...     whether load is taken for a failure (ezplex bench patience --help)
+                   ezplex bench upgrades ...     what clients notice of upgrades (ezplex bench upgrades --help)
                    ezplex bench micro ...        what single operations take (ezplex bench micro --help)
 
             New connections, requests on kept connections and bulk per second: straight to a server, through the DVIPA
@@ -45,6 +46,9 @@ final class BenchCommand {
         }
         if (!line.isEmpty() && line.get(0).equals("patience")) {
             return PatienceCommand.run(line.subList(1, line.size()));
+        }
+        if (!line.isEmpty() && line.get(0).equals("upgrades")) {
+            return UpgradesCommand.run(line.subList(1, line.size()));
         }
         Arguments arguments = new Arguments(line, FLAGS, VALUED).atMost(0);
         if (arguments.has("--help") || arguments.has("-h")) {

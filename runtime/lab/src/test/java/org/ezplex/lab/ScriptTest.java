@@ -52,6 +52,7 @@ class ScriptTest {
                 "bench --quick",
                 "bench survival --minutes 3",
                 "bench patience --quick",
+                "bench upgrades --quick",
                 "bench micro --quick"
             })
     void anUnknownOptionIsToldBeforeAnythingIsBuilt(String line) throws Exception {
@@ -94,6 +95,7 @@ class ScriptTest {
         assertKnown(BenchCommand.FLAGS, BenchCommand.VALUED, "bench");
         assertKnown(SurvivalCommand.FLAGS, SurvivalCommand.VALUED, "bench", "survival");
         assertKnown(PatienceCommand.FLAGS, PatienceCommand.VALUED, "bench", "patience");
+        assertKnown(UpgradesCommand.FLAGS, UpgradesCommand.VALUED, "bench", "upgrades");
     }
 
     /** But for help, which the script looks for itself. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.e2e;
+package org.ezplex.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,21 +19,23 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import org.ezplex.lab.Lab;
 
-/** Packages of levels for a lab whose systems trust their signer. */
-final class Levels {
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("EZPLEX_DIST"));
+/** Packages of levels for a lab, whose systems trust their signer; gone with the lab. */
+public final class Levels {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private final Path distribution = Distribution.folder();
     private final Path work;
 
-    Levels(Lab lab) {
+    /** Makes a signer, and lets every system of {@code lab} trust it. */
+    public Levels(Lab lab) {
         try {
-            work = Files.createTempDirectory("ezplex-levels");
-            packager("signer", "--key", file("key.pem"), "--certificate", file("signer.pem"), "--name", "e2e");
-            for (var system : lab.systems()) {
+            work = Files.createTempDirectory(lab.folder(), "levels");
+            packager("signer", "--key", file("key.pem"), "--certificate", file("signer.pem"), "--name", "lab");
+            for (LabSystem system : lab.systems()) {
                 Path trust = Files.createDirectories(system.home().resolve("etc/trust"));
-                Files.copy(work.resolve("signer.pem"), trust.resolve("signer.pem"));
+                Files.copy(
+                        work.resolve("signer.pem"), trust.resolve("signer.pem"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,11 +46,25 @@ final class Levels {
         return work.resolve(name).toString();
     }
 
+    /** The symbolic names of the product's own bundles, in order. */
+    public static List<String> names() {
+        try {
+            return jars(Distribution.folder()).stream()
+                    .map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.startsWith("org.ezplex."))
+                    .map(name -> name.substring(0, name.lastIndexOf('-')))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The distribution's bundles as {@code level}, in which each of {@code changed} has headers of its own. */
-    Path make(String level, Map<String, Map<String, String>> changed) {
+    public Path make(String level, Map<String, Map<String, String>> changed) {
         try {
             Path bundles = Files.createDirectory(work.resolve(level));
-            for (Path bundle : jars()) {
+            for (Path bundle : jars(distribution)) {
                 Path copy = bundles.resolve(bundle.getFileName());
                 Files.copy(bundle, copy);
                 for (Map.Entry<String, Map<String, String>> change : changed.entrySet()) {
@@ -66,8 +84,8 @@ final class Levels {
         }
     }
 
-    private static List<Path> jars() throws IOException {
-        try (Stream<Path> files = Files.list(DISTRIBUTION.resolve("bundles"))) {
+    private static List<Path> jars(Path distribution) throws IOException {
+        try (Stream<Path> files = Files.list(distribution.resolve("bundles"))) {
             return files.filter(f -> f.toString().endsWith(".jar")).toList();
         }
     }
@@ -91,20 +109,10 @@ final class Levels {
         }
     }
 
-    private static void packager(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                DISTRIBUTION.resolve("lib") + "/*:" + DISTRIBUTION.resolve("bundles") + "/*",
-                "org.ezplex.packager.Main"));
+    private void packager(String... words) {
+        List<String> command = new ArrayList<>(
+                List.of(Distribution.java(), "-cp", Distribution.allClasses(), "org.ezplex.packager.Main"));
         command.addAll(List.of(words));
-        try {
-            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (status != 0) {
-                throw new IOException("the packager ended with " + status);
-            }
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
+        Commands.tryRun(command, "", PATIENCE).output();
     }
 }

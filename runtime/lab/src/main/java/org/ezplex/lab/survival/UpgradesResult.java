@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.lab.survival;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.Table;
+
+/**
+ * What clients noticed of all exchanges.
+ *
+ * @param rows by data path and bundle
+ */
+public record UpgradesResult(List<Row> rows) {
+    private static final double MOST_PAUSE_MILLIS = 20;
+
+    /** The row of what happens while nothing is exchanged: what the machine alone does. */
+    static final String NOTHING = "(nothing)";
+
+    /**
+     * Exchanges of one bundle.
+     *
+     * @param adapter the data path
+     * @param bundle its symbolic name, or {@link #NOTHING}
+     * @param exchanges each of them
+     */
+    record Row(LabPlan.Adapter adapter, String bundle, List<Exchange> exchanges) {
+        Row {
+            exchanges = List.copyOf(exchanges);
+        }
+
+        boolean isOf(LabPlan.Adapter path) {
+            return adapter == path && !bundle.equals(NOTHING);
+        }
+
+        double sum(ToDoubleFunction<Exchange> figure) {
+            return exchanges.stream().mapToDouble(figure).sum();
+        }
+
+        double most(ToDoubleFunction<Exchange> figure) {
+            return exchanges.stream().mapToDouble(figure).max().orElse(0);
+        }
+
+        double median(ToDoubleFunction<Exchange> figure) {
+            double[] sorted = exchanges.stream().mapToDouble(figure).sorted().toArray();
+            return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        }
+    }
+
+    /** Copies the list. */
+    public UpgradesResult {
+        rows = List.copyOf(rows);
+    }
+
+    /** Whether no new connection failed and every held one goes on. */
+    public boolean whole() {
+        return rows.stream().allMatch(row -> row.sum(Exchange::failed) == 0);
+    }
+
+    /** For people: a table, and whether the product keeps its promises. */
+    public String table() {
+        Table table = new Table(
+                "PATH", "BUNDLE", "TIMES", "FAILED", "AGAIN", "SYNS", "PAUSE", "WORST", "WAIT", "WORST", "NEW",
+                "WORST");
+        rows.forEach(row -> table.row(
+                path(row.adapter()),
+                row.bundle(),
+                Integer.toString(row.exchanges().size()),
+                count(row.sum(Exchange::failed)),
+                count(row.sum(Exchange::again)),
+                count(row.sum(Exchange::synsAgain)),
+                millis(row.median(Exchange::pauseMillis)),
+                millis(row.most(Exchange::pauseMillis)),
+                millis(row.median(Exchange::waitMillis)),
+                millis(row.most(Exchange::waitMillis)),
+                millis(row.median(Exchange::newMillis)),
+                millis(row.most(Exchange::newMillis))));
+        return table
+                + "Segments sent again, and milliseconds, median and worst: PAUSE in which no held connection had an answer, WAIT of one for its answer,\n"
+                + "NEW without a new connection served.\n"
+                + promises();
+    }
+
+    private String promises() {
+        StringBuilder text = new StringBuilder();
+        promise(
+                text,
+                "failed",
+                rows.stream().mapToDouble(row -> row.sum(Exchange::failed)).sum(),
+                0);
+        if (has(LabPlan.Adapter.ACCELERATOR)) {
+            promise(text, "accelerator, segments of established connections sent again", again(), 0);
+        }
+        if (has(LabPlan.Adapter.RING)) {
+            promise(text, "portable path, longest pause in ms", pause(), MOST_PAUSE_MILLIS);
+        }
+        return text.toString();
+    }
+
+    private boolean has(LabPlan.Adapter adapter) {
+        return rows.stream().anyMatch(row -> row.isOf(adapter));
+    }
+
+    private double again() {
+        return rows.stream()
+                .filter(row -> row.isOf(LabPlan.Adapter.ACCELERATOR))
+                .mapToDouble(row -> row.sum(Exchange::again))
+                .sum();
+    }
+
+    private double pause() {
+        return rows.stream()
+                .filter(row -> row.isOf(LabPlan.Adapter.RING))
+                .mapToDouble(row -> row.most(Exchange::pauseMillis))
+                .max()
+                .orElse(0);
+    }
+
+    private static void promise(StringBuilder text, String what, double value, double bound) {
+        text.append(String.format(
+                Locale.ROOT, "%s: %.0f, at most %.0f: %s%n", what, value, bound, value <= bound ? "MET" : "NOT MET"));
+    }
+
+    /** The same for programs. */
+    public String json() {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        for (Row row : rows) {
+            JsonArrayBuilder exchanges = Json.createArrayBuilder();
+            for (Exchange exchange : row.exchanges()) {
+                exchanges.add(Json.createObjectBuilder()
+                        .add("failed", exchange.failed())
+                        .add("served", exchange.served())
+                        .add("segmentsAgain", exchange.again())
+                        .add("synsAgain", exchange.synsAgain())
+                        .add("pauseMillis", exchange.pauseMillis())
+                        .add("waitMillis", exchange.waitMillis())
+                        .add("newMillis", exchange.newMillis()));
+            }
+            all.add(Json.createObjectBuilder()
+                    .add("path", path(row.adapter()))
+                    .add("bundle", row.bundle())
+                    .add("exchanges", exchanges));
+        }
+        return Json.createObjectBuilder().add("rows", all).build() + "\n";
+    }
+
+    private static String path(LabPlan.Adapter adapter) {
+        return adapter == LabPlan.Adapter.ACCELERATOR ? "accelerator" : "portable";
+    }
+
+    private static String count(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
+    }
+
+    private static String millis(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}
