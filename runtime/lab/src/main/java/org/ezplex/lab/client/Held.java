@@ -43,6 +43,7 @@ final class Held implements Peer {
     private static final long ASK_PERIOD_NANOS = 250_000_000;
 
     private final Kind kind;
+    private final int number;
     private final boolean upload;
     private final Timeline answers;
     private final SocketChannel channel;
@@ -81,11 +82,16 @@ final class Held implements Peer {
             keepAlive();
         }
         this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
-        // Spread evenly, so that some connection asks at almost any moment.
-        this.nextAt = System.nanoTime() + ASK_PERIOD_NANOS * (number * 37 % 200) / 200;
+        this.number = number;
+        this.nextAt = turn(System.nanoTime());
         if (channel.connect(server)) {
             connected(System.nanoTime());
         }
+    }
+
+    /** Spread evenly, so that some connection asks at almost any moment. */
+    private long turn(long now) {
+        return now + ASK_PERIOD_NANOS * (number * 37 % 200) / 200;
     }
 
     /** One that only listens learns of its server's end by asking in silence; it has to be told before it gives up. */
@@ -259,6 +265,10 @@ final class Held implements Peer {
     void begin(long now) {
         begin = now;
         longestWait = 0;
+        if (kind == Kind.BUSY && askedAt == 0) {
+            // A check has made all ask at once.
+            nextAt = turn(now);
+        }
     }
 
     /** Asks it to show that it goes on. */

@@ -8,7 +8,7 @@ package org.ezplex.lab.survival;
  * @param served new connections that were
  * @param again segments of established connections that were sent again
  * @param synsAgain first segments of connections that were sent again
- * @param pauseMillis the longest time in which none of the held connections had an answer
+ * @param pauseMillis the longest time in which none of the held connections had an answer while one waited for it, or somewhat more
  * @param waitMillis the longest time that one of them waited for its answer
  * @param newMillis the longest time in which no new connection was served
  */

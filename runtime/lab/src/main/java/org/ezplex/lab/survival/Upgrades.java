@@ -25,7 +25,6 @@ import org.ezplex.lab.client.Kind;
  */
 public final class Upgrades {
     private static final int SYSTEMS = 3;
-    private static final String BEFORE = "distribution";
     private static final String RUNS = "RUNS: ";
     private static final String CHANGED = "0.1.1";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -94,6 +93,7 @@ public final class Upgrades {
         stage.settle();
         stage.awaitTargets();
         Levels levels = new Levels(lab);
+        String before = runs();
         try (SurvivalClient client = new SurvivalClient(lab.host("CLIENT1"), stage.address(), Lab.PORT)) {
             client.probe();
             client.fill(Kind.BUSY, plan.connections());
@@ -107,9 +107,9 @@ public final class Upgrades {
                         client,
                         bundle,
                         () -> exchange("upgrade apply " + file, name),
-                        () -> exchange("upgrade rollback", BEFORE)));
-                if (!runs().equals(BEFORE)) {
-                    exchange("upgrade rollback", BEFORE);
+                        () -> exchange("upgrade rollback", before)));
+                if (!runs().equals(before)) {
+                    exchange("upgrade rollback", before);
                 }
             }
         }
@@ -150,7 +150,8 @@ public final class Upgrades {
                 report.served(),
                 sent.established(),
                 sent.syns(),
-                gap.answers(),
+                // A pause is one if somebody waits meanwhile: whatever kept the client from asking is none.
+                Math.min(gap.answers(), wait),
                 wait,
                 gap.newConnections());
     }
