@@ -19,6 +19,15 @@ public interface DataDevice {
      */
     boolean deliver(ByteBuffer frame);
 
+    /**
+     * There is one more user: the device stays until all have released it, also when its stack ends meanwhile and the system does not. Any
+     * thread.
+     */
+    void hold();
+
+    /** A user needs it no more; for each {@link #hold} once. Any thread. */
+    void release();
+
     /** Frames the kernel took. */
     long delivered();
 

@@ -118,6 +118,9 @@ public final class LibC {
     /** Gives a thread, 0 for the calling one, a scheduling policy; {@code parameter} is a {@code struct sched_param}. 0, or -1. */
     public static native int sched_setscheduler(int thread, int policy, ByteBuffer parameter);
 
+    /** The nice value of whom {@code which} and {@code who} mean, -20 to 19; -1 also if it fails. */
+    public static native int getpriority(int which, int who);
+
     /** Gives whom {@code which} and {@code who} mean a nice value, -20 to 19; 0, or -1. */
     public static native int setpriority(int which, int who, int nice);
 }

@@ -99,6 +99,10 @@ public final class ForwardingComponent implements DataPath, RoutedTraffic {
     @Activate
     void start(BundleContext context) {
         before = PathBefore.follow(context, this::inherit);
+        if (before.isPresent()) {
+            // Frames come as soon as the other one is stopped, which may be once this is active.
+            RehearsalThread.rehearse();
+        }
         before.ifPresentOrElse(
                 other -> other.traffic().ended().thenRunAsync(() -> begin(context), timer), () -> begin(context));
     }

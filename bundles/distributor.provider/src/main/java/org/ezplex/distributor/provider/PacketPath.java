@@ -28,9 +28,20 @@ final class PacketPath {
         reviewLane = forwarder.lane();
     }
 
-    /** Sets the way to this stack's own TCP/IP. */
-    void device(DataDevice newDevice) {
-        device = newDevice;
+    /** Sets the way to this stack's own TCP/IP; the one before goes if its stack has ended. */
+    synchronized void device(DataDevice newDevice) {
+        DataDevice before = device;
+        if (before != newDevice) {
+            newDevice.hold();
+            device = newDevice;
+            release(before);
+        }
+    }
+
+    private static void release(DataDevice before) {
+        if (before != null) {
+            before.release();
+        }
     }
 
     Optional<DataDevice> device() {
@@ -64,9 +75,12 @@ final class PacketPath {
     }
 
     /** Routes nothing any more. */
-    void close() {
+    synchronized void close() {
         forwarder.plans();
         lanes.clear();
+        DataDevice last = device;
+        device = null;
+        release(last);
     }
 
     private Forwarder.Lane lane() {

@@ -18,7 +18,8 @@ final class RehearsalThread implements AutoCloseable {
         thread.start();
     }
 
-    private static void rehearse() {
+    /** On this thread. */
+    static void rehearse() {
         try {
             LOG.debug("{} frames rehearsed", Rehearsal.rehearse(ROUNDS));
         } catch (MalformedMessageException e) {

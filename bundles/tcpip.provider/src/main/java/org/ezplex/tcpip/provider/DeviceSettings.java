@@ -56,6 +56,11 @@ final class DeviceSettings {
     }
 
     void release() {
-        changes.restore(key -> key.endsWith(RP_FILTER));
+        changes.restore(DeviceSettings::lets);
+    }
+
+    /** Whether {@code key} is one of the settings that let packets in by a device without an address. */
+    static boolean lets(String key) {
+        return key.endsWith(RP_FILTER);
     }
 }

@@ -85,6 +85,7 @@ final class HostChanges implements AutoCloseable {
     }
 
     private Found adopt() {
+        state.devices().retainAll(sysctls.ipv4Interfaces());
         Set<RouteNetlink.LinkAddress> present = Set.copyOf(kernel.all());
         state.addresses().removeIf(address -> !present.contains(RouteNetlink.LinkAddress.onLoopback(address)));
         int settings = state.sysctls().size();
@@ -138,6 +139,19 @@ final class HostChanges implements AutoCloseable {
             }
             log.debug("{} was not on lo any more", address);
         }
+    }
+
+    /** Notes a data device: as long as it is there the next one leaves the settings that it needs. */
+    synchronized void device(String name) {
+        begin();
+        state.devices().add(name);
+        journal.save(state);
+    }
+
+    /** The data device that a stack before has left. */
+    synchronized Optional<String> leftDevice() {
+        begin();
+        return state.devices().stream().findFirst();
     }
 
     /** Sets {@code key} to {@code value} if it is less. */
@@ -199,6 +213,7 @@ final class HostChanges implements AutoCloseable {
     private Remainder takeBack() {
         Map<IpAddress, Integer> inUse = new LinkedHashMap<>();
         List<StackException> failures = new ArrayList<>();
+        state.devices().clear();
         for (IpAddress address : List.copyOf(state.addresses())) {
             attempt(failures, () -> {
                 int connections = kernel.connectionCount(address);
@@ -218,7 +233,9 @@ final class HostChanges implements AutoCloseable {
         List<String> keys = new ArrayList<>(state.sysctls().keySet());
         Collections.reverse(keys);
         keys.removeIf(key -> answerable && InternalAddresses.silences(key));
+        keys.removeIf(key -> !state.devices().isEmpty() && DeviceSettings.lets(key));
         keys.forEach(key -> attempt(failures, () -> restore(key::equals)));
+        attempt(failures, () -> journal.save(state));
     }
 
     private static void attempt(List<StackException> failures, Runnable step) {

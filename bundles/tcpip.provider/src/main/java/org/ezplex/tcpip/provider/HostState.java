@@ -19,29 +19,33 @@ import org.ezplex.net.IpAddress;
  *  scope BOOT-ID net:[4026531840]
  *  address 192.0.2.100
  *  sysctl net/ipv4/conf/all/arp_ignore 0 1        (before, now)
+ *  device ezd0
  * </pre>
  *
  * @param scope the boot and the network namespace it holds for
  * @param addresses on {@code lo}, in the order added
  * @param sysctls settings changed, in the order changed
+ * @param devices data devices, which go with the process
  */
-record HostState(String scope, Set<IpAddress> addresses, Map<String, Change> sysctls) {
+record HostState(String scope, Set<IpAddress> addresses, Map<String, Change> sysctls, Set<String> devices) {
     private static final String HEADER = "ezplex-tcpip 1";
     private static final int MOST_LINES = 100_000;
+    private static final Pattern DEVICE = Pattern.compile("[!-.0-~]{1,15}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
     static HostState untouched(String scope) {
-        return new HostState(scope, new LinkedHashSet<>(), new LinkedHashMap<>());
+        return new HostState(scope, new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
     }
 
     boolean isUntouched() {
-        return addresses.isEmpty() && sysctls.isEmpty();
+        return addresses.isEmpty() && sysctls.isEmpty() && devices.isEmpty();
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(HEADER, "scope " + scope));
         addresses.forEach(address -> lines.add("address " + address));
         sysctls.forEach((key, change) -> lines.add("sysctl " + key + " " + change.before() + " " + change.now()));
+        devices.forEach(device -> lines.add("device " + device));
         return lines;
     }
 
@@ -60,6 +64,10 @@ record HostState(String scope, Set<IpAddress> addresses, Map<String, Change> sys
         String[] words = line.split(" ", -1);
         if (words.length == 2 && words[0].equals("address")) {
             IpAddress.parse(words[1]).ifPresent(addresses::add);
+        } else if (words.length == 2
+                && words[0].equals("device")
+                && DEVICE.matcher(words[1]).matches()) {
+            devices.add(words[1]);
         } else if (words.length == 4
                 && words[0].equals("sysctl")
                 && Sysctls.isKey(words[1])

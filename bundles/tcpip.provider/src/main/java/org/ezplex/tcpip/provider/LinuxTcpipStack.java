@@ -4,6 +4,7 @@ package org.ezplex.tcpip.provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -186,9 +187,22 @@ public final class LinuxTcpipStack implements TcpipStack {
         }
         if (device == null) {
             changes.begin();
-            device = createDevice(config.dataDeviceName());
+            device = changes.leftDevice()
+                    .flatMap(this::adoptDevice)
+                    .orElseGet(() -> createDevice(config.dataDeviceName()));
+            changes.device(device.name());
         }
         return device;
+    }
+
+    /** The one that another stack in this process has left, if it can be had. */
+    private Optional<TapDevice> adoptDevice(String name) {
+        try {
+            return Optional.of(TapDevice.create(kernel, deviceSettings, name));
+        } catch (StackException e) {
+            log.debug("{} is not the one that was left", name, e);
+            return Optional.empty();
+        }
     }
 
     /** Where not even the default can be made, the name is not what is wrong. */
@@ -219,8 +233,10 @@ public final class LinuxTcpipStack implements TcpipStack {
     public void close() {
         synchronized (this) {
             closed = true;
-            if (device != null) {
+            if (device != null && image.ending()) {
                 parts.add(device);
+            } else if (device != null) {
+                device.leave();
             }
         }
         parts.add(watch);

@@ -12,7 +12,8 @@ import org.ezplex.tcpip.StackInterface;
 
 /**
  * A TAP interface. It is not persistent: the kernel removes it with the process, in whatever way that ends. Frames are given in
- * one write each, without allocating; one thread at a time.
+ * one write each, without allocating; one thread at a time. A stack whose predecessor has left one that is in use opens the same one: it
+ * has a queue for each, and goes with the last.
  */
 final class TapDevice implements DataDevice, AutoCloseable {
     /** The largest IP packet of a TAP device: 65535 less the Ethernet header. */
@@ -20,7 +21,7 @@ final class TapDevice implements DataDevice, AutoCloseable {
 
     private static final int O_RDWR_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
     private static final long TUNSETIFF = 0x400454caL;
-    private static final short IFF_TAP_NO_PI = 0x1002;
+    private static final short IFF_TAP_NO_PI_MULTI_QUEUE = 0x1102;
     private static final int IFREQ = 40;
     private static final int NAME_BYTES = 16;
     private static final int ETHERNET_HEADER = 14;
@@ -30,6 +31,10 @@ final class TapDevice implements DataDevice, AutoCloseable {
     private final byte[] mac = new byte[6];
     private long delivered;
     private long refused;
+    private int users;
+    /** Its stack has ended. */
+    private boolean left;
+
     private boolean closed;
 
     private TapDevice(int fd, String name) {
@@ -55,7 +60,7 @@ final class TapDevice implements DataDevice, AutoCloseable {
                 default -> refusal;
             };
         }
-        ByteBuffer ifreq = NativeMemory.zeroed(IFREQ).put(0, wanted).putShort(NAME_BYTES, IFF_TAP_NO_PI);
+        ByteBuffer ifreq = NativeMemory.zeroed(IFREQ).put(0, wanted).putShort(NAME_BYTES, IFF_TAP_NO_PI_MULTI_QUEUE);
         if (LibC.ioctl(fd, TUNSETIFF, ifreq) < 0) {
             KernelRefusal refusal = KernelRefusal.of("creating TAP device " + nameTemplate);
             LibC.close(fd);
@@ -117,6 +122,29 @@ final class TapDevice implements DataDevice, AutoCloseable {
         }
         refused++;
         return false;
+    }
+
+    @Override
+    public synchronized void hold() {
+        users++;
+    }
+
+    @Override
+    public synchronized void release() {
+        users--;
+        closeIfLeft();
+    }
+
+    /** Its stack ends: it goes when nobody uses it any more. */
+    synchronized void leave() {
+        left = true;
+        closeIfLeft();
+    }
+
+    private void closeIfLeft() {
+        if (left && users <= 0) {
+            close();
+        }
     }
 
     @Override

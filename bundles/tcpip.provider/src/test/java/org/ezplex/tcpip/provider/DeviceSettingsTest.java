@@ -39,6 +39,28 @@ class DeviceSettingsTest {
     }
 
     @Test
+    void whatADeviceThatIsLeftNeedsStaysForTheNextAndComesBackOnceItIsGone() throws Exception {
+        HostFolder host = new HostFolder(folder);
+        host.setting(rpFilter("all"), 1);
+        host.setting(rpFilter("ezd0"), 1);
+        HostChanges first = host.changes("s");
+        new DeviceSettings(host.sysctls, first).prepare("ezd0");
+        first.device("ezd0");
+        first.leave();
+        HostChanges second = host.changes("s");
+        second.begin();
+        assertThat(second.leftDevice()).contains("ezd0");
+        assertThat(host.setting(rpFilter("all"))).isZero();
+        second.leave();
+        host.remove("net/ipv4/conf/ezd0");
+        HostChanges third = host.changes("s");
+        third.begin();
+        assertThat(third.leftDevice()).isEmpty();
+        assertThat(host.setting(rpFilter("all"))).isEqualTo(1);
+        third.close();
+    }
+
+    @Test
     void deviceSaysNothingByItself() {
         HostFolder host = new HostFolder(folder);
         host.setting(rpFilter("all"), 0);

@@ -41,6 +41,13 @@ final class HostFolder implements LoopbackAddresses {
         return sysctls.read(key).orElseThrow();
     }
 
+    /** Takes an interface's folder of settings away. */
+    void remove(String folder) throws IOException {
+        for (Path setting : List.of(proc.resolve(folder + "/rp_filter"), proc.resolve(folder))) {
+            Files.delete(setting);
+        }
+    }
+
     HostChanges changes(String scope) {
         return new HostChanges(new Journal(home), sysctls, this, scope);
     }

@@ -17,6 +17,7 @@ class HostStateTest {
         state.addresses().add(IpAddress.of("2001:db8:1::100"));
         state.sysctls().put("net/ipv4/conf/all/arp_ignore", new HostState.Change(0, 1));
         state.sysctls().put("net/ipv4/conf/eth0.7/rp_filter", new HostState.Change(2, -1));
+        state.devices().add("ezd0");
         assertThat(HostState.parse(state.lines())).contains(state);
     }
 
@@ -31,6 +32,9 @@ class HostStateTest {
                         "sysctl net/ipv4/conf/../../kernel/x 0 1",
                         "sysctl net/ipv4/conf/../rp_filter 0 1",
                         "sysctl net/ipv4/conf/all/arp_ignore 0 99999999999",
+                        "device",
+                        "device ../ezd0",
+                        "device longer-than-fifteen",
                         "later thing"))
                 .orElseThrow();
         assertThat(state.isUntouched()).isTrue();

@@ -49,7 +49,11 @@ final class RealTime {
     private static void raiseProcess() {
         String[] threads = new File("/proc/self/task").list();
         for (String thread : threads == null ? new String[0] : threads) {
-            LibC.setpriority(PRIO_PROCESS, Integer.parseInt(thread), NICE_PROCESS);
+            int number = Integer.parseInt(thread);
+            // Some stand before the others already.
+            if (LibC.getpriority(PRIO_PROCESS, number) > NICE_PROCESS) {
+                LibC.setpriority(PRIO_PROCESS, number, NICE_PROCESS);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ezplex.libc.LibC;
 import org.ezplex.nic.FrameReceiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,12 @@ final class ReceiveLoop implements AutoCloseable {
     private static final int WAIT_MILLIS = 100;
 
     private static final long JOIN_SECONDS = 5;
+
+    /** On Linux nice is a thread's own. */
+    private static final int PRIO_PROCESS = 0;
+
+    private static final int THIS_THREAD = 0;
+    private static final int NICEST = -20;
 
     private final List<Source> sources;
     private final PollSet sockets;
@@ -75,6 +82,9 @@ final class ReceiveLoop implements AutoCloseable {
 
     private void run() {
         try {
+            // A frame is soon done, and somebody waits for it; whatever else the system does may wait. Where that is
+            // not permitted it is as others are.
+            LibC.setpriority(PRIO_PROCESS, THIS_THREAD, NICEST);
             receive();
         } finally {
             end();

@@ -18,11 +18,11 @@ record Retransmissions(long established, long syns) {
     }
 
     static Retransmissions of(List<? extends LabHost> hosts) {
-        return hosts.stream()
-                .map(Retransmissions::of)
-                .reduce(
-                        new Retransmissions(0, 0),
-                        (a, b) -> new Retransmissions(a.established + b.established, a.syns + b.syns));
+        return hosts.stream().map(Retransmissions::of).reduce(new Retransmissions(0, 0), Retransmissions::plus);
+    }
+
+    private Retransmissions plus(Retransmissions other) {
+        return new Retransmissions(established + other.established, syns + other.syns);
     }
 
     Retransmissions since(Retransmissions before) {

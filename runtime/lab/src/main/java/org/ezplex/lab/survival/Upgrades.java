@@ -31,6 +31,9 @@ public final class Upgrades {
     /** So long waits are seen to their end, and as long is measured without an exchange. */
     private static final Duration AFTER = Duration.ofSeconds(2);
 
+    /** What Linux waits at least for an answer to a segment of its own (RFC 6298, there with another minimum). */
+    private static final long RESEND_NANOS = 200_000_000;
+
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(20);
 
     private final Plan plan;
@@ -149,6 +152,9 @@ public final class Upgrades {
                 held.lost() + report.reset() + report.lost(),
                 report.served(),
                 sent.established(),
+                report.held().stream()
+                        .filter(one -> one.longestWait() >= RESEND_NANOS)
+                        .count(),
                 sent.syns(),
                 // A pause is one if somebody waits meanwhile: whatever kept the client from asking is none.
                 Math.min(gap.answers(), wait),
