@@ -57,7 +57,8 @@ final class VipaListCodec {
         List<List<VipaClaim>> parts = VipaListParts.of(list, most).messages();
         List<ByteBuffer> messages = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
-            MessageWriter writer = new MessageWriter(ByteBuffer.allocate(most)).start(TYPE, VERSION);
+            ByteBuffer room = ByteBuffer.allocate(Math.min(most, VipaListParts.bound(parts.get(i))));
+            MessageWriter writer = new MessageWriter(room).start(TYPE, VERSION);
             writer.u64(1, generation).u16(2, i).u16(3, parts.size());
             stack(writer, list.stack());
             parts.get(i).forEach(claim -> claim(writer, claim));

@@ -67,6 +67,11 @@ record VipaListParts(List<List<VipaClaim>> messages, SortedMap<IpAddress, Intege
         return entries.size() == claim.entries().size() ? claim : claim.with(entries);
     }
 
+    /** No fewer bytes than a message with these claims takes. */
+    static int bound(List<VipaClaim> message) {
+        return HEAD + message.stream().mapToInt(VipaListParts::bound).sum();
+    }
+
     /** No fewer bytes than the claim takes. */
     private static int bound(VipaClaim claim) {
         return head(claim)
