@@ -31,7 +31,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The framework under test, seen from a bundle in it. */
 final class Inside {
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final BundleContext context;
 
@@ -69,7 +69,7 @@ final class Inside {
         assertEquals(Set.of(provider), Set.copyOf(wiring.getDependencyClosure(Set.of(provider))));
         CountDownLatch refreshed = new CountDownLatch(1);
         wiring.refreshBundles(Set.of(provider), event -> refreshed.countDown());
-        assertTrue("refresh of " + provider, refreshed.await(20, TimeUnit.SECONDS));
+        assertTrue("refresh of " + provider, refreshed.await(DEADLINE.toSeconds(), TimeUnit.SECONDS));
     }
 
     /** The interfaces of our services that are there now, and how many times each. */
