@@ -22,6 +22,7 @@ final class PacketPath {
 
     private volatile AdapterEgress egress;
     private volatile DataDevice device;
+    private boolean closed;
 
     PacketPath(Forwarder forwarder) {
         this.forwarder = forwarder;
@@ -31,7 +32,7 @@ final class PacketPath {
     /** Sets the way to this stack's own TCP/IP; the one before goes if its stack has ended. */
     synchronized void device(DataDevice newDevice) {
         DataDevice before = device;
-        if (before != newDevice) {
+        if (!closed && before != newDevice) {
             newDevice.hold();
             device = newDevice;
             release(before);
@@ -78,6 +79,7 @@ final class PacketPath {
     synchronized void close() {
         forwarder.plans();
         lanes.clear();
+        closed = true;
         DataDevice last = device;
         device = null;
         release(last);

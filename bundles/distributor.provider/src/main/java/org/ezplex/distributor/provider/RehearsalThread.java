@@ -6,7 +6,7 @@ import org.ezplex.codec.MalformedMessageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plays the {@link Rehearsal} once, beside the start. */
+/** Plays the {@link Rehearsal} once, beside the start or, in the place of another version, before frames come. */
 final class RehearsalThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RehearsalThread.class);
     private static final int ROUNDS = 100;
@@ -22,7 +22,8 @@ final class RehearsalThread implements AutoCloseable {
     static void rehearse() {
         try {
             LOG.debug("{} frames rehearsed", Rehearsal.rehearse(ROUNDS));
-        } catch (MalformedMessageException e) {
+        } catch (MalformedMessageException | RuntimeException e) {
+            // What is not rehearsed works too, only more slowly at first.
             LOG.error("The rehearsal of a takeover failed", e);
         }
     }

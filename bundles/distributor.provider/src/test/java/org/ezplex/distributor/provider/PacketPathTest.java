@@ -13,6 +13,7 @@ import org.ezplex.distributor.provider.path.Forwarder;
 import org.ezplex.distributor.provider.path.TargetTable;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.packet.FrameView;
+import org.ezplex.tcpip.DataDevice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,57 @@ class PacketPathTest {
         assertThat(path.lanes()).isEqualTo(1);
         look();
         assertThat(path.lanes()).as("this thread's").isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceIsHeldUntilAnotherIsThereOrThePathEnds() {
+        Device first = new Device();
+        Device second = new Device();
+        path.device(first);
+        path.device(first);
+        assertThat(first.users).isEqualTo(1);
+        path.device(second);
+        assertThat(first.users).isZero();
+        assertThat(second.users).isEqualTo(1);
+        path.close();
+        path.close();
+        assertThat(second.users).isZero();
+        path.device(first);
+        assertThat(first.users).as("nobody would release it").isZero();
+    }
+
+    private static final class Device implements DataDevice {
+        private int users;
+
+        @Override
+        public String name() {
+            return "ezd0";
+        }
+
+        @Override
+        public boolean deliver(ByteBuffer frame) {
+            return true;
+        }
+
+        @Override
+        public void hold() {
+            users++;
+        }
+
+        @Override
+        public void release() {
+            users--;
+        }
+
+        @Override
+        public long delivered() {
+            return 0;
+        }
+
+        @Override
+        public long refused() {
+            return 0;
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ final class DeviceSettings {
         this.changes = changes;
     }
 
-    /** Prepares {@code device}, which is there but down. Its own settings go with it; the others are restored by {@link #release}. */
+    /** Prepares {@code device}, which is there but down. Its own settings go with it; the others {@link HostChanges} restores. */
     void prepare(String device) {
         ownRpFilterCounts();
         put(CONF4 + device + RP_FILTER, 0);
@@ -53,10 +53,6 @@ final class DeviceSettings {
         if (present != value) {
             sysctls.write(key, value);
         }
-    }
-
-    void release() {
-        changes.restore(DeviceSettings::lets);
     }
 
     /** Whether {@code key} is one of the settings that let packets in by a device without an address. */

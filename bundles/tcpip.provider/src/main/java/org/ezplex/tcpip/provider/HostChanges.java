@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class HostChanges implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HostChanges.class);
 
+    private static final long PROCESS = ProcessHandle.current().pid();
+
     private final Journal journal;
     private final Sysctls sysctls;
     private final LoopbackAddresses kernel;
@@ -85,7 +87,8 @@ final class HostChanges implements AutoCloseable {
     }
 
     private Found adopt() {
-        state.devices().retainAll(sysctls.ipv4Interfaces());
+        state.devices().keySet().retainAll(sysctls.ipv4Interfaces());
+        state.devices().values().removeIf(process -> process != PROCESS);
         Set<RouteNetlink.LinkAddress> present = Set.copyOf(kernel.all());
         state.addresses().removeIf(address -> !present.contains(RouteNetlink.LinkAddress.onLoopback(address)));
         int settings = state.sysctls().size();
@@ -144,14 +147,15 @@ final class HostChanges implements AutoCloseable {
     /** Notes a data device: as long as it is there the next one leaves the settings that it needs. */
     synchronized void device(String name) {
         begin();
-        state.devices().add(name);
+        state.devices().clear();
+        state.devices().put(name, PROCESS);
         journal.save(state);
     }
 
-    /** The data device that a stack before has left. */
+    /** The data device that a stack before has left in this process. */
     synchronized Optional<String> leftDevice() {
         begin();
-        return state.devices().stream().findFirst();
+        return state.devices().keySet().stream().findFirst();
     }
 
     /** Sets {@code key} to {@code value} if it is less. */

@@ -19,22 +19,22 @@ import org.ezplex.net.IpAddress;
  *  scope BOOT-ID net:[4026531840]
  *  address 192.0.2.100
  *  sysctl net/ipv4/conf/all/arp_ignore 0 1        (before, now)
- *  device ezd0
+ *  device ezd0 4711                               (its process)
  * </pre>
  *
  * @param scope the boot and the network namespace it holds for
  * @param addresses on {@code lo}, in the order added
  * @param sysctls settings changed, in the order changed
- * @param devices data devices, which go with the process
+ * @param devices the data device, if there is one, and the process it goes with at the latest
  */
-record HostState(String scope, Set<IpAddress> addresses, Map<String, Change> sysctls, Set<String> devices) {
+record HostState(String scope, Set<IpAddress> addresses, Map<String, Change> sysctls, Map<String, Long> devices) {
     private static final String HEADER = "ezplex-tcpip 1";
     private static final int MOST_LINES = 100_000;
     private static final Pattern DEVICE = Pattern.compile("[!-.0-~]{1,15}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
     static HostState untouched(String scope) {
-        return new HostState(scope, new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+        return new HostState(scope, new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
     boolean isUntouched() {
@@ -45,7 +45,7 @@ record HostState(String scope, Set<IpAddress> addresses, Map<String, Change> sys
         List<String> lines = new ArrayList<>(List.of(HEADER, "scope " + scope));
         addresses.forEach(address -> lines.add("address " + address));
         sysctls.forEach((key, change) -> lines.add("sysctl " + key + " " + change.before() + " " + change.now()));
-        devices.forEach(device -> lines.add("device " + device));
+        devices.forEach((device, process) -> lines.add("device " + device + " " + process));
         return lines;
     }
 
@@ -64,10 +64,11 @@ record HostState(String scope, Set<IpAddress> addresses, Map<String, Change> sys
         String[] words = line.split(" ", -1);
         if (words.length == 2 && words[0].equals("address")) {
             IpAddress.parse(words[1]).ifPresent(addresses::add);
-        } else if (words.length == 2
+        } else if (words.length == 3
                 && words[0].equals("device")
-                && DEVICE.matcher(words[1]).matches()) {
-            devices.add(words[1]);
+                && DEVICE.matcher(words[1]).matches()
+                && NUMBER.matcher(words[2]).matches()) {
+            devices.put(words[1], Long.parseLong(words[2]));
         } else if (words.length == 4
                 && words[0].equals("sysctl")
                 && Sysctls.isKey(words[1])

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.system.EventLoop;
@@ -188,6 +190,7 @@ public final class LinuxTcpipStack implements TcpipStack {
         if (device == null) {
             changes.begin();
             device = changes.leftDevice()
+                    .filter(this::isNamedSo)
                     .flatMap(this::adoptDevice)
                     .orElseGet(() -> createDevice(config.dataDeviceName()));
             changes.device(device.name());
@@ -195,10 +198,16 @@ public final class LinuxTcpipStack implements TcpipStack {
         return device;
     }
 
+    /** Whether a device has the name that it would be given now. */
+    private boolean isNamedSo(String name) {
+        return Stream.of(config.dataDeviceName(), DATA_DEVICE)
+                .anyMatch(template -> name.matches(Pattern.quote(template).replace("%d", "\\E\\d+\\Q")));
+    }
+
     /** The one that another stack in this process has left, if it can be had. */
     private Optional<TapDevice> adoptDevice(String name) {
         try {
-            return Optional.of(TapDevice.create(kernel, deviceSettings, name));
+            return Optional.of(TapDevice.join(kernel, deviceSettings, name));
         } catch (StackException e) {
             log.debug("{} is not the one that was left", name, e);
             return Optional.empty();

@@ -21,7 +21,11 @@ final class TapDevice implements DataDevice, AutoCloseable {
 
     private static final int O_RDWR_NONBLOCK_CLOEXEC = 2 | 0x800 | 0x80000;
     private static final long TUNSETIFF = 0x400454caL;
-    private static final short IFF_TAP_NO_PI_MULTI_QUEUE = 0x1102;
+    private static final int IFF_TAP_NO_PI = 0x1002;
+    private static final int IFF_MULTI_QUEUE = 0x100;
+    /** It must not be there. */
+    private static final int IFF_TUN_EXCL = 0x8000;
+
     private static final int IFREQ = 40;
     private static final int NAME_BYTES = 16;
     private static final int ETHERNET_HEADER = 14;
@@ -44,6 +48,18 @@ final class TapDevice implements DataDevice, AutoCloseable {
 
     /** Creates the device; {@code %d} in the name becomes the first free number. */
     static TapDevice create(KernelTables kernel, DeviceSettings settings, String nameTemplate) {
+        boolean there =
+                kernel.interfaces().stream().anyMatch(known -> known.name().equals(nameTemplate));
+        // What somebody has made for this, with one queue, can be had too.
+        return open(kernel, settings, nameTemplate, there ? 0 : IFF_MULTI_QUEUE | IFF_TUN_EXCL);
+    }
+
+    /** Opens another queue of a device that was made by {@link #create} and is still open. */
+    static TapDevice join(KernelTables kernel, DeviceSettings settings, String name) {
+        return open(kernel, settings, name, IFF_MULTI_QUEUE);
+    }
+
+    private static TapDevice open(KernelTables kernel, DeviceSettings settings, String nameTemplate, int more) {
         byte[] wanted = nameTemplate.getBytes(StandardCharsets.US_ASCII);
         if (wanted.length == 0 || wanted.length >= NAME_BYTES) {
             throw new StackException("data device name '" + nameTemplate + "': 1 to 15 characters are allowed");
@@ -60,7 +76,8 @@ final class TapDevice implements DataDevice, AutoCloseable {
                 default -> refusal;
             };
         }
-        ByteBuffer ifreq = NativeMemory.zeroed(IFREQ).put(0, wanted).putShort(NAME_BYTES, IFF_TAP_NO_PI_MULTI_QUEUE);
+        ByteBuffer ifreq =
+                NativeMemory.zeroed(IFREQ).put(0, wanted).putShort(NAME_BYTES, (short) (IFF_TAP_NO_PI | more));
         if (LibC.ioctl(fd, TUNSETIFF, ifreq) < 0) {
             KernelRefusal refusal = KernelRefusal.of("creating TAP device " + nameTemplate);
             LibC.close(fd);

@@ -3,6 +3,7 @@ package org.ezplex.tcpip.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,8 @@ class DeviceSettingsTest {
         assertThat(second.leftDevice()).contains("ezd0");
         assertThat(host.setting(rpFilter("all"))).isZero();
         second.leave();
+        assertThat(Files.readString(host.home.resolve("tcpip.journal")))
+                .contains("device ezd0 " + ProcessHandle.current().pid());
         host.remove("net/ipv4/conf/ezd0");
         HostChanges third = host.changes("s");
         third.begin();

@@ -17,7 +17,7 @@ class HostStateTest {
         state.addresses().add(IpAddress.of("2001:db8:1::100"));
         state.sysctls().put("net/ipv4/conf/all/arp_ignore", new HostState.Change(0, 1));
         state.sysctls().put("net/ipv4/conf/eth0.7/rp_filter", new HostState.Change(2, -1));
-        state.devices().add("ezd0");
+        state.devices().put("ezd0", 4711L);
         assertThat(HostState.parse(state.lines())).contains(state);
     }
 
@@ -33,8 +33,10 @@ class HostStateTest {
                         "sysctl net/ipv4/conf/../rp_filter 0 1",
                         "sysctl net/ipv4/conf/all/arp_ignore 0 99999999999",
                         "device",
-                        "device ../ezd0",
-                        "device longer-than-fifteen",
+                        "device ezd0",
+                        "device ../ezd0 1",
+                        "device ezd0 one",
+                        "device longer-than-fifteen 1",
                         "later thing"))
                 .orElseThrow();
         assertThat(state.isUntouched()).isTrue();

@@ -227,8 +227,9 @@ final class GroupKeys {
             return learn(told);
         }
         GroupKey best = best();
-        met = !told.isEmpty();
+        met = false;
         become(taking(told, ofAnothers(told, now).orElseGet(() -> ofItsOwn(now)), now));
+        met = !told.isEmpty();
         return best().compareTo(best) > 0;
     }
 
@@ -246,13 +247,12 @@ final class GroupKeys {
         return learnt;
     }
 
-    /** With the best of those that are told, unless a file's is the first here. */
+    /** With the best of those that are told, unless a file's is the first here; one of another's file is none for whom has none. */
     private Optional<State> ofAnothers(List<GroupKey> told, long now) {
-        return file.isPresent()
-                ? Optional.empty()
-                : told.stream()
-                        .max(Comparator.naturalOrder())
-                        .map(best -> new State(Held.of(best, now, now), List.of()));
+        return told.stream()
+                .filter(key -> file.isEmpty() && !key.isOfFile())
+                .max(Comparator.naturalOrder())
+                .map(best -> new State(Held.of(best, now, now), List.of()));
     }
 
     private State ofItsOwn(long now) {

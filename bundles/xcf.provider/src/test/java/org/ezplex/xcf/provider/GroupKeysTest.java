@@ -218,6 +218,18 @@ class GroupKeysTest {
         assertThat(keys.haveLeftFile()).as("there was none").isFalse();
     }
 
+    @Test
+    void aNewcomerThatBeginsAgainTakesNoFilesKeyAndOneWithAFileUsesABetterOneAtOnce() {
+        GroupKey file = new GroupKey(9, GroupKey.FILE, key(0).secret());
+        keys.learnAnew(List.of(file));
+        assertThat(keys.of(GroupKey.FILE)).isEmpty();
+        GroupKeys changing = new GroupKeys(() -> now, ALONE, Optional.of(file.secret()));
+        GroupKey better = key(5);
+        changing.learn(List.of(better));
+        assertThat(changing.learnAnew(List.of(better))).isFalse();
+        assertThat(changing.current().name()).isEqualTo(better.name());
+    }
+
     private static GroupKey key(long epoch) {
         return GroupKey.random(epoch, new SecureRandom());
     }

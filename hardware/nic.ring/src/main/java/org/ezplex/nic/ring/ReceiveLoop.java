@@ -26,7 +26,8 @@ final class ReceiveLoop implements AutoCloseable {
     private static final int PRIO_PROCESS = 0;
 
     private static final int THIS_THREAD = 0;
-    private static final int NICEST = -20;
+    /** Before the system's other threads, but not so far that a flood would keep them from their work. */
+    private static final int NICE = -14;
 
     private final List<Source> sources;
     private final PollSet sockets;
@@ -82,9 +83,9 @@ final class ReceiveLoop implements AutoCloseable {
 
     private void run() {
         try {
-            // A frame is soon done, and somebody waits for it; whatever else the system does may wait. Where that is
-            // not permitted it is as others are.
-            LibC.setpriority(PRIO_PROCESS, THIS_THREAD, NICEST);
+            // Somebody waits for a frame, while what loads and compiles classes may wait. Where it is not permitted it
+            // is as others are.
+            LibC.setpriority(PRIO_PROCESS, THIS_THREAD, NICE);
             receive();
         } finally {
             end();
