@@ -2,6 +2,7 @@
 package org.ezplex.nic;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.ezplex.net.MacAddress;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -46,6 +47,12 @@ public interface NicPort extends AutoCloseable {
     default void receiveBy(int program) {
         throw new NicException("this driver receives all there is");
     }
+
+    /**
+     * Waits until the receivers have been given what came before this was called, as far as the driver can tell; not for longer than {@code most}. Not
+     * to be called on a receiving thread.
+     */
+    default void catchUp(Duration most) {}
 
     /** Whether the port still receives; false for good when its interface has vanished. It should be closed and opened again then. */
     default boolean usable() {

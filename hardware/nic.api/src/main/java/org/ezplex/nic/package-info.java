@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Network interface drivers: raw Ethernet frames in and out. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.ezplex.nic;
 
 import org.osgi.annotation.bundle.Export;

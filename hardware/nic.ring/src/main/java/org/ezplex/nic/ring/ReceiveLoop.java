@@ -2,9 +2,11 @@
 package org.ezplex.nic.ring;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.ezplex.libc.LibC;
 import org.ezplex.nic.FrameReceiver;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ final class ReceiveLoop implements AutoCloseable {
     private static final int WAIT_MILLIS = 100;
 
     private static final long JOIN_SECONDS = 5;
+    private static final long LOOK_NANOS = 200_000;
 
     /** On Linux nice is a thread's own. */
     private static final int PRIO_PROCESS = 0;
@@ -34,6 +37,9 @@ final class ReceiveLoop implements AutoCloseable {
     private final Outbox outbox;
     private final FrameReceiver receiver;
     private final boolean headersOnly;
+    /** Rounds without a frame. */
+    private final AtomicLong foundNothing = new AtomicLong();
+
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -107,6 +113,7 @@ final class ReceiveLoop implements AutoCloseable {
         boolean going = true;
         while (!stopping && going) {
             if (!round()) {
+                foundNothing.lazySet(foundNothing.get() + 1);
                 going = sockets.await(WAIT_MILLIS);
             }
         }
@@ -182,6 +189,16 @@ final class ReceiveLoop implements AutoCloseable {
         }
         outbox.add(ring.headerAddress(), frame.limit() + VirtioHeader.SIZE);
         return true;
+    }
+
+    /** Waits until all that was there has been received, but not for longer than {@code most}. */
+    void catchUp(Duration most) {
+        // The round that is under way may have looked before.
+        long enough = foundNothing.get() + 2;
+        long end = System.nanoTime() + most.toNanos();
+        while (foundNothing.get() < enough && alive() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     boolean alive() {

@@ -2,6 +2,7 @@
 package org.ezplex.nic.ring;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ezplex.libc.NativeMemory;
@@ -146,6 +147,11 @@ final class RingPort implements NicPort {
     public void receiveBy(int program) {
         socket.choose(program);
         openings.rest();
+    }
+
+    @Override
+    public void catchUp(Duration most) {
+        arrivals.catchUp(most);
     }
 
     @Override

@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -329,6 +331,27 @@ class RingPortTest {
                 return counters.received() + counters.receiveDropped() == 100;
             });
         });
+    }
+
+    @Test
+    void whoCatchesUpHasReceivedAllThatCameBefore() {
+        AtomicInteger received = new AtomicInteger();
+        CountDownLatch behind = new CountDownLatch(1);
+        onAWire(
+                frame -> {
+                    await(behind);
+                    received.incrementAndGet();
+                },
+                (port, peer) -> {
+                    for (int i = 0; i < 20; i++) {
+                        peer.send(segment().build());
+                    }
+                    port.catchUp(Duration.ofMillis(1));
+                    assertThat(received).as("the receiver still waits").hasValue(0);
+                    new Thread(behind::countDown).start();
+                    port.catchUp(Duration.ofSeconds(60));
+                    assertThat(received).hasValueGreaterThanOrEqualTo(20);
+                });
     }
 
     @Test

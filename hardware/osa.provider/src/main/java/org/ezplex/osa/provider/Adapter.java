@@ -2,6 +2,7 @@
 package org.ezplex.osa.provider;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,11 @@ import org.ezplex.system.Hardcopy;
 
 /** An open adapter: a port, its OAT and its frame path. */
 final class Adapter implements SharedAdapter {
-    /** As long as a frame may wait in a port that is about to be closed. */
-    static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** A thread that gets no processor for so long is not waited for. */
+    private static final Duration MOST_BEHIND = Duration.ofSeconds(1);
+
+    /** As long as a frame may be on its way to a port that is about to be closed. */
+    private static final long OVERLAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Longer than it takes to replace a bundle, and about as long as it takes to miss a stack and take its addresses over. */
     private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -142,9 +146,19 @@ final class Adapter implements SharedAdapter {
         }
         path.open(this);
         line = new Line(next, driver, path);
-        LockSupport.parkNanos(OVERLAP_NANOS);
+        finish(old.port());
         old.path().close();
         old.port().close();
+    }
+
+    /** Another adapter of the NIC has begun: what this one had received before is done when this returns. */
+    void finish() {
+        finish(line.port());
+    }
+
+    private static void finish(NicPort port) {
+        LockSupport.parkNanos(OVERLAP_NANOS);
+        port.catchUp(MOST_BEHIND);
     }
 
     @Override

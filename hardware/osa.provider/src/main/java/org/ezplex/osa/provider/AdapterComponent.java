@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.ezplex.accelerator.Accelerator;
 import org.ezplex.nic.NicDriver;
@@ -319,8 +318,7 @@ public final class AdapterComponent {
         predecessor = Optional.empty();
         if (registration != null) {
             Predecessor.ending(registration, closing.interfaceName());
-            // What this one has received before its successor began.
-            LockSupport.parkNanos(Adapter.OVERLAP_NANOS);
+            closing.finish();
             registration.unregister();
             registration = null;
         }
