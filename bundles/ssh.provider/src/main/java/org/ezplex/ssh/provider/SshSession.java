@@ -2,7 +2,6 @@
 package org.ezplex.ssh.provider;
 
 import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
@@ -39,11 +37,9 @@ final class SshSession implements Command {
     private final Limits limits;
     private final Hardcopy hardcopy;
     private final LongSupplier nanoTime;
-    private final ReentrantLock writing = new ReentrantLock();
     private final Thread thread = new Thread(this::serve, "ezplex-ssh-session");
     private InputStream input;
-    private OutputStream wire;
-    private OutputStream output;
+    private SessionOutput output;
     private ExitCallback exit;
     private ChannelSession channel;
     private ConsoleSession session;
@@ -81,8 +77,7 @@ final class SshSession implements Command {
 
     @Override
     public void setOutputStream(OutputStream out) {
-        wire = out;
-        output = new Locked(out);
+        output = new SessionOutput(out, this::touch);
     }
 
     /** Commands say everything on their output. */
@@ -177,20 +172,8 @@ final class SshSession implements Command {
         channel.close(false);
     }
 
-    /** Shows a line, unless the client is not reading: whoever tells must not wait. */
     private void tell(String line) {
-        byte[] text = ("\r\n" + line + "\r\n").getBytes(StandardCharsets.UTF_8);
-        if (channel.getRemoteWindow().getSize() < text.length || !writing.tryLock()) {
-            return;
-        }
-        try {
-            wire.write(text);
-            wire.flush();
-        } catch (IOException e) {
-            LOG.debug("cannot tell a client", e);
-        } finally {
-            writing.unlock();
-        }
+        output.tell(line, channel.getRemoteWindow().getSize());
     }
 
     @Override
@@ -238,39 +221,6 @@ final class SshSession implements Command {
                 throw new IOException("a line without end");
             }
             return count;
-        }
-    }
-
-    /** Output that keeps the session from being idle; nobody else writes meanwhile. */
-    private final class Locked extends FilterOutputStream {
-        Locked(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] from, int offset, int length) throws IOException {
-            writing.lock();
-            try {
-                out.write(from, offset, length);
-            } finally {
-                writing.unlock();
-            }
-            touch();
-        }
-
-        @Override
-        public void flush() throws IOException {
-            writing.lock();
-            try {
-                out.flush();
-            } finally {
-                writing.unlock();
-            }
         }
     }
 }
