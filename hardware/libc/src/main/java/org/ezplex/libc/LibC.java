@@ -82,6 +82,9 @@ public final class LibC {
     /** Receives at most so many bytes; how many there were, or -1. */
     public static native long recv(int socket, ByteBuffer data, long length, int flags);
 
+    /** The same, to an address. */
+    public static native long recv(int socket, long data, long length, int flags);
+
     /** Sends so many messages, {@code struct mmsghdr} at an address; how many were sent, or -1. */
     public static native int sendmmsg(int socket, long messages, int count, int flags);
 

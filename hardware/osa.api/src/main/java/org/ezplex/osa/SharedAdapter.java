@@ -65,7 +65,8 @@ public interface SharedAdapter {
 
     /**
      * Puts a fence around the adapter. While {@code open} says false, frames are neither answered nor handed on, nothing is
-     * announced or transmitted, and no probe ends well; what is kept back is counted.
+     * announced or transmitted, and no probe ends well; what is kept back is counted. Frames that come when it has just been shut
+     * wait for a moment, in order, and go on if it opens again.
      *
      * @param open asked for each frame, on any thread; must be cheap
      */

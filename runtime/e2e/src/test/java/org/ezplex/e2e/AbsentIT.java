@@ -54,6 +54,6 @@ class AbsentIT {
         scene.awaitOwner("SYS1");
         scene.awaitTargets("SYS1", List.of("SYS1", "SYS2", ABSENT));
         assertThat(scene.lost()).as("lost when all were back").isEmpty();
-        tidy.check("SYS1");
+        tidy.settled("SYS1");
     }
 }

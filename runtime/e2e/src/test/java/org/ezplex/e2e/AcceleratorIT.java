@@ -259,7 +259,7 @@ class AcceleratorIT {
         scene.awaitOwner(name);
         scene.awaitTargets(name, scene.names());
         assertThat(scene.lost()).as("lost when it was back").isEmpty();
-        tidy.check(name);
+        tidy.settled(name);
     }
 
     private void awaitDataPath(String name, String path) {

@@ -85,6 +85,6 @@ class HalvesIT {
         assertThat(scene.lost()).as("lost in the one half").isEmpty();
         assertThat(scene.holder(OTHER_CLIENT).lost()).as("lost in the other").isEmpty();
         scene.awaitTargets("SYS1", scene.names());
-        tidy.check("SYS1");
+        tidy.settled("SYS1");
     }
 }

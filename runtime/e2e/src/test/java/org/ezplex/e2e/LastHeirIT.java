@@ -53,6 +53,6 @@ class LastHeirIT {
         scene.awaitOwner("SYS1");
         scene.awaitTargets("SYS1", List.of("SYS1", "SYS2", "SYS3"));
         assertThat(scene.lost()).as("lost when all were back").isEmpty();
-        tidy.check("SYS1");
+        tidy.settled("SYS1");
     }
 }

@@ -6,8 +6,10 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One {@link Scene} for all tests of a class, from before the first until after the last. */
+/** One {@link Scene} for all tests of a class, from before the first until after the last, which leave SYS1 as the owner. */
 final class Stage implements BeforeAllCallback, AfterAllCallback {
+    private static final String OWNER = "SYS1";
+
     private final LabPlan plan;
     private final String[] dynamic;
     private Scene scene;
@@ -27,9 +29,7 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (scene != null) {
-            scene.close();
-        }
+        Tidy.end(scene, tidy, OWNER);
     }
 
     Scene scene() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The words of a command line: options, words, and what stands behind {@code --}. */
 final class Arguments {
@@ -73,6 +74,28 @@ final class Arguments {
     /** The value of an option, from {@code least} to {@code most}. */
     int number(String option, int otherwise, int least, int most) {
         return value(option).map(text -> bounded(option, text, least, most)).orElse(otherwise);
+    }
+
+    /** The words of a list with commas, each once. */
+    List<String> choices(String option, List<String> all, List<String> otherwise) {
+        return value(option)
+                .map(text -> Stream.of(text.split(",", -1))
+                        .map(word -> oneOf(option, word, all))
+                        .distinct()
+                        .toList())
+                .orElse(otherwise);
+    }
+
+    /** A word. */
+    String choice(String option, List<String> all, String otherwise) {
+        return value(option).map(word -> oneOf(option, word, all)).orElse(otherwise);
+    }
+
+    private static String oneOf(String option, String word, List<String> all) {
+        if (!all.contains(word)) {
+            throw new UsageException(option + " has no '" + word + "' but " + String.join(", ", all));
+        }
+        return word;
     }
 
     /** Writes a text to the file that {@code option} names, if it is given. */

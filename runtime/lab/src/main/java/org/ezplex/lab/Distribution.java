@@ -76,12 +76,13 @@ final class Distribution {
         }
     }
 
-    /** The command that starts a system with its home folder; ezplex run says why huge pages. */
+    /** The command that starts a system with its home folder; ezplex run says why so much metaspace and huge pages. */
     static List<String> launch(Path distribution, Path home) {
         return List.of(
                 java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:MetaspaceSize=192m",
                 "-XX:+UseTransparentHugePages",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

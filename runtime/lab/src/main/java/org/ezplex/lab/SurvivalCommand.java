@@ -2,12 +2,11 @@
 package org.ezplex.lab;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.ezplex.lab.survival.Change;
 import org.ezplex.lab.survival.Fault;
 import org.ezplex.lab.survival.Survival;
@@ -77,18 +76,18 @@ final class SurvivalCommand {
     }
 
     private static <E extends Enum<E>> List<E> choices(Arguments arguments, String option, E[] all, List<E> otherwise) {
-        Function<String, E> choice = word -> Stream.of(all)
-                .filter(constant -> constant.name().equals(word.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new Arguments.UsageException(option + " has no '" + word + "' but "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(all).map(SurvivalCommand::word).toList())));
+        Map<String, E> named = new LinkedHashMap<>();
+        for (E constant : all) {
+            named.put(word(constant), constant);
+        }
         return arguments
-                .value(option)
-                .map(text ->
-                        Stream.of(text.split(",", -1)).map(choice).distinct().toList())
-                .orElse(otherwise);
+                .choices(
+                        option,
+                        List.copyOf(named.keySet()),
+                        otherwise.stream().map(SurvivalCommand::word).toList())
+                .stream()
+                .map(named::get)
+                .toList();
     }
 
     private static String word(Enum<?> constant) {

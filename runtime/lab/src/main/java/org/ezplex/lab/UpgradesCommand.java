@@ -3,7 +3,6 @@ package org.ezplex.lab;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.ezplex.lab.survival.SurvivalPlan;
 import org.ezplex.lab.survival.Upgrades;
 import org.ezplex.lab.survival.UpgradesResult;
@@ -27,6 +26,7 @@ final class UpgradesCommand {
     static final Set<String> FLAGS = Set.of("--help", "-h");
     static final Set<String> VALUED =
             Set.of("--rounds", "--paths", "--bundles", "--system", "--connections", "--json", "--name");
+    private static final List<String> PATHS = List.of("portable", "accelerator");
     private static final int ROUNDS = 10;
     private static final int MOST_ROUNDS = 1000;
     private static final int CONNECTIONS = 500;
@@ -66,12 +66,11 @@ final class UpgradesCommand {
         return new Upgrades.Plan(
                 arguments.value("--name").map(LabCommand::name).orElse("upgrades"),
                 arguments.number("--rounds", ROUNDS, 1, MOST_ROUNDS),
-                choices(arguments, "--paths", List.of("portable", "accelerator")).stream()
+                arguments.choices("--paths", PATHS, PATHS).stream()
                         .map(UpgradesCommand::adapter)
                         .toList(),
-                choices(arguments, "--system", List.of("SYS1", "SYS2", "SYS3"), List.of("SYS1"))
-                        .get(0),
-                choices(arguments, "--bundles", there).stream()
+                arguments.choice("--system", List.of("SYS1", "SYS2", "SYS3"), "SYS1"),
+                arguments.choices("--bundles", there, there).stream()
                         .map(OURS::concat)
                         .toList(),
                 arguments.number("--connections", CONNECTIONS, 1, SurvivalPlan.MOST));
@@ -79,22 +78,5 @@ final class UpgradesCommand {
 
     private static LabPlan.Adapter adapter(String path) {
         return path.equals("portable") ? LabPlan.Adapter.RING : LabPlan.Adapter.ACCELERATOR;
-    }
-
-    private static List<String> choices(Arguments arguments, String option, List<String> all) {
-        return choices(arguments, option, all, all);
-    }
-
-    private static List<String> choices(Arguments arguments, String option, List<String> all, List<String> otherwise) {
-        List<String> chosen = arguments
-                .value(option)
-                .map(text -> Stream.of(text.split(",", -1)).distinct().toList())
-                .orElse(otherwise);
-        for (String word : chosen) {
-            if (!all.contains(word)) {
-                throw new Arguments.UsageException(option + " has no '" + word + "' but " + String.join(", ", all));
-            }
-        }
-        return chosen;
     }
 }

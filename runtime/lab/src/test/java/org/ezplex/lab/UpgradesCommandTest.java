@@ -50,7 +50,7 @@ class UpgradesCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--bundles,osa", "--paths,fast", "--system,SYS4"})
+    @CsvSource({"--bundles,osa", "--paths,fast", "--system,SYS4", "--system,'SYS1,SYS2'"})
     void whatIsNotThereIsRefusedWithWhatIs(String option, String word) {
         assertThatThrownBy(() -> plan(option, word))
                 .isInstanceOf(Arguments.UsageException.class)

@@ -32,20 +32,25 @@ final class PacketSocket implements AutoCloseable {
     private static final int SOL_SOCKET = 1;
     private static final int SO_ERROR = 4;
     private static final int SO_SNDBUF = 7;
+    private static final int SO_RCVBUF = 8;
     private static final int SO_SNDTIMEO = 21;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SO_SNDBUFFORCE = 32;
+    private static final int SO_RCVBUFFORCE = 33;
     private static final int SO_ATTACH_BPF = 50;
 
     private static final int SOL_PACKET = 263;
     private static final int PACKET_ADD_MEMBERSHIP = 1;
     private static final int PACKET_RX_RING = 5;
     private static final int PACKET_STATISTICS = 6;
+    private static final int PACKET_COPY_THRESH = 7;
     private static final int PACKET_VERSION = 10;
     private static final int PACKET_VNET_HDR = 15;
     private static final int PACKET_IGNORE_OUTGOING = 23;
     private static final int TPACKET_V2 = 1;
     private static final int PACKET_MR_PROMISC = 1;
+
+    private static final int MSG_DONTWAIT = 0x40;
 
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_SHARED = 1;
@@ -161,12 +166,27 @@ final class PacketSocket implements AutoCloseable {
 
     /** A sender waits when the NIC has a lot to do, but not for long. */
     void limitSending() {
-        ByteBuffer bytes = number(SEND_BYTES);
-        if (LibC.setsockopt(descriptor, SOL_SOCKET, SO_SNDBUFFORCE, bytes, bytes.capacity()) != 0) {
-            // Only the host's root may have more than its administrator has set.
-            set(SOL_SOCKET, SO_SNDBUF, bytes, "a send buffer");
-        }
+        buffer(SO_SNDBUFFORCE, SO_SNDBUF, SEND_BYTES, "a send buffer");
         set(SOL_SOCKET, SO_SNDTIMEO, NativeMemory.zeroed(16).putLong(8, SEND_MICROS), "a limit for sending");
+    }
+
+    private void buffer(int asRoot, int asAnybody, int bytes, String what) {
+        ByteBuffer value = number(bytes);
+        if (LibC.setsockopt(descriptor, SOL_SOCKET, asRoot, value, value.capacity()) != 0) {
+            // Only the host's root may have more than its administrator has set.
+            set(SOL_SOCKET, asAnybody, value, what);
+        }
+    }
+
+    /** Frames that no slot has room for are kept beside the ring, so many bytes of them, for {@link #take}. */
+    void keepLongFrames(int bytes) {
+        buffer(SO_RCVBUFFORCE, SO_RCVBUF, bytes, "a receive buffer");
+        set(SOL_PACKET, PACKET_COPY_THRESH, number(1), "to keep long frames (PACKET_COPY_THRESH)");
+    }
+
+    /** Takes the next of those, with its {@link VirtioHeader}, to an address; how many bytes there were, or -1. */
+    int take(long address, int most) {
+        return (int) LibC.recv(descriptor, address, most, MSG_DONTWAIT);
     }
 
     /**

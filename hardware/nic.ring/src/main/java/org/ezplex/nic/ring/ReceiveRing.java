@@ -10,8 +10,9 @@ import org.ezplex.packet.Ethernet;
 
 /**
  * Slots in memory that is shared with the kernel: it writes one frame to each in turn, {@link #next} takes them, {@link #release} gives
- * them back. For one thread, as long as the socket is open. Frames are not copied. A slot that has been
- * used allocates nothing, unless its frame begins elsewhere than the one before, as it does where tagged and untagged ones mix.
+ * them back. For one thread, as long as the socket is open. Frames are not copied, but for those that offloads made longer than a slot: they wait in
+ * the socket itself. A slot that has been used allocates nothing, unless its frame begins elsewhere than the one before, as it does where
+ * tagged and untagged ones mix.
  *
  * <pre>
  *  slot, struct tpacket2_hdr  0 | status, 4  | frame's length, 4 | bytes of it here, 4    | where it is, 2 | 2 |
@@ -35,89 +36,148 @@ final class ReceiveRing {
 
     private static final int KERNELS = 0;
     private static final int OURS = 1;
+    private static final int COPIED = 2;
     private static final int TAGGED = 0x10;
     private static final int TYPE_KNOWN = 0x40;
 
     private static final int MACS = 12;
     private static final int TAG = 4;
 
+    /** Longer frames that are kept until they are released. */
+    private static final int LONG_FRAMES = 16;
+
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
+    private final PacketSocket socket;
     private final long address;
     private final ByteBuffer memory;
     private final int slotBytes;
     private final int slotsOfBlock;
-    private final View[] views;
+    private final Place[] slots;
+    private final LongFrame[] longFrames = new LongFrame[LONG_FRAMES];
+    private final int longest;
     private int head;
     private int taken;
-    private View view;
+    private int longTaken;
+    private ByteBuffer frame;
+    private long headerAddress;
     private boolean whole;
 
-    /** A slot's frame, which begins at the same place each time, but for a VLAN tag. */
-    private record View(int at, ByteBuffer frame) {}
+    /** A frame in memory, which begins at the same place each time, but for a VLAN tag. */
+    private record Place(int at, ByteBuffer frame) {}
 
-    /** The slots take frames of up to {@code longest} bytes; {@code bytes} is the whole memory, at least 1 MiB. */
-    ReceiveRing(PacketSocket socket, int bytes, int longest) {
+    /** Room for one that no slot has room for, and for a tag. */
+    private static final class LongFrame {
+        private static final int AT = TAG + VirtioHeader.SIZE;
+
+        private final ByteBuffer memory;
+        private final long address;
+        private Place place;
+
+        LongFrame(int longest) {
+            memory = NativeMemory.zeroed(AT + longest);
+            address = NativeMemory.address(memory);
+        }
+    }
+
+    /**
+     * Of a socket that has a {@link VirtioHeader} before each frame.
+     *
+     * @param bytes the whole memory, at least 1 MiB
+     * @param usual the slots take frames of up to so many bytes
+     * @param longest frames that are longer than this are cut short
+     */
+    ReceiveRing(PacketSocket socket, int bytes, int usual, int longest) {
+        this.socket = socket;
+        this.longest = longest;
         int blocks = bytes / BLOCK;
-        slotBytes = longest + BEFORE_FRAME + ALIGNMENT - 1 & -ALIGNMENT;
+        slotBytes = usual + BEFORE_FRAME + ALIGNMENT - 1 & -ALIGNMENT;
         slotsOfBlock = BLOCK / slotBytes;
-        views = new View[slotsOfBlock * blocks];
+        slots = new Place[slotsOfBlock * blocks];
+        if (longest > usual) {
+            socket.keepLongFrames(bytes);
+        }
         address = socket.map(BLOCK, blocks, slotBytes);
         memory = NativeMemory.at(address, BLOCK * blocks);
     }
 
-    /** Takes the next frame, if there is one. */
+    /** Takes the next frame, if there is one, and room for it. */
     boolean next() {
         int slot = offset(head);
-        view = null;
+        frame = null;
         int status = (int) INT.getAcquire(memory, slot + STATUS);
-        if ((status & OURS) == 0) {
+        boolean copied = (status & COPIED) != 0;
+        if ((status & OURS) == 0 || (copied && longTaken == LONG_FRAMES)) {
             return false;
         }
-        int at = slot + memory.getShort(slot + FRAME);
-        int length = memory.getInt(slot + CAPTURED);
-        whole = length == memory.getInt(slot + LENGTH);
-        if ((status & TAGGED) != 0 && length >= MACS) {
-            at -= TAG;
-            length += TAG;
-            moveBack(at - VirtioHeader.SIZE);
-            view = view(at);
-            view.frame().limit(length);
-            int type = (status & TYPE_KNOWN) == 0 ? Ethernet.VLAN : memory.getShort(slot + TYPE);
-            view.frame().putShort(MACS, (short) type).putShort(MACS + 2, memory.getShort(slot + TCI));
+        int length = memory.getInt(slot + LENGTH);
+        if (copied) {
+            whole = takeLong(slot, status, length);
         } else {
-            view = view(at);
-            view.frame().limit(length);
+            int captured = memory.getInt(slot + CAPTURED);
+            whole = captured == length;
+            int at = beginning(memory, slot + memory.getShort(slot + FRAME), status, captured);
+            slots[head] = placed(slots[head], memory, at, slot + slotBytes);
+            show(slots[head], address, slot, status, captured);
         }
-        head = (head + 1) % views.length;
+        head = (head + 1) % slots.length;
         taken++;
         return true;
+    }
+
+    /** Whether it is all there. */
+    private boolean takeLong(int slot, int status, int length) {
+        LongFrame into = longFrames[longTaken];
+        if (into == null) {
+            into = new LongFrame(longest);
+            longFrames[longTaken] = into;
+        }
+        longTaken++;
+        int received = socket.take(into.address + TAG, into.memory.capacity() - TAG) - VirtioHeader.SIZE;
+        int captured = Math.max(0, received);
+        int at = beginning(into.memory, LongFrame.AT, status, captured);
+        into.place = placed(into.place, into.memory, at, into.memory.capacity());
+        show(into.place, into.address, slot, status, captured);
+        return received == length;
     }
 
     private int offset(int slot) {
         return slot / slotsOfBlock * BLOCK + slot % slotsOfBlock * slotBytes;
     }
 
-    /** Makes room for a tag, which the kernel has taken out of the frame, as NICs do. */
-    private void moveBack(int header) {
-        memory.put(header, memory, header + TAG, VirtioHeader.SIZE + MACS);
-        VirtioHeader.grow(memory, header, TAG);
+    private static boolean tagged(int status, int length) {
+        return (status & TAGGED) != 0 && length >= MACS;
     }
 
-    private View view(int at) {
-        View last = views[head];
-        if (last == null || last.at() != at) {
-            last = new View(at, memory.slice(at, offset(head) + slotBytes - at));
-            views[head] = last;
+    /** Where the frame begins once there is room for the tag, which the kernel has taken out of it, as NICs do. */
+    private static int beginning(ByteBuffer in, int at, int status, int length) {
+        if (!tagged(status, length)) {
+            return at;
         }
-        last.frame().clear();
-        return last;
+        int header = at - VirtioHeader.SIZE;
+        in.put(header - TAG, in, header, VirtioHeader.SIZE + MACS);
+        VirtioHeader.grow(in, header - TAG, TAG);
+        return at - TAG;
+    }
+
+    private static Place placed(Place last, ByteBuffer in, int at, int end) {
+        return last != null && last.at() == at ? last : new Place(at, in.slice(at, end - at));
+    }
+
+    private void show(Place place, long base, int slot, int status, int length) {
+        frame = place.frame().clear();
+        headerAddress = base + place.at() - VirtioHeader.SIZE;
+        if (tagged(status, length)) {
+            int type = (status & TYPE_KNOWN) == 0 ? Ethernet.VLAN : memory.getShort(slot + TYPE);
+            frame.limit(length + TAG).putShort(MACS, (short) type).putShort(MACS + 2, memory.getShort(slot + TCI));
+        } else {
+            frame.limit(length);
+        }
     }
 
     /** The frame that was taken last: direct, big-endian, from position 0 to its limit. Null if there was none. */
     ByteBuffer frame() {
-        View last = view;
-        return last == null ? null : last.frame();
+        return frame;
     }
 
     /** Whether nothing of that is missing. */
@@ -127,19 +187,20 @@ final class ReceiveRing {
 
     /** Where its {@link VirtioHeader} is, which the frame follows. */
     long headerAddress() {
-        return address + view.at() - VirtioHeader.SIZE;
+        return headerAddress;
     }
 
     int slots() {
-        return views.length;
+        return slots.length;
     }
 
     /** Gives back to the kernel what has been taken. */
     void release() {
-        view = null;
-        for (int slot = Math.floorMod(head - taken, views.length); taken > 0; taken--) {
+        frame = null;
+        longTaken = 0;
+        for (int slot = Math.floorMod(head - taken, slots.length); taken > 0; taken--) {
             INT.setRelease(memory, offset(slot) + STATUS, KERNELS);
-            slot = (slot + 1) % views.length;
+            slot = (slot + 1) % slots.length;
         }
     }
 }

@@ -28,8 +28,7 @@ final class RingPort implements NicPort {
     private static final int HEADERS = 256;
     private static final int SOCKETS = 3;
     private static final int SMALL_RING = 1 << 20;
-    /** No offload makes frames that open connections longer than others, so a small part of the memory has room for many. */
-    private static final int OPENINGS_PART = 16;
+    private static final int OPENINGS_PART = 4;
 
     private static final int PORTION = 64;
     /** While these are worked off the others wait. */
@@ -76,19 +75,21 @@ final class RingPort implements NicPort {
         socket.limitSending();
         openings.useVirtioHeaders();
         openings.ignoreOutgoing();
-        ReceiveRing large = new ReceiveRing(socket, bufferBytes, WHOLE_FRAME);
-        ReceiveRing dense =
-                new ReceiveRing(openings, Math.max(SMALL_RING, bufferBytes / OPENINGS_PART), mtu + LINK_HEADER);
+        int usual = mtu + LINK_HEADER;
+        ReceiveRing main = new ReceiveRing(socket, bufferBytes, usual, WHOLE_FRAME);
+        // No offload makes these longer.
+        ReceiveRing opening =
+                new ReceiveRing(openings, Math.max(SMALL_RING, bufferBytes / OPENINGS_PART), usual, usual);
         arrivals = new ReceiveLoop(
                 "nic-" + name + "-in",
                 arriving,
                 false,
                 List.of(
-                        new ReceiveLoop.Source(socket, large, PORTION, false),
-                        new ReceiveLoop.Source(openings, dense, OPENINGS_PORTION, true)));
+                        new ReceiveLoop.Source(socket, main, PORTION, false),
+                        new ReceiveLoop.Source(openings, opening, OPENINGS_PORTION, true)));
         leaving.useVirtioHeaders();
         leaving.filter(SocketFilter.openingsFrom(socket.mac(), HEADERS));
-        ReceiveRing small = new ReceiveRing(leaving, SMALL_RING, HEADERS);
+        ReceiveRing small = new ReceiveRing(leaving, SMALL_RING, HEADERS, HEADERS);
         departures = new ReceiveLoop(
                 "nic-" + name + "-out",
                 departing,

@@ -38,13 +38,18 @@ class RingPortTest {
     private static final MacAddress VMAC = MacAddress.of("02:e2:00:00:00:0b");
     private static final MacAddress TARGET = MacAddress.of("02:00:00:00:00:0c");
     private static final long BROADCAST = 0xFFFF_FFFF_FFFFL;
-    /** Room for 60 frames. */
     private static final int RING_BYTES = 4 << 20;
+    /** As many frames of 1500 bytes as there is room for, and some. */
+    private static final int ROOM = 2520;
+
+    private static final int TOO_MANY = 80;
 
     /** More than there is room for of what opens connections. */
     private static final int FLOOD = 1000;
 
     private static final int MSS = 1400;
+    private static final int TCP_AT = Ethernet.HEADER + 20;
+    private static final ByteBuffer LARGE = Station.offloaded(true, TCP_AT, TCP_AT + Tcp.HEADER, MSS);
 
     private final RingDriver driver = new RingDriver(RING_BYTES);
     private final BlockingQueue<ByteBuffer> arrived = new LinkedBlockingQueue<>();
@@ -181,6 +186,54 @@ class RingPortTest {
             assertThat(back.get(1)).isEqualTo(header.get(1));
             assertThat(back.getShort(4)).as("the sender's segment size").isEqualTo((short) MSS);
             assertThat(back.getShort(6)).as("where the sum begins").isEqualTo((short) view.l4Offset());
+        });
+    }
+
+    private static ByteBuffer large(int number) {
+        return segment().seq(number).payload(new byte[30_000 + number]).build();
+    }
+
+    @Test
+    void largeFramesAndOthersWaitInOrder() {
+        CountDownLatch go = new CountDownLatch(1);
+        FrameReceiver late = frame -> {
+            await(go);
+            arrived.add(copy(frame));
+        };
+        onAWire(late, (port, peer) -> {
+            for (int i = 0; i < 50; i++) {
+                peer.send(LARGE, large(i));
+                peer.send(segment().seq(i).build());
+            }
+            go.countDown();
+            for (int i = 0; i < 50; i++) {
+                assertThat(next(arrived)).isEqualTo(large(i));
+                assertThat(next(arrived)).isEqualTo(segment().seq(i).build());
+            }
+            assertThat(port.counters().receiveDropped()).isZero();
+        });
+    }
+
+    @Test
+    void largeFramesThatThereIsNoRoomForAreCountedAndTheNextOnesAreWhole() {
+        CountDownLatch go = new CountDownLatch(1);
+        FrameReceiver late = frame -> {
+            await(go);
+            arrived.add(copy(frame));
+        };
+        onAWire(late, (port, peer) -> {
+            for (int i = 0; i < 500; i++) {
+                peer.send(LARGE, large(i));
+            }
+            go.countDown();
+            eventually("all are accounted for", () -> {
+                NicCounters counters = port.counters();
+                return counters.received() + counters.receiveDropped() == 500;
+            });
+            assertThat(port.counters().receiveDropped()).isPositive();
+            arrived.clear();
+            peer.send(LARGE, large(7));
+            assertThat(next(arrived)).isEqualTo(large(7));
         });
     }
 
@@ -321,14 +374,14 @@ class RingPortTest {
     void framesThatFindNoRoomInTheRingAreCounted() {
         CountDownLatch go = new CountDownLatch(1);
         onAWire(frame -> await(go), (port, peer) -> {
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < ROOM + TOO_MANY; i++) {
                 peer.send(segment().build());
             }
-            assertThat(port.counters().receiveDropped()).isEqualTo(40);
+            assertThat(port.counters().receiveDropped()).isEqualTo(TOO_MANY);
             go.countDown();
             eventually("all are accounted for", () -> {
                 NicCounters counters = port.counters();
-                return counters.received() + counters.receiveDropped() == 100;
+                return counters.received() + counters.receiveDropped() == ROOM + TOO_MANY;
             });
         });
     }

@@ -23,7 +23,7 @@ final class Station implements AutoCloseable {
         sockets = new PollSet(socket);
         socket.useVirtioHeaders();
         socket.ignoreOutgoing();
-        ring = new ReceiveRing(socket, 4 << 20, LONGEST);
+        ring = new ReceiveRing(socket, 4 << 20, LONGEST, LONGEST);
         outbox = new Outbox(socket.descriptor(), 1);
         socket.receive();
     }

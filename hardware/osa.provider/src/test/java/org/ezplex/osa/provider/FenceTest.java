@@ -4,6 +4,7 @@ package org.ezplex.osa.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ezplex.net.IpAddress;
 import org.ezplex.osa.Probe;
 import org.ezplex.osa.Registration;
@@ -48,6 +49,19 @@ class FenceTest extends AdapterCase {
         client.transmit(segment(vipa));
         run();
         assertThat(dataPath.received).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {V4, V6})
+    void whatComesWhileTheFenceIsShutForAMomentIsHandedOnWhenItOpens(String address) {
+        IpAddress vipa = IpAddress.of(address);
+        registered(vipa);
+        AtomicInteger asked = new AtomicInteger();
+        adapter.fence(() -> asked.incrementAndGet() > 3);
+        client.transmit(segment(vipa));
+        run();
+        assertThat(dataPath.received).hasSize(1);
+        assertThat(counter(Verdict.FENCED)).isZero();
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.ezplex.lab.Spread;
 import org.ezplex.lab.Table;
 
 /**

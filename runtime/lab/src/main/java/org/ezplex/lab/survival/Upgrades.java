@@ -100,6 +100,7 @@ public final class Upgrades {
         try (SurvivalClient client = new SurvivalClient(lab.host("CLIENT1"), stage.address(), Lab.PORT)) {
             client.probe();
             client.fill(Kind.BUSY, plan.connections());
+            // The client and the servers have loaded their classes by then.
             measure(client, () -> {});
             rows.add(row(client, UpgradesResult.NOTHING, () -> {}, () -> {}));
             int level = 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.ezplex.lab.LabPlan;
+import org.ezplex.lab.Spread;
 import org.ezplex.lab.Table;
 
 /**
@@ -40,13 +41,10 @@ public record UpgradesResult(List<Row> rows) {
             return exchanges.stream().mapToDouble(figure).sum();
         }
 
-        double most(ToDoubleFunction<Exchange> figure) {
-            return exchanges.stream().mapToDouble(figure).max().orElse(0);
-        }
-
-        double median(ToDoubleFunction<Exchange> figure) {
-            double[] sorted = exchanges.stream().mapToDouble(figure).sorted().toArray();
-            return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        Spread spread(ToDoubleFunction<Exchange> figure) {
+            return Spread.of(exchanges.stream()
+                    .map(exchange -> figure.applyAsDouble(exchange))
+                    .toList());
         }
     }
 
@@ -65,23 +63,30 @@ public record UpgradesResult(List<Row> rows) {
         Table table = new Table(
                 "PATH", "BUNDLE", "TIMES", "FAILED", "LOST", "AGAIN", "SYNS", "PAUSE", "WORST", "WAIT", "WORST", "NEW",
                 "WORST");
-        rows.forEach(row -> table.row(
-                path(row.adapter()),
-                row.bundle(),
-                Integer.toString(row.exchanges().size()),
-                count(row.sum(Exchange::failed)),
-                count(row.sum(Exchange::lost)),
-                count(row.sum(Exchange::again)),
-                count(row.sum(Exchange::synsAgain)),
-                millis(row.median(Exchange::pauseMillis)),
-                millis(row.most(Exchange::pauseMillis)),
-                millis(row.median(Exchange::waitMillis)),
-                millis(row.most(Exchange::waitMillis)),
-                millis(row.median(Exchange::newMillis)),
-                millis(row.most(Exchange::newMillis))));
+        for (Row row : rows) {
+            Spread pause = row.spread(Exchange::pauseMillis);
+            Spread wait = row.spread(Exchange::waitMillis);
+            Spread unserved = row.spread(Exchange::newMillis);
+            table.row(
+                    path(row.adapter()),
+                    row.bundle(),
+                    Integer.toString(row.exchanges().size()),
+                    count(row.sum(Exchange::failed)),
+                    count(row.sum(Exchange::lost)),
+                    count(row.sum(Exchange::again)),
+                    count(row.sum(Exchange::synsAgain)),
+                    millis(pause.median()),
+                    millis(pause.most()),
+                    millis(wait.median()),
+                    millis(wait.most()),
+                    millis(unserved.median()),
+                    millis(unserved.most()));
+        }
         return table
-                + "Held connections that LOST a segment, segments sent AGAIN, and SYNS; milliseconds, median and worst: PAUSE in which no held connection had an answer, WAIT of one for its answer,\n"
-                + "NEW without a new connection served.\n"
+                + """
+                Held connections that LOST a segment, segments sent AGAIN, and SYNS; milliseconds, median and worst:
+                PAUSE in which no held connection had an answer, WAIT of one for its answer, NEW without a new one served.
+                """
                 + promises();
     }
 
@@ -118,7 +123,7 @@ public record UpgradesResult(List<Row> rows) {
     private double pause() {
         return rows.stream()
                 .filter(row -> row.isOf(LabPlan.Adapter.RING))
-                .mapToDouble(row -> row.most(Exchange::pauseMillis))
+                .mapToDouble(row -> row.spread(Exchange::pauseMillis).most())
                 .max()
                 .orElse(0);
     }

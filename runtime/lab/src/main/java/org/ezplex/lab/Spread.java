@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ezplex.lab.speed;
+package org.ezplex.lab;
 
 import java.util.Collection;
 
@@ -10,8 +10,9 @@ import java.util.Collection;
  * @param least the smallest
  * @param most the largest
  */
-record Spread(double median, double least, double most) {
-    static Spread of(Collection<Double> values) {
+public record Spread(double median, double least, double most) {
+    /** Of one value or more. */
+    public static Spread of(Collection<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
