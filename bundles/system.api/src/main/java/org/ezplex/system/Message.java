@@ -916,10 +916,10 @@ public enum Message {
             Severity.ERROR,
             "NO MEMORY FOR maxConnections=%s: THE ROUTING TABLE NEEDS %s BYTES, AND %s ARE TO BE HAD. THE DEFAULT OF %s CONNECTIONS"
                     + " IS USED",
-            "The table is outside of Java's heap, and Java limits that memory too: to the size of the heap, if it is not told"
-                    + " otherwise. The stack runs with a table that is smaller than configured.",
-            "Set a lower maxConnections in the configuration org.ezplex.distributor, or allow more: ezplex run takes options for Java"
-                    + " from the environment, as in EZPLEX_JAVA_OPTS=-XX:MaxDirectMemorySize=3g. Then start the system again."),
+            "The table is outside of Java's heap, and the kernel has not that much memory for this process. The stack runs with a table"
+                    + " that is smaller than configured.",
+            "Set a lower maxConnections in the configuration org.ezplex.distributor, or give the host more memory, or the service a"
+                    + " higher limit. Then start the system again."),
     EZZ4327I(
             Severity.INFORMATION,
             "ERROR CODE %s REGISTERING IP ADDRESS %s FOR DEVICE %s, HELD BY %s",

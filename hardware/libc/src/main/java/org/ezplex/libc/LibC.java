@@ -112,6 +112,9 @@ public final class LibC {
     /** Takes a mapping away; 0, or -1. */
     public static native int munmap(long address, long length);
 
+    /** Says what becomes of so many mapped bytes; 0, or -1. */
+    public static native int madvise(long address, long length, int advice);
+
     /** Copies so many bytes from one address to another that does not overlap; returns {@code to}. */
     public static native long memcpy(long to, long from, long bytes);
 

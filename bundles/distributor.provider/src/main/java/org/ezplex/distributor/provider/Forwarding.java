@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,6 +27,7 @@ final class Forwarding {
 
     private final String self;
     private final Settings settings;
+    private final TableMemory memory = new TableMemory();
     private final RoutingTable table;
     private final TargetTable targets;
     private final Counters counters = new Counters();
@@ -45,7 +45,7 @@ final class Forwarding {
     Forwarding(String self, Settings settings, Hardcopy hardcopy, DataPath user) {
         this.self = self;
         this.settings = settings;
-        table = settings.table(hardcopy, ByteBuffer::allocateDirect);
+        table = settings.table(hardcopy, memory);
         targets = new TargetTable(self);
         Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
         turns = new KernelTurns(table, forwarder, accelerationReader);
@@ -127,5 +127,6 @@ final class Forwarding {
         acceleration.close(ending);
         path.close();
         accelerationReader.close();
+        memory.close();
     }
 }

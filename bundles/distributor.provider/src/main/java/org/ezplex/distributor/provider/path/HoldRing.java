@@ -4,8 +4,8 @@ package org.ezplex.distributor.provider.path;
 import java.nio.ByteBuffer;
 
 /**
- * Frames whose connection is not known yet, kept until a report comes or their time is over: a bounded number of buffers made
- * once. Locked by plain monitors, since only frames out of the ordinary get here.
+ * Frames whose connection is not known yet, kept until a report comes or their time is over: a bounded number of buffers, each made
+ * when it is first needed. Locked by plain monitors, since only frames out of the ordinary get here.
  */
 final class HoldRing {
     private static final int FRAME = 1600;
@@ -22,9 +22,6 @@ final class HoldRing {
         ways = new Egress[size];
         since = new long[size];
         taken = new boolean[size];
-        for (int i = 0; i < size; i++) {
-            frames[i] = ByteBuffer.allocateDirect(FRAME);
-        }
     }
 
     /** What becomes of a held frame. */
@@ -42,6 +39,9 @@ final class HoldRing {
             int i = hand;
             hand = (hand + 1) % frames.length;
             if (!taken[i]) {
+                if (frames[i] == null) {
+                    frames[i] = ByteBuffer.allocateDirect(FRAME);
+                }
                 frames[i].clear();
                 frames[i].put(0, frame, frame.position(), frame.remaining());
                 frames[i].limit(frame.remaining());

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ezplex.distributor.provider;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.ezplex.libc.AnonymousMemory;
+
+/** The memory of a routing table: at each exchange of a bundle there is another table, and the last one's is to be free soon. For one thread. */
+final class TableMemory implements IntFunction<ByteBuffer>, AutoCloseable {
+    /** By then no frame is on its way any more that looks for its connection there. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
+
+    private final List<AnonymousMemory> regions = new ArrayList<>();
+
+    @Override
+    public ByteBuffer apply(int bytes) {
+        AnonymousMemory region = AnonymousMemory.of(bytes);
+        regions.add(region);
+        return region.buffer();
+    }
+
+    @Override
+    public void close() {
+        regions.forEach(region -> region.giveBack(LAST_LOOK));
+    }
+}
