@@ -76,13 +76,15 @@ final class Distribution {
         }
     }
 
-    /** The command that starts a system with its home folder; ezplex run says why so much metaspace and huge pages. */
+    /** The command that starts a system with its home folder; ezplex run says why the options. */
     static List<String> launch(Path distribution, Path home) {
         return List.of(
                 java(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=192m",
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=5",
                 "-XX:+UseTransparentHugePages",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
