@@ -2,6 +2,7 @@
 package org.ezplex.libc;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +23,12 @@ public final class AnonymousMemory {
 
     private final long address;
     private final ByteBuffer buffer;
+    private final Cleaner.Cleanable unmapping;
 
     private AnonymousMemory(long address, int bytes) {
         this.address = address;
         buffer = NativeMemory.at(address, bytes);
-        CLEANER.register(buffer, () -> LibC.munmap(address, bytes));
+        unmapping = CLEANER.register(buffer, () -> LibC.munmap(address, bytes));
     }
 
     /**
@@ -55,7 +57,17 @@ public final class AnonymousMemory {
         CompletableFuture.delayedExecutor(in.toNanos(), TimeUnit.NANOSECONDS).execute(this::empty);
     }
 
-    void empty() {
-        LibC.madvise(address, buffer.capacity(), MADV_DONTNEED);
+    private void empty() {
+        try {
+            LibC.madvise(address, buffer.capacity(), MADV_DONTNEED);
+        } finally {
+            // Before that the addresses must not become somebody else's.
+            Reference.reachabilityFence(buffer);
+        }
+    }
+
+    /** Takes memory away that nobody has looked at or ever will: to touch it would end the process. */
+    public void takeAway() {
+        unmapping.clean();
     }
 }

@@ -65,8 +65,8 @@ public interface SharedAdapter {
 
     /**
      * Puts a fence around the adapter. While {@code open} says false, frames are neither answered nor handed on, nothing is
-     * announced or transmitted, and no probe ends well; what is kept back is counted. Frames that come when it has just been shut
-     * wait for a moment, in order, and go on if it opens again.
+     * announced or transmitted, and no probe ends well; what is kept back is counted. Frames to be handed on that come when it has just been
+     * shut wait for up to 200 ms, those behind them too, and go on if it opens again.
      *
      * @param open asked for each frame, on any thread; must be cheap
      */

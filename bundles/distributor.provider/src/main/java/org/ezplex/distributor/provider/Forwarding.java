@@ -27,7 +27,7 @@ final class Forwarding {
 
     private final String self;
     private final Settings settings;
-    private final TableMemory memory = new TableMemory();
+    private final ForwardingMemory memory = new ForwardingMemory();
     private final RoutingTable table;
     private final TargetTable targets;
     private final Counters counters = new Counters();
@@ -47,7 +47,7 @@ final class Forwarding {
         this.settings = settings;
         table = settings.table(hardcopy, memory);
         targets = new TargetTable(self);
-        Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos());
+        Forwarder forwarder = new Forwarder(table, targets, counters, MOST_HELD, settings.holdNanos(), memory);
         turns = new KernelTurns(table, forwarder, accelerationReader);
         KernelNews news = new KernelNews(table, forwarder, counters, turns::full);
         acceleration = new Acceleration(

@@ -69,7 +69,7 @@ class ConsoleFuzzTest {
                                 .stripTrailing())
                         .filter(ConsoleRequest.Exec.class::isInstance)
                         .isPresent();
-                Optional<String> answer = answer(input);
+                Optional<String> answer = exec ? answer(input) : ask(input);
                 answer.filter(all -> exec).ifPresent(all -> assertThat(all).contains("\0rc="));
                 return exec;
             });

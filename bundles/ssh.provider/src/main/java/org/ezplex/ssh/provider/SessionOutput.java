@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +59,16 @@ final class SessionOutput extends FilterOutputStream {
      * @param room how many octets the client will take
      * @return whether it was shown
      */
-    boolean tell(String line, long room) {
+    boolean tell(String line, LongSupplier room) {
         byte[] text = ("\r\n" + line + "\r\n").getBytes(StandardCharsets.UTF_8);
-        if (room < text.length || !lockSoon()) {
+        if (room.getAsLong() < text.length || !lockSoon()) {
             return false;
         }
         try {
+            // What was on its way has taken some.
+            if (room.getAsLong() < text.length) {
+                return false;
+            }
             out.write(text);
             out.flush();
             return true;
@@ -73,6 +78,11 @@ final class SessionOutput extends FilterOutputStream {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Whether somebody waits to tell something. */
+    boolean awaited() {
+        return writing.hasQueuedThreads();
     }
 
     private boolean lockSoon() {

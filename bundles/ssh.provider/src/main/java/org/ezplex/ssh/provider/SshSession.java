@@ -173,7 +173,7 @@ final class SshSession implements Command {
     }
 
     private void tell(String line) {
-        output.tell(line, channel.getRemoteWindow().getSize());
+        output.tell(line, channel.getRemoteWindow()::getSize);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SessionOutputTest {
     private static final long ROOM = 1000;
+    private static final long LINE = "\r\nTHE END\r\n".length();
 
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
@@ -47,7 +48,10 @@ class SessionOutputTest {
 
     @Test
     void aLineWaitsForOutputThatIsOnItsWay() {
-        CompletableFuture<Boolean> told = CompletableFuture.supplyAsync(() -> output.tell("THE END", ROOM));
+        CompletableFuture<Boolean> told = CompletableFuture.supplyAsync(() -> output.tell("THE END", () -> ROOM));
+        while (!output.awaited() && !told.isDone()) {
+            Thread.onSpinWait();
+        }
         mayEnd.countDown();
         assertThat(told.join()).isTrue();
         assertThat(screen.toString(StandardCharsets.UTF_8)).isEqualTo("READY\r\nTHE END\r\n");
@@ -55,7 +59,7 @@ class SessionOutputTest {
 
     @Test
     void whoDoesNotReadIsNotWaitedForLong() {
-        assertThat(output.tell("THE END", ROOM)).isFalse();
+        assertThat(output.tell("THE END", () -> ROOM)).isFalse();
         assertThat(screen.size()).isZero();
     }
 
@@ -63,8 +67,8 @@ class SessionOutputTest {
     void aLineThatTheClientHasNoRoomForIsLeftOut() {
         mayEnd.countDown();
         session.join();
-        assertThat(output.tell("THE END", "\r\nTHE END\r\n".length() - 1)).isFalse();
-        assertThat(output.tell("THE END", "\r\nTHE END\r\n".length())).isTrue();
+        assertThat(output.tell("THE END", () -> LINE - 1)).isFalse();
+        assertThat(output.tell("THE END", () -> LINE)).isTrue();
     }
 
     /** The first write ends when it may. */

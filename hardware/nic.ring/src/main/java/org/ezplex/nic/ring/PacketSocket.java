@@ -186,7 +186,11 @@ final class PacketSocket implements AutoCloseable {
 
     /** Takes the next of those, with its {@link VirtioHeader}, to an address; how many bytes there were, or -1. */
     int take(long address, int most) {
-        return (int) LibC.recv(descriptor, address, most, MSG_DONTWAIT);
+        int taken = (int) LibC.recv(descriptor, address, most, MSG_DONTWAIT);
+        // An interface that has gone down leaves an error, which comes before what waits.
+        return taken < 0 && LibC.errno() != LibC.EAGAIN
+                ? (int) LibC.recv(descriptor, address, most, MSG_DONTWAIT)
+                : taken;
     }
 
     /**

@@ -41,44 +41,24 @@ final class ReceiveRing {
     private static final int TYPE_KNOWN = 0x40;
 
     private static final int MACS = 12;
-    private static final int TAG = 4;
-
-    /** Longer frames that are kept until they are released. */
-    private static final int LONG_FRAMES = 16;
+    static final int TAG = 4;
 
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
-    private final PacketSocket socket;
     private final long address;
     private final ByteBuffer memory;
     private final int slotBytes;
     private final int slotsOfBlock;
     private final Place[] slots;
-    private final LongFrame[] longFrames = new LongFrame[LONG_FRAMES];
-    private final int longest;
+    private final LongFrames longFrames;
     private int head;
     private int taken;
-    private int longTaken;
     private ByteBuffer frame;
     private long headerAddress;
     private boolean whole;
 
     /** A frame in memory, which begins at the same place each time, but for a VLAN tag. */
-    private record Place(int at, ByteBuffer frame) {}
-
-    /** Room for one that no slot has room for, and for a tag. */
-    private static final class LongFrame {
-        private static final int AT = TAG + VirtioHeader.SIZE;
-
-        private final ByteBuffer memory;
-        private final long address;
-        private Place place;
-
-        LongFrame(int longest) {
-            memory = NativeMemory.zeroed(AT + longest);
-            address = NativeMemory.address(memory);
-        }
-    }
+    record Place(int at, ByteBuffer frame) {}
 
     /**
      * Of a socket that has a {@link VirtioHeader} before each frame.
@@ -88,8 +68,7 @@ final class ReceiveRing {
      * @param longest frames that are longer than this are cut short
      */
     ReceiveRing(PacketSocket socket, int bytes, int usual, int longest) {
-        this.socket = socket;
-        this.longest = longest;
+        longFrames = new LongFrames(socket, longest);
         int blocks = bytes / BLOCK;
         slotBytes = usual + BEFORE_FRAME + ALIGNMENT - 1 & -ALIGNMENT;
         slotsOfBlock = BLOCK / slotBytes;
@@ -107,7 +86,7 @@ final class ReceiveRing {
         frame = null;
         int status = (int) INT.getAcquire(memory, slot + STATUS);
         boolean copied = (status & COPIED) != 0;
-        if ((status & OURS) == 0 || (copied && longTaken == LONG_FRAMES)) {
+        if ((status & OURS) == 0 || (copied && longFrames.full())) {
             return false;
         }
         int length = memory.getInt(slot + LENGTH);
@@ -127,17 +106,12 @@ final class ReceiveRing {
 
     /** Whether it is all there. */
     private boolean takeLong(int slot, int status, int length) {
-        LongFrame into = longFrames[longTaken];
-        if (into == null) {
-            into = new LongFrame(longest);
-            longFrames[longTaken] = into;
-        }
-        longTaken++;
-        int received = socket.take(into.address + TAG, into.memory.capacity() - TAG) - VirtioHeader.SIZE;
+        LongFrames.Room room = longFrames.room();
+        int received = longFrames.take();
         int captured = Math.max(0, received);
-        int at = beginning(into.memory, LongFrame.AT, status, captured);
-        into.place = placed(into.place, into.memory, at, into.memory.capacity());
-        show(into.place, into.address, slot, status, captured);
+        int at = beginning(room.memory, LongFrames.FRAME_AT, status, captured);
+        room.place = placed(room.place, room.memory, at, room.memory.capacity());
+        show(room.place, room.address, slot, status, captured);
         return received == length;
     }
 
@@ -197,7 +171,7 @@ final class ReceiveRing {
     /** Gives back to the kernel what has been taken. */
     void release() {
         frame = null;
-        longTaken = 0;
+        longFrames.release();
         for (int slot = Math.floorMod(head - taken, slots.length); taken > 0; taken--) {
             INT.setRelease(memory, offset(slot) + STATUS, KERNELS);
             slot = (slot + 1) % slots.length;

@@ -19,8 +19,8 @@ final class FramePath {
     private static final int LARGEST = 65535 + 64;
 
     /**
-     * So long what comes waits for a fence that has just been shut: whoever had no processor for a moment is confirmed in less, and then nothing
-     * is lost. TCP would not send it again before.
+     * So long what is to be handed on waits for a fence that has just been shut: whoever had no processor for a moment is confirmed in less, and then
+     * nothing is lost. TCP would not send it again before. What other stations say waits behind it, while nothing is answered anyway.
      */
     private static final long MOST_HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -86,8 +86,11 @@ final class FramePath {
         Adapter to = adapter;
         if (to != null) {
             Verdict verdict = EthernetInput.process(frame, view, oat, to.vmacBits(), out);
-            if (verdict.answered() || verdict == Verdict.TO_DATA_PATH) {
-                verdict = passes() ? act(to, frame, verdict) : Verdict.FENCED;
+            if (verdict.answered()) {
+                // Once the fence opens again the address may be another stack's.
+                verdict = fence.isOpen() ? sent(to, verdict) : Verdict.FENCED;
+            } else if (verdict == Verdict.TO_DATA_PATH) {
+                verdict = passes() ? handedOn(to, frame) : Verdict.FENCED;
             } else if (verdict == Verdict.ARP_IGNORED || verdict == Verdict.ND_IGNORED) {
                 inquiries.heard(frame, view);
             }
@@ -109,11 +112,12 @@ final class FramePath {
         return open;
     }
 
-    private Verdict act(SharedAdapter from, ByteBuffer frame, Verdict verdict) {
-        if (verdict.answered()) {
-            from.transmit(out);
-            return verdict;
-        }
+    private Verdict sent(SharedAdapter from, Verdict verdict) {
+        from.transmit(out);
+        return verdict;
+    }
+
+    private Verdict handedOn(SharedAdapter from, ByteBuffer frame) {
         DataPath to = dataPath.get();
         if (to == null) {
             return Verdict.NO_DATA_PATH;

@@ -66,6 +66,17 @@ class FenceTest extends AdapterCase {
 
     @ParameterizedTest
     @ValueSource(strings = {V4, V6})
+    void noAnswerWaits(String address) {
+        IpAddress vipa = IpAddress.of(address);
+        registered(vipa);
+        AtomicInteger asked = new AtomicInteger();
+        adapter.fence(() -> asked.incrementAndGet() > 1);
+        silence(question(vipa));
+        assertThat(counter(Verdict.FENCED)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {V4, V6})
     void behindAClosedFenceNoProbeEndsAndAllBeginAgainWhenItOpens(String address) {
         IpAddress vipa = IpAddress.of(address);
         adapter.fence(() -> open);

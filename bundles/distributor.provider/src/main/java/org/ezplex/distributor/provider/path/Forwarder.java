@@ -3,6 +3,7 @@ package org.ezplex.distributor.provider.path;
 
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.ezplex.distributor.provider.table.RoutingKey;
 import org.ezplex.distributor.provider.table.RoutingTable;
 import org.ezplex.packet.EmbeddedView;
@@ -32,11 +33,22 @@ public final class Forwarder {
 
     /** A forwarder over these tables that holds at most {@code mostHeld} frames for {@code holdNanos}. */
     public Forwarder(RoutingTable table, TargetTable targets, Counters counters, int mostHeld, long holdNanos) {
+        this(table, targets, counters, mostHeld, holdNanos, ByteBuffer::allocateDirect);
+    }
+
+    /** The same, with frames held in this memory: an empty buffer of so many bytes. */
+    public Forwarder(
+            RoutingTable table,
+            TargetTable targets,
+            Counters counters,
+            int mostHeld,
+            long holdNanos,
+            IntFunction<ByteBuffer> memory) {
         this.table = table;
         this.targets = targets;
         this.counters = counters;
         this.holdNanos = holdNanos;
-        held = new HoldRing(mostHeld);
+        held = new HoldRing(mostHeld, memory);
     }
 
     /** Sets what is routed from now on. */

@@ -2,10 +2,11 @@
 package org.ezplex.distributor.provider.path;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 
 /**
- * Frames whose connection is not known yet, kept until a report comes or their time is over: a bounded number of buffers, each made
- * when it is first needed. Locked by plain monitors, since only frames out of the ordinary get here.
+ * Frames whose connection is not known yet, kept until a report comes or their time is over: a bounded number of buffers, made
+ * once. Locked by plain monitors, since only frames out of the ordinary get here.
  */
 final class HoldRing {
     private static final int FRAME = 1600;
@@ -17,11 +18,15 @@ final class HoldRing {
     private int used;
     private int hand;
 
-    HoldRing(int size) {
+    HoldRing(int size, IntFunction<ByteBuffer> memory) {
         frames = new ByteBuffer[size];
         ways = new Egress[size];
         since = new long[size];
         taken = new boolean[size];
+        ByteBuffer all = memory.apply(size * FRAME);
+        for (int i = 0; i < size; i++) {
+            frames[i] = all.slice(i * FRAME, FRAME);
+        }
     }
 
     /** What becomes of a held frame. */
@@ -39,9 +44,6 @@ final class HoldRing {
             int i = hand;
             hand = (hand + 1) % frames.length;
             if (!taken[i]) {
-                if (frames[i] == null) {
-                    frames[i] = ByteBuffer.allocateDirect(FRAME);
-                }
                 frames[i].clear();
                 frames[i].put(0, frame, frame.position(), frame.remaining());
                 frames[i].limit(frame.remaining());

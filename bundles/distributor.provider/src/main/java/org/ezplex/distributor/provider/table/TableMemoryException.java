@@ -9,7 +9,7 @@ public final class TableMemoryException extends RuntimeException {
     private final long found;
 
     TableMemoryException(long needed, long found, OutOfMemoryError cause) {
-        super("a routing table needs " + needed + " bytes of direct memory, and " + found + " are to be had", cause);
+        super("a routing table needs " + needed + " bytes, and " + found + " are to be had", cause);
         this.needed = needed;
         this.found = found;
     }
