@@ -83,8 +83,6 @@ final class Distribution {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=192m",
-                "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=5",
                 "-XX:+UseTransparentHugePages",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -18,7 +18,7 @@ final class UpgradesCommand {
             each, 2000 requests/s in all, and a new connection is made each 5 ms. Meanwhile each bundle of a provider or a NIC
             driver is brought to another version on SYS1, the owner, by 'upgrade apply', and back by 'upgrade rollback', by turns.
             Prints what failed, segments that were sent again, and pauses; as often without an exchange, to know the machine.
-            --rounds N       how many exchanges of each bundle, 10 by default: three quarters of an hour with both paths
+            --rounds N       how many exchanges of each bundle, 10 by default: twenty minutes with both paths
             --bundles NAMES  only these, such as osa.provider,nic.ring
             --system SYSn    on another system, such as SYS3, a target
             Exit code 0: nothing failed; 1: something did. A promise that is not met is said, and no failure.

@@ -4,7 +4,6 @@ package org.ezplex.xcf.provider;
 import java.util.List;
 import org.jgroups.protocols.Discovery;
 import org.jgroups.protocols.FRAG4;
-import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
 import org.jgroups.protocols.PING;
 import org.jgroups.protocols.TCPPING;
@@ -53,7 +52,7 @@ final class EngineStack {
         return List.of(
                 found.hosts().isEmpty() ? udp(settings, found, seal) : tcp(settings, found, seal),
                 discovery(found).numDiscoveryRuns(found.credential().asks()),
-                new MERGE3()
+                new SteadyMerge()
                         .setMinInterval(MERGE_LEAST_MILLIS)
                         .setMaxInterval(MERGE_MOST_MILLIS)
                         .setCheckInterval(MERGE_CHECK_MILLIS),

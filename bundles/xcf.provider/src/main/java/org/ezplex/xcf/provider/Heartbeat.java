@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.jgroups.Address;
 import org.jgroups.Event;
 import org.jgroups.View;
-import org.jgroups.protocols.MERGE3;
 import org.jgroups.stack.IpAddress;
 import org.jgroups.stack.Protocol;
 import org.jgroups.util.UUID;
@@ -260,7 +259,7 @@ final class Heartbeat extends Protocol {
 
     /** Somebody lives beside the view: the groups should look at each other now, not when it is time. */
     private void call() {
-        MERGE3 merge = getProtocolStack().findProtocol(MERGE3.class);
+        SteadyMerge merge = getProtocolStack().findProtocol(SteadyMerge.class);
         if (merge != null) {
             merge.sendInfo();
         }
