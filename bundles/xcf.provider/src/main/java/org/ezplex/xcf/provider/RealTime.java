@@ -2,10 +2,7 @@
 package org.ezplex.xcf.provider;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.ezplex.libc.LibC;
 import org.ezplex.libc.NativeMemory;
 
@@ -47,27 +44,16 @@ final class RealTime {
 
     /**
      * The virtual machine's own threads too: where they get no processor, a pause of all Java threads that should take a millisecond takes
-     * as long as a failure. Threads made later inherit it. What compiles may wait: after a bundle was exchanged it has a lot to do, and frames must not wait
-     * for it.
+     * as long as a failure. Threads made later inherit it.
      */
     private static void raiseProcess() {
         String[] threads = new File("/proc/self/task").list();
         for (String thread : threads == null ? new String[0] : threads) {
             int number = Integer.parseInt(thread);
             // Some stand before the others already.
-            if (!compiles(number) && LibC.getpriority(PRIO_PROCESS, number) > NICE_PROCESS) {
+            if (LibC.getpriority(PRIO_PROCESS, number) > NICE_PROCESS) {
                 LibC.setpriority(PRIO_PROCESS, number, NICE_PROCESS);
             }
-        }
-    }
-
-    private static boolean compiles(int thread) {
-        try {
-            return Files.readString(Path.of("/proc/self/task/" + thread + "/comm"))
-                    .contains(" Compiler");
-        } catch (IOException e) {
-            // It has ended.
-            return false;
         }
     }
 
