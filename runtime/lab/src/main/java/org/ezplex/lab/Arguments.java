@@ -76,7 +76,7 @@ final class Arguments {
         return value(option).map(text -> bounded(option, text, least, most)).orElse(otherwise);
     }
 
-    /** The words of a list with commas, each once. */
+    /** The words of a list with commas, each once, in small or capital letters. */
     List<String> choices(String option, List<String> all, List<String> otherwise) {
         return value(option)
                 .map(text -> Stream.of(text.split(",", -1))
@@ -92,10 +92,10 @@ final class Arguments {
     }
 
     private static String oneOf(String option, String word, List<String> all) {
-        if (!all.contains(word)) {
-            throw new UsageException(option + " has no '" + word + "' but " + String.join(", ", all));
-        }
-        return word;
+        return all.stream()
+                .filter(word::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new UsageException(option + " has no '" + word + "' but " + String.join(", ", all)));
     }
 
     /** Writes a text to the file that {@code option} names, if it is given. */

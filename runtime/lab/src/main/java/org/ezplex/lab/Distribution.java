@@ -76,7 +76,7 @@ final class Distribution {
         }
     }
 
-    /** The command that starts a system with its home folder; The script ezplex says what its options are for. */
+    /** The command that starts a system with its home folder. The script ezplex says what its options are for. */
     static List<String> launch(Path distribution, Path home) {
         return List.of(
                 java(),

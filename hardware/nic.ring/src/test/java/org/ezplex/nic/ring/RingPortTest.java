@@ -74,6 +74,14 @@ class RingPortTest {
         onAWire(frame -> arrived.add(copy(frame)), test);
     }
 
+    /** Receives nothing before. */
+    private FrameReceiver after(CountDownLatch go) {
+        return frame -> {
+            await(go);
+            arrived.add(copy(frame));
+        };
+    }
+
     /** The port sends what comes on to the target, as the distributor does. */
     private void forwarding(Case test) {
         NicPort[] opened = new NicPort[1];
@@ -196,11 +204,7 @@ class RingPortTest {
     @Test
     void largeFramesAndOthersWaitInOrder() {
         CountDownLatch go = new CountDownLatch(1);
-        FrameReceiver late = frame -> {
-            await(go);
-            arrived.add(copy(frame));
-        };
-        onAWire(late, (port, peer) -> {
+        onAWire(after(go), (port, peer) -> {
             for (int i = 0; i < 50; i++) {
                 peer.send(LARGE, large(i));
                 peer.send(segment().seq(i).build());
@@ -217,11 +221,7 @@ class RingPortTest {
     @Test
     void largeFramesThatThereIsNoRoomForAreCountedAndTheNextOnesAreWhole() {
         CountDownLatch go = new CountDownLatch(1);
-        FrameReceiver late = frame -> {
-            await(go);
-            arrived.add(copy(frame));
-        };
-        onAWire(late, (port, peer) -> {
+        onAWire(after(go), (port, peer) -> {
             for (int i = 0; i < 500; i++) {
                 peer.send(LARGE, large(i));
             }
@@ -255,11 +255,7 @@ class RingPortTest {
     @Test
     void anInterfaceThatGoesDownWhileLargeFramesWaitLeavesThemInOrder() {
         CountDownLatch go = new CountDownLatch(1);
-        FrameReceiver late = frame -> {
-            await(go);
-            arrived.add(copy(frame));
-        };
-        onAWire(late, (port, peer) -> {
+        onAWire(after(go), (port, peer) -> {
             for (int i = 0; i < 5; i++) {
                 peer.send(LARGE, large(i));
             }
@@ -344,11 +340,7 @@ class RingPortTest {
     @ValueSource(booleans = {true, false})
     void whatOpensConnectionsTakesNoRoomFromOtherFramesAndLetsThemGoFirst(boolean v4) {
         CountDownLatch go = new CountDownLatch(1);
-        FrameReceiver late = frame -> {
-            await(go);
-            arrived.add(copy(frame));
-        };
-        onAWire(late, (port, peer) -> {
+        onAWire(after(go), (port, peer) -> {
             for (int i = 0; i < FLOOD; i++) {
                 peer.send(segment(v4, VMAC.bits(), Tcp.SYN).seq(i).build());
             }

@@ -42,9 +42,7 @@ public record UpgradesResult(List<Row> rows) {
         }
 
         Spread spread(ToDoubleFunction<Exchange> figure) {
-            return Spread.of(exchanges.stream()
-                    .map(exchange -> figure.applyAsDouble(exchange))
-                    .toList());
+            return Spread.of(exchanges.stream().map(figure::applyAsDouble).toList());
         }
     }
 
