@@ -5,7 +5,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -15,12 +14,12 @@ import org.slf4j.LoggerFactory;
 /** What a session shows: its own output, which keeps it from being idle, and lines from outside between that. */
 final class SessionOutput extends FilterOutputStream {
     private static final Logger LOG = LoggerFactory.getLogger(SessionOutput.class);
-    private static final long PATIENCE_MILLIS = Duration.ofMillis(250).toMillis();
+    private static final long PATIENCE_MILLIS = 250;
 
     private final Runnable used;
     private final ReentrantLock writing = new ReentrantLock();
 
-    /** @param used called after each octet that the session itself shows */
+    /** @param used called whenever the session itself has shown something */
     SessionOutput(OutputStream out, Runnable used) {
         super(out);
         this.used = used;

@@ -21,6 +21,8 @@ final class LongFrames {
         final ByteBuffer memory;
         final long address;
         ReceiveRing.Place place;
+        /** Of its frame; less than 0 if there was none. */
+        int length;
 
         private Room(int longest) {
             memory = NativeMemory.zeroed(FRAME_AT + longest);
@@ -38,20 +40,16 @@ final class LongFrames {
         return taken == MOST;
     }
 
-    /** Where the next one is to be. */
-    Room room() {
+    /** Takes the next one, if there is one. */
+    Room take() {
         if (rooms[taken] == null) {
             rooms[taken] = new Room(longest);
         }
-        return rooms[taken];
-    }
-
-    /** Takes it to there; its length, or less than 0 if there is none. */
-    int take() {
         Room room = rooms[taken];
         taken++;
-        return socket.take(room.address + ReceiveRing.TAG, room.memory.capacity() - ReceiveRing.TAG)
+        room.length = socket.take(room.address + ReceiveRing.TAG, room.memory.capacity() - ReceiveRing.TAG)
                 - VirtioHeader.SIZE;
+        return room;
     }
 
     void release() {

@@ -106,13 +106,12 @@ final class ReceiveRing {
 
     /** Whether it is all there. */
     private boolean takeLong(int slot, int status, int length) {
-        LongFrames.Room room = longFrames.room();
-        int received = longFrames.take();
-        int captured = Math.max(0, received);
+        LongFrames.Room room = longFrames.take();
+        int captured = Math.max(0, room.length);
         int at = beginning(room.memory, LongFrames.FRAME_AT, status, captured);
         room.place = placed(room.place, room.memory, at, room.memory.capacity());
         show(room.place, room.address, slot, status, captured);
-        return received == length;
+        return room.length == length;
     }
 
     private int offset(int slot) {
