@@ -28,7 +28,7 @@ class SessionOutputTest {
 
     @BeforeEach
     void sessionWrites() throws InterruptedException {
-        session = CompletableFuture.runAsync(() -> write("READY"));
+        session = CompletableFuture.runAsync(() -> write("READY"), SessionOutputTest::beside);
         begun.await();
     }
 
@@ -36,6 +36,11 @@ class SessionOutputTest {
     void sessionEnds() {
         mayEnd.countDown();
         session.join();
+    }
+
+    /** The common pool has one thread only where there are two processors, and the session keeps it. */
+    private static void beside(Runnable task) {
+        new Thread(task).start();
     }
 
     private void write(String text) {
@@ -48,7 +53,8 @@ class SessionOutputTest {
 
     @Test
     void aLineWaitsForOutputThatIsOnItsWay() {
-        CompletableFuture<Boolean> told = CompletableFuture.supplyAsync(() -> output.tell("THE END", () -> ROOM));
+        CompletableFuture<Boolean> told =
+                CompletableFuture.supplyAsync(() -> output.tell("THE END", () -> ROOM), SessionOutputTest::beside);
         while (!output.awaited() && !told.isDone()) {
             Thread.onSpinWait();
         }

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -39,7 +41,13 @@ public final class PackageMaker {
             attributes.putValue(headers[i], headers[i + 1]);
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        new JarOutputStream(octets, manifest).close();
+        try (JarOutputStream jar = new JarOutputStream(octets)) {
+            // The same jar whenever it is made.
+            ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
+            entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+            jar.putNextEntry(entry);
+            manifest.write(jar);
+        }
         return octets.toByteArray();
     }
 
