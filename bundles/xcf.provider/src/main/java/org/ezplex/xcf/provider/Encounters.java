@@ -32,19 +32,25 @@ final class Encounters<A> {
      */
     Set<A> hear(A self, Map<A, ? extends Collection<A>> views, Collection<A> ownView) {
         Map<A, Set<A>> all = new HashMap<>();
-        Set<A> strangers = new HashSet<>();
         views.forEach((member, view) -> {
             Set<A> group = new HashSet<>(view);
             group.add(member);
             all.put(member, group);
-            strangers.addAll(group);
         });
-        heard = all;
         Set<A> mutual = new HashSet<>(ownView);
         mutual.removeIf(member -> all.containsKey(member) && !all.get(member).contains(self));
         own = Set.copyOf(mutual);
+        all.forEach((member, group) -> group.removeIf(other -> own.contains(member) && !isThere(other, all.keySet())));
+        heard = all;
+        Set<A> strangers = new HashSet<>();
+        all.values().forEach(strangers::addAll);
         strangers.removeAll(own);
         return strangers;
+    }
+
+    /** Who has left, and only a fellow member has not noticed, is never heard; its answer would be waited for just as long. */
+    private boolean isThere(A member, Set<A> speaking) {
+        return own.contains(member) || speaking.contains(member);
     }
 
     /** One of them has answered. Returns those to be one with if that was the last of all that were heard. */

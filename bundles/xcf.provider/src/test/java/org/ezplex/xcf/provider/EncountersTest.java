@@ -53,6 +53,21 @@ class EncountersTest {
     }
 
     @Test
+    void whoHasLeftAndIsInTheViewOfAFellowOnlyNeedNotAnswer() {
+        Map<String, List<String>> views = Map.of("a", List.of("a", "c"), "c", List.of("b", "a", "c"));
+        assertThat(encounters.hear("a", views, List.of("a", "c"))).isEmpty();
+    }
+
+    @Test
+    void whoIsHeardAndInTheViewOfAFellowOnlyHasToAnswer() {
+        Map<String, List<String>> views =
+                Map.of("a", List.of("a", "c"), "b", List.of("b", "a", "c"), "c", List.of("b", "a", "c"));
+        assertThat(encounters.hear("a", views, List.of("a", "c"))).containsExactly("b");
+        assertThat(encounters.mutual(1)).isEmpty();
+        assertThat(encounters.answered("b", 2)).contains(Set.of("a", "b", "c"));
+    }
+
+    @Test
     void whoWentOnWithoutThisMemberIsAStrangerThoughInView() {
         Map<String, List<String>> views =
                 Map.of("a", List.of("b", "a"), "b", List.of("b", "c"), "c", List.of("b", "c"));

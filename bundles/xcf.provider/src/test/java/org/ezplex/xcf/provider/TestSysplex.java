@@ -3,6 +3,7 @@ package org.ezplex.xcf.provider;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.ezplex.xcf.MemberState;
@@ -136,21 +138,26 @@ final class TestSysplex implements AutoCloseable {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A port that is free, as are those a hundred and three hundred above it. */
+    /** A port that is free, as are those that go with it; below those that the kernel gives to whoever connects. */
     private static int freePort() {
-        Exception last = null;
         for (int attempt = 0; attempt < 100; attempt++) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    ServerSocket above =
-                            new ServerSocket(socket.getLocalPort() + 100, 1, InetAddress.getLoopbackAddress());
-                    ServerSocket highest =
-                            new ServerSocket(above.getLocalPort() + 200, 1, InetAddress.getLoopbackAddress())) {
-                return highest.getLocalPort() - 300;
-            } catch (IOException | IllegalArgumentException e) {
-                last = e;
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            if (isFree(port) && isFree(port + 100) && isFree(port + 200) && isFree(port + 300)) {
+                return port;
             }
         }
-        throw new AssertionError("no three ports free", last);
+        throw new AssertionError("no four ports free");
+    }
+
+    private static boolean isFree(int port) {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try {
+            new ServerSocket(port, 1, here).close();
+            new DatagramSocket(port, here).close();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override
