@@ -54,7 +54,9 @@ public final class AnonymousMemory {
      * addresses are taken for something else only when nobody has the buffer or a part of it any more.
      */
     public void giveBack(Duration in) {
-        CompletableFuture.delayedExecutor(in.toNanos(), TimeUnit.NANOSECONDS).execute(this::empty);
+        // On the thread that waits: it takes less than to wake one of the common pool, which then stays for a minute.
+        CompletableFuture.delayedExecutor(in.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(this::empty);
     }
 
     private void empty() {
