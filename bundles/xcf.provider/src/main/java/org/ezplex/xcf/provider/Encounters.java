@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Which groups beside this member's own it may be one with: those all of whose members have answered it lately. To hear them is not
  * enough. One that hears and is not heard would otherwise join again and again, be missed as often, and take others along each
- * time. A pure core.
+ * time. Whoever is silent, and in no view but those of members that are in this one's, need not answer. A pure core.
  *
  * @param <A> addresses of the engine
  */
@@ -40,17 +40,15 @@ final class Encounters<A> {
         Set<A> mutual = new HashSet<>(ownView);
         mutual.removeIf(member -> all.containsKey(member) && !all.get(member).contains(self));
         own = Set.copyOf(mutual);
-        all.forEach((member, group) -> group.removeIf(other -> own.contains(member) && !isThere(other, all.keySet())));
+        // Who has left may be in a fellow member's view still: its answer would be waited for in vain.
+        Set<A> there = new HashSet<>(own);
+        there.addAll(all.keySet());
+        own.stream().filter(all::containsKey).forEach(fellow -> all.get(fellow).retainAll(there));
         heard = all;
         Set<A> strangers = new HashSet<>();
         all.values().forEach(strangers::addAll);
         strangers.removeAll(own);
         return strangers;
-    }
-
-    /** Who has left, and only a fellow member has not noticed, is never heard; its answer would be waited for just as long. */
-    private boolean isThere(A member, Set<A> speaking) {
-        return own.contains(member) || speaking.contains(member);
     }
 
     /** One of them has answered. Returns those to be one with if that was the last of all that were heard. */

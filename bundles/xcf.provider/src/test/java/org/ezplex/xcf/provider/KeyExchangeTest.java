@@ -60,9 +60,7 @@ class KeyExchangeTest {
         volatile boolean out;
 
         Node(String system, Path pki, InstantSource clock) throws Exception {
-            try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
-                port = free.getLocalPort();
-            }
+            port = TestSysplex.freePort();
             exchange = new KeyExchange(
                     Trust.read(pki, system, clock),
                     new KeyPlaces(HERE, port, hosts),

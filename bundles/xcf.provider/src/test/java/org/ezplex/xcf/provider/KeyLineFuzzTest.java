@@ -7,7 +7,6 @@ import static org.ezplex.xcf.provider.TestSysplex.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -43,8 +42,8 @@ class KeyLineFuzzTest {
         GroupKeys keys = new GroupKeys(System::nanoTime, TimeUnit.MINUTES.toNanos(1));
         GroupKeys othersKeys = new GroupKeys(System::nanoTime, TimeUnit.MINUTES.toNanos(1));
         long begun = System.nanoTime();
-        int port = freePort();
-        int othersPort = freePort();
+        int port = TestSysplex.freePort();
+        int othersPort = TestSysplex.freePort();
         try (KeyExchange one = exchange(trust, port, List.of(), keys, hardcopy)) {
             Fuzz.of(KeyLineFuzzTest.class, List.of(hello(trust), NONSENSE, UNFINISHED))
                     .run(ROUNDS, input -> {
@@ -72,12 +71,6 @@ class KeyLineFuzzTest {
             throws IOException {
         KeyPlaces places = new KeyPlaces(HERE, port, hosts);
         return new KeyExchange(trust, places, keys, new KeyMessages("TESTGRP", hardcopy), () -> {});
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
-            return free.getLocalPort();
-        }
     }
 
     /** What a client says first. */

@@ -7,7 +7,6 @@ import static org.ezplex.xcf.provider.TestSysplex.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -69,9 +68,7 @@ class KeyLineTest {
 
     @BeforeEach
     void open() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, HERE)) {
-            port = free.getLocalPort();
-        }
+        port = TestSysplex.freePort();
         line = new KeyLine(HERE, port, ends);
         line.start(() -> {});
     }

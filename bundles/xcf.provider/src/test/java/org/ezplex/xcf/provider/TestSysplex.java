@@ -139,7 +139,7 @@ final class TestSysplex implements AutoCloseable {
     }
 
     /** A port that is free, as are those that go with it; below those that the kernel gives to whoever connects. */
-    private static int freePort() {
+    static int freePort() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
             if (isFree(port) && isFree(port + 100) && isFree(port + 200) && isFree(port + 300)) {
