@@ -45,14 +45,16 @@ final class AttachmentParser {
             Keyword.of("NOWORKLOADQ"));
 
     private final Args args;
+    private final Lists lists;
     private int vlanId;
     private boolean vmac;
     private Optional<MacAddress> mac = Optional.empty();
     private boolean routeLocal;
     private final Map<String, String> options = new HashMap<>();
 
-    AttachmentParser(Args args) {
+    AttachmentParser(Args args, Lists lists) {
         this.args = args;
+        this.lists = lists;
     }
 
     /** Reads one option; {@code others} are what else the statement could have had here. */
@@ -63,7 +65,7 @@ final class AttachmentParser {
         } else if (token.is(VMAC)) {
             vmac();
         } else if (known(WITH_VALUE, token).isPresent()) {
-            options.put(known(WITH_VALUE, token).get().name(), args.next().text());
+            options.put(known(WITH_VALUE, token).get().name(), value(token));
         } else if (known(ALONE, token).isPresent()) {
             options.put(known(ALONE, token).get().name(), "ON");
         } else {
@@ -77,6 +79,13 @@ final class AttachmentParser {
 
     Links.Attachment attachment() {
         return new Links.Attachment(vlanId, vmac, mac, routeLocal, options);
+    }
+
+    private String value(Token option) {
+        if (lists.over(args.peek())) {
+            throw Args.unexpected(args.peek(), "A VALUE OF " + option.text(), List.of());
+        }
+        return args.next().text();
     }
 
     private void vmac() {

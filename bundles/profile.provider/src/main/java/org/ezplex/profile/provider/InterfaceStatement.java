@@ -80,7 +80,7 @@ final class InterfaceStatement implements Statement {
         monitor = false;
         isolate = false;
         addresses = new ArrayList<>();
-        AttachmentParser attachment = new AttachmentParser(args);
+        AttachmentParser attachment = new AttachmentParser(args, lists);
         while (!lists.over(args.peek())) {
             option(attachment);
         }

@@ -61,7 +61,7 @@ final class LinkStatements {
         }
         Token device = args.peek();
         args.name("A DEVICE NAME", NAME);
-        AttachmentParser options = new AttachmentParser(args);
+        AttachmentParser options = new AttachmentParser(args, lists);
         while (!lists.over(args.peek())) {
             options.option(Keyword.of("IPBCAST"));
         }

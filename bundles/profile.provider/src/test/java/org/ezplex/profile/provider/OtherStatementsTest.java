@@ -346,12 +346,14 @@ class OtherStatementsTest {
                 "LINK VLINK VIRTUAL 0 OSAPORT1 | EZX1018E",
                 "LINK L2 IPAQENET OSAPORT1 VLANID 5000 | EZX1004E",
                 "LINK L2 IPAQENET OSAPORT1 VLANDI 5 | EZX1003E",
+                "LINK L2 IPAQENET OSAPORT1 SECCLASS | EZX1003E",
                 "HOME 10.1.1.1 NOLINK | EZX1019E",
                 "HOME 224.0.0.1 VLINK | EZX1004E",
                 "HOME 10.1.1.1 VLINK 10.1.1.1 VLINK | EZX1018E",
                 "HOME VLINK 10.1.1.1 | EZX1003E",
                 "INTERFACE I DEFINE IPAQENET IPADDR 10.1.1.1/24 | EZX1017E",
                 "INTERFACE I DEFINE IPAQENET PORTNAME OSAPORT1 IPADDR 10.1.1.1/24 | EZX1016E",
+                "INTERFACE I DEFINE IPAQENET PORTNAME P IPADDR 10.1.1.1/24 INBPERF | EZX1003E",
                 "INTERFACE VLINK DEFINE VIRTUAL6 IPADDR 2001:db8::1 | EZX1018E",
                 "INTERFACE I DEFINE VIRTUAL6 IPADDR 10.1.1.1 | EZX1025E",
                 "INTERFACE I DEFINE NOSUCHTYPE | EZX1003E",
@@ -367,6 +369,12 @@ class OtherStatementsTest {
         Compilation result = text(LINKS, statement, "IPCONFIG SOURCEVIPA");
         assertThat(result.diagnostics()).extracting(d -> d.message().name()).containsExactly(id);
         assertThat(result.profile().ipConfig().sourceVipa()).isTrue();
+    }
+
+    @Test
+    void anOptionsValueMayNotBeLeftOutAtTheEndOfTheProfileEither() {
+        Compilation result = text(LINKS, "INTERFACE I DEFINE IPAQENET PORTNAME P IPADDR 10.1.1.1/24 INBPERF");
+        assertThat(result.diagnostics()).extracting(d -> d.message().name()).containsExactly("EZX1003E");
     }
 
     @Test
