@@ -36,13 +36,17 @@ enum Seniority {
 
     /** A member of the larger group was there before: who has been cut off, or frozen, comes back from a smaller one. */
     private static Seniority met(MergeView merge, Address other, Address self) {
-        int difference = Long.compare(groupSize(merge, other), groupSize(merge, self));
+        View others = latest(merge, other);
+        View own = latest(merge, self);
+        if (others.equals(own) && !others.equals(merge)) {
+            return stand(own, other, self);
+        }
+        int difference = Long.compare(size(merge, others), size(merge, own));
         return difference == 0 ? UNKNOWN : difference > 0 ? EARLIER : LATER;
     }
 
     /** Without those that have moved on to a later view, as somebody frozen does not know. */
-    private static long groupSize(MergeView merge, Address member) {
-        View group = latest(merge, member);
+    private static long size(MergeView merge, View group) {
         return group.getMembers().stream()
                 .filter(each -> latest(merge, each).equals(group))
                 .count();

@@ -59,6 +59,13 @@ class EncountersTest {
     }
 
     @Test
+    void whoIsInTheViewOfAStrangerHasToAnswer() {
+        Map<String, List<String>> views = Map.of("a", List.of("a"), "c", List.of("b", "c"));
+        assertThat(encounters.hear("a", views, List.of("a"))).containsExactlyInAnyOrder("b", "c");
+        assertThat(encounters.answered("c", 1)).isEmpty();
+    }
+
+    @Test
     void whoIsHeardAndInTheViewOfAFellowOnlyHasToAnswer() {
         Map<String, List<String>> views =
                 Map.of("a", List.of("a", "c"), "b", List.of("b", "a", "c"), "c", List.of("b", "a", "c"));

@@ -45,6 +45,13 @@ class SeniorityTest {
         assertThat(Seniority.of(merged, c)).containsEntry(b, Seniority.LATER);
     }
 
+    @Test
+    void whoWereInOneOfTheGroupsThatMetStandAsInIt() {
+        MergeView merged = merged(View.create(c, 4, c, b), View.create(a, 3, a));
+        assertThat(Seniority.of(merged, b)).isEqualTo(Map.of(a, Seniority.LATER, c, Seniority.EARLIER));
+        assertThat(Seniority.of(merged, c)).isEqualTo(Map.of(a, Seniority.LATER, b, Seniority.LATER));
+    }
+
     private MergeView merged(View... groups) {
         List<Address> all = List.of(groups).stream()
                 .flatMap(group -> group.getMembers().stream())

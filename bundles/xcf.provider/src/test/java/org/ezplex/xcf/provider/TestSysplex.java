@@ -23,6 +23,8 @@ import org.ezplex.xcf.XcfMember;
 /** Systems of a sysplex in one JVM, on the loopback interface. */
 final class TestSysplex implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    /** From a system's port to the last of those that go with it. */
+    private static final int FARTHEST_PORT = 300;
 
     private final Path folder;
     private final List<String> hosts = new ArrayList<>();
@@ -33,8 +35,10 @@ final class TestSysplex implements AutoCloseable {
         this.folder = folder;
         while (ports.size() < systems) {
             int port = freePort();
-            ports.add(port);
-            hosts.add("127.0.0.1:" + port);
+            if (ports.stream().noneMatch(other -> Math.abs(other - port) <= FARTHEST_PORT)) {
+                ports.add(port);
+                hosts.add("127.0.0.1:" + port);
+            }
         }
     }
 
