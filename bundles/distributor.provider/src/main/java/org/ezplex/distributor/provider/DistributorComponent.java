@@ -137,9 +137,7 @@ public final class DistributorComponent implements Distributor {
                 tables.keeper(),
                 forwarding.path(),
                 settings.tick());
-        if (!packets.rehearsed()) {
-            rehearsal.start();
-        }
+        rehearsal.start();
         quiescePart = new QuiescePart(loop, jobReader, hardcopy, image.home(), Path.of("/proc"), targetPart::listening);
         Parts parts = new Parts(loop, distributorPart, targetPart, tables, outbox);
         OwnServers own = new OwnServers(stack, forwarding.path(), hardcopy);

@@ -82,7 +82,6 @@ public final class ForwardingComponent implements DataPath, RoutedTraffic {
     /** Whether no other one forwards any more. */
     private boolean alone = true;
 
-    private volatile boolean rehearsed;
     private boolean closed;
 
     /** Forwards nothing before {@link #begin}, but what another version of it forwards. */
@@ -103,15 +102,9 @@ public final class ForwardingComponent implements DataPath, RoutedTraffic {
         if (before.isPresent()) {
             // Frames come as soon as the other one is stopped, which may be once this is active.
             RehearsalThread.rehearse();
-            rehearsed = true;
         }
         before.ifPresentOrElse(
                 other -> other.traffic().ended().thenRunAsync(() -> begin(context), timer), () -> begin(context));
-    }
-
-    /** Whether what a distributor rehearses was rehearsed before frames came. */
-    boolean rehearsed() {
-        return rehearsed;
     }
 
     private synchronized void inherit(RoutedTraffic other) {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.distributor.provider;
 
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.codec.MalformedMessageException;
+import org.ezplex.libc.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plays the {@link Rehearsal} once, beside the start or, in the place of another version, before frames come. */
+/**
+ * Plays the {@link Rehearsal} beside the start or, in the place of another version, before frames come; once for each version: what an
+ * older instance has rehearsed is loaded and compiled.
+ */
 final class RehearsalThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RehearsalThread.class);
     private static final int ROUNDS = 100;
-    private static final long STOP_SECONDS = 1;
+    private static final AtomicBoolean DONE = new AtomicBoolean();
 
-    private final Thread thread = new Thread(RehearsalThread::rehearse, "distributor-rehearsal");
+    private final BackgroundThread thread = new BackgroundThread("distributor-rehearsal", RehearsalThread::rehearse);
 
     void start() {
         thread.start();
@@ -20,8 +24,12 @@ final class RehearsalThread implements AutoCloseable {
 
     /** On this thread. */
     static void rehearse() {
+        if (DONE.get()) {
+            return;
+        }
         try {
             LOG.debug("{} frames rehearsed", Rehearsal.rehearse(ROUNDS));
+            DONE.set(!Thread.currentThread().isInterrupted());
         } catch (MalformedMessageException | RuntimeException e) {
             // What is not rehearsed works too, only more slowly at first.
             LOG.error("The rehearsal of a takeover failed", e);
@@ -31,11 +39,6 @@ final class RehearsalThread implements AutoCloseable {
     /** No thread may outlive the bundle. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

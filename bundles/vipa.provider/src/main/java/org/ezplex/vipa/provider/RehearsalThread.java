@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.vipa.provider;
 
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.codec.MalformedMessageException;
+import org.ezplex.libc.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Plays the {@link Rehearsal} once, beside the start. */
+/** Plays the {@link Rehearsal} beside the start, once for each version: what an older instance has rehearsed is loaded and compiled. */
 final class RehearsalThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RehearsalThread.class);
-    private static final int ROUNDS = 200;
-    private static final long STOP_SECONDS = 1;
+    private static final int ROUNDS = 50;
+    private static final AtomicBoolean DONE = new AtomicBoolean();
 
-    private final Thread thread = new Thread(RehearsalThread::rehearse, "vipa-rehearsal");
+    private final BackgroundThread thread = new BackgroundThread("vipa-rehearsal", RehearsalThread::rehearse);
 
     void start() {
         thread.start();
     }
 
     private static void rehearse() {
+        if (DONE.get()) {
+            return;
+        }
         try {
             LOG.debug("{} takeovers rehearsed", Rehearsal.play(ROUNDS));
+            DONE.set(!Thread.currentThread().isInterrupted());
         } catch (MalformedMessageException e) {
             LOG.error("The rehearsal of a takeover failed", e);
         }
@@ -29,11 +34,6 @@ final class RehearsalThread implements AutoCloseable {
     /** No thread may outlive the bundle. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

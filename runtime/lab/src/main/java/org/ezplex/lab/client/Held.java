@@ -45,7 +45,7 @@ final class Held implements Peer {
     private final Kind kind;
     private final int number;
     private final boolean upload;
-    private final Timeline answers;
+    private final Pauses pauses;
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Lines lines = new Lines();
@@ -66,12 +66,12 @@ final class Held implements Peer {
      * Connects.
      *
      * @param number makes connections of one kind take turns
-     * @param answers where answers to questions are noted
+     * @param pauses where is noted who waits for answers to questions
      */
-    Held(Kind kind, int number, InetSocketAddress server, Selector selector, Timeline answers) throws IOException {
+    Held(Kind kind, int number, InetSocketAddress server, Selector selector, Pauses pauses) throws IOException {
         this.kind = kind;
         this.upload = kind == Kind.TRANSFER && number % 2 == 1;
-        this.answers = answers;
+        this.pauses = pauses;
         this.channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -123,6 +123,11 @@ final class Held implements Peer {
         return kind == Kind.HALF_CLOSED || download();
     }
 
+    /** Asks again and again. */
+    private boolean questions() {
+        return kind == Kind.BUSY || upload;
+    }
+
     @Override
     public void ready(long now) {
         try {
@@ -149,7 +154,7 @@ final class Held implements Peer {
             if (download()) {
                 nextAt = now + READ_PERIOD_NANOS;
                 key.interestOpsOr(SelectionKey.OP_READ);
-            } else if ((kind == Kind.BUSY || upload) && askedAt == 0) {
+            } else if (questions() && askedAt == 0) {
                 ask(now);
             }
         } catch (IOException e) {
@@ -185,6 +190,9 @@ final class Held implements Peer {
     private void ask(long now) throws IOException {
         asked++;
         askedAt = now;
+        if (questions()) {
+            pauses.asked(now);
+        }
         send(upload ? "put " + ".".repeat(CHUNK - 5) + "\n" : "ask\n");
     }
 
@@ -231,10 +239,16 @@ final class Held implements Peer {
             return;
         }
         askedAt = 0;
-        if (kind == Kind.BUSY || upload) {
-            answers.add(now);
-            nextAt = now + (upload ? PUT_PERIOD_NANOS : ASK_PERIOD_NANOS);
+        if (questions()) {
+            pauses.answered(now);
+            nextAt = nextTurn(now);
         }
+    }
+
+    /** The turns stay spread, however late an answer was: else all who once waited together would ask together from then on. */
+    private long nextTurn(long now) {
+        long period = upload ? PUT_PERIOD_NANOS : ASK_PERIOD_NANOS;
+        return nextAt + period * (Math.max(now - nextAt, 0) / period + 1);
     }
 
     private long waited(long now) {
@@ -257,7 +271,6 @@ final class Held implements Peer {
         endedAt = now;
         // That nothing is under way any more is no wait; that nobody answered a question until this is.
         longestWait = Math.max(longestWait, waited(now));
-        askedAt = 0;
         close();
     }
 
@@ -266,7 +279,7 @@ final class Held implements Peer {
         begin = now;
         longestWait = 0;
         if (kind == Kind.BUSY && askedAt == 0) {
-            // A check has made all ask at once.
+            // Spread evenly, whenever it was made.
             nextAt = turn(now);
         }
     }
@@ -310,6 +323,10 @@ final class Held implements Peer {
             return;
         }
         key.cancel();
+        if (questions() && askedAt != 0) {
+            pauses.gaveUp(System.nanoTime());
+        }
+        askedAt = 0;
         try {
             // At once and without a trace: the ports are needed again.
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);

@@ -38,7 +38,7 @@ public final class SurvivalClientMain {
     private final InetSocketAddress server;
     private final Selector selector;
     private final Probes probes;
-    private final Timeline answers = new Timeline();
+    private final Pauses pauses = new Pauses();
     private final Queue<String> commands = new ConcurrentLinkedQueue<>();
     private final List<Held> held = new ArrayList<>();
     private Waiting waiting;
@@ -112,7 +112,7 @@ public final class SurvivalClientMain {
                 answer("probing");
             }
             case "begin" -> {
-                answers.clear();
+                pauses.clear();
                 probes.begin();
                 held.forEach(connection -> connection.begin(now));
                 answer("begun " + now);
@@ -158,7 +158,7 @@ public final class SurvivalClientMain {
 
     private void connect(Kind kind, int count, List<Held> same) throws IOException {
         for (int i = 0; i < count; i++) {
-            Held connection = new Held(kind, number++, server, selector, answers);
+            Held connection = new Held(kind, number++, server, selector, pauses);
             held.add(connection);
             same.add(connection);
         }
@@ -189,7 +189,7 @@ public final class SurvivalClientMain {
 
     private void gap(long from, long until) {
         answer("gap " + probes.served().longestGap(from, until) + " "
-                + probes.opened().longestGap(from, until) + " " + answers.longestGap(from, until));
+                + probes.opened().longestGap(from, until) + " " + pauses.longest(from, until));
     }
 
     private void check(long limitMillis, long begin) {

@@ -9,7 +9,7 @@ package org.ezplex.lab.survival;
  * @param again segments of established connections that were sent again
  * @param lost held connections that waited as long as TCP does before it sends again what was lost, or longer
  * @param synsAgain first segments of connections that were sent again
- * @param pauseMillis the longest time in which none of the held connections had an answer while one waited for it, or somewhat more
+ * @param pauseMillis the longest time in which none of the held connections had an answer while one waited for it
  * @param waitMillis the longest time that one of them waited for its answer
  * @param newMillis the longest time in which no new connection was served
  */

@@ -22,7 +22,7 @@ public final class SurvivalClient implements AutoCloseable {
      *
      * @param newConnections without a new connection served
      * @param opened without a new connection that a server's kernel took, be its process served or not
-     * @param answers without an answer on any held connection
+     * @param answers without an answer on any held connection while one waited for it
      */
     public record Gap(double newConnections, double opened, double answers) {}
 

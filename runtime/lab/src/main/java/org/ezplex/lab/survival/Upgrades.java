@@ -157,8 +157,7 @@ public final class Upgrades {
                         .filter(one -> one.longestWait() >= RESEND_NANOS)
                         .count(),
                 sent.syns(),
-                // A pause is one if somebody waits meanwhile: whatever kept the client from asking is none.
-                Math.min(gap.answers(), wait),
+                gap.answers(),
                 wait,
                 gap.newConnections());
     }
