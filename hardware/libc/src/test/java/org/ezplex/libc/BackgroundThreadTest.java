@@ -3,41 +3,24 @@ package org.ezplex.libc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BackgroundThreadTest {
-    /** Of proc_pid_stat(5). */
-    private static final int POLICY = 41;
-
-    private static final int SCHED_IDLE = 5;
-
-    private static int policy() {
-        try {
-            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-            // The name, in parentheses, is field 2 and may have spaces.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Integer.parseInt(fields[POLICY - 3]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private static final int PRIO_PROCESS = 0;
 
     @Test
-    void itTakesWhatNobodyWants() throws Exception {
-        int own = policy();
-        CompletableFuture<Integer> policy = new CompletableFuture<>();
-        try (BackgroundThread thread = new BackgroundThread("idle", () -> policy.complete(policy()))) {
+    void itStaysBehindWhoMadeIt() throws Exception {
+        int own = LibC.getpriority(PRIO_PROCESS, 0);
+        CompletableFuture<Integer> nice = new CompletableFuture<>();
+        try (BackgroundThread thread =
+                new BackgroundThread("behind", () -> nice.complete(LibC.getpriority(PRIO_PROCESS, 0)))) {
             thread.start();
-            assertThat(policy.get(10, TimeUnit.SECONDS)).isEqualTo(SCHED_IDLE);
+            assertThat(nice.get(10, TimeUnit.SECONDS)).isEqualTo(BackgroundThread.NICE);
         }
-        assertThat(policy()).isEqualTo(own);
+        assertThat(LibC.getpriority(PRIO_PROCESS, 0)).isEqualTo(own);
     }
 
     @Test

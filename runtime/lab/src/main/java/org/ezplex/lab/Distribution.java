@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ezplex.lab;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,22 +76,12 @@ final class Distribution {
         }
     }
 
-    private static String collector() {
-        try {
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).getVMOption("UseShenandoahGC");
-            return "-XX:+UseShenandoahGC";
-        } catch (IllegalArgumentException e) {
-            // This Java was built without it.
-            return "-XX:+UseSerialGC";
-        }
-    }
-
     /** The command that starts a system with its home folder. The script ezplex says what its options are for. */
     static List<String> launch(Path distribution, Path home) {
         return List.of(
                 java(),
                 "-Xmx256m",
-                collector(),
+                "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=192m",
                 "-XX:+UseTransparentHugePages",
                 "-XX:TieredStopAtLevel=1",
