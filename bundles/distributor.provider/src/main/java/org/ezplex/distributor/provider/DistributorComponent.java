@@ -18,6 +18,7 @@ import org.ezplex.distributor.provider.core.ReportCodec;
 import org.ezplex.distributor.provider.core.TargetCore;
 import org.ezplex.distributor.provider.quiesce.QuiescePart;
 import org.ezplex.distributor.provider.table.RoutingTable;
+import org.ezplex.libc.BackgroundThread;
 import org.ezplex.net.TcpConnection;
 import org.ezplex.osa.SharedAdapter;
 import org.ezplex.packet.FrameView;
@@ -102,7 +103,7 @@ public final class DistributorComponent implements Distributor {
     private final ReportListener reports;
     private final Chores chores;
     private final List<AutoCloseable> subscriptions = new CopyOnWriteArrayList<>();
-    private final RehearsalThread rehearsal = new RehearsalThread();
+    private final BackgroundThread rehearsal = new BackgroundThread("distributor-rehearsal", FirstRehearsal::play);
 
     @Activate
     public DistributorComponent(

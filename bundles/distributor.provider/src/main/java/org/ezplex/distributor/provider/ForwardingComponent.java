@@ -101,7 +101,7 @@ public final class ForwardingComponent implements DataPath, RoutedTraffic {
         before = PathBefore.follow(context, this::inherit);
         if (before.isPresent()) {
             // Frames come as soon as the other one is stopped, which may be once this is active.
-            RehearsalThread.rehearse();
+            FirstRehearsal.play();
         }
         before.ifPresentOrElse(
                 other -> other.traffic().ended().thenRunAsync(() -> begin(context), timer), () -> begin(context));

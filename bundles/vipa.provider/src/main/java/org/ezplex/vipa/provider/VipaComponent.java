@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ezplex.libc.BackgroundThread;
 import org.ezplex.net.IpAddress;
 import org.ezplex.net.IpPrefix;
 import org.ezplex.osa.Registration;
@@ -69,7 +70,7 @@ public final class VipaComponent implements VipaManager {
     private final VipaEngine engine;
     private final OperatorRequests requests;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final RehearsalThread rehearsal = new RehearsalThread();
+    private final BackgroundThread rehearsal = new BackgroundThread("vipa-rehearsal", FirstRehearsal::play);
     private Profile profile = Profile.EMPTY;
     private AutoCloseable membership = () -> {};
     private AutoCloseable linkNotices = () -> {};

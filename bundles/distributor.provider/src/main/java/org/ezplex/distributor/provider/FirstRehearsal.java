@@ -3,7 +3,6 @@ package org.ezplex.distributor.provider;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.codec.MalformedMessageException;
-import org.ezplex.libc.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,19 +10,15 @@ import org.slf4j.LoggerFactory;
  * Plays the {@link Rehearsal} beside the start or, in the place of another version, before frames come; once for each version: what an
  * older instance has rehearsed is loaded and compiled.
  */
-final class RehearsalThread implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RehearsalThread.class);
+final class FirstRehearsal {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstRehearsal.class);
     private static final int ROUNDS = 100;
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
-    private final BackgroundThread thread = new BackgroundThread("distributor-rehearsal", RehearsalThread::rehearse);
+    private FirstRehearsal() {}
 
-    void start() {
-        thread.start();
-    }
-
-    /** On this thread. */
-    static void rehearse() {
+    /** On the calling thread; nothing if it has been played. */
+    static void play() {
         if (DONE.get()) {
             return;
         }
@@ -34,11 +29,5 @@ final class RehearsalThread implements AutoCloseable {
             // What is not rehearsed works too, only more slowly at first.
             LOG.error("The rehearsal of a takeover failed", e);
         }
-    }
-
-    /** No thread may outlive the bundle. */
-    @Override
-    public void close() {
-        thread.close();
     }
 }

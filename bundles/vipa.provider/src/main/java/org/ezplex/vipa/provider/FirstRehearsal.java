@@ -3,23 +3,19 @@ package org.ezplex.vipa.provider;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ezplex.codec.MalformedMessageException;
-import org.ezplex.libc.BackgroundThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Plays the {@link Rehearsal} beside the start, once for each version: what an older instance has rehearsed is loaded and compiled. */
-final class RehearsalThread implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RehearsalThread.class);
+final class FirstRehearsal {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstRehearsal.class);
     private static final int ROUNDS = 50;
     private static final AtomicBoolean DONE = new AtomicBoolean();
 
-    private final BackgroundThread thread = new BackgroundThread("vipa-rehearsal", RehearsalThread::rehearse);
+    private FirstRehearsal() {}
 
-    void start() {
-        thread.start();
-    }
-
-    private static void rehearse() {
+    /** On the calling thread; nothing if it has been played. */
+    static void play() {
         if (DONE.get()) {
             return;
         }
@@ -29,11 +25,5 @@ final class RehearsalThread implements AutoCloseable {
         } catch (MalformedMessageException e) {
             LOG.error("The rehearsal of a takeover failed", e);
         }
-    }
-
-    /** No thread may outlive the bundle. */
-    @Override
-    public void close() {
-        thread.close();
     }
 }
